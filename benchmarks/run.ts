@@ -1,0 +1,115 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpus, tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { fileURLToPath } from "node:url";
+import { generateScale } from "../fixtures/generate/scale.ts";
+import { compare } from "./compare.ts";
+import type { Agreement } from "./compare.ts";
+import { measure } from "./measure.ts";
+import type { Measurement } from "./measure.ts";
+import { printStages, printSummary } from "./table.ts";
+
+// Measures the job beside the same decisions as one bare script, each in a process of its own, taking turns.
+//   npm run bench -- [--transactions 1000000,20000000] [--repeat 3] [--data FOLDER] [--write]
+
+const { values } = parseArgs({
+  options: {
+    transactions: { type: "string", default: "1000000" },
+    repeat: { type: "string", default: "3" },
+    data: { type: "string", default: join(tmpdir(), "campaign-gatekeeper-benchmark") },
+    write: { type: "boolean", default: false },
+  },
+});
+
+/** The four ways the job is done: the product with nothing known and with all files known, and the yardstick of each. */
+const WAYS = ["bare_csv", "cold", "bare_parquet", "warm"] as const;
+export type Way = (typeof WAYS)[number];
+
+/** All measurements of one size of the project. */
+export interface Result {
+  readonly transactions: number;
+  readonly agreement: Agreement;
+  readonly measurements: Readonly<Record<Way, readonly Measurement[]>>;
+  /** What the stages of the last cold and the last warm run took; what the statements of the last yardsticks took. */
+  readonly stages_ms: Readonly<Record<Way, Readonly<Record<string, number>>>>;
+}
+
+const PROGRAM = fileURLToPath(new URL("../pipeline/cli.js", import.meta.url));
+const BARE = fileURLToPath(new URL("bare.js", import.meta.url));
+
+for (const transactions of values.transactions.split(",").map(Number)) {
+  const folder = await projectOf(transactions);
+  const result = await measureAll(folder, transactions);
+  process.stdout.write(`${printSummary(result)}\n${printStages(result)}\n`);
+  if (values.write) writeResult(result);
+}
+
+async function projectOf(transactions: number): Promise<string> {
+  const folder = resolve(values.data, String(transactions));
+  const mark = join(folder, "complete");
+  if (existsSync(mark)) return folder;
+  process.stderr.write(`generating ${transactions} transactions in ${folder}\n`);
+  rmSync(folder, { recursive: true, force: true });
+  await generateScale(folder, { transactions, withParquet: true });
+  writeFileSync(mark, "");
+  return folder;
+}
+
+async function measureAll(folder: string, transactions: number): Promise<Result> {
+  const measurements: Record<Way, Measurement[]> = { bare_csv: [], cold: [], bare_parquet: [], warm: [] };
+  const stages_ms: Record<Way, Record<string, number>> = { bare_csv: {}, cold: {}, bare_parquet: {}, warm: {} };
+  for (let turn = 1; turn <= Number(values.repeat); turn += 1) {
+    for (const way of WAYS) {
+      process.stderr.write(`${way} ${turn} of ${values.repeat}\n`);
+      prepare(way, folder);
+      const measurement = await measure(...commandOf(way, folder));
+      measurements[way].push(measurement);
+      stages_ms[way] = way === "cold" || way === "warm" ? stagesOf(folder) : statementsOf(measurement);
+    }
+  }
+  const agreement = await compare(runFolderOf(folder), join(folder, "bare", "csv"));
+  return { transactions, agreement, measurements, stages_ms };
+}
+
+/** Cold knows nothing; warm keeps the cache and the state, and must do the run itself again. */
+function prepare(way: Way, folder: string): void {
+  if (way === "cold") rmSync(join(folder, ".gatekeeper"), { recursive: true, force: true });
+  if (way === "warm") rmSync(join(folder, ".gatekeeper", "runs"), { recursive: true, force: true });
+}
+
+function commandOf(way: Way, folder: string): [string, string[]] {
+  if (way === "cold" || way === "warm") return [PROGRAM, ["run", "-C", folder, "--as-of", "2026-11-01"]];
+  const from = way === "bare_csv" ? "csv" : "parquet";
+  return [BARE, ["--from", from, "--data", folder, "--out", join(folder, "bare", from)]];
+}
+
+function runFolderOf(folder: string): string {
+  const runs = join(folder, ".gatekeeper", "runs");
+  const run = readdirSync(runs).find((name) => existsSync(join(runs, name, "public", "run_results.json")));
+  if (run === undefined) throw new Error(`no finished run in ${runs}`);
+  return join(runs, run);
+}
+
+function stagesOf(folder: string): Record<string, number> {
+  const path = join(runFolderOf(folder), "public", "run_results.json");
+  const { stages } = JSON.parse(readFileSync(path, "utf8")) as { stages: { stage: string; elapsed_ms: number }[] };
+  return Object.fromEntries(stages.map(({ stage, elapsed_ms }) => [stage, elapsed_ms]));
+}
+
+function statementsOf({ output }: Measurement): Record<string, number> {
+  return (JSON.parse(output) as { elapsed_ms: Record<string, number> }).elapsed_ms;
+}
+
+function writeResult(result: Result): void {
+  const machine = { node: process.version, cores: cpus().length, cpu: cpus()[0]?.model ?? "unknown" };
+  mkdirSync(join("benchmarks", "results"), { recursive: true });
+  const measurements = Object.fromEntries(
+    WAYS.map((way) => [
+      way,
+      result.measurements[way].map(({ wall_ms, cpu_ms, peak_mb }) => ({ wall_ms, cpu_ms, peak_mb })),
+    ]),
+  );
+  const text = JSON.stringify({ machine, ...result, measurements }, null, 2);
+  writeFileSync(join("benchmarks", "results", `${result.transactions}.json`), `${text}\n`);
+}

@@ -1,0 +1,70 @@
+import type { Measurement } from "./measure.ts";
+import type { Result, Way } from "./run.ts";
+
+/** The measurements as a table: medians, and how many times the yardstick's each of the product's is. */
+export function printSummary({ transactions, agreement, measurements }: Result): string {
+  const rows = (["bare_csv", "cold", "bare_parquet", "warm"] as const).map((way) => {
+    const yardstick = way === "cold" ? measurements.bare_csv : way === "warm" ? measurements.bare_parquet : undefined;
+    const own = measurements[way];
+    const ratio = (field: NumericField): string =>
+      yardstick === undefined ? "" : times(median(own, field) / median(yardstick, field));
+    return [
+      LABELS[way],
+      seconds(median(own, "wall_ms")),
+      ratio("wall_ms"),
+      seconds(median(own, "cpu_ms")),
+      ratio("cpu_ms"),
+      `${median(own, "peak_mb")} MB`,
+    ];
+  });
+  const { listed, listed_differences, segment_differences } = agreement;
+  const title = `${transactions} transactions, median of ${measurements.cold.length}; ${listed} listed`;
+  const verdict =
+    listed_differences + segment_differences === 0
+      ? "the same people listed, the same segments"
+      : `NOT COMPARABLE: ${listed_differences} people and ${segment_differences} segments differ`;
+  return `\n${title}; ${verdict}\n${align([["", "wall", "× bare", "cpu", "× bare", "peak"], ...rows])}`;
+}
+
+/** What each stage of the product and each statement of the yardstick took in the last turn. */
+export function printStages({ stages_ms }: Result): string {
+  const lines = (Object.keys(LABELS) as Way[]).map((way) => {
+    const parts = Object.entries(stages_ms[way]).map(([stage, elapsed_ms]) => `${stage} ${seconds(elapsed_ms)}`);
+    return [LABELS[way], parts.join("  ")];
+  });
+  return align(lines);
+}
+
+const LABELS: Readonly<Record<Way, string>> = {
+  bare_csv: "bare from CSV",
+  cold: "gatekeeper, cold",
+  bare_parquet: "bare from Parquet",
+  warm: "gatekeeper, warm",
+};
+
+type NumericField = "wall_ms" | "cpu_ms" | "peak_mb";
+
+function median(measurements: readonly Measurement[], field: NumericField): number {
+  const sorted = measurements.map((measurement) => measurement[field]).toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
+
+function seconds(elapsed_ms: number): string {
+  return `${(elapsed_ms / 1000).toFixed(2)} s`;
+}
+
+function times(ratio: number): string {
+  return `${ratio.toFixed(2)} ×`;
+}
+
+function align(rows: readonly (readonly string[])[]): string {
+  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join("  ")
+        .trimEnd(),
+    )
+    .join("\n");
+}

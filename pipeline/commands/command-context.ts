@@ -1,0 +1,61 @@
+import pc from "picocolors";
+
+import { MESSAGES_EN } from "../../src/report/messages-en.ts";
+import { type Style, stageReporter } from "../../src/report/stage-reporter.ts";
+import type { CommandContext } from "./command.ts";
+
+export interface OutputOptions {
+  readonly format: "human" | "json";
+  readonly quiet: boolean;
+  readonly verbose: boolean;
+  readonly color: boolean;
+}
+
+/** Seconds a stopping command has for giving back its lease. */
+const STOP_WITHIN_MS = 900;
+
+/** The real effects of a command: this process's streams, clock, folder, environment and signals. */
+export function commandContext(output: OutputOptions): CommandContext {
+  const style = styleFor(process.stderr, output);
+  return {
+    folder: process.cwd(),
+    environment: process.env,
+    clock: { now: () => new Date() },
+    messages: MESSAGES_EN,
+    style,
+    format: output.format,
+    reporter: stageReporter({
+      write: (text) => process.stderr.write(text),
+      isTerminal: process.stderr.isTTY && process.env["TERM"] !== "dumb",
+      style,
+      verbosity: output.quiet ? "quiet" : output.verbose ? "verbose" : "normal",
+      messages: MESSAGES_EN,
+      now: () => performance.now(),
+    }),
+    print: (line) => void process.stdout.write(`${line}\n`),
+    onStop,
+  };
+}
+
+/** Colours only for a person: on a terminal, without NO_COLOR, and unless told otherwise. */
+export function styleFor(stream: NodeJS.WriteStream, { color }: OutputOptions): Style {
+  const isColoured = color && stream.isTTY && (process.env["NO_COLOR"] ?? "") === "";
+  const { bold, dim, green, yellow, red } = pc.createColors(isColoured);
+  return { bold, dim, green, yellow, red };
+}
+
+const SIGNALS = { SIGINT: 130, SIGTERM: 143 } as const;
+
+function onStop(cleanUp: () => Promise<void>): () => void {
+  const stop = (signal: keyof typeof SIGNALS) => {
+    const exit = () => process.exit(SIGNALS[signal]);
+    // Nothing is half-published whenever it ends: what is unfinished lies in tmp/ and the next run removes it.
+    setTimeout(exit, STOP_WITHIN_MS).unref();
+    cleanUp().then(exit, exit);
+  };
+  const handlers = (["SIGINT", "SIGTERM"] as const).map((signal) => ({ signal, handler: () => stop(signal) }));
+  for (const { signal, handler } of handlers) process.once(signal, handler);
+  return () => {
+    for (const { signal, handler } of handlers) process.off(signal, handler);
+  };
+}

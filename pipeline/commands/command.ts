@@ -1,0 +1,27 @@
+import type { Clock } from "../../src/domain/clock.ts";
+import type { Messages } from "../../src/report/messages.ts";
+import type { Reporter } from "../../src/report/reporter.ts";
+import type { Style } from "../../src/report/stage-reporter.ts";
+
+/** What every command gets: where to write, how, and what the machine is. Nothing else prints or reads the clock. */
+export interface CommandContext {
+  /** The current folder; paths of the user are relative to it. */
+  readonly folder: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly clock: Clock;
+  readonly reporter: Reporter;
+  readonly messages: Messages;
+  readonly style: Style;
+  readonly format: "human" | "json";
+  /** Writes one line of data to standard output. */
+  readonly print: (line: string) => void;
+  /** Runs when the process is asked to stop; returns the way to take it back. */
+  readonly onStop: (cleanUp: () => Promise<void>) => () => void;
+}
+
+/** The options that every command knows. */
+export interface GlobalOptions {
+  readonly projectDir: string;
+  readonly threads: number | undefined;
+  readonly memoryLimit: string;
+}

@@ -1,0 +1,1 @@
+export async function plan(_o: any, _c: any): Promise<void> {}

@@ -1,0 +1,1 @@
+export async function release(_o: any, _c: any): Promise<void> {}

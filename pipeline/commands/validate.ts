@@ -1,0 +1,1 @@
+export async function validate(_o: any, _c: any): Promise<void> {}

@@ -1,0 +1,75 @@
+import type { AsOf } from "../src/config/as-of.ts";
+import type { SendWindow } from "../src/config/send-window.ts";
+import type { Catalog } from "../src/catalog/catalog.ts";
+import type { Campaign, DataUse } from "../src/domain/campaign.ts";
+import type { Clock } from "../src/domain/clock.ts";
+import type { Project } from "../src/domain/project.ts";
+import type { Vendor } from "../src/domain/vendor.ts";
+import type { Engine } from "../src/engine/engine.ts";
+import type { Dialect } from "../src/expression/dialect.ts";
+import type { Loader } from "../src/engine/loader.ts";
+import type { LoadedInput } from "../src/load/load-inputs.ts";
+import type { InputCache } from "../src/load/input-cache.ts";
+import type { Directories } from "../src/state/directories.ts";
+import type { ReleaseStore } from "../src/state/release-store.ts";
+import type { StopsStore } from "../src/state/stops-store.ts";
+import type { Reporter } from "../src/report/reporter.ts";
+import type { StagedPerson } from "../src/export/staged-list.ts";
+import type { CampaignCounts } from "../src/disclosure/counts.ts";
+import type { ReportOutput } from "../src/export/report-files.ts";
+
+/** A campaign with what follows from it for this run. */
+export interface ResolvedCampaign {
+  readonly campaign: Campaign;
+  /** Its place in the order of allocation, from 0: priority descending, then start of the window, then id. */
+  readonly position: number;
+  readonly window: SendWindow;
+  readonly uses: readonly DataUse[];
+  readonly vendor: Vendor | undefined;
+}
+
+/**
+ * Why the stages run: `run` writes state and artefacts, `plan` writes nothing that lasts, `release` asks every gate once
+ * more about the people of a staged list.
+ */
+export type RunPurpose = "run" | "plan" | "release";
+
+/** Everything a stage may use. Effects come in here and nowhere else. */
+export interface RunContext {
+  readonly purpose: RunPurpose;
+  readonly project: Project;
+  readonly asOf: AsOf;
+  readonly campaigns: readonly ResolvedCampaign[];
+  readonly catalog: Catalog;
+  readonly engine: Engine;
+  /** How this engine spells what the expression language prints. */
+  readonly dialect: Dialect;
+  readonly openLoader: () => Promise<Loader>;
+  readonly clock: Clock;
+  readonly reporter: Reporter;
+  readonly directories: Directories;
+  /** A folder of this process alone, removed at its end. */
+  readonly temporaryFolder: string;
+  readonly cache: InputCache;
+  readonly stops: StopsStore;
+  readonly releases: ReleaseStore;
+  /** In a release, the people of the staged lists; null otherwise. */
+  readonly staged: readonly StagedPerson[] | null;
+  /** What the stages found out, for the stages after them and the artefacts. */
+  readonly results: RunResults;
+}
+
+/** Filled stage by stage. */
+export interface RunResults {
+  inputs: LoadedInput[];
+  runId: string;
+  counts: CampaignCounts[];
+  reports: ReportOutput[];
+  stages: StageResult[];
+}
+
+export interface StageResult {
+  readonly stage: string;
+  readonly elapsedMs: number;
+  readonly peakMemoryMb: number;
+}

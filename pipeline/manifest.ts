@@ -1,0 +1,66 @@
+import { join } from "node:path";
+
+import { configurationForHash } from "../src/config/configuration-for-hash.ts";
+import { canonicalJson } from "../src/io/canonical-json.ts";
+import { regimeRules, RULES_CHECKED_ON } from "../src/domain/regimes.ts";
+import { RF_GRID } from "../src/domain/segment-map.ts";
+import { sha256File, sha256Text } from "../src/io/sha256.ts";
+import { packageVersion, runIdOf, sqlHash } from "../src/state/run-id.ts";
+import type { RunContext } from "./context.ts";
+
+/** The hash of everything that the configuration says, campaigns apart. */
+export function configurationHash({ project }: Pick<RunContext, "project">): string {
+  return sha256Text(canonicalJson(configurationForHash({ ...project, campaigns: [] })));
+}
+
+/** The id of this run, known once its inputs are loaded and their denials absorbed. */
+export function identifyRun(context: RunContext): string {
+  const { project, campaigns, asOf, results, stops, releases } = context;
+  return runIdOf({
+    configuration: configurationForHash(project),
+    selection: campaigns.map(({ campaign }) => campaign.id),
+    asOf: asOf.at,
+    windows: campaigns.map(({ window }) => window),
+    rules: { regimes: regimeRules(), maps: RF_GRID },
+    inputs: results.inputs.map(({ table, source, loaded }) => ({ table, source: source.source, sha256: loaded.sha256 })),
+    stops: stops.contents,
+    releases: releases.contents,
+  });
+}
+
+/** What `private/manifest.json` says: what the run was made from, and the hashes of the lists it staged. */
+export async function manifestOf(context: RunContext, privateFolder: string): Promise<unknown> {
+  const { project, campaigns, asOf, results, stops, releases } = context;
+  const staged = await Promise.all(
+    campaigns.map(async ({ campaign, window, uses }) => ({
+      campaign_id: campaign.id,
+      campaign_sha256: campaign.contentHash,
+      approval: campaign.approval,
+      uses,
+      send_from: window.fromDate,
+      send_to: window.toDate,
+      staged_sha256: await sha256File(join(privateFolder, "staged", `${campaign.id}.parquet`)),
+    })),
+  );
+  return {
+    run_id: results.runId,
+    as_of: asOf.at,
+    as_of_text: asOf.text,
+    version: packageVersion(),
+    configuration_sha256: configurationHash(context),
+    sql_sha256: sqlHash(),
+    rules_checked_on: RULES_CHECKED_ON,
+    campaigns: staged,
+    inputs: results.inputs.map(({ table, source, file, loaded }) => ({
+      table,
+      source: source.source,
+      file,
+      file_id: loaded.fileId,
+      sha256: loaded.sha256,
+      bytes: loaded.bytes,
+      records: loaded.records,
+      malformed: loaded.malformed.map(({ record }) => record),
+    })),
+    state: { stops: stops.contents, releases: releases.contents },
+  };
+}

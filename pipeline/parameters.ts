@@ -1,0 +1,179 @@
+import { CHANNEL_CONTACT_POINTS, CHANNELS, DATA_USES } from "../src/domain/campaign.ts";
+import type { Duration } from "../src/domain/durations.ts";
+import { AUTHORITIES } from "../src/domain/project.ts";
+import { COUNTRY_REGIMES, regimeRules } from "../src/domain/regimes.ts";
+import { RF_GRID, segmentCells } from "../src/domain/segment-map.ts";
+import type { Engine, SqlValue } from "../src/engine/engine.ts";
+import { allSources } from "../src/load/load-inputs.ts";
+import type { ResolvedCampaign, RunContext } from "./context.ts";
+
+/** A small table of parameters: columns as `name type`, and its rows. */
+interface ParameterTable {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly SqlValue[])[];
+}
+
+/** Fills `run.*`, the small tables that models read instead of parameters. Nothing is ever substituted into SQL. */
+export async function fillParameters(context: RunContext): Promise<void> {
+  const tables = { ...moment(context), ...words(context), ...campaigns(context), ...rules(), ...reports(context) };
+  for (const [name, table] of Object.entries(tables)) await fillTable(context.engine, `run.${name}`, table);
+}
+
+/** Fills the table of the input files, once they are loaded. */
+export async function fillFiles(context: RunContext): Promise<void> {
+  const rows = context.results.inputs.map(({ loaded }) => [
+    loaded.fileId,
+    loaded.firstSeenAt.replace("T", " ").replace("Z", ""),
+    context.stops.hasAbsorbed(loaded.fileId),
+  ]);
+  const unique = [...new Map(rows.map((row) => [row[0], row])).values()];
+  await fillTable(context.engine, "run.files", { columns: ["file_id varchar", "first_seen_at timestamp(6)", "is_absorbed boolean"], rows: unique });
+}
+
+/** Names the campaign whose turn it is in allocation. */
+export async function fillTurn(engine: Engine, campaignId: string): Promise<void> {
+  await fillTable(engine, "run.turn", { columns: ["campaign_id varchar"], rows: [[campaignId]] });
+}
+
+async function fillTable(engine: Engine, name: string, { columns, rows }: ParameterTable): Promise<void> {
+  const definitions = columns.map((column) => {
+    const [columnName = "", ...type] = column.split(" ");
+    return { name: columnName, type: type.join(" ") };
+  });
+  await engine.fill(name, definitions, rows);
+}
+
+function moment({ project, asOf, campaigns: resolved, staged }: RunContext): Record<string, ParameterTable> {
+  const starts = resolved.map(({ window }) => window.fromAt).toSorted();
+  const ends = resolved.map(({ window }) => window.toAt).toSorted();
+  return {
+    parameters: {
+      columns: [
+        "as_of_at timestamp(6)",
+        "as_of_date date",
+        "bins integer",
+        "refunds varchar",
+        "default_country varchar",
+        "first_send_at timestamp(6)",
+        "last_send_at timestamp(6)",
+        "is_release boolean",
+      ],
+      rows: [
+        [
+          asOf.at,
+          asOf.date,
+          project.rfm.bins,
+          project.rfm.refunds,
+          project.defaultCountry,
+          starts[0] ?? asOf.at,
+          ends.at(-1) ?? asOf.at,
+          staged !== null,
+        ],
+      ],
+    },
+    staged_options: {
+      columns: ["campaign_id varchar", "person_id varchar", "contact_key varchar"],
+      rows: (staged ?? []).map(({ campaignId, personId, contactKey }) => [campaignId, personId, contactKey]),
+    },
+    segment_cells: {
+      columns: ["r_score integer", "f_score integer", "m_score integer", "segment_id varchar"],
+      rows: segmentCells(RF_GRID, project.rfm.bins).map(({ r, f, m, segmentId }) => [r, f, m, segmentId]),
+    },
+  };
+}
+
+function words({ project }: RunContext): Record<string, ParameterTable> {
+  const controls: readonly string[] = DATA_USES;
+  return {
+    purposes: {
+      columns: ["purpose varchar", "is_control boolean"],
+      rows: project.purposes.map((purpose) => [purpose, controls.includes(purpose)]),
+    },
+    channels: { columns: ["channel varchar"], rows: CHANNELS.map((channel) => [channel]) },
+    sources: {
+      columns: ["source_id varchar", "authority_rank integer"],
+      rows: allSources(project).map(({ source, authority }) => [source, AUTHORITIES.indexOf(authority)]),
+    },
+  };
+}
+
+function campaigns({ campaigns: resolved }: RunContext): Record<string, ParameterTable> {
+  return {
+    campaigns: {
+      columns: [
+        "campaign_id varchar",
+        "position integer",
+        "purpose varchar",
+        "channel varchar",
+        "contact_kind varchar",
+        "class varchar",
+        "topic varchar",
+        "send_from_at timestamp(6)",
+        "send_until_at timestamp(6)",
+        "send_from_date date",
+        "send_to_date date",
+      ],
+      rows: resolved.map(({ campaign, position, window }) => [
+        campaign.id,
+        position,
+        campaign.purpose,
+        campaign.channel,
+        CHANNEL_CONTACT_POINTS[campaign.channel],
+        campaign.class,
+        campaign.topic ?? null,
+        window.fromAt,
+        window.toAt,
+        window.fromDate,
+        window.toDate,
+      ]),
+    },
+    campaign_purposes: {
+      columns: ["campaign_id varchar", "purpose varchar", "data_use varchar", "needs_basis boolean"],
+      rows: resolved.flatMap(purposesAsked),
+    },
+    campaign_caps: {
+      columns: ["campaign_id varchar", "scope varchar", "window_hours bigint", "contacts bigint"],
+      rows: resolved.flatMap(({ campaign }) => [
+        ...campaign.caps.person.map((cap) => [campaign.id, "person", hoursOf(cap.window), cap.limit]),
+        ...campaign.caps.contactPoint.map((cap) => [campaign.id, "contact_point", hoursOf(cap.window), cap.limit]),
+      ]),
+    },
+  };
+}
+
+/** The purposes a campaign asks about: its own, and each use it makes of data. Source: consent-gate.md §7. */
+function purposesAsked({ campaign, uses }: ResolvedCampaign): SqlValue[][] {
+  const own: SqlValue[] = [campaign.id, campaign.purpose, "contact", campaign.class === "marketing"];
+  const others = uses.filter((use) => use !== campaign.purpose);
+  return [own, ...others.map((use) => [campaign.id, use, use, use !== "direct_marketing"])];
+}
+
+/** Months and years at their longest, so that a cap never binds for less than it says. */
+function hoursOf({ count, unit }: Duration): number {
+  const days = { day: 1, week: 7, month: 31, year: 366 };
+  return count * days[unit] * 24;
+}
+
+function rules(): Record<string, ParameterTable> {
+  return {
+    regimes: { columns: ["country varchar", "regime varchar"], rows: COUNTRY_REGIMES.map(({ country, regime }) => [country, regime]) },
+    rules: {
+      columns: ["regime varchar", "channel varchar", "data_use varchar", "requirement varchar"],
+      rows: regimeRules().map(({ regime, channel, dataUse, requirement }) => [regime, channel, dataUse, requirement]),
+    },
+  };
+}
+
+function reports({ project }: RunContext): Record<string, ParameterTable> {
+  return {
+    report_tables: {
+      columns: ["table_id varchar", "dimension_1 varchar", "dimension_2 varchar", "dimension_3 varchar"],
+      rows: project.reports.flatMap((report) =>
+        report.tables.map((table, index) => {
+          const dimensions = [...table.rows, ...table.columns];
+          return [`${report.id}/${index + 1}`, dimensions[0] ?? null, dimensions[1] ?? null, dimensions[2] ?? null];
+        }),
+      ),
+    },
+  };
+}

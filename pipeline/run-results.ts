@@ -1,0 +1,36 @@
+import { protectCounts } from "../src/disclosure/counts.ts";
+import { publicCountsJson } from "../src/export/run-artefacts.ts";
+import type { RunContext } from "./context.ts";
+
+/** What `public/run_results.json` says, and what `run --format json` prints: status, timings, and protected counts only. */
+export function runResults(context: RunContext): Record<string, unknown> {
+  const { results, asOf, campaigns, project } = context;
+  const { minimumUnits } = project.disclosure;
+  return {
+    run_id: results.runId,
+    as_of: asOf.at,
+    status: "success",
+    stages: results.stages.map(({ stage, elapsedMs, peakMemoryMb }) => ({
+      stage,
+      status: "success",
+      elapsed_ms: elapsedMs,
+      peak_memory_mb: peakMemoryMb,
+    })),
+    campaigns: campaigns.map(({ campaign, window }) => ({
+      campaign_id: campaign.id,
+      status: "staged",
+      approval: campaign.approval,
+      send_from: window.fromDate,
+      send_to: window.toDate,
+    })),
+    reports: results.reports.map(({ report, files, tables }) => ({
+      report_id: report.id,
+      files,
+      cells_withheld: tables.reduce((total, { cellsWithheld }) => total + cellsWithheld, 0),
+    })),
+    counts: publicCountsJson(
+      results.counts.map((exact) => protectCounts(exact, minimumUnits)),
+      minimumUnits,
+    ),
+  };
+}

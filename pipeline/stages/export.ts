@@ -1,0 +1,58 @@
+import { join } from "node:path";
+
+import { protectCounts } from "../../src/disclosure/counts.ts";
+import { protectTables } from "../../src/disclosure/report-table.ts";
+import { materialize } from "../../src/catalog/materialize.ts";
+import { exactTables } from "../../src/export/exact-tables.ts";
+import { writeReport } from "../../src/export/report-files.ts";
+import { exactCountsJson, publicCountsJson, writeJson, writePrivateTables, writeQuality, writeRejects } from "../../src/export/run-artefacts.ts";
+import { stageList } from "../../src/export/staged-list.ts";
+import { makePrivateFolder } from "../../src/io/atomic-write.ts";
+import type { RunContext } from "../context.ts";
+import { manifestOf } from "../manifest.ts";
+
+/** Stages the lists, protects the reports and writes every artefact into the run's folder, not yet published. */
+export async function exportRun(context: RunContext): Promise<void> {
+  const folder = runFolder(context);
+  for (const side of ["private", "public"]) await makePrivateFolder(join(folder, side));
+  await materialize(context.engine, context.catalog, "export");
+  await stageLists(context, join(folder, "private", "staged"));
+  await writePrivate(context, join(folder, "private"));
+  await writeReports(context, join(folder, "public", "reports"));
+  const { minimumUnits } = context.project.disclosure;
+  const counts = context.results.counts.map((exact) => protectCounts(exact, minimumUnits));
+  await writeJson(join(folder, "public", "counts.json"), publicCountsJson(counts, minimumUnits));
+}
+
+/** Where a run is put together before it is published under its id. */
+export function runFolder({ temporaryFolder }: RunContext): string {
+  return join(temporaryFolder, "run");
+}
+
+async function stageLists({ engine, campaigns, project }: RunContext, folder: string): Promise<void> {
+  await makePrivateFolder(folder);
+  for (const { campaign } of campaigns) {
+    await stageList(engine, campaign, project.keys.reference);
+    await engine.writeParquet("select * from export.staged order by reference", join(folder, `${campaign.id}.parquet`));
+  }
+}
+
+async function writePrivate(context: RunContext, folder: string): Promise<void> {
+  const { engine, results, project } = context;
+  await writePrivateTables(engine, folder);
+  await writeRejects(engine, results.inputs, project.keys.reference, folder);
+  await writeQuality(engine, results.inputs, folder);
+  await writeJson(join(folder, "counts.json"), exactCountsJson(results.counts));
+  await writeJson(join(folder, "manifest.json"), await manifestOf(context, folder));
+}
+
+async function writeReports({ engine, project, results, asOf }: RunContext, folder: string): Promise<void> {
+  await makePrivateFolder(folder);
+  const exact = await exactTables(engine, project.reports);
+  const tables = protectTables(exact, project.disclosure.minimumUnits);
+  const metadata = { runId: results.runId, asOf: asOf.date, minimumUnits: project.disclosure.minimumUnits, currency: project.currency };
+  for (const report of project.reports) {
+    const own = tables.filter(({ id }) => id.startsWith(`${report.id}/`));
+    results.reports.push(await writeReport(report, own, join(folder, report.id), engine, metadata));
+  }
+}

@@ -1,0 +1,50 @@
+import { INPUT_TABLE_NAMES, type InputTableName } from "../../src/domain/input-tables.ts";
+import { extraName, rawTableColumns } from "../../src/load/raw-select.ts";
+import { attachOrEmpty } from "../../src/engine/attach.ts";
+import { sqlText } from "../../src/engine/engine.ts";
+import { materialize } from "../../src/catalog/materialize.ts";
+import { checkLists } from "../../src/load/check-lists.ts";
+import { loadInputs } from "../../src/load/load-inputs.ts";
+import type { RunContext } from "../context.ts";
+import { fillFiles } from "../parameters.ts";
+
+/** Loads every input file, checks the declared suppression lists, and makes `raw.*` and `staging.*` of what was loaded. */
+export async function load(context: RunContext): Promise<void> {
+  const loader = await context.openLoader();
+  try {
+    const { cache, clock, temporaryFolder, project, reporter } = context;
+    const extraColumns = project.extraColumns.map(({ name }) => name);
+    const loading = { loader, cache, clock, temporaryFolder, timeZone: project.timeZone, extraColumns };
+    const onFile = reporter.fileLoaded.bind(reporter);
+    context.results.inputs = await loadInputs(project, loading, ({ file, loaded }) => onFile(file, loaded));
+  } finally {
+    await loader.close();
+  }
+  checkLists(context.project, context.results.inputs, context.stops.listRows);
+  await fillFiles(context);
+  for (const table of INPUT_TABLE_NAMES) await attachRaw(context, table);
+  await attachAttributes(context);
+  await materialize(context.engine, context.catalog, "staging");
+}
+
+async function attachRaw({ engine, cache, project, results }: RunContext, table: InputTableName): Promise<void> {
+  const ids = new Set(results.inputs.filter((input) => input.table === table).map(({ loaded }) => loaded.fileId));
+  const files = [...ids].toSorted().map((fileId) => cache.parquetPath(table, fileId));
+  const columns = rawTableColumns(
+    table,
+    project.extraColumns.map(({ name }) => name),
+  );
+  await attachOrEmpty(engine, `raw.${table}`, columns, files, { isTraced: true });
+}
+
+/** The extra customer columns as rows, so that models need not know their names. */
+async function attachAttributes({ engine, project }: RunContext): Promise<void> {
+  const selects = project.extraColumns.map(
+    ({ name, dataClass }) =>
+      `select customers.customer_id, ${sqlText(name)} as attribute, ${sqlText(dataClass)} as data_class, customers.${extraName(name)} as value
+      from raw.customers where customers.load_status = 'loaded'`,
+  );
+  const none = `select cast(null as varchar) as customer_id, cast(null as varchar) as attribute, cast(null as varchar) as data_class,
+      cast(null as varchar) as value from run.parameters where 1 = 0`;
+  await engine.materialize("raw.customer_attributes", [...selects, none].join(" union all "), "view");
+}

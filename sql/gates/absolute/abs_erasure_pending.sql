@@ -1,0 +1,15 @@
+-- The person asked to be erased and it is not done yet.
+-- rank: 140
+-- class: absolute
+-- override: none
+-- law: GDPR Art. 17, PIPL Art. 47
+-- en: Erasure pending
+-- zh-CN: 删除请求处理中
+select
+  candidates.campaign_id,
+  candidates.person_id,
+  cast(null as varchar) as contact_key,
+  people.customer_id as evidence
+from gate.candidates
+inner join identity.people on people.person_id = candidates.person_id
+where people.is_erasure_pending

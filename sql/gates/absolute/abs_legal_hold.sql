@@ -1,0 +1,15 @@
+-- The record is under a legal hold.
+-- rank: 120
+-- class: absolute
+-- override: none
+-- law: GDPR Art. 18(1)(c)
+-- en: Legal hold
+-- zh-CN: 法律保全
+select
+  candidates.campaign_id,
+  candidates.person_id,
+  cast(null as varchar) as contact_key,
+  people.customer_id as evidence
+from gate.candidates
+inner join identity.people on people.person_id = candidates.person_id
+where people.has_legal_hold

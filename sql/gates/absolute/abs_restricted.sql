@@ -1,0 +1,15 @@
+-- Processing of the record is restricted.
+-- rank: 130
+-- class: absolute
+-- override: none
+-- law: GDPR Art. 18, PIPL Art. 44
+-- en: Processing restricted
+-- zh-CN: 限制处理
+select
+  candidates.campaign_id,
+  candidates.person_id,
+  cast(null as varchar) as contact_key,
+  people.customer_id as evidence
+from gate.candidates
+inner join identity.people on people.person_id = candidates.person_id
+where people.is_restricted

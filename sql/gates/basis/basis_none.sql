@@ -1,0 +1,16 @@
+-- Nothing the person ever said allows this purpose, where the law asks for consent.
+-- rank: 410
+-- class: basis
+-- override: none
+-- campaigns: marketing
+-- law: GDPR Art. 6 and 7, PIPL Art. 13 and 14
+-- en: No consent
+-- zh-CN: 没有同意
+select
+  option_bases.campaign_id,
+  option_bases.person_id,
+  option_bases.contact_key,
+  option_bases.purpose as evidence
+from gate.option_bases
+where option_bases.data_use = 'contact'
+  and option_bases.basis = 'none'

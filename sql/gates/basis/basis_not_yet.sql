@@ -1,0 +1,16 @@
+-- The consent starts after the send window does.
+-- rank: 430
+-- class: basis
+-- override: none
+-- campaigns: marketing
+-- law: GDPR Art. 6 and 7, PIPL Art. 13 and 14
+-- en: Consent not yet in force
+-- zh-CN: 同意尚未生效
+select
+  option_bases.campaign_id,
+  option_bases.person_id,
+  option_bases.contact_key,
+  option_bases.purpose as evidence
+from gate.option_bases
+where option_bases.data_use = 'contact'
+  and option_bases.basis = 'not_yet'

@@ -1,0 +1,16 @@
+-- The consent is recorded without its method or without its proof.
+-- rank: 460
+-- class: basis
+-- override: none
+-- campaigns: marketing
+-- law: GDPR Art. 7(1), PIPL Art. 14
+-- en: Proof of consent is missing
+-- zh-CN: 缺少同意证明
+select
+  option_bases.campaign_id,
+  option_bases.person_id,
+  option_bases.contact_key,
+  option_bases.purpose as evidence
+from gate.option_bases
+where option_bases.data_use = 'contact'
+  and option_bases.basis = 'proof_missing'

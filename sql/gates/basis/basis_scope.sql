@@ -1,0 +1,16 @@
+-- The person consented, and not for this channel, this contact point or on this legal basis.
+-- rank: 450
+-- class: basis
+-- override: none
+-- campaigns: marketing
+-- law: GDPR Art. 6 and 7, PIPL Art. 13 and 14
+-- en: Consent has another scope
+-- zh-CN: 同意的范围不包括此次联系
+select
+  option_bases.campaign_id,
+  option_bases.person_id,
+  option_bases.contact_key,
+  option_bases.purpose as evidence
+from gate.option_bases
+where option_bases.data_use = 'contact'
+  and option_bases.basis = 'other_scope'

@@ -1,0 +1,17 @@
+-- The contact point is known to be dead, or is held for only a part of the send window.
+-- rank: 730
+-- class: contact_point
+-- override: none
+-- law: GDPR Art. 5(1)(d), PIPL Art. 8
+-- en: Contact point is dead
+-- zh-CN: 联系方式已失效
+select
+  contact_options.campaign_id,
+  contact_options.person_id,
+  contact_options.contact_key,
+  contact_options.contact_key as evidence
+from gate.contact_options
+inner join run.campaigns on campaigns.campaign_id = contact_options.campaign_id
+where contact_options.is_dead
+  or contact_options.held_until < campaigns.send_to_date
+  or contact_options.held_from > campaigns.send_from_date

@@ -1,0 +1,15 @@
+-- The record is a test record.
+-- rank: 620
+-- class: record
+-- override: none
+-- law: none
+-- en: Test record
+-- zh-CN: 测试记录
+select
+  candidates.campaign_id,
+  candidates.person_id,
+  cast(null as varchar) as contact_key,
+  people.customer_id as evidence
+from gate.candidates
+inner join identity.people on people.person_id = candidates.person_id
+where people.is_test

@@ -1,0 +1,17 @@
+-- The person, or one of their contact points, is on one of the company's own suppression lists.
+-- rank: 310
+-- class: register
+-- override: none
+-- law: GDPR Art. 21, PIPL Art. 15
+-- en: On an internal suppression list
+-- zh-CN: 在内部禁联名单上
+select
+  candidates.campaign_id,
+  candidates.person_id,
+  unlifted_denials.contact_key,
+  unlifted_denials.denial_id as evidence
+from gate.candidates
+inner join consent.unlifted_denials
+  on unlifted_denials.campaign_id = candidates.campaign_id
+  and unlifted_denials.person_id = candidates.person_id
+where unlifted_denials.kind = 'suppression'

@@ -1,0 +1,50 @@
+-- What became of each candidate: listed through one contact option, or refused, with the first reason and all of them as bits.
+-- grain: campaign_id, person_id
+with
+  every_finding as (
+    select findings.campaign_id, findings.person_id, findings.reason_code
+    from gate.findings
+    union all
+    select findings.campaign_id, findings.person_id, findings.reason_code
+    from allocation.findings
+  ),
+
+  refused_for as (
+    select
+      every_finding.campaign_id,
+      every_finding.person_id,
+      every_finding.reason_code
+    from every_finding
+    left join allocation.selected
+      on selected.campaign_id = every_finding.campaign_id
+      and selected.person_id = every_finding.person_id
+    where selected.person_id is null
+    group by every_finding.campaign_id, every_finding.person_id, every_finding.reason_code
+  ),
+
+  refused as (
+    select
+      refused_for.campaign_id,
+      refused_for.person_id,
+      min(reasons.rank) as primary_rank,
+      cast(sum(reasons.reason_bit) as bigint) as reason_bits
+    from refused_for
+    inner join gate.reasons on reasons.reason_code = refused_for.reason_code
+    group by refused_for.campaign_id, refused_for.person_id
+  )
+
+select
+  candidates.campaign_id,
+  candidates.person_id,
+  case when selected.person_id is not null then 'listed' else 'refused' end as outcome,
+  reasons.reason_code as primary_reason,
+  coalesce(refused.reason_bits, cast(0 as bigint)) as reason_bits,
+  selected.contact_key
+from gate.candidates
+left join allocation.selected
+  on selected.campaign_id = candidates.campaign_id
+  and selected.person_id = candidates.person_id
+left join refused
+  on refused.campaign_id = candidates.campaign_id
+  and refused.person_id = candidates.person_id
+left join gate.reasons on reasons.rank = refused.primary_rank

@@ -1,0 +1,66 @@
+-- Every statement that says yes and names a person and a known purpose. A day without a zone starts at its last moment on Earth,
+-- counts as said at its first, and ends at its first.
+-- grain: file_id, record_index
+-- grain holds: one row for each loaded record
+-- materialized: view
+with
+  given as (
+    select
+      consent_events.*,
+      files.first_seen_at,
+      sources.authority_rank as ceiling_rank,
+      stated_contacts.contact_key,
+      coalesce(people.person_id, consent_events.customer_id) as person_id
+    from staging.consent_events
+    inner join run.files on files.file_id = consent_events.file_id
+    inner join run.sources on sources.source_id = consent_events.source_id
+    left join identity.people on people.customer_id = consent_events.customer_id
+    left join consent.stated_contacts
+      on stated_contacts.file_id = consent_events.file_id
+      and stated_contacts.record_index = consent_events.record_index
+    where consent_events.is_grant
+      and consent_events.customer_id is not null
+      and consent_events.purpose is not null
+  )
+
+select
+  given.file_id,
+  given.record_index,
+  given.event_id,
+  given.person_id,
+  given.customer_id,
+  given.purpose,
+  given.channel,
+  given.contact_key,
+  given.contact_point is null as is_contact_point_blank,
+  given.legal_basis,
+  given.method is not null and given.proof_ref is not null as has_proof,
+  least(
+    case
+      when given.authority = 'subject' then 3
+      when given.authority = 'admin' then 2
+      when given.authority = 'user' then 1
+      else 0
+    end,
+    given.ceiling_rank
+  ) as authority_rank,
+  case
+    when given.effective_at_precision = 'instant' then given.effective_at
+    else given.effective_at + interval '36' hour
+  end as start_at,
+  case
+    when given.effective_at_precision = 'instant' then given.effective_at
+    else given.effective_at - interval '14' hour
+  end as order_at,
+  case
+    when given.expires_at_precision = 'instant' then given.expires_at
+    when given.expires_at_precision = 'day' then given.expires_at - interval '14' hour
+    when given.expires_at_precision = 'unreadable' then timestamp '0001-01-01 00:00:00'
+  end as end_at
+from given
+where given.effective_at_precision in ('instant', 'day')
+  and not (
+    given.recorded_at_precision = 'unreadable'
+    or (given.recorded_at_precision = 'instant' and given.recorded_at > given.first_seen_at)
+    or (given.recorded_at_precision = 'day' and given.recorded_at - interval '14' hour > given.first_seen_at)
+  )

@@ -1,0 +1,153 @@
+-- Everything that says no in files the stops store has not taken in yet: refusals, suppressions, opt-outs and complaints.
+-- A day without a zone starts at its first moment on Earth and counts as said at its last.
+-- grain: denial_id
+with
+  said as (
+    select
+      'event' as kind,
+      consent_events.source_id,
+      consent_events.file_id,
+      consent_events.record_index,
+      consent_events.event_id as source_key,
+      consent_events.action as word,
+      consent_events.customer_id,
+      coalesce(consent_events.purpose, '*') as purpose,
+      coalesce(consent_events.channel, '*') as channel,
+      cast(null as varchar) as topic,
+      coalesce(consent_events.stop_scope = 'contact_point', false) as is_point_stop,
+      consent_events.origin,
+      consent_events.authority,
+      consent_events.effective_at,
+      consent_events.effective_at_precision,
+      cast(null as timestamp(6)) as expires_at,
+      'absent' as expires_at_precision
+    from staging.consent_events
+    where consent_events.is_denial
+    union all
+    select
+      'suppression' as kind,
+      suppressions.source_id,
+      suppressions.file_id,
+      suppressions.record_index,
+      suppressions.list_id as source_key,
+      suppressions.match as word,
+      case when suppressions.match = 'person' then suppressions.value end as customer_id,
+      suppressions.purpose,
+      suppressions.channel,
+      suppressions.topic,
+      false as is_point_stop,
+      suppressions.origin,
+      suppressions.authority,
+      suppressions.effective_at,
+      suppressions.effective_at_precision,
+      suppressions.expires_at,
+      suppressions.expires_at_precision
+    from staging.suppressions
+    union all
+    select
+      'outcome' as kind,
+      contact_history.source_id,
+      contact_history.file_id,
+      contact_history.record_index,
+      contact_history.contact_id as source_key,
+      contact_history.outcome as word,
+      contact_history.customer_id,
+      'direct_marketing' as purpose,
+      case when contact_history.outcome = 'complained' then '*' else coalesce(channels.channel, '*') end as channel,
+      cast(null as varchar) as topic,
+      false as is_point_stop,
+      cast(null as varchar) as origin,
+      'subject' as authority,
+      contact_history.contacted_at as effective_at,
+      'instant' as effective_at_precision,
+      cast(null as timestamp(6)) as expires_at,
+      'absent' as expires_at_precision
+    from staging.contact_history
+    left join run.channels on channels.channel = contact_history.channel
+    where contact_history.outcome in ('opted_out', 'complained')
+  ),
+
+  located as (
+    select
+      said.*,
+      stated_contacts.contact_key,
+      files.first_seen_at,
+      least(
+        case
+          when said.authority = 'machine' then 0
+          when said.authority = 'user' then 1
+          when said.authority = 'admin' then 2
+          else 3
+        end,
+        sources.authority_rank
+      ) as authority_rank
+    from said
+    inner join run.files on files.file_id = said.file_id
+    inner join run.sources on sources.source_id = said.source_id
+    left join consent.stated_contacts
+      on stated_contacts.file_id = said.file_id
+      and stated_contacts.record_index = said.record_index
+    where not files.is_absorbed
+      and (said.kind <> 'suppression' or said.word = 'person' or stated_contacts.is_readable)
+  ),
+
+  timed as (
+    select
+      located.*,
+      case
+        when located.effective_at_precision = 'instant' then located.effective_at
+        when located.effective_at_precision = 'day' then located.effective_at - interval '14' hour
+      end as start_at,
+      case
+        when located.effective_at_precision = 'instant' then located.effective_at
+        when located.effective_at_precision = 'day' then located.effective_at + interval '36' hour
+      end as order_at,
+      case
+        when located.expires_at_precision = 'instant' then located.expires_at
+        when located.expires_at_precision = 'day' then located.expires_at + interval '36' hour
+      end as end_at
+    from located
+  ),
+
+  named as (
+    select
+      timed.*,
+      sha256_hex(concat_ws('|',
+        timed.kind, timed.source_id, coalesce(timed.source_key, ''), timed.word, coalesce(timed.customer_id, ''),
+        coalesce(timed.contact_key, ''), timed.purpose, timed.channel, coalesce(timed.topic, ''),
+        cast(timed.is_point_stop as varchar), coalesce(timed.origin, ''), cast(timed.authority_rank as varchar),
+        coalesce(cast(timed.start_at as varchar), ''), coalesce(cast(timed.order_at as varchar), ''),
+        coalesce(cast(timed.end_at as varchar), '')
+      )) as denial_id
+    from timed
+  ),
+
+  numbered as (
+    select
+      named.*,
+      row_number() over (partition by named.denial_id order by named.first_seen_at, named.file_id, named.record_index) as place
+    from named
+  )
+
+select
+  numbered.denial_id,
+  numbered.kind,
+  numbered.word,
+  numbered.source_key,
+  numbered.customer_id,
+  numbered.contact_key,
+  numbered.purpose,
+  numbered.channel,
+  numbered.topic,
+  numbered.is_point_stop,
+  numbered.origin,
+  numbered.authority_rank,
+  numbered.start_at,
+  coalesce(numbered.order_at, numbered.first_seen_at) as order_at,
+  numbered.end_at,
+  numbered.first_seen_at,
+  numbered.source_id,
+  numbered.file_id,
+  numbered.record_index
+from numbered
+where numbered.place = 1

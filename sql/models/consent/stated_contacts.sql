@@ -1,0 +1,60 @@
+-- The contact key that each statement of wishes, suppression or reported contact names; null where it names none that can be read.
+-- An invalid telephone number binds by its digits, if there are at least seven of them.
+-- grain: file_id, record_index
+-- grain holds: one row for each loaded record that names a contact point
+-- materialized: view
+with
+  stated as (
+    select
+      consent_events.file_id,
+      consent_events.record_index,
+      'any' as kind,
+      customers.country,
+      consent_events.contact_point as value
+    from staging.consent_events
+    left join staging.customers on customers.customer_id = consent_events.customer_id
+    where consent_events.contact_point is not null
+    union all
+    select
+      suppressions.file_id,
+      suppressions.record_index,
+      suppressions.match as kind,
+      cast(null as varchar) as country,
+      suppressions.value
+    from staging.suppressions
+    where suppressions.match in ('phone', 'email', 'address')
+    union all
+    select
+      contact_history.file_id,
+      contact_history.record_index,
+      'any' as kind,
+      customers.country,
+      contact_history.contact_point as value
+    from staging.contact_history
+    left join staging.customers on customers.customer_id = contact_history.customer_id
+    where contact_history.contact_point is not null
+  ),
+
+  keyed as (
+    select
+      stated.file_id,
+      stated.record_index,
+      case
+        when is_clean_contact(stated.value) then clean_contact_key(stated.value)
+        else contact_values.contact_key
+      end as contact_key
+    from stated
+    cross join run.parameters
+    left join identity.contact_values
+      on contact_values.kind = stated.kind
+      and contact_values.country = coalesce(stated.country, parameters.default_country)
+      and contact_values.value = stated.value
+  )
+
+select
+  keyed.file_id,
+  keyed.record_index,
+  keyed.contact_key,
+  keyed.contact_key is not null
+    and not (starts_with(keyed.contact_key, 'phone:raw:') and length(keyed.contact_key) < 17) as is_readable
+from keyed

@@ -1,0 +1,27 @@
+-- The denials that stand: no later grant of at least their authority names the purpose, the channel and, for a stop of one
+-- contact point, that point.
+-- grain: campaign_id, asked_purpose, denial_id, person_id, contact_key
+-- grain holds: a part of consent.applicable_denials, which has this grain
+select
+  applicable_denials.campaign_id,
+  applicable_denials.asked_purpose,
+  applicable_denials.denial_id,
+  applicable_denials.person_id,
+  applicable_denials.contact_key,
+  applicable_denials.kind,
+  applicable_denials.word,
+  applicable_denials.purpose,
+  applicable_denials.channel
+from consent.applicable_denials
+where not exists (
+  select 1
+  from consent.grants
+  where grants.person_id = applicable_denials.person_id
+    and grants.purpose = applicable_denials.asked_purpose
+    and grants.channel = applicable_denials.asked_channel
+    and grants.order_at > applicable_denials.order_at
+    and grants.authority_rank >= applicable_denials.authority_rank
+    and grants.start_at <= applicable_denials.send_from_at
+    and (not applicable_denials.is_point_stop or grants.contact_key = applicable_denials.contact_key)
+    and (grants.legal_basis <> 'consent' or grants.has_proof)
+)

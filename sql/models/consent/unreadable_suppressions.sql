@@ -1,0 +1,14 @@
+-- Rows of a suppression list whose telephone number, e-mail or address cannot be read: rejected, with their record.
+-- grain: file_id, record_index
+-- grain holds: one row for each loaded record
+-- materialized: view
+select
+  suppressions.file_id,
+  suppressions.record_index,
+  suppressions.source_id,
+  suppressions.list_id
+from staging.suppressions
+inner join consent.stated_contacts
+  on stated_contacts.file_id = suppressions.file_id
+  and stated_contacts.record_index = suppressions.record_index
+where not stated_contacts.is_readable

@@ -1,0 +1,18 @@
+-- Each customer that a report counts, with every dimension a report may use and the sums it adds to its cell.
+-- grain: person_id
+-- grain holds: facts and segments are unique by person, and a profile by customer
+-- materialized: view
+select
+  person_segments.person_id,
+  person_segments.segment_id as segment,
+  profiles.region,
+  profiles.country,
+  profiles.language,
+  profiles.gender,
+  cast(person_segments.r_score as varchar) as r_score,
+  cast(person_segments.f_score as varchar) as f_score,
+  cast(person_segments.m_score as varchar) as m_score,
+  person_segments.frequency as orders,
+  person_segments.monetary as revenue
+from segment.person_segments
+left join personal.profiles on profiles.customer_id = person_segments.person_id

@@ -1,0 +1,20 @@
+-- Who is on a campaign's list, with everything a list may say of a person; which of it leaves is the campaign's choice.
+-- grain: campaign_id, person_id
+-- grain holds: a part of allocation.decisions, which has this grain
+-- materialized: view
+select
+  decisions.campaign_id,
+  decisions.person_id,
+  decisions.contact_key,
+  free_options.contact_text,
+  people.full_name,
+  people.household_id,
+  profiles.language,
+  profiles.time_zone
+from allocation.decisions
+inner join allocation.free_options
+  on free_options.campaign_id = decisions.campaign_id
+  and free_options.person_id = decisions.person_id
+inner join identity.people on people.customer_id = decisions.person_id
+inner join personal.profiles on profiles.customer_id = decisions.person_id
+where decisions.outcome = 'listed'

@@ -1,0 +1,55 @@
+-- The contact points through which each candidate could be reached on the campaign's channel, with the regime that decides there.
+-- A release looks at the staged contact points only. The strictest of the stated country and the number's own decides; a country without rules is strictest.
+-- grain: campaign_id, person_id, contact_key
+with
+  held as (
+    select
+      candidates.campaign_id,
+      candidates.person_id,
+      contact_points.contact_key,
+      contact_points.contact_text,
+      contact_points.is_valid,
+      contact_points.is_dead,
+      contact_points.is_preferred,
+      contact_points.is_verified,
+      contact_points.held_from,
+      contact_points.held_until,
+      case
+        when profiles.country is null and contact_points.countries is null then 'strictest'
+        when contact_points.countries is null then coalesce(stated.regime, 'strictest')
+        when profiles.country is null then coalesce(numbered.regime, 'strictest')
+        when stated.regime = numbered.regime then stated.regime
+        else 'strictest'
+      end as regime
+    from gate.candidates
+    inner join run.campaigns on campaigns.campaign_id = candidates.campaign_id
+    inner join identity.people on people.person_id = candidates.person_id
+    inner join identity.contact_points
+      on contact_points.customer_id = people.customer_id
+      and contact_points.kind = campaigns.contact_kind
+    cross join run.parameters
+    left join run.staged_options
+      on staged_options.campaign_id = candidates.campaign_id
+      and staged_options.person_id = candidates.person_id
+      and staged_options.contact_key = contact_points.contact_key
+    left join personal.profiles on profiles.customer_id = people.customer_id
+    left join run.regimes as stated on stated.country = profiles.country
+    left join run.regimes as numbered on numbered.country = contact_points.countries
+    where not parameters.is_release
+      or staged_options.contact_key is not null
+  )
+
+select
+  held.campaign_id,
+  held.person_id,
+  held.contact_key,
+  min(held.contact_text) as contact_text,
+  max(case when held.is_valid then 1 else 0 end) = 1 as is_valid,
+  max(case when held.is_dead then 1 else 0 end) = 1 as is_dead,
+  max(case when held.is_preferred then 1 else 0 end) = 1 as is_preferred,
+  max(case when held.is_verified then 1 else 0 end) = 1 as is_verified,
+  min(held.held_from) as held_from,
+  max(held.held_until) as held_until,
+  case when min(held.regime) = max(held.regime) then min(held.regime) else 'strictest' end as regime
+from held
+group by held.campaign_id, held.person_id, held.contact_key

@@ -1,0 +1,70 @@
+-- How each contact option stands with each purpose that needs consent there: the best that any grant of the person offers.
+-- basis: valid, proof_missing, expired, not_yet, other_scope, none
+-- grain: campaign_id, person_id, contact_key, purpose
+with
+  questions as (
+    select
+      contact_options.campaign_id,
+      contact_options.person_id,
+      contact_options.contact_key,
+      contact_options.held_from,
+      contact_options.held_until,
+      campaign_purposes.purpose,
+      campaign_purposes.data_use,
+      campaigns.channel,
+      campaigns.send_from_at,
+      campaigns.send_until_at
+    from gate.contact_options
+    inner join run.campaigns on campaigns.campaign_id = contact_options.campaign_id
+    inner join run.campaign_purposes
+      on campaign_purposes.campaign_id = contact_options.campaign_id
+      and campaign_purposes.needs_basis
+    inner join run.rules
+      on rules.regime = contact_options.regime
+      and rules.channel = campaigns.channel
+      and rules.data_use = campaign_purposes.data_use
+    where rules.requirement = 'consent'
+  ),
+
+  answers as (
+    select
+      questions.campaign_id,
+      questions.person_id,
+      questions.contact_key,
+      questions.purpose,
+      questions.data_use,
+      case
+        when grants.person_id is null then 6
+        when grants.legal_basis <> 'consent'
+          or grants.channel is null
+          or grants.channel <> questions.channel
+          or (not grants.is_contact_point_blank and coalesce(grants.contact_key, '') <> questions.contact_key)
+          or (grants.is_contact_point_blank and cast(grants.order_at as date) not between questions.held_from and questions.held_until)
+          then 5
+        when grants.start_at > questions.send_from_at then 4
+        when coalesce(grants.end_at, questions.send_until_at) < questions.send_until_at then 3
+        when not grants.has_proof then 2
+        else 1
+      end as standing
+    from questions
+    left join consent.grants
+      on grants.person_id = questions.person_id
+      and grants.purpose = questions.purpose
+  )
+
+select
+  answers.campaign_id,
+  answers.person_id,
+  answers.contact_key,
+  answers.purpose,
+  min(answers.data_use) as data_use,
+  case min(answers.standing)
+    when 1 then 'valid'
+    when 2 then 'proof_missing'
+    when 3 then 'expired'
+    when 4 then 'not_yet'
+    when 5 then 'other_scope'
+    else 'none'
+  end as basis
+from answers
+group by answers.campaign_id, answers.person_id, answers.contact_key, answers.purpose

@@ -1,0 +1,58 @@
+-- Everyone an audience may ask for: each person with what the logical data model says of them; people known from purchases only too.
+-- grain: person_id
+-- grain holds: profiles are unique by customer, facts and segments by person
+-- materialized: view
+with
+  bought as (
+    select
+      person_segments.person_id,
+      person_segments.recency_days,
+      person_segments.frequency,
+      person_segments.monetary,
+      person_segments.r_score,
+      person_segments.f_score,
+      person_segments.m_score,
+      person_segments.segment_id,
+      person_facts.first_order_date,
+      person_facts.last_order_date
+    from segment.person_segments
+    inner join segment.person_facts on person_facts.person_id = person_segments.person_id
+  ),
+
+  known as (
+    select
+      people.person_id,
+      people.household_id,
+      profiles.birth_date,
+      profiles.gender,
+      profiles.region,
+      profiles.country,
+      profiles.language,
+      profiles.registered_at,
+      profiles.collection_channel
+    from identity.people
+    inner join personal.profiles on profiles.customer_id = people.customer_id
+    where people.customer_id = people.person_id
+  )
+
+select
+  coalesce(known.person_id, bought.person_id) as person_id,
+  known.household_id,
+  known.birth_date,
+  known.gender,
+  known.region,
+  known.country,
+  known.language,
+  known.registered_at,
+  known.collection_channel,
+  bought.recency_days,
+  bought.frequency,
+  bought.monetary,
+  bought.r_score,
+  bought.f_score,
+  bought.m_score,
+  bought.segment_id as segment,
+  bought.first_order_date,
+  bought.last_order_date
+from known
+full outer join bought on bought.person_id = known.person_id

@@ -1,0 +1,29 @@
+-- The monetary score of each distinct value: one plus the share of people strictly of less value, in bins. Equal values, equal scores.
+-- grain: monetary
+-- grain holds: the values are grouped before they are numbered
+with
+  values_found as (
+    select
+      person_facts.monetary,
+      count(*) as people
+    from segment.person_facts
+    group by person_facts.monetary
+  ),
+
+  placed as (
+    select
+      values_found.monetary,
+      values_found.people,
+      sum(values_found.people) over (
+        order by values_found.monetary rows between unbounded preceding and current row
+      ) - values_found.people as people_before,
+      sum(values_found.people) over () as people_in_all
+    from values_found
+  )
+
+select
+  placed.monetary,
+  cast(placed.people as bigint) as people,
+  cast(1 + floor(cast(parameters.bins as double) * cast(placed.people_before as double) / cast(placed.people_in_all as double)) as integer) as m_score
+from placed
+cross join run.parameters

@@ -1,0 +1,20 @@
+-- Each person's facts, scores and segment: what later runs compare with and proofs read.
+-- grain: person_id
+-- grain holds: facts are unique by person, scores by value, and the map names each cell once
+select
+  person_facts.person_id,
+  person_facts.recency_days,
+  person_facts.frequency,
+  person_facts.monetary,
+  recency_scores.r_score,
+  frequency_scores.f_score,
+  monetary_scores.m_score,
+  segment_cells.segment_id
+from segment.person_facts
+inner join segment.recency_scores on recency_scores.recency_days = person_facts.recency_days
+inner join segment.frequency_scores on frequency_scores.frequency = person_facts.frequency
+inner join segment.monetary_scores on monetary_scores.monetary = person_facts.monetary
+inner join run.segment_cells
+  on segment_cells.r_score = recency_scores.r_score
+  and segment_cells.f_score = frequency_scores.f_score
+  and segment_cells.m_score = monetary_scores.m_score

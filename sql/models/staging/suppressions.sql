@@ -1,0 +1,32 @@
+-- Every row of a suppression list that was loaded, its scope split into what it binds.
+-- grain: file_id, record_index
+-- grain holds: the record index is the row's own number inside its file
+-- materialized: view
+with
+  scoped as (
+    select
+      suppressions.*,
+      lower(replace(coalesce(suppressions.scope, 'all'), ' ', '')) as scope_word
+    from raw.suppressions
+    where suppressions.load_status = 'loaded'
+  )
+
+select
+  scoped.file_id,
+  scoped.record_index,
+  scoped.source_id,
+  scoped.list_id,
+  lower(scoped.match) as match,
+  scoped.value,
+  coalesce(purposes.purpose, '*') as purpose,
+  coalesce(channels.channel, '*') as channel,
+  case when starts_with(scoped.scope_word, 'topic:') then substr(scoped.scope_word, 7) end as topic,
+  lower(scoped.authority) as authority,
+  lower(scoped.origin) as origin,
+  scoped.effective_at,
+  scoped.effective_at_precision,
+  scoped.expires_at,
+  scoped.expires_at_precision
+from scoped
+left join run.purposes on 'purpose:' || purposes.purpose = scoped.scope_word
+left join run.channels on 'channel:' || channels.channel = scoped.scope_word

@@ -1,0 +1,46 @@
+import { Temporal } from "temporal-polyfill";
+import { asOfInvalid } from "../errors.ts";
+import { shown } from "./leaf-schemas.ts";
+import { utcText } from "./utc-text.ts";
+
+/** The moment a run looks from: everything strictly before it is known. */
+export interface AsOf {
+  /** UTC, `YYYY-MM-DD HH:MM:SS.ffffff`. */
+  readonly at: string;
+  /** The day it falls on in the project's time zone, `YYYY-MM-DD`. */
+  readonly date: string;
+  /** As it was given. */
+  readonly text: string;
+}
+
+/**
+ * Reads `--as-of`: a date is the start of that day in the project's time zone, an instant carries its own offset.
+ *
+ * Throws GK0240 for anything else: a local time without offset could be two instants, or none. Source: rfm.md §1.
+ */
+export function parseAsOf(text: string, timeZone: string): AsOf {
+  const instant = /^\d{4}-\d{2}-\d{2}$/.test(text) ? startOfDay(text, timeZone) : instantOf(text);
+  if (instant.epochNanoseconds % 1000n !== 0n) throw asOfInvalid({ text, why: "is finer than a microsecond" });
+  return { at: utcText(instant), date: instant.toZonedDateTimeISO(timeZone).toPlainDate().toString(), text };
+}
+
+function startOfDay(text: string, timeZone: string): Temporal.Instant {
+  try {
+    return Temporal.PlainDate.from(text, { overflow: "reject" }).toZonedDateTime(timeZone).toInstant();
+  } catch (cause) {
+    throw asOfInvalid({ text, why: "is not a day of the calendar" }, { cause });
+  }
+}
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?<offset>Z|[+-]\d{2}:\d{2})?$/;
+
+function instantOf(text: string): Temporal.Instant {
+  const match = INSTANT.exec(text);
+  if (match === null) throw asOfInvalid({ text: shown(text), why: "is neither a day nor an instant" });
+  if (match.groups?.["offset"] === undefined) throw asOfInvalid({ text, why: "has no offset" });
+  try {
+    return Temporal.Instant.from(text);
+  } catch (cause) {
+    throw asOfInvalid({ text, why: "is no moment of the calendar" }, { cause });
+  }
+}

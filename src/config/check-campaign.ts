@@ -1,0 +1,107 @@
+import { audienceColumns, type AudienceColumn, type ExtraColumn } from "../domain/audience-columns.ts";
+import { nearest } from "../expression/suggest.ts";
+import type { Vendor } from "../domain/vendor.ts";
+import {
+  purposeUnknown,
+  recipientMissing,
+  sendBackwards,
+  sendIncomplete,
+  serviceRestricted,
+  vendorUnknown,
+  type GatekeeperError,
+} from "../errors.ts";
+import type { CampaignShape } from "./campaign-schema.ts";
+import { checkListColumns } from "./check-list-columns.ts";
+import { checkAudience } from "./expression-leaf.ts";
+import type { ReadItems } from "./read-files.ts";
+import { listOf, repeatedValues } from "./read-report.ts";
+import type { YamlFile } from "./yaml-file.ts";
+
+/** What a campaign is checked against; a part of gatekeeper.yaml that could not be read is undefined and checks nothing. */
+export interface CampaignSurroundings {
+  readonly controller: string | undefined;
+  readonly purposes: readonly string[] | undefined;
+  readonly extraColumns: readonly ExtraColumn[] | undefined;
+  readonly vendors: ReadItems<Vendor>;
+}
+
+type Parts = Partial<CampaignShape>;
+
+/** Everything wrong with a campaign beyond the shape of its file. */
+export function checkCampaign(
+  file: YamlFile,
+  parts: Parts,
+  surroundings: CampaignSurroundings,
+): readonly GatekeeperError[] {
+  const { extraColumns } = surroundings;
+  const columns = extraColumns && audienceColumns(extraColumns);
+  return [
+    ...checkPurpose(file, parts, surroundings),
+    ...(parts.audience === undefined || columns === undefined
+      ? []
+      : checkAudience(file, ["audience"], parts.audience, columns)),
+    ...checkExecutor(file, parts, surroundings),
+    ...checkSend(file, parts),
+    ...(extraColumns === undefined ? [] : checkListColumns(file, parts, extraColumns)),
+    ...repeatedValues(file, listOf(["columns"], parts.columns ?? [])),
+    ...repeatedValues(file, listOf(["uses"], parts.uses ?? [])),
+    ...(parts.class === "service" ? checkService(file, parts, surroundings, columns ?? []) : []),
+  ];
+}
+
+function checkPurpose(
+  file: YamlFile,
+  { purpose }: Parts,
+  { purposes }: CampaignSurroundings,
+): readonly GatekeeperError[] {
+  if (purpose === undefined || purposes === undefined || purposes.includes(purpose)) return [];
+  return [purposeUnknown({ purpose, suggestion: nearest(purpose, purposes) }, { at: file.at(["purpose"]) })];
+}
+
+function checkExecutor(
+  file: YamlFile,
+  { executor }: Parts,
+  { vendors }: CampaignSurroundings,
+): readonly GatekeeperError[] {
+  if (executor === undefined) return [];
+  const { vendor: id, recipient } = executor;
+  const options = { at: file.at(["executor", "vendor"]) };
+  if (!vendors.ids.includes(id)) {
+    return vendors.isComplete ? [vendorUnknown({ vendor: id, suggestion: nearest(id, vendors.ids) }, options)] : [];
+  }
+  const vendor = vendors.items.find((item) => item.id === id);
+  const isMissing = recipient === undefined && vendor !== undefined && vendor.recipient === undefined;
+  return isMissing ? [recipientMissing({ vendor: id }, options)] : [];
+}
+
+/** Both days or both durations; and at least one day in the window. */
+function checkSend(file: YamlFile, { send }: Parts): readonly GatekeeperError[] {
+  if (send === undefined) return [];
+  const options = { at: file.at(["send"]) };
+  const days = [send.from, send.to].filter((day) => day !== undefined).length;
+  const durations = [send.after, send.for].filter((duration) => duration !== undefined).length;
+  if (!((days === 2 && durations === 0) || (days === 0 && durations === 2))) return [sendIncomplete({}, options)];
+  if (send.from !== undefined && send.to !== undefined && send.to < send.from) {
+    return [sendBackwards({ why: `to: ${send.to} is before from: ${send.from}` }, options)];
+  }
+  return send.for?.count === 0 ? [sendBackwards({ why: "for: is nothing" }, options)] : [];
+}
+
+/** A service message speaks to a customer about what they have; it neither selects by behaviour nor advertises. */
+function checkService(
+  file: YamlFile,
+  parts: Parts,
+  { controller }: CampaignSurroundings,
+  columns: readonly AudienceColumn[],
+): readonly GatekeeperError[] {
+  const { on_behalf_of: onBehalfOf = "self", purpose, audience, uses = [] } = parts;
+  const problems: GatekeeperError[] = [];
+  const refuse = (key: string, why: string) => problems.push(serviceRestricted({ why }, { at: file.at([key]) }));
+  if (onBehalfOf !== "self" && onBehalfOf !== controller) refuse("on_behalf_of", "is done on behalf of somebody else");
+  if (purpose === "direct_marketing" || uses.includes("direct_marketing")) refuse("purpose", "is for direct_marketing");
+  const behaviour = columns.filter(
+    ({ name, dataClass }) => dataClass === "behaviour" && audience?.names.includes(name),
+  );
+  if (behaviour.length > 0) refuse("audience", `selects people by ${behaviour.map(({ name }) => name).join(", ")}`);
+  return problems;
+}

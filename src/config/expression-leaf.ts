@@ -1,0 +1,45 @@
+import type { AudienceColumn } from "../domain/audience-columns.ts";
+import type { ExpressionText } from "../domain/project.ts";
+import { audienceInvalid, expressionInvalid, type GatekeeperError } from "../errors.ts";
+import { checkExpression } from "../expression/check.ts";
+import type { Expression } from "../expression/expression.ts";
+import { parseExpression } from "../expression/parse.ts";
+import { usesOf } from "../expression/uses.ts";
+import { leaf } from "./leaf.ts";
+import type { YamlFile, YamlPath } from "./yaml-file.ts";
+
+/** An expression as a schema reads it, before its place is known. */
+export interface ExpressionShape {
+  readonly text: string;
+  readonly names: readonly string[];
+  readonly expression: Expression;
+}
+
+/** A text of the expression language (docs/expressions.md). */
+export const expression = leaf<ExpressionShape>("an expression", (written) => {
+  const text = written.trimEnd();
+  const result = parseExpression(text);
+  if (result.ok)
+    return { ok: true, value: { text, names: [...usesOf(result.expression)], expression: result.expression } };
+  const { message, remedy, offset } = result.problem;
+  return { ok: false, problem: (options) => expressionInvalid({ message, remedy }, options), offset };
+});
+
+/** The expression at a path, as the project keeps it. */
+export function expressionText(file: YamlFile, path: YamlPath, { text, names }: ExpressionShape): ExpressionText {
+  return { text, names, at: file.at(path) };
+}
+
+/** What keeps an audience from being a condition over the names of the logical data model. */
+export function checkAudience(
+  file: YamlFile,
+  path: YamlPath,
+  { expression: audience }: ExpressionShape,
+  columns: readonly AudienceColumn[],
+): readonly GatekeeperError[] {
+  const result = checkExpression(audience, new Map(columns.map(({ name, type }) => [name, type])), "boolean");
+  if (result.ok) return [];
+  return result.problems.map(({ message, remedy, offset }) =>
+    audienceInvalid({ message, remedy }, { at: file.at(path, offset) }),
+  );
+}

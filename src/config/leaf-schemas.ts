@@ -1,0 +1,134 @@
+import { isSupportedCountry } from "libphonenumber-js/max";
+import { Temporal } from "temporal-polyfill";
+import { z } from "zod";
+import { parseDuration, type Duration } from "../domain/durations.ts";
+import { nearest } from "../expression/suggest.ts";
+import type { LocalizedText, Share } from "../domain/project.ts";
+import {
+  codeUnknown,
+  dateInvalid,
+  durationInvalid,
+  idInvalid,
+  nameInvalid,
+  recipientInvalid,
+  shareInvalid,
+  textMissing,
+  timeZoneUnknown,
+} from "../errors.ts";
+import { isAgeRecipient } from "../io/age.ts";
+import { leaf, word, type LeafProblem, type Reading } from "./leaf.ts";
+
+/** Ids of projects, sources, lists, campaigns, reports and vendors. Source: contracts.md §4. */
+export const id = leaf("an id of lower-case letters, digits and hyphens", (text) =>
+  /^[a-z0-9-]{1,64}$/.test(text) ? good(text) : bad((options) => idInvalid({ id: shown(text) }, options)),
+);
+
+/** Names of extra columns and purposes columns, spelled as they are in SQL. */
+export const sqlName = leaf("a name of lower-case letters, digits and _", (text) =>
+  /^[a-z][a-z0-9_]{0,62}$/.test(text) ? good(text) : bad((options) => nameInvalid({ name: shown(text) }, options)),
+);
+
+/** `30d`, `12 months`. */
+export const duration = leaf("a duration such as 30d", (text): Reading<Duration> => {
+  const value = parseDuration(text);
+  return value === undefined ? bad((options) => durationInvalid({ text: shown(text) }, options)) : good(value);
+});
+
+/** A duration where it is a key. */
+export const durationKey = leaf("a duration such as 30d", (text) =>
+  parseDuration(text) === undefined ? bad((options) => durationInvalid({ text: shown(text) }, options)) : good(text),
+);
+
+/** `0.1%`; a bare 0 needs no sign. */
+export const share = z.preprocess(
+  (value) => (value === 0 ? "0%" : value),
+  leaf("a percentage such as 0.1%", (text): Reading<Share> => {
+    const [, whole = "", fraction = ""] = /^(\d{1,3})(?:\.(\d{1,4}))?%$/.exec(text === "0" ? "0%" : text) ?? [];
+    const partsPerMillion = Number(whole) * 10_000 + Number(fraction.padEnd(4, "0"));
+    const isShare = whole !== "" && partsPerMillion <= 1_000_000;
+    return isShare ? good({ text, partsPerMillion }) : bad((options) => shareInvalid({ text: shown(text) }, options));
+  }),
+);
+
+/** A local day, `YYYY-MM-DD`, that exists. */
+export const date = leaf("a day, YYYY-MM-DD", (text) =>
+  isDate(text) ? good(text) : bad((options) => dateInvalid({ text: shown(text) }, options)),
+);
+
+/** An IANA time zone, spelled as the database spells it. */
+export const timeZone = leaf("a time zone such as Asia/Shanghai", (text) => {
+  const known = Intl.supportedValuesOf("timeZone");
+  const respelled = known.find((name) => name !== text && name.toLowerCase() === text.toLowerCase());
+  if (respelled === undefined && isTimeZone(text)) return good(text);
+  const suggestion = respelled ?? nearest(text, known);
+  return bad((options) => timeZoneUnknown({ name: shown(text), suggestion }, options));
+});
+
+/** An ISO 4217 currency code; what everybody calls RMB is CNY there. */
+export const currency = leaf("a currency code such as CNY", (text) => {
+  const known = Intl.supportedValuesOf("currency");
+  if (known.includes(text)) return good(text);
+  const upper = text.toUpperCase();
+  const suggestion = upper === "RMB" ? "CNY" : known.find((code) => code === upper);
+  return bad((options) => codeUnknown({ what: "currency", value: shown(text), suggestion }, options));
+});
+
+/** An ISO 3166 country code that phone numbers are known for; the United Kingdom is GB there, and its other name too common to be just unknown. */
+export const country = leaf("a country code such as CN", (text) => {
+  const suggestion =
+    text.toUpperCase() === "UK" ? "GB" : isSupportedCountry(text.toUpperCase()) ? text.toUpperCase() : undefined;
+  return isSupportedCountry(text)
+    ? good(text)
+    : bad((options) => codeUnknown({ what: "country", value: shown(text), suggestion }, options));
+});
+
+/** An age public key. It is read by the library that will encrypt for it, and never echoed: it might be the private one. */
+export const recipient = leaf("an age public key (age1…)", (text) =>
+  isAgeRecipient(text) ? good(text) : bad((options) => recipientInvalid({}, options)),
+);
+
+/** A text in English, Chinese, or both; the one given stands for the one that is not. */
+export const localizedText = z
+  .strictObject({ en: word("a text").optional(), "zh-CN": word("a text").optional() })
+  .transform((texts, context): LocalizedText => {
+    const only = texts.en ?? texts["zh-CN"];
+    if (only !== undefined) return { en: texts.en ?? only, zhCN: texts["zh-CN"] ?? only };
+    const problem: LeafProblem = (options) => textMissing({}, options);
+    context.issues.push({ code: "custom", input: texts, params: { problem } });
+    return z.NEVER;
+  })
+  .describe("{ en: …, zh-CN: … }");
+
+/** A value for a message: one line, cut short. */
+export function shown(text: string): string {
+  const line = text.replace(/[\s\p{Cc}]+/gu, " ").trim();
+  return line.length > 60 ? `${line.slice(0, 59)}…` : line;
+}
+
+function good<T>(value: T): Reading<T> {
+  return { ok: true, value };
+}
+
+function bad(problem: LeafProblem): { readonly ok: false; readonly problem: LeafProblem } {
+  return { ok: false, problem };
+}
+
+function isDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  try {
+    Temporal.PlainDate.from(text, { overflow: "reject" });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Names only: an offset such as +08:00 is no place, and not every engine reads it. */
+function isTimeZone(name: string): boolean {
+  if (!/^[A-Za-z]/.test(name)) return false;
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}

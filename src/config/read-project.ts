@@ -1,0 +1,138 @@
+import { AUDIENCE_COLUMNS, type ExtraColumn } from "../domain/audience-columns.ts";
+import { DATA_USES } from "../domain/campaign.ts";
+import { INPUT_TABLES } from "../domain/input-tables.ts";
+import type { Project } from "../domain/project.ts";
+import { Secret } from "../domain/secret.ts";
+import { extraColumnTaken, mapNeedsBins, valueRepeated, type GatekeeperError } from "../errors.ts";
+import { projectSchema, type ProjectShape } from "./project-schema.ts";
+import type { FilePatterns } from "./read-files.ts";
+import { readShape } from "./read-shape.ts";
+import { checkSources, listsOf, sourcesOf } from "./read-sources.ts";
+import { fetchSecret } from "./secret-reference.ts";
+import type { YamlFile } from "./yaml-file.ts";
+
+/** What gatekeeper.yaml says by itself; campaigns, reports and vendors come from their own files. */
+export type ProjectSettings = Omit<Project, "directory" | "campaigns" | "reports" | "vendors">;
+
+export interface ProjectReading {
+  /** Undefined when anything is wrong. */
+  readonly settings: ProjectSettings | undefined;
+  /** What campaigns are checked against, as far as it could be read. */
+  readonly controller: string | undefined;
+  readonly purposes: readonly string[] | undefined;
+  readonly extraColumns: readonly ExtraColumn[] | undefined;
+  readonly files: Readonly<Record<"campaigns" | "reports" | "vendors", FilePatterns>>;
+  readonly problems: readonly GatekeeperError[];
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Reads gatekeeper.yaml and fetches the secrets it refers to. */
+export function readProject(file: YamlFile, directory: string, environment: Environment): ProjectReading {
+  const writtenColumns = writtenExtraColumns(file.value);
+  const { whole, parts, problems } = readShape("project", file, projectSchema(writtenColumns));
+  const secret =
+    parts.keys && fetchSecret(parts.keys.reference, directory, environment, { at: file.at(["keys", "reference"]) });
+  const all = [
+    ...problems,
+    ...checkSources(file, writtenColumns),
+    ...checkExtraColumns(file, parts),
+    ...checkPurposes(file, parts),
+    ...checkSegmentMap(file, parts),
+    ...(secret === undefined || secret instanceof Secret ? [] : [secret]),
+  ];
+  const extraColumns = parts.columns && extraColumnsOf(parts.columns);
+  const isWhole = whole !== undefined && all.length === 0 && secret instanceof Secret;
+  return {
+    settings: isWhole ? settingsOf(file, whole, secret) : undefined,
+    controller: parts.project?.controller,
+    purposes: parts.purposes && [...DATA_USES, ...parts.purposes],
+    extraColumns,
+    files: filesOf(file, parts),
+    problems: all,
+  };
+}
+
+/** Where campaigns, reports and vendors are when gatekeeper.yaml cannot say. */
+export function filesOf(file: Pick<YamlFile, "atKey">, parts: Partial<ProjectShape>): ProjectReading["files"] {
+  const patterns = (key: "campaigns" | "reports" | "vendors"): FilePatterns => ({
+    patterns: [parts[key] ?? `${key}/*.yaml`].flat(),
+    at: file.atKey([key]),
+  });
+  return { campaigns: patterns("campaigns"), reports: patterns("reports"), vendors: patterns("vendors") };
+}
+
+function settingsOf(file: YamlFile, whole: ProjectShape, reference: Secret): ProjectSettings {
+  const { project } = whole;
+  return {
+    path: file.path,
+    contentHash: file.contentHash,
+    version: whole.version,
+    id: project.id,
+    controller: project.controller,
+    timeZone: project.time_zone,
+    currency: project.currency,
+    defaultCountry: project.default_country,
+    language: project.language,
+    inputs: sourcesOf(file, whole.inputs),
+    lists: listsOf(file, whole.lists),
+    rfm: whole.rfm,
+    disclosure: { minimumUnits: whole.disclosure.minimum_units },
+    keys: { reference },
+    extraColumns: extraColumnsOf(whole.columns),
+    purposes: [...DATA_USES, ...whole.purposes],
+  };
+}
+
+/** The names alone, before anything is known to be right: they decide which columns a customers source may map. */
+function writtenExtraColumns(value: unknown): readonly string[] {
+  const columns = keyOf(keyOf(value, "columns"), "customers");
+  return typeof columns === "object" && columns !== null ? Object.keys(columns) : [];
+}
+
+function keyOf(value: unknown, key: string): unknown {
+  return typeof value === "object" && value !== null && Object.hasOwn(value, key)
+    ? (value as Record<string, unknown>)[key]
+    : undefined;
+}
+
+function extraColumnsOf({ customers }: ProjectShape["columns"]): readonly ExtraColumn[] {
+  return Object.entries(customers).map(([name, dataClass]) => ({ name, dataClass }));
+}
+
+function checkExtraColumns(file: YamlFile, { columns }: Partial<ProjectShape>): readonly GatekeeperError[] {
+  const taken = new Set([...AUDIENCE_COLUMNS, ...Object.values(INPUT_TABLES).flat()].map(({ name }) => name));
+  const isTaken = (name: string): boolean => taken.has(name) || name.startsWith("opt_out_") || TAKEN_BY_LISTS.has(name);
+  return Object.keys(columns?.customers ?? {})
+    .filter(isTaken)
+    .map((column) => extraColumnTaken({ column }, { at: file.atKey(["columns", "customers", column]) }));
+}
+
+/** Columns of released lists and of every model. */
+const TAKEN_BY_LISTS: ReadonlySet<string> = new Set([
+  "person_id",
+  "reference",
+  "phone",
+  "email",
+  "address",
+  "source_id",
+  "file_id",
+  "record_number",
+]);
+
+function checkPurposes(file: YamlFile, { purposes = [] }: Partial<ProjectShape>): readonly GatekeeperError[] {
+  return purposes.flatMap((purpose, index) => {
+    const isRepeated = DATA_USES.some((use) => use === purpose) || purposes.indexOf(purpose) < index;
+    return isRepeated
+      ? [valueRepeated({ where: "purposes", value: purpose }, { at: file.at(["purposes", index]) })]
+      : [];
+  });
+}
+
+/** The rules of rf_grid speak of scores 1 to 5. Source: rfm.md §3. */
+const MAP_BINS = 5;
+
+function checkSegmentMap(file: YamlFile, { rfm }: Partial<ProjectShape>): readonly GatekeeperError[] {
+  if (rfm === undefined || rfm.bins === MAP_BINS) return [];
+  return [mapNeedsBins({ map: rfm.map, needed: MAP_BINS, bins: rfm.bins }, { at: file.at(["rfm", "bins"]) })];
+}

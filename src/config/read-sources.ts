@@ -1,0 +1,140 @@
+import { present } from "../assert.ts";
+import { INPUT_TABLE_NAMES, type InputTableName } from "../domain/input-tables.ts";
+import type { ListDeclaration, SourceDeclaration, SourceFormat } from "../domain/project.ts";
+import {
+  choicesOfNobody,
+  dialectForParquet,
+  formatUndecided,
+  idRepeated,
+  type ErrorPosition,
+  type GatekeeperError,
+} from "../errors.ts";
+import { expressionText } from "./expression-leaf.ts";
+import type { ProjectShape } from "./project-schema.ts";
+import { placeOf } from "./read-files.ts";
+import { sourceSchema, type SourceShape } from "./source-schema.ts";
+import type { YamlFile, YamlPath } from "./yaml-file.ts";
+
+/** Everything wrong with the sources beyond their shape; a source whose shape is wrong is checked for its id only. */
+export function checkSources(file: YamlFile, extraColumns: readonly string[]): readonly GatekeeperError[] {
+  const problems: GatekeeperError[] = [];
+  const firstAt = new Map<string, ErrorPosition>();
+  for (const { table, path, value } of writtenSources(file.value)) {
+    const id = typeof value === "object" && value !== null && "source" in value ? value.source : undefined;
+    const at = file.at([...path, "source"]);
+    const first = typeof id === "string" ? firstAt.get(id) : undefined;
+    if (typeof id === "string" && first !== undefined)
+      problems.push(idRepeated({ what: "source", id, first: placeOf(first) }, { at }));
+    else if (typeof id === "string") firstAt.set(id, at);
+    const shape = sourceSchema(table, extraColumns).safeParse(value);
+    if (shape.success) problems.push(...checkSource(file, path, table, shape.data));
+  }
+  return problems;
+}
+
+/** The sources of every input table, in the order declared. */
+export function sourcesOf(
+  file: YamlFile,
+  inputs: ProjectShape["inputs"],
+): Readonly<Record<InputTableName, readonly SourceDeclaration[]>> {
+  const sources = (table: InputTableName): readonly SourceDeclaration[] => {
+    const shapes: readonly SourceShape[] = inputs[table] ?? [];
+    return shapes.map((shape, index) => sourceOf(file, ["inputs", table, index], table, shape));
+  };
+  return {
+    transactions: sources("transactions"),
+    customers: sources("customers"),
+    contact_points: sources("contact_points"),
+    consent_events: sources("consent_events"),
+    suppressions: sources("suppressions"),
+    contact_history: sources("contact_history"),
+  };
+}
+
+/** The suppression lists that must be there, in the order declared. */
+export function listsOf(file: YamlFile, lists: ProjectShape["lists"]): readonly ListDeclaration[] {
+  return Object.entries(lists).map(([listId, shape]) => ({
+    listId,
+    kind: shape.kind,
+    allowedShrink: shape.allowed_shrink,
+    allowEmpty: shape.allow_empty,
+    expectedRows: shape.expected_rows,
+    at: file.atKey(["lists", listId]),
+  }));
+}
+
+function writtenSources(
+  value: unknown,
+): readonly { readonly table: InputTableName; readonly path: YamlPath; readonly value: unknown }[] {
+  const inputs = recordOf(recordOf(value)["inputs"]);
+  return INPUT_TABLE_NAMES.flatMap((table) => {
+    const sources = inputs[table];
+    return Array.isArray(sources)
+      ? sources.map((source: unknown, index) => ({ table, path: ["inputs", table, index], value: source }))
+      : [];
+  });
+}
+
+function recordOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+function checkSource(
+  file: YamlFile,
+  path: YamlPath,
+  table: InputTableName,
+  shape: SourceShape,
+): readonly GatekeeperError[] {
+  const problems: GatekeeperError[] = [];
+  const format = formatOf(shape);
+  if (format === undefined) {
+    problems.push(formatUndecided({ file: filesOf(shape).join(", ") }, { at: file.at([...path, "files"]) }));
+  }
+  if (format === "parquet" && shape.csv !== undefined)
+    problems.push(dialectForParquet({}, { at: file.atKey([...path, "csv"]) }));
+  const { customer_id: customer, contact_point: point } = shape.columns;
+  if (table === "consent_events" && customer === undefined && point === undefined) {
+    problems.push(choicesOfNobody({}, { at: file.atKey([...path, "columns"]) }));
+  }
+  return problems;
+}
+
+function sourceOf(file: YamlFile, path: YamlPath, table: InputTableName, shape: SourceShape): SourceDeclaration {
+  const format = present(formatOf(shape), "the source was checked");
+  const { records, refund_sign: refundSign } = { records: "line", refund_sign: "negative", ...shape } as const;
+  return {
+    source: shape.source,
+    table,
+    files: filesOf(shape),
+    format,
+    csv: format === "csv" ? (shape.csv ?? { delimiter: ",", quote: '"', encoding: "utf-8" }) : undefined,
+    columns: Object.entries(shape.columns).flatMap(([column, expression]) =>
+      expression === undefined
+        ? []
+        : [{ column, expression: expressionText(file, [...path, "columns", column], expression) }],
+    ),
+    where: shape.where && expressionText(file, [...path, "where"], shape.where),
+    records,
+    rejectThreshold: shape.reject_threshold,
+    refundSign,
+    authority: shape.authority,
+    collectionChannel: shape.collection_channel,
+    at: file.at(path),
+  };
+}
+
+function filesOf({ files }: SourceShape): readonly string[] {
+  return typeof files === "string" ? [files] : files;
+}
+
+/** The declared format, else the one that all names of files agree on. */
+function formatOf(shape: SourceShape): SourceFormat | undefined {
+  if (shape.format !== undefined) return shape.format;
+  const formats = new Set(
+    filesOf(shape).map((path) =>
+      /\.csv(\.gz)?$/i.test(path) ? "csv" : /\.parquet$/i.test(path) ? "parquet" : undefined,
+    ),
+  );
+  const [format] = formats;
+  return formats.size === 1 ? format : undefined;
+}

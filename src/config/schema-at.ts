@@ -1,0 +1,68 @@
+import { z } from "zod";
+import type { YamlPath } from "./yaml-file.ts";
+
+/** The schema that a value at a path is held to; undefined where the schema says nothing. */
+export function schemaAt(schema: z.core.$ZodType, path: YamlPath): z.core.$ZodType | undefined {
+  const [step, ...rest] = path;
+  if (step === undefined) return schema;
+  const next = child(unwrapped(schema), step);
+  return next === undefined ? undefined : schemaAt(next, rest);
+}
+
+/** The keys a mapping may have; none for anything else. */
+export function keysOf(schema: z.core.$ZodType | undefined): readonly string[] {
+  const inner = schema && unwrapped(schema);
+  return inner instanceof z.ZodObject ? Object.keys(inner.shape) : [];
+}
+
+/** The words a value must be one of; none where it is not a matter of words. */
+export function wordsOf(schema: z.core.$ZodType | undefined): readonly string[] {
+  const inner = schema && unwrapped(schema);
+  return inner instanceof z.ZodEnum ? inner.options.map(String) : [];
+}
+
+/** Whether any text will do. */
+export function isAnyText(schema: z.core.$ZodType | undefined): boolean {
+  return schema instanceof z.ZodOptional || schema instanceof z.ZodDefault
+    ? isAnyText(schema.unwrap())
+    : schema instanceof z.ZodString;
+}
+
+/** What to write for a value, in words: the description of the outermost schema that has one, else its type. */
+export function expectedOf(schema: z.core.$ZodType | undefined): string {
+  if (schema === undefined) return "a value";
+  const described = z.globalRegistry.get(schema)?.description;
+  if (described !== undefined) return described;
+  const inner = unwrapOnce(schema);
+  if (inner !== undefined) return expectedOf(inner);
+  if (schema instanceof z.ZodEnum) return schema.options.join(" | ");
+  if (schema instanceof z.ZodBoolean) return "true or false";
+  if (schema instanceof z.ZodNumber) return "a whole number";
+  if (schema instanceof z.ZodArray) return "a list";
+  return schema instanceof z.ZodObject || schema instanceof z.ZodRecord ? "a mapping (key: value)" : "a text";
+}
+
+function child(schema: z.core.$ZodType, step: string | number): z.core.$ZodType | undefined {
+  if (schema instanceof z.ZodObject) {
+    const shape: Readonly<Record<string, z.core.$ZodType>> = schema.shape;
+    return Object.hasOwn(shape, step) ? shape[step] : undefined;
+  }
+  if (schema instanceof z.ZodArray) return schema.element;
+  if (schema instanceof z.ZodRecord) return schema.valueType;
+  if (schema instanceof z.ZodUnion)
+    return schema.options.map((option) => child(option, step)).find((found) => found !== undefined);
+  return undefined;
+}
+
+function unwrapped(schema: z.core.$ZodType): z.core.$ZodType {
+  const inner = unwrapOnce(schema);
+  return inner === undefined ? schema : unwrapped(inner);
+}
+
+/** A pipe's side that sees the written value: a transform has none, so its other side does. */
+function unwrapOnce(schema: z.core.$ZodType): z.core.$ZodType | undefined {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault)
+    return schema.unwrap();
+  if (!(schema instanceof z.ZodPipe)) return undefined;
+  return schema.in instanceof z.ZodTransform ? schema.out : schema.in;
+}

@@ -1,0 +1,64 @@
+import { createHmac } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { Secret } from "../domain/secret.ts";
+import {
+  secretFileUnreadable,
+  secretLiteral,
+  secretTooShort,
+  secretUnset,
+  type ErrorOptions,
+  type GatekeeperError,
+} from "../errors.ts";
+import { leaf } from "./leaf.ts";
+
+/** Where a secret is kept; the configuration never holds the secret itself. */
+export interface SecretReference {
+  readonly kind: "env" | "file";
+  readonly name: string;
+}
+
+/** `${env:NAME}` or `${file:path}`. Anything else could be a secret, so it is refused and not echoed. */
+export const secretReference = leaf<SecretReference>("${env:NAME} or ${file:path}", (text) => {
+  const [, kind, name] = /^\$\{(env|file):([^{}]+)\}$/.exec(text.trim()) ?? [];
+  return (kind === "env" || kind === "file") && name !== undefined
+    ? { ok: true, value: { kind, name } }
+    : { ok: false, problem: (options) => secretLiteral({}, options) };
+});
+
+/** Sixteen random bytes written in hexadecimal; shorter keys can be tried one by one. */
+const LEAST_CHARACTERS = 32;
+
+/** Fetches a secret; the text may end with a line break. A path is relative to the project's folder. */
+export function fetchSecret(
+  reference: SecretReference,
+  directory: string,
+  environment: Readonly<Record<string, string | undefined>>,
+  options: ErrorOptions,
+): Secret | GatekeeperError {
+  const { kind, name } = reference;
+  let text: string | undefined;
+  if (kind === "env") {
+    text = environment[name]?.trim();
+    if (text === undefined || text === "") return secretUnset({ name }, options);
+  } else {
+    try {
+      text = readFileSync(resolve(directory, name), "utf8").trim();
+    } catch (cause) {
+      return secretFileUnreadable({ path: name, why: whyUnreadable(cause) }, { ...options, cause });
+    }
+  }
+  if (text.length < LEAST_CHARACTERS)
+    return secretTooShort({ source: `\${${kind}:${name}}`, least: LEAST_CHARACTERS }, options);
+  return new Secret(text, keyId(text));
+}
+
+/** Sixteen hexadecimal digits that tell two keys apart and say nothing about either. */
+function keyId(secret: string): string {
+  return createHmac("sha256", secret).update("campaign-gatekeeper key id").digest("hex").slice(0, 16);
+}
+
+function whyUnreadable(cause: unknown): string {
+  const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
+  return code === "ENOENT" ? "it is not there" : `the system says ${String(code)}`;
+}

@@ -1,0 +1,41 @@
+import { INPUT_TABLES_NOT_CARRIED_OUT } from "../domain/input-tables.ts";
+import type { YamlPath } from "./yaml-file.ts";
+
+export type DocumentKind = "project" | "campaign" | "report" | "vendor";
+
+/** Words of the design that this version refuses by name: at a path (`*` is any key or index), as key or as value. */
+const WORDS: Readonly<Record<DocumentKind, Readonly<Record<string, readonly string[]>>>> = {
+  project: {
+    "": ["notices", "maps", "jurisdiction", "retention", "rules", "target"],
+    inputs: INPUT_TABLES_NOT_CARRIED_OUT,
+    "inputs.*.*": ["opt_out", "formats", "seller", "licence"],
+    "inputs.*.*.format": ["jsonl"],
+    "inputs.*.*.csv.encoding": ["utf-16", "gb18030"],
+    "lists.*": ["jurisdiction", "channel", "max_age", "hash", "control_value"],
+    "lists.*.kind": ["national_register", "industry_register", "partner"],
+    rfm: ["window", "recency", "frequency", "monetary", "scores", "breaks", "strict", "allow_unreachable"],
+    "rfm.map": ["rfm_classic_a", "rfm_classic_b", "value_8"],
+    "rfm.refunds": ["drop_cancelled"],
+    disclosure: ["protection", "zeros", "dominance"],
+  },
+  campaign: { "": ["list", "holdout", "budget"], send: ["hours"] },
+  report: {
+    "": ["period"],
+    "formats.*": ["xlsx", "html"],
+    "tables.*.rows.*": ["category", "channel", "cohort"],
+    "tables.*.columns.*": ["category", "channel", "cohort"],
+  },
+  vendor: {},
+};
+
+/** Whether a key in the mapping at a path, or the value at it, is a word of the design not carried out yet. */
+export function isWordNotCarriedOut(kind: DocumentKind, path: YamlPath, word: unknown): boolean {
+  return Object.entries(WORDS[kind]).some(
+    ([pattern, words]) =>
+      matches(pattern === "" ? [] : pattern.split("."), path) && words.some((known) => known === word),
+  );
+}
+
+function matches(pattern: readonly string[], path: YamlPath): boolean {
+  return pattern.length === path.length && pattern.every((step, index) => step === "*" || step === String(path[index]));
+}

@@ -1,0 +1,115 @@
+import type { ErrorPosition } from "../errors.ts";
+import type { ExtraColumn } from "./audience-columns.ts";
+import type { Campaign } from "./campaign.ts";
+import type { InputTableName } from "./input-tables.ts";
+import type { Report } from "./report.ts";
+import type { Secret } from "./secret.ts";
+import type { Vendor } from "./vendor.ts";
+
+/** A text for readers; where the file gives one language only, both hold it. */
+export interface LocalizedText {
+  readonly en: string;
+  readonly zhCN: string;
+}
+
+/** A well-formed text of the expression language, with the place it was written and the names it uses, each once. */
+export interface ExpressionText {
+  readonly text: string;
+  readonly names: readonly string[];
+  readonly at: ErrorPosition;
+}
+
+/** A share of a whole, exact: `0.1%` is 1,000 parts per million. */
+export interface Share {
+  readonly text: string;
+  readonly partsPerMillion: number;
+}
+
+export const AUTHORITIES = ["machine", "user", "admin", "subject"] as const;
+export type Authority = (typeof AUTHORITIES)[number];
+
+export const LANGUAGES = ["en", "zh-CN"] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** Everything the configuration says: defaults applied, references resolved, secrets fetched. */
+export interface Project {
+  /** Absolute path of the folder that holds gatekeeper.yaml; every path below is relative to it. */
+  readonly directory: string;
+  readonly path: string;
+  /** SHA-256 of gatekeeper.yaml's bytes, in hexadecimal. */
+  readonly contentHash: string;
+  readonly version: 1;
+  readonly id: string;
+  readonly controller: string;
+  /** IANA name. */
+  readonly timeZone: string;
+  /** ISO 4217 code. */
+  readonly currency: string;
+  /** ISO 3166 code: the country of numbers and addresses that name none. */
+  readonly defaultCountry: string;
+  readonly language: Language;
+  /** The sources of every input table, in the order declared; no source for a table the project does not have. */
+  readonly inputs: Readonly<Record<InputTableName, readonly SourceDeclaration[]>>;
+  readonly lists: readonly ListDeclaration[];
+  readonly rfm: RfmDeclaration;
+  readonly disclosure: { readonly minimumUnits: number };
+  readonly keys: { readonly reference: Secret };
+  readonly extraColumns: readonly ExtraColumn[];
+  /** The built-in purposes, then the declared ones. */
+  readonly purposes: readonly string[];
+  /** Sorted by id, like reports and vendors. */
+  readonly campaigns: readonly Campaign[];
+  readonly reports: readonly Report[];
+  readonly vendors: readonly Vendor[];
+}
+
+export type SourceFormat = "csv" | "parquet";
+export type CsvDelimiter = "," | ";" | "\t" | "|";
+export type CsvQuote = '"' | "'";
+
+/** How the files of one source become rows of an input table. Source: contracts.md §2. */
+export interface SourceDeclaration {
+  readonly source: string;
+  readonly table: InputTableName;
+  /** Paths or globs relative to the project's folder; at least one. */
+  readonly files: readonly string[];
+  readonly format: SourceFormat;
+  /** The declared dialect; undefined for Parquet. */
+  readonly csv: { readonly delimiter: CsvDelimiter; readonly quote: CsvQuote; readonly encoding: "utf-8" } | undefined;
+  /** The mapped columns, canonical and extra, in the order declared; the names in them are columns of the source. */
+  readonly columns: readonly ColumnMapping[];
+  /** A record for which this is not true is excluded, and counted apart. */
+  readonly where: ExpressionText | undefined;
+  /** Whether a record is a line of a transaction or a whole one; `line` for tables other than transactions. */
+  readonly records: "line" | "transaction";
+  /** The share of a file's records that may be rejected before the run is refused. */
+  readonly rejectThreshold: Share;
+  readonly refundSign: "negative" | "positive";
+  /** The highest authority this source can speak with. */
+  readonly authority: Authority;
+  readonly collectionChannel: string | undefined;
+  readonly at: ErrorPosition;
+}
+
+export interface ColumnMapping {
+  readonly column: string;
+  readonly expression: ExpressionText;
+}
+
+/** A suppression list that must be there. Source: contracts.md §2. */
+export interface ListDeclaration {
+  readonly listId: string;
+  readonly kind: "internal";
+  /** The share of its rows that may be gone since the last run before the run is refused. */
+  readonly allowedShrink: Share;
+  readonly allowEmpty: boolean;
+  /** The number of rows after a lawful change. */
+  readonly expectedRows: number | undefined;
+  readonly at: ErrorPosition;
+}
+
+export interface RfmDeclaration {
+  readonly bins: number;
+  readonly map: "rf_grid";
+  readonly refunds: "net" | "gross";
+}

@@ -1,0 +1,60 @@
+import { DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
+import { mkdir } from "node:fs/promises";
+
+import { sqlText } from "../engine.ts";
+
+/** Limits and folders of one DuckDB instance. */
+export interface DuckDBSettings {
+  readonly threads: number;
+  /** For example `1500MB`. */
+  readonly memoryLimit: string;
+  /** Where it spills; also readable and writable by statements. */
+  readonly temporaryFolder: string;
+  /** Folders and files its statements may read (DuckDB lets them be written too, so keep the list short). */
+  readonly folders: readonly string[];
+  readonly files?: readonly string[];
+}
+
+/** An in-memory DuckDB that is open for the given settings only. */
+export interface DuckDBHandle {
+  readonly connection: DuckDBConnection;
+  close(): void;
+}
+
+/**
+ * Opens an in-memory instance and locks it down: no extension is loaded, only the declared folders are reachable, the
+ * session zone is UTC, and no later statement can change any of it.
+ */
+export async function openDuckDB(settings: DuckDBSettings): Promise<DuckDBHandle> {
+  await mkdir(settings.temporaryFolder, { recursive: true, mode: 0o700 });
+  const instance = await DuckDBInstance.create(":memory:", {
+    threads: String(settings.threads),
+    memory_limit: settings.memoryLimit,
+    temp_directory: settings.temporaryFolder,
+    autoinstall_known_extensions: "false",
+    autoload_known_extensions: "false",
+    preserve_insertion_order: "true",
+  });
+  const connection = await instance.connect();
+  for (const statement of lockDown(settings)) await connection.run(statement);
+  return {
+    connection,
+    close: () => {
+      connection.closeSync();
+      instance.closeSync();
+    },
+  };
+}
+
+function lockDown(settings: DuckDBSettings): string[] {
+  const list = (paths: readonly string[]) => `[${paths.map(sqlText).join(", ")}]`;
+  return [
+    "set timezone = 'UTC'",
+    `set allowed_directories = ${list([settings.temporaryFolder, ...settings.folders])}`,
+    `set allowed_paths = ${list(settings.files ?? [])}`,
+    "set enable_progress_bar = true",
+    "set enable_progress_bar_print = false",
+    "set enable_external_access = false",
+    "set lock_configuration = true",
+  ];
+}

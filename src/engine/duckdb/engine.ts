@@ -1,0 +1,149 @@
+import type { DuckDBConnection, DuckDBResult } from "@duckdb/node-api";
+
+import { type Column, type Engine, type SqlRow, type SqlValue, sqlText } from "../engine.ts";
+import { type DuckDBSettings, openDuckDB } from "./connection.ts";
+import { toEngineError } from "./errors.ts";
+import { functionStatements } from "./functions.ts";
+import { toSqlValue } from "./values.ts";
+
+/** Opens the embedded engine: in memory, spilling to its temporary folder, locked down, with the project's functions. */
+export async function openDuckDBEngine(settings: DuckDBSettings): Promise<Engine> {
+  const handle = await openDuckDB(settings);
+  for (const statement of functionStatements()) await handle.connection.run(statement);
+  return new DuckDBEngine(handle.connection, handle.close);
+}
+
+class DuckDBEngine implements Engine {
+  readonly capabilities = { readsLocalFiles: true, writesLocalParquet: true, spills: true };
+  readonly #connection: DuckDBConnection;
+  readonly #close: () => void;
+  readonly #schemas = new Set<string>();
+
+  constructor(connection: DuckDBConnection, close: () => void) {
+    this.#connection = connection;
+    this.#close = close;
+  }
+
+  async fill(table: string, columns: readonly Column[], rows: Iterable<readonly SqlValue[]>): Promise<void> {
+    await this.#schemaOf(table);
+    await this.drop(table);
+    const staged = `staged_${table.replaceAll(".", "_")}`;
+    await this.#run(`create or replace temp table ${staged} (${columns.map((c) => `${c.name} varchar`).join(", ")})`);
+    await this.#append(staged, rows);
+    const casts = columns.map((c) => `cast(${c.name} as ${c.type}) as ${c.name}`).join(", ");
+    await this.#run(`create or replace table ${table} as select ${casts} from ${staged}`);
+    await this.#run(`drop table ${staged}`);
+  }
+
+  async attach(table: string, files: readonly string[], options: { isTraced?: boolean } = {}): Promise<void> {
+    await this.#schemaOf(table);
+    await this.drop(table);
+    const list = `[${files.map(sqlText).join(", ")}]`;
+    const select =
+      options.isTraced === true
+        ? `select * exclude (file_row_number, filename), file_row_number as record_index, parse_filename(filename, true) as file_id
+           from read_parquet(${list}, file_row_number = true, filename = true)`
+        : `select * from read_parquet(${list})`;
+    await this.#run(`create view ${table} as ${select}`);
+  }
+
+  async materialize(table: string, select: string, as: "table" | "view"): Promise<void> {
+    await this.#schemaOf(table);
+    await this.drop(table);
+    await this.#run(`create ${as} ${table} as ${select}`);
+  }
+
+  async append(table: string, select: string): Promise<void> {
+    await this.#run(`insert into ${table} ${select}`);
+  }
+
+  async query(select: string): Promise<SqlRow[]> {
+    const rows: SqlRow[] = [];
+    for await (const block of this.stream(select)) rows.push(...block);
+    return rows;
+  }
+
+  async *stream(select: string): AsyncIterable<SqlRow[]> {
+    let result: DuckDBResult;
+    try {
+      result = await this.#connection.stream(select);
+    } catch (error) {
+      throw toEngineError(error, select);
+    }
+    const names = result.columnNames();
+    while (true) {
+      const chunk = await result.fetchChunk().catch((error: unknown) => {
+        throw toEngineError(error, select);
+      });
+      if (chunk === null || chunk.rowCount === 0) return;
+      yield chunk.convertRows((value) => toSqlValue(value)).map((row) => toRow(names, row));
+    }
+  }
+
+  async writeParquet(select: string, path: string): Promise<number> {
+    const reader = await this.#run(`copy (${select}) to ${sqlText(path)} (format parquet, compression zstd)`);
+    return Number(reader?.[0]?.[0] ?? 0);
+  }
+
+  async describe(select: string): Promise<Column[]> {
+    const rows = (await this.#run(`describe ${select}`)) ?? [];
+    return rows.map((row) => ({ name: String(row[0]), type: String(row[1]).toLowerCase() }));
+  }
+
+  tablesIn(select: string): Promise<string[]> {
+    const names = this.#connection.getTableNames(select, true);
+    return Promise.resolve([...new Set(names.map((name) => name.replaceAll('"', "").replace(/ AS .*$/u, "")))].toSorted());
+  }
+
+  async drop(table: string): Promise<void> {
+    const [schema = "", name = ""] = table.split(".");
+    const found = await this.#run(
+      `select table_type from information_schema.tables where table_schema = ${sqlText(schema)} and table_name = ${sqlText(name)}`,
+    );
+    const type = found?.[0]?.[0];
+    if (type !== undefined) await this.#run(`drop ${type === "VIEW" ? "view" : "table"} ${table}`);
+  }
+
+  interrupt(): void {
+    this.#connection.interrupt();
+  }
+
+  close(): Promise<void> {
+    this.#close();
+    return Promise.resolve();
+  }
+
+  async #schemaOf(table: string): Promise<void> {
+    const [schema = "main"] = table.split(".");
+    if (this.#schemas.has(schema)) return;
+    await this.#run(`create schema if not exists ${schema}`);
+    this.#schemas.add(schema);
+  }
+
+  async #append(table: string, rows: Iterable<readonly SqlValue[]>): Promise<void> {
+    const appender = await this.#connection.createAppender(table);
+    for (const row of rows) {
+      for (const value of row) {
+        if (value === null) appender.appendNull();
+        else appender.appendVarchar(String(value));
+      }
+      appender.endRow();
+    }
+    appender.closeSync();
+  }
+
+  async #run(sql: string): Promise<SqlValue[][] | undefined> {
+    try {
+      const reader = await this.#connection.runAndReadAll(sql);
+      return reader.getRows().map((row) => row.map((value) => toSqlValue(value)));
+    } catch (error) {
+      throw toEngineError(error, sql);
+    }
+  }
+}
+
+function toRow(names: readonly string[], values: readonly (SqlValue | null)[]): SqlRow {
+  const row: SqlRow = {};
+  for (const [index, name] of names.entries()) row[name] = values[index] ?? null;
+  return row;
+}

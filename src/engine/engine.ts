@@ -1,0 +1,66 @@
+/** A value as it crosses the seam: decimals, dates and timestamps are text, 64-bit integers are bigint. */
+export type SqlValue = string | number | bigint | boolean | null;
+
+export type SqlRow = Record<string, SqlValue>;
+
+/** One column of a table: its name and its SQL type, spelled as both engines spell it (`varchar`, `decimal(18, 4)`, …). */
+export interface Column {
+  readonly name: string;
+  readonly type: string;
+}
+
+/** What an engine can do. Callers ask these flags and never for an engine's name. */
+export interface EngineCapabilities {
+  /** Reads files of the local disk itself; an engine that cannot needs `attach` on a shared folder. */
+  readonly readsLocalFiles: boolean;
+  /** Writes Parquet to the local disk in one statement. */
+  readonly writesLocalParquet: boolean;
+  /** Spills to disk when its memory limit is reached. */
+  readonly spills: boolean;
+}
+
+/**
+ * The seam between the pipeline and a SQL engine.
+ *
+ * Every SELECT handed in is plain portable SQL over `schema.table`; the engine wraps it. Table names are always written
+ * `schema.table`. Errors of the engine's client leave as GK0701 (our mistake) or GK0504 (memory, disk), never raw.
+ */
+export interface Engine {
+  readonly capabilities: EngineCapabilities;
+  /** Creates the table from literal rows; for parameters and other small or medium tables that TypeScript makes. */
+  fill(table: string, columns: readonly Column[], rows: Iterable<readonly SqlValue[]>): Promise<void>;
+  /**
+   * Names Parquet files as a table; a traced one also has `record_index`, the 0-based row number inside its file, and
+   * `file_id`, the file's name without folder and ending.
+   */
+  attach(table: string, files: readonly string[], options?: { readonly isTraced?: boolean }): Promise<void>;
+  /** Creates or replaces the table (or view) from a SELECT. */
+  materialize(table: string, select: string, as: "table" | "view"): Promise<void>;
+  /** Adds the rows of a SELECT to a table that exists and has its columns. */
+  append(table: string, select: string): Promise<void>;
+  /** All rows of a small result. */
+  query(select: string): Promise<SqlRow[]>;
+  /** The rows of a large result in blocks, in the order of the SELECT. */
+  stream(select: string): AsyncIterable<SqlRow[]>;
+  /** Writes a SELECT to one local Parquet file, in its order; returns the number of rows. */
+  writeParquet(select: string, path: string): Promise<number>;
+  /** Names and types of a SELECT's columns, without running it. */
+  describe(select: string): Promise<Column[]>;
+  /** The `schema.table` names a SELECT reads, as the engine's own parser finds them; views that exist are seen through. */
+  tablesIn(select: string): Promise<string[]>;
+  drop(table: string): Promise<void>;
+  /** Stops the statement that is running; its caller gets the engine's error. */
+  interrupt(): void;
+  close(): Promise<void>;
+}
+
+/** The SQL name of a quoted text literal. */
+export function sqlText(value: string): string {
+  return `'${value.replaceAll("'", "''")}'`;
+}
+
+/** A literal of either engine. */
+export function sqlLiteral(value: SqlValue): string {
+  if (value === null) return "null";
+  return typeof value === "string" ? sqlText(value) : String(value);
+}

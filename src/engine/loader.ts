@@ -1,0 +1,36 @@
+import type { SqlRow } from "./engine.ts";
+
+/** The dialect and columns of one CSV file, all declared: nothing about a file is guessed. */
+export interface CsvRelation {
+  readonly path: string;
+  /** The header's names, in the file's order. */
+  readonly columns: readonly string[];
+  readonly delimiter: string;
+  readonly quote: string;
+}
+
+/** A record the reader could not take apart: `record` counts from 1 after the header, empty lines included. */
+export interface MalformedRecord {
+  readonly record: number;
+  readonly problem: string;
+}
+
+/**
+ * The embedded loader: reads files of the local disk as text columns and writes typed Parquet, whatever engine runs the models.
+ * Relations are SQL texts to put after `from`.
+ */
+export interface Loader {
+  /** Reads one CSV file with every column as text; records it cannot take apart are left out and kept apart. */
+  csvRelation(relation: CsvRelation): string;
+  /** Reads one Parquet file. */
+  parquetRelation(path: string): string;
+  /** Names of a Parquet file's columns. */
+  parquetColumns(path: string): Promise<string[]>;
+  /** Writes a SELECT over one relation to Parquet, in the file's order; returns the number of rows. */
+  writeParquet(select: string, path: string): Promise<number>;
+  /** The records of a CSV file that the last statement over its relation left out, once each. */
+  malformedRecords(path: string): Promise<MalformedRecord[]>;
+  query(select: string): Promise<SqlRow[]>;
+  interrupt(): void;
+  close(): Promise<void>;
+}

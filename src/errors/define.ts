@@ -1,0 +1,109 @@
+/** What kind of failure it is; the kind decides the exit code. */
+export type ErrorCategory = "usage" | "configuration" | "data" | "policy" | "unavailable" | "integrity" | "bug";
+
+/** Where the user should look: file, and when known line (or record) and column, all counted from 1. */
+export interface ErrorPosition {
+  readonly file: string;
+  readonly line?: number | undefined;
+  readonly column?: number | undefined;
+}
+
+/** What an error says: one line with the value received, and what to do about it. */
+export interface ErrorText {
+  readonly message: string;
+  readonly remedy: string;
+}
+
+export interface ErrorOptions {
+  readonly at?: ErrorPosition | undefined;
+  readonly cause?: unknown;
+}
+
+/** The process exit code for each category. Source: operations.md §2. */
+export const EXIT_CODES: Readonly<Record<ErrorCategory, number>> = {
+  usage: 2,
+  configuration: 2,
+  data: 3,
+  policy: 4,
+  unavailable: 5,
+  integrity: 6,
+  bug: 70,
+};
+
+/** A mistake of the user's, or a refusal; assertions are for our own mistakes. */
+export class GatekeeperError extends Error {
+  override readonly name = "GatekeeperError";
+  readonly code: string;
+  readonly category: ErrorCategory;
+  readonly remedy: string;
+  readonly at: ErrorPosition | undefined;
+
+  constructor(code: string, category: ErrorCategory, text: ErrorText, options: ErrorOptions = {}) {
+    super(text.message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.code = code;
+    this.category = category;
+    this.remedy = text.remedy;
+    this.at = options.at;
+  }
+
+  get exitCode(): number {
+    return EXIT_CODES[this.category];
+  }
+}
+
+/** Several problems found together; the worst one (the first of the most severe category) decides the exit code. */
+export class GatekeeperErrors extends Error {
+  override readonly name = "GatekeeperErrors";
+  readonly problems: readonly GatekeeperError[];
+
+  constructor(problems: readonly GatekeeperError[]) {
+    super(problems.map((problem) => problem.message).join("\n"));
+    this.problems = problems;
+  }
+
+  get exitCode(): number {
+    return Math.max(...this.problems.map((problem) => problem.exitCode));
+  }
+}
+
+/** Throws nothing for no problem, the problem itself for one, all of them together otherwise. */
+export function throwProblems(problems: readonly GatekeeperError[]): void {
+  const [first] = problems;
+  if (first === undefined) return;
+  if (problems.length === 1) throw first;
+  throw new GatekeeperErrors(problems);
+}
+
+export interface ErrorDefinition<Details> {
+  (details: Details, options?: ErrorOptions): GatekeeperError;
+  readonly code: string;
+  readonly category: ErrorCategory;
+}
+
+const definitions = new Map<string, ErrorDefinition<never>>();
+
+/**
+ * Defines one coded error.
+ *
+ * @example
+ * export const inputMissing = defineError("GK0301", "data", (e: { path: string }) => ({
+ *   message: `no file matches "${e.path}"`, remedy: "Correct files: or deliver the file.",
+ * }));
+ * throw inputMissing({ path }, { at: { file, line: 3 } });
+ */
+export function defineError<Details>(
+  code: string,
+  category: ErrorCategory,
+  text: (details: Details) => ErrorText,
+): ErrorDefinition<Details> {
+  if (definitions.has(code)) throw new Error(`error code ${code} is defined twice`);
+  const define = (details: Details, options?: ErrorOptions) => new GatekeeperError(code, category, text(details), options);
+  const definition = Object.assign(define, { code, category });
+  definitions.set(code, definition as ErrorDefinition<never>);
+  return definition;
+}
+
+/** Every error code defined so far, in order; a test compares them with docs/errors.md. */
+export function definedErrorCodes(): string[] {
+  return [...definitions.keys()].toSorted();
+}

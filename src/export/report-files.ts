@@ -1,0 +1,122 @@
+import { join } from "node:path";
+
+import { canonicalJson } from "../io/canonical-json.ts";
+import type { ProtectedRow, ProtectedTable } from "../disclosure/report-table.ts";
+import type { Report, ReportMeasure } from "../domain/report.ts";
+import type { Engine } from "../engine/engine.ts";
+import { type ArrowColumn, writeArrowFile } from "../io/arrow-writer.ts";
+import { makePrivateFolder, writeFileAtomic } from "../io/atomic-write.ts";
+import { csvText } from "../io/csv-writer.ts";
+import { decimalText } from "./decimal-text.ts";
+import { reportText } from "./report-text.ts";
+
+/** A report as written: its protected tables and the files they went to. */
+export interface ReportOutput {
+  readonly report: Report;
+  readonly tables: readonly ProtectedTable[];
+  /** Paths relative to the report's folder. */
+  readonly files: readonly string[];
+}
+
+/** What the description of a report says beside its tables. */
+export interface ReportMetadata {
+  readonly runId: string;
+  readonly asOf: string;
+  readonly minimumUnits: number;
+  readonly currency: string;
+}
+
+/** Measures in money; the others are counts. */
+export const MONEY: ReadonlySet<ReportMeasure> = new Set(["revenue", "mean_order_value"]);
+
+/**
+ * Writes the protected tables of a report into its folder: each in every format asked for and as text, with
+ * `report.json` that says what was counted and that cells are withheld. In data files a withheld cell is empty.
+ */
+export async function writeReport(report: Report, tables: readonly ProtectedTable[], folder: string, engine: Engine, metadata: ReportMetadata): Promise<ReportOutput> {
+  await makePrivateFolder(folder);
+  const files: string[] = [];
+  for (const [index, table] of tables.entries()) {
+    const name = `table-${index + 1}`;
+    for (const format of report.formats) {
+      await writeTable(join(folder, `${name}.${format}`), format, table, engine);
+      files.push(`${name}.${format}`);
+    }
+    await writeFileAtomic(join(folder, `${name}.md`), reportText(report, table, metadata));
+    files.push(`${name}.md`);
+  }
+  await writeFileAtomic(join(folder, "report.json"), `${canonicalJson(description(report, tables, files, metadata))}\n`);
+  return { report, tables, files: [...files, "report.json"] };
+}
+
+async function writeTable(path: string, format: Report["formats"][number], table: ProtectedTable, engine: Engine): Promise<void> {
+  switch (format) {
+    case "csv":
+      await writeFileAtomic(path, csvText(columnNames(table), table.rows.map((row) => csvRow(table, row))));
+      return;
+    case "arrow":
+      await writeArrowFile(path, arrowColumns(table));
+      return;
+    case "parquet":
+      await writeParquet(path, table, engine);
+  }
+}
+
+function columnNames({ table }: ProtectedTable): string[] {
+  return [...table.rows, ...table.columns, ...table.measures, "value_status"];
+}
+
+function csvRow({ table }: ProtectedTable, row: ProtectedRow): (string | null)[] {
+  const values = row.values.map((value) => value ?? "(all)");
+  return [...values, ...table.measures.map((measure) => measureText(measure, row)), statusOf(row)];
+}
+
+/** A measure as text; null when it is withheld or has no value. */
+export function measureText(measure: ReportMeasure, row: ProtectedRow): string | null {
+  const value = row.measures[measure] ?? null;
+  if (value === null) return null;
+  return MONEY.has(measure) ? decimalText(value) : value.toString();
+}
+
+function statusOf(row: ProtectedRow): string {
+  return row.isWithheld ? "withheld" : "published";
+}
+
+function arrowColumns({ table, rows }: ProtectedTable): ArrowColumn[] {
+  const dimensions = [...table.rows, ...table.columns].map(
+    (name, index): ArrowColumn => ({ name, type: "utf8", values: rows.map((row) => row.values[index] ?? "(all)") }),
+  );
+  const measures = table.measures.map(
+    (name): ArrowColumn => ({ name, type: MONEY.has(name) ? "decimal128(38,4)" : "int64", values: rows.map((row) => row.measures[name] ?? null) }),
+  );
+  return [...dimensions, ...measures, { name: "value_status", type: "utf8", values: rows.map(statusOf) }];
+}
+
+async function writeParquet(path: string, table: ProtectedTable, engine: Engine): Promise<void> {
+  const names = columnNames(table);
+  const types = names.map((name) => (MONEY.has(name as ReportMeasure) ? "decimal(38, 4)" : table.table.measures.includes(name as ReportMeasure) ? "bigint" : "varchar"));
+  const columns = [...names.map((name, index) => ({ name, type: types[index] ?? "varchar" })), { name: "place", type: "bigint" }];
+  const rows = table.rows.map((row, index) => [...csvRow(table, row), String(index)]);
+  await engine.fill("export.report_table", columns, rows);
+  await engine.writeParquet(`select ${names.join(", ")} from export.report_table order by place`, path);
+}
+
+function description(report: Report, tables: readonly ProtectedTable[], files: readonly string[], metadata: ReportMetadata): unknown {
+  return {
+    id: report.id,
+    title: report.title === undefined ? null : { en: report.title.en, "zh-CN": report.title.zhCN },
+    as_of: metadata.asOf,
+    run_id: metadata.runId,
+    currency: metadata.currency,
+    protected_unit: "customer",
+    minimum_units: metadata.minimumUnits,
+    files,
+    tables: tables.map((table) => ({
+      id: table.id,
+      columns: columnNames(table),
+      cells_withheld: table.cellsWithheld,
+      has_totals: table.hasTotals,
+      is_withheld_whole: table.isWithheldWhole,
+    })),
+  };
+}

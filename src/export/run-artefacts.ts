@@ -1,0 +1,97 @@
+import { createHmac } from "node:crypto";
+import { join } from "node:path";
+
+import { canonicalJson } from "../io/canonical-json.ts";
+import type { Secret } from "../domain/secret.ts";
+import type { CampaignCounts, PublicCounts } from "../disclosure/counts.ts";
+import type { Engine } from "../engine/engine.ts";
+import { makePrivateFolder, writeFileAtomic } from "../io/atomic-write.ts";
+import type { LoadedInput } from "../load/load-inputs.ts";
+
+/** Writes the decisions, the findings and the tables that later runs and proofs need, each in a total order. */
+export async function writePrivateTables(engine: Engine, folder: string): Promise<void> {
+  await makePrivateFolder(join(folder, "tables", "segment"));
+  await engine.writeParquet(
+    `select decisions.campaign_id, decisions.person_id, decisions.outcome, decisions.primary_reason, decisions.reason_bits, decisions.contact_key
+     from allocation.decisions order by decisions.campaign_id, decisions.person_id`,
+    join(folder, "decisions.parquet"),
+  );
+  await engine.writeParquet(
+    `select every_finding.campaign_id, every_finding.person_id, every_finding.contact_key, every_finding.reason_code, every_finding.evidence
+     from (select * from gate.findings union all select * from allocation.findings) as every_finding
+     order by every_finding.campaign_id, every_finding.person_id, every_finding.reason_code, every_finding.contact_key nulls first`,
+    join(folder, "findings.parquet"),
+  );
+  await engine.writeParquet(
+    "select * from segment.person_segments order by person_segments.person_id",
+    join(folder, "tables", "segment", "person_segments.parquet"),
+  );
+}
+
+/** Writes the rejected records: source, file, record, column and code, and a keyed hash in place of what they held. */
+export async function writeRejects(engine: Engine, inputs: readonly LoadedInput[], key: Secret, folder: string): Promise<void> {
+  const columns = [
+    { name: "source_id", type: "varchar" },
+    { name: "file", type: "varchar" },
+    { name: "record", type: "bigint" },
+    { name: "column_name", type: "varchar" },
+    { name: "code", type: "varchar" },
+    { name: "values_hash", type: "varchar" },
+  ];
+  const rows = inputs.flatMap(({ source, file, loaded }) => [
+    ...loaded.malformed.map(({ record }) => [source.source, file, record, null, "GK0315", null]),
+    ...loaded.rejects.map(({ record, column, code, digest }) => {
+      const hash = createHmac("sha256", key.reveal()).update(digest).digest("hex");
+      return [source.source, file, record, column, code, hash];
+    }),
+  ]);
+  await engine.fill("export.rejects", columns, rows);
+  await engine.writeParquet("select * from export.rejects order by source_id, file, record", join(folder, "rejects.parquet"));
+}
+
+/** Writes what is strange in the data, and what each file gave. */
+export async function writeQuality(engine: Engine, inputs: readonly LoadedInput[], folder: string): Promise<void> {
+  const rows = await engine.query("select * from export.data_findings order by finding");
+  const findings = Object.fromEntries(rows.map((row) => [String(row["finding"]), Number(row["records_found"])]));
+  const files = inputs.map(({ table, source, file, loaded }) => ({
+    table,
+    source: source.source,
+    file,
+    records: loaded.records,
+    loaded: loaded.rowsLoaded,
+    rejected: loaded.rowsRejected,
+    excluded: loaded.rowsExcluded,
+  }));
+  await writeJson(join(folder, "quality.json"), { findings, files });
+}
+
+/** The exact counts as the officer reads them. */
+export function exactCountsJson(counts: readonly CampaignCounts[]): unknown {
+  return counts.map(({ campaignId, candidates, listed, heldOut, refused, byReason, byClass }) => ({
+    campaign_id: campaignId,
+    candidates,
+    listed,
+    held_out: heldOut,
+    refused,
+    by_reason: Object.fromEntries(byReason.map(({ reasonCode, people }) => [reasonCode, people])),
+    by_class: Object.fromEntries(byClass.map(({ reasonClass, people }) => [reasonClass, people])),
+  }));
+}
+
+/** The protected counts as anyone may read them; a withheld one is null. */
+export function publicCountsJson(counts: readonly PublicCounts[], minimumUnits: number): unknown {
+  return {
+    minimum_units: minimumUnits,
+    campaigns: counts.map(({ campaignId, candidates, listed, byClass }) => ({
+      campaign_id: campaignId,
+      candidates,
+      listed,
+      refused_by_class: Object.fromEntries(byClass.map(({ reasonClass, people }) => [reasonClass, people])),
+    })),
+  };
+}
+
+/** Writes a value as canonical JSON with a line feed at its end. */
+export async function writeJson(path: string, value: unknown): Promise<void> {
+  await writeFileAtomic(path, `${canonicalJson(value)}\n`);
+}

@@ -1,0 +1,55 @@
+import { present } from "../assert.ts";
+import { audienceColumns, type ExtraColumn } from "../domain/audience-columns.ts";
+import type { ExpressionText } from "../domain/project.ts";
+import { checkExpression } from "./check.ts";
+import type { Dialect } from "./dialect.ts";
+import { parseExpression } from "./parse.ts";
+import { printExpression } from "./print.ts";
+import type { TypedExpression } from "./typed-expression.ts";
+
+/** A campaign's condition, checked by the configuration already. */
+export interface AudienceCondition {
+  readonly id: string;
+  readonly audience: ExpressionText;
+}
+
+/**
+ * The SELECT of `gate.audience`: each campaign with the people for whom its condition is true. Ids are `[a-z0-9-]` and
+ * everything else is printed from parsed conditions; extra columns are read from their attribute tables by name.
+ */
+export function audienceSelect(
+  conditions: readonly AudienceCondition[],
+  extraColumns: readonly ExtraColumn[],
+  dialect: Dialect,
+): string {
+  const none =
+    "select cast(null as varchar) as campaign_id, cast(null as varchar) as person_id from run.parameters where 1 = 0";
+  return [...conditions.map((condition) => selectOf(condition, extraColumns, dialect)), none].join("\nunion all\n");
+}
+
+function selectOf({ id, audience }: AudienceCondition, extraColumns: readonly ExtraColumn[], dialect: Dialect): string {
+  const used = extraColumns.filter(({ name }) => audience.names.includes(name));
+  const alias = (name: string) => `attribute_${used.findIndex((column) => column.name === name) + 1}`;
+  const isExtra = (name: string) => used.some((column) => column.name === name);
+  const condition = printExpression(typedCondition(audience, extraColumns), dialect, (name) =>
+    isExtra(name) ? `${alias(name)}.value` : `audience_people.${name}`,
+  );
+  const joins = used.map(({ name, dataClass }) => {
+    const table = dataClass === "sensitive" ? "sensitive.attributes" : "personal.attributes";
+    return `left join ${table} as ${alias(name)}
+  on ${alias(name)}.customer_id = audience_people.person_id and ${alias(name)}.attribute = '${name}'`;
+  });
+  return [
+    `select '${id}' as campaign_id, audience_people.person_id`,
+    "from segment.audience_people",
+    ...joins,
+    `where ${condition}`,
+  ].join("\n");
+}
+
+function typedCondition(audience: ExpressionText, extraColumns: readonly ExtraColumn[]): TypedExpression {
+  const scope = new Map(audienceColumns(extraColumns).map(({ name, type }) => [name, type]));
+  const parsed = parseExpression(audience.text);
+  const checked = parsed.ok ? checkExpression(parsed.expression, scope, "boolean") : null;
+  return present(checked !== null && checked.ok ? checked.typed : null, "the configuration checked every audience");
+}

@@ -1,0 +1,61 @@
+import { present } from "../assert.ts";
+import { ExpressionChecker } from "./checker.ts";
+import { childrenOf, type Expression, type ExpressionProblem } from "./expression.ts";
+import { conversionRemedy, TYPE_NAMES } from "./type-names.ts";
+import type { Scope, TypedExpression, ValueType } from "./typed-expression.ts";
+import { usesOf } from "./uses.ts";
+
+export type CheckResult =
+  | { readonly ok: true; readonly typed: TypedExpression; readonly names: readonly string[] }
+  | { readonly ok: false; readonly problems: readonly ExpressionProblem[] };
+
+/** How often an operand is repeated in SQL, at worst; nesting multiplies it, so the whole is bounded. */
+const REPEATED: ReadonlyMap<string, number> = new Map([
+  ["number", 3],
+  ["date", 2],
+  ["instant", 6],
+]);
+const WEIGHT_MAX = 20_000;
+
+/**
+ * Finds the type of every part of an expression, and every problem with them, in the order of the text.
+ *
+ * `expected` is the type the result must have; without it any type will do, and a bare null is text.
+ * A null fits every type. There are no implicit conversions. Throws nothing.
+ */
+export function checkExpression(expression: Expression, scope: Scope, expected?: ValueType): CheckResult {
+  const checker = new ExpressionChecker(scope);
+  const inferred = checker.infer(expression);
+  if (inferred === "null") checker.settle(expression, expected ?? "text");
+  if (expected !== undefined && inferred !== "null" && inferred !== "wrong" && inferred !== expected) {
+    checker.report(
+      expression,
+      `the result is ${TYPE_NAMES[inferred]} where ${TYPE_NAMES[expected]} is needed`,
+      conversionRemedy(inferred, expected),
+    );
+  }
+  if (weightOf(expression) > WEIGHT_MAX) {
+    checker.report(expression, "the expression is too large once written out", "Nest fewer conversions and cases.");
+  }
+  if (checker.problems.length > 0) {
+    return { ok: false, problems: checker.problems.toSorted((one, other) => one.offset - other.offset) };
+  }
+  const { typings } = checker;
+  const { type, shape } = present(typings.get(expression), "a checked expression has a type");
+  return { ok: true, typed: { expression, type, shape, typings }, names: [...usesOf(expression)] };
+}
+
+/** The size of the statement the expression becomes, in nodes. */
+function weightOf(expression: Expression): number {
+  const children = childrenOf(expression).map((child) => weightOf(child));
+  if (expression.kind === "case" && expression.subject !== undefined) {
+    const [subject = 0, ...rest] = children;
+    return 1 + subject * expression.branches.length + total(rest);
+  }
+  const repeated = expression.kind === "call" ? (REPEATED.get(expression.name) ?? 1) : 1;
+  return 1 + repeated * total(children);
+}
+
+function total(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0);
+}

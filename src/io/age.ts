@@ -1,0 +1,49 @@
+import { createReadStream } from "node:fs";
+import { Readable } from "node:stream";
+import type { ReadableStream } from "node:stream/web";
+import { Encrypter } from "age-encryption";
+import { inputFileBroken, ageRecipientInvalid } from "../errors.ts";
+import { writeChunksAtomic } from "./atomic-write.ts";
+
+/**
+ * Encrypts a file for one age recipient, as a stream; the encrypted file appears whole or not at all.
+ *
+ * Two encryptions of the same file differ, by design of age. Throws GK0604 (ageRecipientInvalid) before anything is read or
+ * written, GK0303 when the plain file cannot be read and GK0503 when the encrypted one cannot be written.
+ */
+export async function encryptForRecipient(plainPath: string, recipient: string, encryptedPath: string): Promise<void> {
+  const encrypter = encrypterFor(recipient);
+  if (encrypter === null) throw ageRecipientInvalid({ received: describe(recipient) });
+  await writeChunksAtomic(encryptedPath, encrypted(encrypter, plainPath));
+}
+
+/** Whether a text is an age public key (`age1…`, of any of age's own kinds), its checksum included. */
+export function isAgeRecipient(text: string): boolean {
+  return encrypterFor(text) !== null;
+}
+
+function encrypterFor(recipient: string): Encrypter | null {
+  const encrypter = new Encrypter();
+  try {
+    encrypter.addRecipient(recipient);
+    return encrypter;
+  } catch {
+    return null;
+  }
+}
+
+async function* encrypted(encrypter: Encrypter, plainPath: string): AsyncGenerator<Uint8Array> {
+  const plain = Readable.toWeb(createReadStream(plainPath)) as globalThis.ReadableStream<Uint8Array>;
+  try {
+    yield* (await encrypter.encrypt(plain)) as ReadableStream<Uint8Array>;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    throw inputFileBroken({ file: plainPath, reason: `the system says ${code}` }, { cause: error });
+  }
+}
+
+/** A public key may be shown; anything else could be a secret key pasted by mistake. */
+function describe(recipient: string): string {
+  return recipient.startsWith("age1") ? `"${recipient}"` : `(${recipient.length} characters, not starting with age1)`;
+}

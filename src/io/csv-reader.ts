@@ -1,0 +1,75 @@
+import { createReadStream } from "node:fs";
+import { pipeline } from "node:stream";
+import { CsvError, type Options, parse } from "csv-parse";
+import { csvBroken, inputFileBroken, recordTooLong } from "../errors.ts";
+
+/** The declared dialect of a file; delimiter and quote are one character each. */
+export interface CsvDialect {
+  readonly delimiter?: string | undefined;
+  readonly quote?: string | undefined;
+}
+
+export interface CsvReadOptions extends CsvDialect {
+  /** Longest record in characters, 1 MiB by default. */
+  readonly maxRecordLength?: number | undefined;
+}
+
+const MAX_RECORD_LENGTH = 1024 * 1024;
+
+/**
+ * The records of a UTF-8 CSV file, the header first, read as a stream and relaxed in nothing: a stray quote, an
+ * unclosed quote or a record of another width is GK0306, a record beyond the limit GK0304, an unreadable file GK0303.
+ *
+ * A byte-order mark is skipped; lines end in CRLF or LF; an empty line is a record with one empty field.
+ * For written lists and small files: bulk goes through the engine.
+ */
+export async function* readCsvRecords(path: string, options: CsvReadOptions = {}): AsyncGenerator<string[]> {
+  yield* parseRecords(path, options, {});
+}
+
+/**
+ * The first record of an uncompressed UTF-8 CSV file: the names of its columns, in order and exactly as given.
+ *
+ * Nothing beyond it is parsed, and it may be at most 1 MiB long. Returns [] for an empty file; duplicate and empty names
+ * are the caller's to judge. Throws as `readCsvRecords`.
+ */
+export async function readHeader(path: string, dialect: CsvDialect = {}): Promise<string[]> {
+  for await (const record of parseRecords(path, dialect, { to: 1 })) return record;
+  return [];
+}
+
+async function* parseRecords(
+  path: string,
+  { delimiter = ",", quote = '"', maxRecordLength = MAX_RECORD_LENGTH }: CsvReadOptions,
+  limits: Options,
+): AsyncGenerator<string[]> {
+  const parser = parse({
+    ...limits,
+    bom: true,
+    delimiter,
+    quote,
+    escape: quote,
+    record_delimiter: ["\r\n", "\n"],
+    max_record_size: maxRecordLength,
+  });
+  // The callback form reports every failure by destroying the parser, whose iteration below then throws it.
+  pipeline(createReadStream(path), parser, () => {});
+  const records: AsyncIterable<string[]> = parser;
+  try {
+    yield* records;
+  } catch (error) {
+    throw coded(error, path, parser.info.records + 1, maxRecordLength);
+  }
+}
+
+/** The parser's messages quote the cell they stumbled over, which may be personal: only its code goes on. */
+function coded(error: unknown, file: string, record: number, limitBytes: number): unknown {
+  if (error instanceof CsvError) {
+    return error.code === "CSV_MAX_RECORD_SIZE"
+      ? recordTooLong({ file, record, limitBytes }, { at: { file } })
+      : csvBroken({ file, record, reason: error.code }, { at: { file } });
+  }
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  if (code === undefined || syscall === undefined) return error;
+  return inputFileBroken({ file, reason: `the system says ${code}` }, { at: { file }, cause: error });
+}

@@ -1,0 +1,28 @@
+import type { CanonicalValue } from "../domain/canonical-value.ts";
+
+/**
+ * The text of a value that the journal's hashes cover: keys sorted by UTF-16 code unit, no spaces, a bigint as text.
+ *
+ * The journal keeps its own function, equal today to the one of `src/io`: entries are checked for as long as the journal
+ * is kept, and a change made for another format must not turn them all into altered ones. Throws a plain Error for what
+ * has no JSON text.
+ */
+export function canonicalJson(value: CanonicalValue): string {
+  if (typeof value === "bigint") return `"${value}"`;
+  if (typeof value === "number" && !Number.isFinite(value)) throw new Error(`${value} has no JSON text`);
+  if (value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean") {
+    return JSON.stringify(value);
+  }
+  if (Array.isArray(value)) return `[${value.map((item: CanonicalValue) => canonicalJson(item)).join(",")}]`;
+  if (!isPlainObject(value)) throw new Error(`a value of type ${typeof value} has no JSON text`);
+  const members = Object.keys(value)
+    .toSorted()
+    .map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key] as CanonicalValue)}`);
+  return `{${members.join(",")}}`;
+}
+
+function isPlainObject(value: unknown): value is { readonly [key: string]: CanonicalValue } {
+  if (typeof value !== "object" || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}

@@ -1,0 +1,139 @@
+import { readdir, readFile, stat } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+
+import { makePrivateFolder, writeFileAtomic } from "../io/atomic-write.ts";
+import { canonicalJson } from "../io/canonical-json.ts";
+import { sha256Text } from "../io/sha256.ts";
+
+/** What loading one file gave; kept beside its Parquet so that a known file is never read again. */
+export interface LoadedFile {
+  /** The first 32 hexadecimal digits of SHA-256 over file hash and declaration. */
+  readonly fileId: string;
+  readonly sourceId: string;
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly records: number;
+  readonly rowsLoaded: number;
+  readonly rowsRejected: number;
+  readonly rowsExcluded: number;
+  /** Records the reader could not take apart, counted from 1 after the header. They have no row in the Parquet. */
+  readonly malformed: readonly { readonly record: number; readonly problem: string }[];
+  /** Records that hold a value nobody can read: column and code, never the value. `digest` is of the mapped values. */
+  readonly rejects: readonly RejectedRecord[];
+  /** Rows of each suppression list in the file. */
+  readonly listRows: Readonly<Record<string, number>>;
+  /** When this installation first loaded these contents, ISO 8601 in UTC. */
+  readonly firstSeenAt: string;
+}
+
+export interface RejectedRecord {
+  readonly record: number;
+  readonly column: string;
+  readonly code: string;
+  readonly digest: string;
+}
+
+/** What the file system says of a file; equal marks mean the file was not touched since. */
+export interface FileMark {
+  readonly path: string;
+  readonly size: string;
+  readonly modified: string;
+  readonly changed: string;
+  readonly inode: string;
+}
+
+/** A change in the loader that changes what it writes gets a new number, and every file is read anew. */
+export const LOADER_VERSION = 1;
+
+/** The rules and metadata that contact keys follow have a version of their own: new ones find every key anew. */
+const CONTACT_VALUES = "contact-values-1";
+
+/** A file marked this recently could change again within the clock's grain and keep its mark. */
+const SETTLED_AFTER_NS = 2_000_000_000n;
+
+/**
+ * The loaded files of a project: `cache/<table>/<file id>.parquet`, each with a `.json` that says what it holds, and
+ * `cache/marks/` with the file-system mark under which a path was last loaded.
+ */
+export class InputCache {
+  readonly #folder: string;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  parquetPath(table: string, fileId: string): string {
+    return join(this.#folder, table, `${fileId}.parquet`);
+  }
+
+  /** What is known of a path under a declaration, when neither has changed since it was loaded. */
+  async known(table: string, declaration: string, mark: FileMark): Promise<LoadedFile | null> {
+    const noted = await readJson<{ mark: FileMark; fileId: string }>(this.#markPath(declaration, mark.path));
+    if (noted === null || canonicalJson(noted.mark) !== canonicalJson(mark)) return null;
+    return this.loaded(table, noted.fileId);
+  }
+
+  /** What a file id holds, when it was loaded before. */
+  async loaded(table: string, fileId: string): Promise<LoadedFile | null> {
+    if (!existsSync(this.parquetPath(table, fileId))) return null;
+    return readJson<LoadedFile>(join(this.#folder, table, `${fileId}.json`));
+  }
+
+  /** Keeps what was loaded; the Parquet must already lie at `parquetPath`. */
+  async keep(table: string, loaded: LoadedFile): Promise<void> {
+    await makePrivateFolder(join(this.#folder, table));
+    await writeFileAtomic(join(this.#folder, table, `${loaded.fileId}.json`), canonicalJson(loaded));
+  }
+
+  /** Remembers the mark under which a path was loaded, unless the file is so new that the mark proves nothing. */
+  async remember(declaration: string, mark: FileMark, fileId: string, now: Date): Promise<void> {
+    const newest = [mark.modified, mark.changed].map(BigInt).reduce((a, b) => (a > b ? a : b));
+    if (BigInt(now.getTime()) * 1_000_000n - newest < SETTLED_AFTER_NS) return;
+    await makePrivateFolder(join(this.#folder, "marks"));
+    await writeFileAtomic(this.#markPath(declaration, mark.path), canonicalJson({ mark, fileId }));
+  }
+
+  /** The Parquet files of contact values whose keys are known, by name. */
+  async contactValueFiles(): Promise<string[]> {
+    const folder = join(this.#folder, CONTACT_VALUES);
+    const names = await readdir(folder).catch(() => []);
+    return names.toSorted().map((name) => join(folder, name));
+  }
+
+  /** Where to keep a further file of contact values. */
+  async contactValuePath(name: string): Promise<string> {
+    await makePrivateFolder(join(this.#folder, CONTACT_VALUES));
+    return join(this.#folder, CONTACT_VALUES, `${name}.parquet`);
+  }
+
+  #markPath(declaration: string, path: string): string {
+    return join(this.#folder, "marks", `${sha256Text(`${declaration}\n${path}`).slice(0, 32)}.json`);
+  }
+}
+
+/** The id of a file's contents under a declaration. */
+export function fileIdOf(sha256: string, declaration: string): string {
+  return sha256Text(`${LOADER_VERSION}\n${declaration}\n${sha256}`).slice(0, 32);
+}
+
+/** The mark of a file as it lies there now. Throws the system's error. */
+export async function markOf(path: string): Promise<FileMark> {
+  const found = await stat(path, { bigint: true });
+  return {
+    path,
+    size: String(found.size),
+    modified: String(found.mtimeNs),
+    changed: String(found.ctimeNs),
+    inode: String(found.ino),
+  };
+}
+
+async function readJson<T>(path: string): Promise<T | null> {
+  try {
+    return JSON.parse(await readFile(path, "utf8")) as T;
+  } catch {
+    // Missing or torn: the file is simply read again.
+    return null;
+  }
+}

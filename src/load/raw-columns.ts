@@ -1,0 +1,146 @@
+import type { InputColumn, InputTableName } from "../domain/input-tables.ts";
+import type { Column } from "../engine/engine.ts";
+import { timeSql, type TimeSql } from "./event-time.ts";
+import { WORDS_NEVER_GUESSED } from "./word-columns.ts";
+import { localToUtc, utcToLocal } from "./local-time.ts";
+
+/** A mapped column of one source, as the inner SELECT offers it. */
+export interface MappedColumn {
+  /** The column that holds the value as text. */
+  readonly text: string;
+  /** The column that holds it as a number or date, where the target needs one. */
+  readonly typed: string | null;
+}
+
+/** What one canonical column becomes in `raw.*`: its output columns, and when a record must be rejected for it. */
+export interface RawColumn {
+  /** Columns of the middle SELECT, read off once and used by the outputs and problems. */
+  readonly prepared: readonly { readonly name: string; readonly sql: string }[];
+  readonly outputs: readonly { readonly column: Column; readonly sql: string }[];
+  readonly problems: readonly { readonly when: string; readonly code: string }[];
+}
+
+/** Times of which only the local day matters. */
+const DAY_COLUMNS: ReadonlySet<string> = new Set(["registered_at", "valid_from", "valid_until"]);
+
+const NEVER_GUESSED: ReadonlySet<string> = new Set(Object.values(WORDS_NEVER_GUESSED).map(({ column }) => column));
+
+const TRUE_WORDS = ["true", "t", "yes", "y", "1", "是"];
+const FALSE_WORDS = ["false", "f", "no", "n", "0", "否"];
+
+/** The outputs of a column that the source does not map: nulls of the right types. */
+export function unmappedColumn(table: InputTableName, column: InputColumn): RawColumn {
+  const outputs = outputColumns(table, column).map((output) => ({
+    column: output,
+    sql: output.name.endsWith("_precision") ? "'absent'" : output.type === "boolean" ? "false" : `cast(null as ${output.type})`,
+  }));
+  return { prepared: [], outputs, problems: [] };
+}
+
+/** The outputs of a mapped column, and the conditions under which its record is rejected. */
+export function mappedColumn(table: InputTableName, column: InputColumn, mapped: MappedColumn, timeZone: string): RawColumn {
+  const values = valuesOf(column, mapped, timeZone);
+  const outputs = outputColumns(table, column).map((output, index) => ({ column: output, sql: values.outputs[index] ?? "null" }));
+  return { prepared: values.prepared ?? [], outputs, problems: isNeverRejected(table) ? [] : values.problems };
+}
+
+/** Names and types of a column's outputs. */
+export function outputColumns(table: InputTableName, { name, type }: InputColumn): Column[] {
+  const only = (sqlType: string): Column[] => [{ name, type: sqlType }];
+  if (DAY_COLUMNS.has(name)) return only("date");
+  switch (type) {
+    case "text":
+    case "choice":
+      return only("varchar");
+    case "decimal":
+      return only("decimal(18, 4)");
+    case "boolean":
+      return only("boolean");
+    case "date":
+      return [...only("date"), { name: `is_${name}_unreadable`, type: "boolean" }];
+    case "event_time":
+      return [...only("timestamp(6)"), { name: `${name}_precision`, type: "varchar" }];
+    case "instant_or_local":
+      return table === "transactions" ? [...only("timestamp(6)"), { name: "ordered_date", type: "date" }] : only("timestamp(6)");
+  }
+}
+
+/** A statement of wishes is kept whatever of it can be read; the consent stage says what each part means. */
+function isNeverRejected(table: InputTableName): boolean {
+  return table === "consent_events";
+}
+
+interface Values {
+  readonly prepared?: RawColumn["prepared"];
+  readonly outputs: readonly string[];
+  readonly problems: readonly { readonly when: string; readonly code: string }[];
+}
+
+function valuesOf(column: InputColumn, { text, typed }: MappedColumn, timeZone: string): Values {
+  const isBlank = `${text} is null`;
+  const missing = column.isRequired && !column.mayBeBlank ? [{ when: isBlank, code: "GK0310" }] : [];
+  const unreadable = (value: string) => ({ when: `${text} is not null and ${value} is null`, code: "GK0311" });
+  switch (column.type) {
+    case "text":
+      return { outputs: [column.name === "country" ? `upper(${text})` : text], problems: missing };
+    case "choice":
+      return choiceValues(column, text, missing);
+    case "decimal": {
+      const value = `${column.name}_value`;
+      const inexact = { when: `${typed} is not null and (${value} is null or ${value} <> ${typed})`, code: "GK0312" };
+      return {
+        prepared: [{ name: value, sql: `try_cast(${typed} as decimal(18, 4))` }],
+        outputs: [value],
+        problems: [...missing, unreadable(typed ?? text), inexact],
+      };
+    }
+    case "boolean": {
+      const value = `case when lower(${text}) in (${words(TRUE_WORDS)}) then true when lower(${text}) in (${words(FALSE_WORDS)}) then false end`;
+      return { outputs: [value], problems: [...missing, unreadable(value)] };
+    }
+    case "date":
+      return { outputs: [typed ?? text, `(${text} is not null and ${typed} is null)`], problems: missing };
+    case "event_time":
+      return { ...eventTime(column.name, text), problems: missing };
+    case "instant_or_local":
+      return { ...instantOrLocal(column.name, text, timeZone), problems: [...missing, unreadable(`${column.name}_time`)] };
+  }
+}
+
+function choiceValues(column: InputColumn, text: string, missing: Values["problems"]): Values {
+  const known = column.isList
+    ? `matches(lower(replace(${text}, ' ', '')), '(${column.choices.join("|")})([|;,](${column.choices.join("|")}))*')`
+    : `lower(${text}) in (${words(column.choices)})`;
+  // Where an unknown word could be a refusal the file is refused as a whole, so its records are not rejected one by one.
+  if (NEVER_GUESSED.has(column.name)) return { outputs: [`lower(${text})`], problems: [] };
+  return { outputs: [`lower(${text})`], problems: [...missing, { when: `${text} is not null and not ${known}`, code: "GK0314" }] };
+}
+
+/** A day or local time keeps its day only: consent-gate.md §2 reads it in no zone. */
+function eventTime(name: string, text: string): Values {
+  const { prepared, timestamp, hasOffset } = preparedTime(name, text);
+  const value = `case when ${hasOffset} then ${timestamp} else cast(cast(${timestamp} as date) as timestamp(6)) end`;
+  const precision = `case when ${text} is null then 'absent' when ${timestamp} is null then 'unreadable' when ${hasOffset} then 'instant' else 'day' end`;
+  return { prepared, outputs: [value, precision], problems: [] };
+}
+
+function instantOrLocal(name: string, text: string, timeZone: string): Values {
+  const { prepared, timestamp, hasOffset } = preparedTime(name, text);
+  const utc = `case when ${hasOffset} then ${timestamp} else ${localToUtc(timestamp, timeZone)} end`;
+  const day = `cast(case when ${hasOffset} then ${utcToLocal(timestamp, timeZone)} else ${timestamp} end as date)`;
+  return { prepared, outputs: DAY_COLUMNS.has(name) ? [day] : [utc, day], problems: [] };
+}
+
+function preparedTime(name: string, text: string): TimeSql & { readonly prepared: RawColumn["prepared"] } {
+  const sql = timeSql(text);
+  const names = { timestamp: `${name}_time`, hasOffset: `${name}_has_offset` };
+  const prepared = [
+    { name: names.timestamp, sql: sql.timestamp },
+    { name: names.hasOffset, sql: `coalesce(${sql.hasOffset}, false)` },
+  ];
+  return { ...names, prepared };
+}
+
+function words(list: readonly string[]): string {
+  return list.map((word) => `'${word}'`).join(", ");
+}

@@ -1,0 +1,152 @@
+import { assert } from "../assert.ts";
+import { INPUT_TABLES, type InputColumn, type InputTableName } from "../domain/input-tables.ts";
+import type { ColumnMapping, SourceDeclaration } from "../domain/project.ts";
+import type { Column } from "../engine/engine.ts";
+import { sqlText } from "../engine/engine.ts";
+import { mappedColumn, type MappedColumn, outputColumns, type RawColumn, unmappedColumn } from "./raw-columns.ts";
+import { type Mapping, readMapping } from "./mapping.ts";
+
+/** What the SELECT of `raw.*` needs to know beyond the source's own declaration. */
+export interface RawContext {
+  readonly timeZone: string;
+  /** Names of the extra customer columns of the whole project, in order. */
+  readonly extraColumns: readonly string[];
+  /** The columns that the file has. */
+  readonly header: readonly string[];
+  readonly fileName: string;
+}
+
+/** Columns every raw table has beside its canonical ones. */
+const TRACE_COLUMNS: readonly Column[] = [
+  { name: "source_id", type: "varchar" },
+  { name: "load_status", type: "varchar" },
+  { name: "reject", type: "varchar" },
+  { name: "reject_digest", type: "varchar" },
+];
+
+/** The columns of `raw.<table>` without the record index that attaching adds. */
+export function rawTableColumns(table: InputTableName, extraColumns: readonly string[]): Column[] {
+  const canonical = INPUT_TABLES[table].flatMap((column) => outputColumns(table, column));
+  return [...canonical, ...extraOutputs(table, extraColumns), ...tableColumns(table), ...TRACE_COLUMNS];
+}
+
+/**
+ * The SELECT that reads one file of a source as rows of `raw.<table>`: one row for each record, in the file's order,
+ * `loaded`, `excluded` by the source's condition, or `rejected` with the column and code of its first problem.
+ *
+ * Everything in it comes from parsed expressions or from names and words of this program; source values never do.
+ * Throws GK0321 for a mapped column that the header lacks, GK0250 for an expression of the wrong type.
+ */
+export function rawSelect(relation: string, source: SourceDeclaration, context: RawContext): string {
+  const columns = INPUT_TABLES[source.table].map((column) => ({ column, mapping: mappingOf(source, column.name) }));
+  const mapped = columns.map(({ column, mapping }) => ({ column, reading: mapping && readMapping(mapping, column, context) }));
+  const extras = extrasOf(source, context);
+  const raw = mapped.map(({ column, reading }) => rawColumn(source.table, column, reading, context.timeZone));
+  const inner = [
+    ...mapped.flatMap(({ column, reading }) => (reading === undefined ? [] : innerColumns(column, reading))),
+    ...extras.flatMap(({ name, reading }) => (reading === undefined ? [] : [`${textOf(reading)} as ${name}_text`])),
+    ...(source.where === undefined ? [] : [`${readMapping({ column: "where", expression: source.where }, "boolean", context).typed} as is_wanted`]),
+  ];
+  const texts = mapped.flatMap(({ column, reading }) => (reading === undefined ? [] : [`${column.name}_text`]));
+  return [
+    `select ${[...outputsOf(source, raw), ...extraSql(extras), ...ownSql(source), ...traceSql(source, raw, texts)].join(",\n  ")}`,
+    `from (select *${raw.flatMap(({ prepared }) => prepared.map(({ name, sql }) => `,\n  ${sql} as ${name}`)).join("")}`,
+    `from (select ${inner.join(",\n  ")} from ${relation}) as mapped) as prepared`,
+  ].join("\n");
+}
+
+function mappingOf(source: SourceDeclaration, column: string): ColumnMapping | undefined {
+  return source.columns.find((mapping) => mapping.column === column);
+}
+
+function rawColumn(table: InputTableName, column: InputColumn, reading: Mapping | undefined, timeZone: string): RawColumn {
+  if (reading === undefined) return unmappedColumn(table, column);
+  const names: MappedColumn = { text: `${column.name}_text`, typed: reading.typed === null ? null : `${column.name}_typed` };
+  return mappedColumn(table, column, names, timeZone);
+}
+
+function innerColumns(column: InputColumn, reading: Mapping): string[] {
+  const typed = reading.typed === null ? [] : [`${reading.typed} as ${column.name}_typed`];
+  return [`${textOf(reading)} as ${column.name}_text`, ...typed];
+}
+
+function textOf(reading: Mapping): string {
+  return `nullif(trim(both ' ' from ${reading.text}), '')`;
+}
+
+function outputsOf(source: SourceDeclaration, raw: readonly RawColumn[]): string[] {
+  return raw.flatMap(({ outputs }) => outputs.map(({ column, sql }) => `${signedSql(source, column.name, sql)} as ${column.name}`));
+}
+
+/** Amounts are signed in `raw.*`, and a transaction without kind is told by the sign of its amount. */
+function signedSql(source: SourceDeclaration, column: string, sql: string): string {
+  if (source.table !== "transactions") return sql;
+  const isKindMapped = mappingOf(source, "kind") !== undefined;
+  if (column === "kind") return `coalesce(${sql}, case when amount_value < 0 then 'refund' else 'sale' end)`;
+  if (column !== "amount" || source.refundSign !== "positive" || !isKindMapped) return sql;
+  return `case when lower(kind_text) in ('refund', 'cancellation') and amount_value > 0 then -amount_value else amount_value end`;
+}
+
+interface Extra {
+  readonly name: string;
+  readonly reading: Mapping | undefined;
+}
+
+function extrasOf(source: SourceDeclaration, context: RawContext): Extra[] {
+  if (source.table !== "customers") return [];
+  return context.extraColumns.map((column) => {
+    const mapping = mappingOf(source, column);
+    return { name: extraName(column), reading: mapping && readMapping(mapping, "text", context) };
+  });
+}
+
+function extraSql(extras: readonly Extra[]): string[] {
+  return extras.map(({ name, reading }) => `${reading === undefined ? "cast(null as varchar)" : `${name}_text`} as ${name}`);
+}
+
+function extraOutputs(table: InputTableName, extraColumns: readonly string[]): Column[] {
+  return table === "customers" ? extraColumns.map((column) => ({ name: extraName(column), type: "varchar" })) : [];
+}
+
+/** The raw column of an extra customer column. Column names are identifiers, checked by the configuration. */
+export function extraName(column: string): string {
+  assert(/^[a-z][a-z0-9_]*$/u.test(column), "an extra column is an identifier");
+  return `extra_${column}`;
+}
+
+function tableColumns(table: InputTableName): Column[] {
+  return table === "transactions" ? [{ name: "is_whole_transaction", type: "boolean" }] : [];
+}
+
+function ownSql(source: SourceDeclaration): string[] {
+  return source.table === "transactions" ? [`${source.records === "transaction"} as is_whole_transaction`] : [];
+}
+
+function traceSql(source: SourceDeclaration, raw: readonly RawColumn[], texts: readonly string[]): string[] {
+  const columnsOfTable = INPUT_TABLES[source.table];
+  // A contact that ended in a refusal is kept whatever else of the record can be read.
+  const mayReject = source.table === "contact_history" ? "coalesce(lower(outcome_text), '') not in ('opted_out', 'complained') and " : "";
+  const problems = raw.flatMap((column, index) =>
+    column.problems.map(({ when, code }) => ({ when: `${mayReject}${when}`, reject: `${columnsOfTable[index]?.name ?? ""}:${code}` })),
+  );
+  problems.push(...refundProblems(source));
+  const reject = problems.length === 0 ? "cast(null as varchar)" : caseOf(problems);
+  const wanted = source.where === undefined ? "true" : "coalesce(is_wanted, false)";
+  const digest = `sha256_hex(concat_ws('|', ${texts.map((text) => `coalesce(${text}, '')`).join(", ")}))`;
+  return [
+    `${sqlText(source.source)} as source_id`,
+    `case when not ${wanted} then 'excluded' when ${reject} is not null then 'rejected' else 'loaded' end as load_status`,
+    `case when ${wanted} then ${reject} end as reject`,
+    `case when ${wanted} and ${reject} is not null then ${digest} end as reject_digest`,
+  ];
+}
+
+function caseOf(problems: readonly { readonly when: string; readonly reject: string }[]): string {
+  return `case ${problems.map(({ when, reject }) => `when ${when} then '${reject}'`).join("\n    ")} end`;
+}
+
+/** A refund written as a positive amount would count as income; the source must say that it means it so. */
+function refundProblems(source: SourceDeclaration): { when: string; reject: string }[] {
+  if (source.table !== "transactions" || source.refundSign === "positive" || mappingOf(source, "kind") === undefined) return [];
+  return [{ when: "lower(kind_text) in ('refund', 'cancellation') and amount_value > 0", reject: "amount:GK0313" }];
+}

@@ -1,0 +1,53 @@
+import { rename } from "node:fs/promises";
+
+import type { SourceDeclaration } from "../domain/project.ts";
+import { sqlText } from "../engine/engine.ts";
+import type { Loader } from "../engine/loader.ts";
+
+/**
+ * Marks the records of a transactions file that repeat a key as rejected (GK0316): all but the first where they are equal
+ * to the letter, every one of them where they differ, since nobody can say which is right.
+ *
+ * The key is the transaction id where a record is a whole transaction, with the line id where one is mapped; without
+ * either each record is a line of its own and nothing can repeat.
+ */
+export async function rejectRepeatedTransactions(source: SourceDeclaration, written: string, loader: Loader): Promise<void> {
+  const key = keyOf(source);
+  if (key === null || (await isUnique(written, key, loader))) return;
+  const rewritten = `${written}.unique`;
+  await loader.writeParquet(
+    `select * exclude (is_repeat, contents, file_row_number) replace (
+       case when is_repeat then 'rejected' else load_status end as load_status,
+       case when is_repeat then 'transaction_id:GK0316' else reject end as reject,
+       case when is_repeat then sha256_hex(transaction_id) else reject_digest end as reject_digest)
+     from (
+       select *, load_status = 'loaded' and (
+           count(*) over (partition by load_status, ${key}) > count(*) over (partition by load_status, ${key}, contents)
+           or row_number() over (partition by load_status, ${key}, contents order by file_row_number) > 1) as is_repeat
+       from (select *, ${contentsOf(source)} as contents from read_parquet(${sqlText(written)}, file_row_number = true)) as numbered
+     ) as marked
+     order by file_row_number`,
+    rewritten,
+  );
+  await rename(rewritten, written);
+}
+
+function keyOf(source: SourceDeclaration): string | null {
+  if (source.table !== "transactions") return null;
+  if (source.columns.some(({ column }) => column === "line_id")) return "transaction_id, line_id";
+  return source.records === "transaction" ? "transaction_id" : null;
+}
+
+/** Equal hashes of all keys would be a collision or a repetition; distinct ones prove that no key repeats. */
+async function isUnique(written: string, key: string, loader: Loader): Promise<boolean> {
+  const rows = await loader.query(
+    `select count(*) = count(distinct hash(${key})) as is_unique from read_parquet(${sqlText(written)}) where load_status = 'loaded'`,
+  );
+  return rows[0]?.["is_unique"] === true;
+}
+
+function contentsOf(source: SourceDeclaration): string {
+  const columns = ["customer_id", "ordered_at", "amount", "kind", "currency", "channel", "category"];
+  const mapped = columns.filter((name) => source.columns.some(({ column }) => column === name));
+  return `concat_ws('|', ${mapped.map((name) => `coalesce(cast(${name} as varchar), '')`).join(", ")})`;
+}

@@ -1,0 +1,28 @@
+/** Every sentence the program says that is not an error; one implementation for each language. */
+export interface Messages {
+  fileLoaded(file: string, records: string, rejected: string, excluded: string): string;
+  runFinished(runId: string): string;
+  runKnown(runId: string): string;
+  stoppedAfter(stage: string): string;
+  planned(asOf: string): string;
+  readonly campaign: string;
+  readonly candidates: string;
+  readonly listed: string;
+  readonly refused: string;
+  readonly withheldNote: (minimumUnits: number) => string;
+  readonly reasonClasses: Readonly<Record<string, string>>;
+  readonly approvalNone: string;
+  readonly approvalRequired: string;
+  stagedList(path: string): string;
+  report(path: string, withheld: number): string;
+  reportWhole(path: string): string;
+  evidence(path: string): string;
+  next(command: string): string;
+  released(releaseId: string): string;
+  releasedBefore(releaseId: string): string;
+  releasedList(campaign: string, path: string, removed: string, approval: string): string;
+  valid(campaigns: number, reports: number, files: number): string;
+  dropped(file: string, columns: string): string;
+  since(runId: string): string;
+  change(before: string, now: string): string;
+}

@@ -1,0 +1,21 @@
+/** How a run tells what it is doing. Standard error only: output is data, messages are not. */
+export interface Reporter {
+  /** A stage begins; `progress` is asked for its share done, from 0 to 1, or null when unknown. */
+  stageStarted(stage: string): void;
+  stageFinished(stage: string, elapsedMs: number): void;
+  /** One input file is read, or was known. Takes anything with the counts of its records. */
+  fileLoaded(file: string, rows: FileRows): void;
+  /** One line to know. */
+  note(text: string): void;
+  /** One line to act upon. */
+  warn(text: string): void;
+  /** Removes what a terminal line still shows, and stops the heartbeat. */
+  close(): void;
+}
+
+export interface FileRows {
+  readonly records: number;
+  readonly rowsLoaded: number;
+  readonly rowsRejected: number;
+  readonly rowsExcluded: number;
+}

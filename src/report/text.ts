@@ -1,0 +1,35 @@
+/** A number with commas between thousands. */
+export function plainNumber(value: number): string {
+  return value.toString().replaceAll(/\B(?=(\d{3})+$)/gu, ",");
+}
+
+/** Milliseconds as seconds with one decimal, or as minutes and seconds. */
+export function seconds(milliseconds: number): string {
+  const total = milliseconds / 1000;
+  if (total < 60) return `${total.toFixed(1)} s`;
+  return `${Math.floor(total / 60)} min ${Math.floor(total % 60)} s`;
+}
+
+/** Columns a terminal needs for a text: East Asian wide characters take two. */
+export function displayWidth(text: string): number {
+  let width = 0;
+  for (const character of text) width += /[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6]/u.test(character) ? 2 : 1;
+  return width;
+}
+
+/** The text filled up with blanks to a display width; longer texts stay as they are. */
+export function padded(text: string, width: number, side: "left" | "right" = "left"): string {
+  const blanks = " ".repeat(Math.max(0, width - displayWidth(text)));
+  return side === "left" ? text + blanks : blanks + text;
+}
+
+/** Rows as aligned columns; numbers are given as text and aligned right where `right` says so. */
+export function columnsText(rows: readonly (readonly string[])[], right: readonly boolean[]): string[] {
+  const widths = right.map((_, column) => Math.max(0, ...rows.map((row) => displayWidth(row[column] ?? ""))));
+  return rows.map((row) =>
+    row
+      .map((cell, column) => padded(cell, widths[column] ?? 0, right[column] === true ? "right" : "left"))
+      .join("  ")
+      .trimEnd(),
+  );
+}

@@ -1,0 +1,98 @@
+import { existsSync } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+
+import type { Column } from "../engine/engine.ts";
+import { stateUnreadable } from "../errors.ts";
+import { sha256Text } from "../io/sha256.ts";
+
+/** The columns of every release's contacts: one row for each person on its lists. */
+export const RELEASED_CONTACT_COLUMNS: readonly Column[] = [
+  { name: "contact_id", type: "varchar" },
+  { name: "campaign_id", type: "varchar" },
+  { name: "person_id", type: "varchar" },
+  { name: "contact_key", type: "varchar" },
+  { name: "channel", type: "varchar" },
+  { name: "contacted_at", type: "timestamp(6)" },
+];
+
+/** One released list. */
+export interface ReleasedCampaign {
+  readonly campaignId: string;
+  readonly sendFrom: string;
+  readonly sendTo: string;
+  readonly approval: "none";
+  /** The file in the release's folder. */
+  readonly file: string;
+  readonly sha256: string;
+  readonly people: number;
+  readonly removed: number;
+  readonly validUntil: string;
+}
+
+/** What a release's folder says of itself in `private/release.json`. */
+export interface ReleaseRecord {
+  readonly releaseId: string;
+  readonly runId: string;
+  readonly releasedAt: string;
+  readonly contactsSha256: string;
+  readonly campaigns: readonly ReleasedCampaign[];
+}
+
+/**
+ * The releases of a project. A release is one folder that appears by one rename: its lists, and in `private/` the contacts
+ * that count for caps and the record. So there is no list without its record, and no record without its list.
+ */
+export class ReleaseStore {
+  readonly #folder: string;
+  readonly records: readonly ReleaseRecord[];
+
+  private constructor(folder: string, records: readonly ReleaseRecord[]) {
+    this.#folder = folder;
+    this.records = records;
+  }
+
+  /** Opens the releases; throws GK0610 when a release's record cannot be read: its contacts would count for nothing. */
+  static async open(releasesFolder: string): Promise<ReleaseStore> {
+    const names = (await readdir(releasesFolder)).filter((name) => !name.startsWith(".")).toSorted();
+    const records: ReleaseRecord[] = [];
+    for (const name of names) {
+      const path = join(releasesFolder, name, "private", "release.json");
+      try {
+        records.push(JSON.parse(await readFile(path, "utf8")) as ReleaseRecord);
+      } catch (cause) {
+        throw stateUnreadable({ what: `record of release ${name}`, path: `releases/${name}/private/release.json` }, { cause });
+      }
+    }
+    return new ReleaseStore(releasesFolder, records);
+  }
+
+  folderOf(releaseId: string): string {
+    return join(this.#folder, releaseId);
+  }
+
+  /** The Parquet files of released contacts. */
+  contactFiles(): string[] {
+    const files = this.records.map(({ releaseId }) => join(this.folderOf(releaseId), "private", "contacts.parquet"));
+    const missing = files.find((file) => !existsSync(file));
+    if (missing !== undefined) throw stateUnreadable({ what: "contacts of a release", path: missing.slice(this.#folder.length + 1) });
+    return files;
+  }
+
+  /** What the releases hold, as one hash; part of the run id. Clock times are not in it. */
+  get contents(): string {
+    return sha256Text(this.records.map(({ releaseId, contactsSha256 }) => `${releaseId} ${contactsSha256}`).join("\n"));
+  }
+
+  /** The release in which a campaign of a run went out. */
+  ofRun(runId: string, campaignId: string): ReleaseRecord | undefined {
+    return this.records.find((record) => record.runId === runId && record.campaigns.some((campaign) => campaign.campaignId === campaignId));
+  }
+
+  /** The release in which a campaign went out for the same send window, of whatever run. */
+  ofWindow(campaignId: string, sendFrom: string, sendTo: string): ReleaseRecord | undefined {
+    return this.records.find(({ campaigns }) =>
+      campaigns.some((campaign) => campaign.campaignId === campaignId && campaign.sendFrom === sendFrom && campaign.sendTo === sendTo),
+    );
+  }
+}

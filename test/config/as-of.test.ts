@@ -1,0 +1,55 @@
+import { describe, expect, test } from "vitest";
+import { parseAsOf } from "../../src/config/as-of.ts";
+import { GatekeeperError } from "../../src/errors.ts";
+
+describe("--as-of", () => {
+  test("takes a date as the start of that day in the project's time zone", () => {
+    expect(parseAsOf("2011-12-10", "Asia/Shanghai")).toEqual({
+      at: "2011-12-09 16:00:00.000000",
+      date: "2011-12-10",
+      text: "2011-12-10",
+    });
+    expect(parseAsOf("2011-12-10", "UTC")).toEqual({
+      at: "2011-12-10 00:00:00.000000",
+      date: "2011-12-10",
+      text: "2011-12-10",
+    });
+  });
+
+  test("starts a day whose midnight the clocks skip at its first instant", () => {
+    expect(parseAsOf("2018-11-04", "America/Sao_Paulo").at).toBe("2018-11-04 03:00:00.000000");
+  });
+
+  test("takes an instant by its own offset, and its day by the project's time zone", () => {
+    const asOf = parseAsOf("2026-12-01T20:30:00.000001Z", "Asia/Shanghai");
+    expect(asOf).toMatchObject({ at: "2026-12-01 20:30:00.000001", date: "2026-12-02" });
+    expect(parseAsOf("2026-12-02T04:30:00.000001+08:00", "Asia/Shanghai")).toMatchObject({
+      at: asOf.at,
+      date: asOf.date,
+    });
+  });
+
+  test.each([
+    ["2026-12-01T10:00", "has no offset"],
+    ["2026-12-01 10:00:00", "has no offset"],
+    ["2026-02-30", "is not a day of the calendar"],
+    ["2026-02-30T10:00:00Z", "is no moment of the calendar"],
+    ["2026-12-01T10:00:00.1234567Z", "is finer than a microsecond"],
+    ["today", "is neither a day nor an instant"],
+    ["2026-12-01T10:00:00+08:00[Asia/Shanghai]", "is neither a day nor an instant"],
+    ["01/12/2026", "is neither a day nor an instant"],
+    ["", "is neither a day nor an instant"],
+  ])("refuses %j, which %s", (text, why) => {
+    const error = failure(() => parseAsOf(text, "Asia/Shanghai"));
+    expect(error).toMatchObject({ code: "GK0240", message: `--as-of "${text}" ${why}`, exitCode: 2 });
+  });
+});
+
+function failure(run: () => unknown): unknown {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof GatekeeperError) return error;
+    throw error;
+  }
+}

@@ -1,0 +1,16 @@
+import { defineConfig } from "vitest/config";
+import { ClosingLineReporter } from "./test/support/closing-line-reporter.ts";
+
+export default defineConfig({
+  test: {
+    include: ["test/**/*.test.ts"],
+    // The engine is a native module: a process per file keeps a crash in one file from taking the others along.
+    pool: "forks",
+    globalSetup: ["test/support/build.ts"],
+    reporters: ["default", new ClosingLineReporter()],
+    // It is published for bundlers only: its imports name folders.
+    server: { deps: { inline: ["dt-sql-parser"] } },
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+});
