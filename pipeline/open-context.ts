@@ -10,6 +10,7 @@ import { audienceColumns } from "../src/domain/audience-columns.ts";
 import { usesOfCampaign } from "../src/domain/campaign.ts";
 import type { Clock } from "../src/domain/clock.ts";
 import type { Project } from "../src/domain/project.ts";
+import type { Engine } from "../src/engine/engine.ts";
 import { openDuckDBEngine } from "../src/engine/duckdb/engine.ts";
 import { openDuckDBLoader } from "../src/engine/duckdb/loader.ts";
 import { campaignUnknown, sendWindowPast, throwProblems } from "../src/errors.ts";
@@ -35,7 +36,8 @@ export interface OpenOptions {
   /** Campaign ids; all of them when empty. */
   readonly select: readonly string[];
   readonly purpose: RunPurpose;
-  readonly staged?: readonly StagedPerson[];
+  /** In a release: who is on the staged lists, read through the engine. */
+  readonly readStaged?: (engine: Engine) => Promise<StagedPerson[]>;
   readonly threads: number | undefined;
   readonly memoryLimit: string;
   readonly clock: Clock;
@@ -136,15 +138,16 @@ async function assemble(options: OpenOptions, parts: Parts): Promise<RunContext>
   const { directories, temporaryFolder } = parts;
   const limits = { threads: options.threads ?? availableParallelism(), memoryLimit: options.memoryLimit };
   const folders = await inputFolders(parts.project);
+  const engine = await openDuckDBEngine({
+    ...limits,
+    temporaryFolder,
+    folders: [directories.cache, directories.state, directories.runs, directories.releases],
+  });
   return {
     ...parts,
     purpose: options.purpose,
     catalog: readCatalog(),
-    engine: await openDuckDBEngine({
-      ...limits,
-      temporaryFolder,
-      folders: [directories.cache, directories.state, directories.runs, directories.releases],
-    }),
+    engine,
     dialect: duckdbDialect,
     openLoader: async () => openDuckDBLoader({ ...limits, temporaryFolder, folders: [directories.cache, ...folders] }),
     clock: options.clock,
@@ -152,7 +155,7 @@ async function assemble(options: OpenOptions, parts: Parts): Promise<RunContext>
     cache: new InputCache(directories.cache),
     stops: await StopsStore.open(directories.state),
     releases: await ReleaseStore.open(directories.releases),
-    staged: options.staged ?? null,
+    staged: (await options.readStaged?.(engine)) ?? null,
     results: { inputs: [], runId: "", counts: [], reports: [], stages: [] },
   };
 }

@@ -27,6 +27,8 @@ export const STAGE_NAMES = Object.keys(STAGES) as StageName[];
 export async function runStages(context: RunContext, until: StageName): Promise<boolean> {
   await fillParameters(context);
   for (const name of STAGE_NAMES.slice(0, STAGE_NAMES.indexOf(until) + 1)) {
+    // A release asks about people, not segments: its audience is the staged list.
+    if (context.purpose === "release" && name === "segment") continue;
     await runStage(context, name);
     if (name !== "consent" || context.purpose === "release") continue;
     context.results.runId = identifyRun(context);

@@ -9,8 +9,8 @@ export interface Token {
 }
 
 /** The most digits a number may have before and after the point; `number(text)` reads no more either. */
-export const WHOLE_DIGITS_MAX = 14;
-export const DECIMAL_DIGITS_MAX = 8;
+const WHOLE_DIGITS_MAX = 14;
+const DECIMAL_DIGITS_MAX = 8;
 
 const BLANKS = /[\s\uFEFF]*/uy;
 const WORD = /[\p{L}_][\p{L}\p{M}\p{Nd}_]*/uy;

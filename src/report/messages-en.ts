@@ -36,6 +36,10 @@ export const MESSAGES_EN: Messages = {
   releasedList: (campaign, path, removed, approval) => `${campaign}: ${path} (${removed} removed since the run; ${approval})`,
   valid: (campaigns, reports, files) => `The configuration is valid: ${campaigns} campaigns, ${reports} reports, ${files} input files.`,
   dropped: (file, columns) => `${file}: not mapped, so not loaded: ${columns}`,
+  initialised: (folder) => `A project was made in ${folder}, with a reference key of its own in keys/.`,
+  explained: (campaign, customer, outcome, runId) => `${campaign}: customer ${customer} is ${outcome} (run ${runId})`,
+  law: "law",
+  gatesPassed: (count) => `The other ${count} gates found nothing.`,
   since: (runId) => `Since run ${runId}:`,
   change: (before, now) => `${before} → ${now}`,
 };

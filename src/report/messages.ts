@@ -23,6 +23,10 @@ export interface Messages {
   releasedList(campaign: string, path: string, removed: string, approval: string): string;
   valid(campaigns: number, reports: number, files: number): string;
   dropped(file: string, columns: string): string;
+  initialised(folder: string): string;
+  explained(campaign: string, customer: string, outcome: string, runId: string): string;
+  readonly law: string;
+  gatesPassed(count: number): string;
   since(runId: string): string;
   change(before: string, now: string): string;
 }

@@ -43,7 +43,7 @@ async function acquire(holder = here, minutes = 0): Promise<Lease> {
 /** Starts a child that waits for our word, then tries to acquire; `next` reads its next line. */
 async function startHolder(): Promise<{ child: ChildProcess; next: () => Promise<string> }> {
   const child = spawn(process.execPath, ["--import", "tsx", CHILD, "hold", folder], {
-    stdio: ["pipe", "pipe", "inherit"],
+    stdio: ["pipe", "pipe", "ignore"],
   });
   children.push(child);
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();

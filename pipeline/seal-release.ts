@@ -1,0 +1,134 @@
+import { join } from "node:path";
+
+import { present } from "../src/assert.ts";
+import { type Engine, sqlText } from "../src/engine/engine.ts";
+import { stagedListAltered } from "../src/errors.ts";
+import { writeContactList, type WrittenList } from "../src/export/contact-list.ts";
+import { writeJson } from "../src/export/run-artefacts.ts";
+import type { StagedPerson } from "../src/export/staged-list.ts";
+import { makePrivateFolder, publishFolder, writeFileAtomic } from "../src/io/atomic-write.ts";
+import { sha256File, sha256Text } from "../src/io/sha256.ts";
+import { openJournal } from "../src/journal/journal.ts";
+import type { ReleasedCampaign, ReleaseRecord } from "../src/state/release-store.ts";
+import type { FinishedRun, ManifestCampaign } from "../src/state/run-store.ts";
+import type { ResolvedCampaign, RunContext } from "./context.ts";
+import type { OpenContext } from "./open-context.ts";
+
+/** Checks the staged lists against the run's manifest (GK0612), attaches them as `staged.list_N` and reads who is on them. */
+export async function attachStaged(engine: Engine, run: FinishedRun, open: readonly ManifestCampaign[]): Promise<StagedPerson[]> {
+  const people: StagedPerson[] = [];
+  for (const [index, { campaign_id: campaignId, staged_sha256: sha256 }] of open.entries()) {
+    const path = join(run.folder, "private", "staged", `${campaignId}.parquet`);
+    const found = await sha256File(path).catch(() => null);
+    if (found !== sha256) throw stagedListAltered({ campaign: campaignId, run: run.manifest.run_id });
+    await engine.attach(stagedTable(index), [path]);
+    const name = stagedTable(index).split(".")[1];
+    for await (const block of engine.stream(`select ${name}.reference, ${name}.person_id, ${name}.contact_key from ${stagedTable(index)}`)) {
+      for (const row of block) {
+        people.push({
+          campaignId,
+          personId: String(row["person_id"]),
+          contactKey: String(row["contact_key"]),
+          reference: String(row["reference"]),
+        });
+      }
+    }
+  }
+  return people;
+}
+
+function stagedTable(index: number): string {
+  return `staged.list_${index}`;
+}
+
+/**
+ * Writes lists, checksums, descriptions and the record into one folder, and publishes it by one rename, between two entries
+ * of the journal: a crash leaves either no list or a list with its record.
+ */
+export async function sealRelease({ context, lease }: OpenContext, run: FinishedRun, open: readonly ManifestCampaign[]): Promise<ReleaseRecord> {
+  const { directories, temporaryFolder, clock } = context;
+  const releaseId = `release-${sha256Text([run.manifest.run_id, ...open.map(({ campaign_id: id }) => id)].join("\n")).slice(0, 20)}`;
+  const folder = join(temporaryFolder, "release");
+  await makePrivateFolder(join(folder, "private"));
+  const campaigns: ReleasedCampaign[] = [];
+  for (const [index, staged] of open.entries()) campaigns.push(await writeList(context, staged, stagedTable(index), folder));
+  await writeContacts(context, open, join(folder, "private"));
+  const contactsSha256 = await sha256File(join(folder, "private", "contacts.parquet"));
+  const record: ReleaseRecord = { releaseId, runId: run.manifest.run_id, releasedAt: clock.now().toISOString(), contactsSha256, campaigns };
+  await writeJson(join(folder, "private", "release.json"), record);
+  await lease?.assertHeld();
+  const journal = await openJournal(directories.journal, clock);
+  const details = { release_id: releaseId, run_id: record.runId, lists: campaigns.map(({ campaignId, sha256 }) => ({ campaign_id: campaignId, sha256 })) };
+  await journal.append("release.sealed", details);
+  await publishFolder(folder, join(directories.releases, releaseId));
+  await journal.append("release.published", { release_id: releaseId });
+  await journal.close();
+  return record;
+}
+
+async function writeList(context: RunContext, staged: ManifestCampaign, table: string, folder: string): Promise<ReleasedCampaign> {
+  const { campaign, window } = resolvedOf(context, staged);
+  const list = await writeContactList(context.engine, campaign, table, folder);
+  await writeFileAtomic(join(folder, `${list.file}.sha256`), `${list.sha256}  ${list.file}\n`);
+  await writeJson(join(folder, `${campaign.id}.columns.json`), describeList(campaign.columns, list, window.toDate));
+  const stagedPeople = (context.staged ?? []).filter(({ campaignId }) => campaignId === campaign.id).length;
+  return {
+    campaignId: campaign.id,
+    sendFrom: window.fromDate,
+    sendTo: window.toDate,
+    approval: "none",
+    file: list.file,
+    sha256: list.sha256,
+    people: list.people,
+    removed: stagedPeople - list.people,
+    validUntil: window.toDate,
+  };
+}
+
+function resolvedOf({ campaigns }: RunContext, staged: ManifestCampaign): ResolvedCampaign {
+  const found = campaigns.find(({ campaign }) => campaign.id === staged.campaign_id);
+  return present(found, "the run's campaigns were selected");
+}
+
+const COLUMN_DESCRIPTIONS: Readonly<Record<string, string>> = {
+  reference: "Opaque and unique: names this contact in what you report back",
+  full_name: "The person's name",
+  phone: "The telephone number to use",
+  email: "The e-mail address to use",
+  address: "The postal address to use",
+  language: "The language the person prefers",
+  time_zone: "The person's time zone",
+  household_id: "People of one household share it",
+};
+
+function describeList(columns: readonly string[], list: WrittenList, validUntil: string): unknown {
+  const described = ["reference", ...columns].map((name) => ({ name, type: "string", description: COLUMN_DESCRIPTIONS[name] ?? null }));
+  return { file: list.file, sha256: list.sha256, approval: "none", valid_until: validUntil, encoding: "utf-8", columns: described };
+}
+
+/** The contacts that count for caps from the window's start, and who was removed since the run, with every reason. */
+async function writeContacts({ engine, staged }: RunContext, open: readonly ManifestCampaign[], folder: string): Promise<void> {
+  const columns = ["reference", "campaign_id", "person_id", "contact_key"].map((name) => ({ name, type: "varchar" }));
+  const isOpen = new Set(open.map(({ campaign_id: id }) => id));
+  const people = (staged ?? []).filter(({ campaignId }) => isOpen.has(campaignId));
+  await engine.fill(
+    "export.staged_people",
+    columns,
+    people.map(({ reference, campaignId, personId, contactKey }) => [reference, campaignId, personId, contactKey]),
+  );
+  const decided = `from export.staged_people
+    inner join run.campaigns on campaigns.campaign_id = staged_people.campaign_id
+    inner join allocation.decisions on decisions.campaign_id = staged_people.campaign_id and decisions.person_id = staged_people.person_id`;
+  await engine.writeParquet(
+    `select staged_people.reference as contact_id, staged_people.campaign_id, staged_people.person_id, staged_people.contact_key,
+       campaigns.channel, campaigns.send_from_at as contacted_at
+     ${decided} where decisions.outcome = 'listed' order by contact_id`,
+    join(folder, "contacts.parquet"),
+  );
+  await engine.writeParquet(
+    `select staged_people.reference, staged_people.campaign_id, staged_people.person_id, ${sqlText("SYS_LATE_OPTOUT")} as removed_as,
+       decisions.primary_reason, decisions.reason_bits
+     ${decided} where decisions.outcome <> 'listed' order by staged_people.reference`,
+    join(folder, "removals.parquet"),
+  );
+}

@@ -1,0 +1,79 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+
+import type { Campaign } from "../domain/campaign.ts";
+import { type Engine, type SqlRow, sqlText } from "../engine/engine.ts";
+import { writtenListDiffers } from "../errors.ts";
+import { encryptForRecipient } from "../io/age.ts";
+import { readCsvRecords } from "../io/csv-reader.ts";
+import { type CsvRow, neutralise, writeCsv } from "../io/csv-writer.ts";
+import { sha256File } from "../io/sha256.ts";
+import { stagedName } from "./staged-list.ts";
+
+/** A list as written: its file in the release's folder, and the hash of its bytes. */
+export interface WrittenList {
+  readonly file: string;
+  readonly sha256: string;
+  readonly people: number;
+}
+
+/**
+ * Writes the list of a campaign: the staged people that the decisions still list, in the order of their references, with
+ * exactly the campaign's columns and the reference. What was written is read back by another reader and compared with the
+ * decisions before anything else happens (GK0611). `stagedTable` names the staged list in the engine. A vendor's list is encrypted for its recipient; the plain one is removed.
+ */
+export async function writeContactList(engine: Engine, campaign: Campaign, stagedTable: string, folder: string): Promise<WrittenList> {
+  const plain = join(folder, `${campaign.id}.csv`);
+  const columns = ["reference", ...campaign.columns];
+  const select = listSelect(campaign, stagedTable);
+  const { rows } = await writeCsv(plain, columns, rowsOf(engine, select, columns));
+  await verify(plain, campaign, columns, engine, select);
+  if (campaign.executor === undefined) return { file: `${campaign.id}.csv`, sha256: await sha256File(plain), people: rows };
+  const encrypted = `${plain}.age`;
+  await encryptForRecipient(plain, campaign.executor.recipient, encrypted);
+  await rm(plain);
+  return { file: `${campaign.id}.csv.age`, sha256: await sha256File(encrypted), people: rows };
+}
+
+/** The staged rows of the people whom the decisions list through the very contact point that was staged. */
+function listSelect(campaign: Campaign, stagedTable: string): string {
+  const values = campaign.columns.map((column) => `staged.${stagedName(column)} as ${column}`);
+  return `select staged.reference, ${values.join(", ")}
+    from ${stagedTable} as staged
+    inner join allocation.decisions
+      on decisions.campaign_id = ${sqlText(campaign.id)}
+      and decisions.person_id = staged.person_id
+      and decisions.contact_key = staged.contact_key
+      and decisions.outcome = 'listed'
+    order by staged.reference`;
+}
+
+async function* rowsOf(engine: Engine, select: string, columns: readonly string[]): AsyncGenerator<CsvRow[]> {
+  for await (const block of engine.stream(select)) yield block.map((row) => cellsOf(row, columns));
+}
+
+function cellsOf(row: SqlRow, columns: readonly string[]): (string | null)[] {
+  return columns.map((column) => {
+    const value = row[column] ?? null;
+    return value === null ? null : String(value);
+  });
+}
+
+async function verify(path: string, campaign: Campaign, columns: readonly string[], engine: Engine, select: string): Promise<void> {
+  const written = readCsvRecords(path)[Symbol.asyncIterator]();
+  const fail = (difference: string) => writtenListDiffers({ campaign: campaign.id, difference });
+  const next = async (): Promise<string[] | undefined> => {
+    const result = await written.next();
+    return result.done === true ? undefined : result.value;
+  };
+  if ((await next())?.join("\u0000") !== columns.join("\u0000")) throw fail("the header is not the campaign's columns");
+  let row = 0;
+  for await (const block of rowsOf(engine, select, columns)) {
+    for (const cells of block) {
+      row += 1;
+      const expected = cells.map((cell) => neutralise(cell ?? ""));
+      if ((await next())?.join("\u0000") !== expected.join("\u0000")) throw fail(`row ${row} is not the person decided on`);
+    }
+  }
+  if ((await next()) !== undefined) throw fail(`there are more rows than the ${row} people decided on`);
+}

@@ -1,0 +1,94 @@
+import { join } from "node:path";
+
+import { present } from "../assert.ts";
+import type { Catalog } from "../catalog/catalog.ts";
+import type { Gate } from "../catalog/model.ts";
+import { type Engine, type SqlRow, sqlText } from "../engine/engine.ts";
+import { attachOrEmpty } from "../engine/attach.ts";
+import { STOP_COLUMNS, type StopsStore } from "../state/stops-store.ts";
+import type { FinishedRun } from "../state/run-store.ts";
+
+/** Why a candidate was listed or refused, as the officer reads it. */
+export interface Explanation {
+  readonly run_id: string;
+  readonly campaign_id: string;
+  readonly customer_id: string;
+  readonly outcome: string;
+  readonly primary_reason: string | null;
+  readonly reasons: readonly ExplainedReason[];
+  readonly gates_passed: readonly string[];
+}
+
+export interface ExplainedReason {
+  readonly reason_code: string;
+  readonly class: string;
+  readonly rank: number;
+  readonly label: { readonly en: string; readonly "zh-CN": string };
+  readonly meaning: string;
+  readonly law: string;
+  readonly findings: readonly { readonly contact_key: string | null; readonly evidence: string }[];
+}
+
+export interface ExplainRequest {
+  readonly finished: FinishedRun;
+  readonly stops: StopsStore;
+  readonly campaignId: string;
+  /** The person: named by the least customer id of the merge cluster. */
+  readonly personId: string;
+}
+
+/** The explanation of one candidate from a run's decisions and findings; null when the campaign did not ask for the person. */
+export async function explainCandidate(engine: Engine, catalog: Catalog, request: ExplainRequest): Promise<Explanation | null> {
+  const { finished, stops, campaignId, personId } = request;
+  await engine.attach("explained.decisions", [join(finished.folder, "private", "decisions.parquet")]);
+  await engine.attach("explained.findings", [join(finished.folder, "private", "findings.parquet")]);
+  await attachOrEmpty(engine, "state.stops", STOP_COLUMNS, stops.files);
+  const which = (table: string) => `${table}.campaign_id = ${sqlText(campaignId)} and ${table}.person_id = ${sqlText(personId)}`;
+  const [decision] = await engine.query(`select decisions.outcome, decisions.primary_reason from explained.decisions where ${which("decisions")}`);
+  if (decision === undefined) return null;
+  const findings = await engine.query(
+    `select findings.reason_code, findings.contact_key, findings.evidence, stops.kind, stops.word, stops.source_id, stops.source_key, stops.file_id,
+       stops.record_index, stops.purpose, stops.channel, stops.start_at
+     from explained.findings left join state.stops on stops.denial_id = findings.evidence
+     where ${which("findings")} order by findings.reason_code, findings.contact_key nulls first`,
+  );
+  const codes = [...new Set(findings.map((row) => String(row["reason_code"])))];
+  const reasons = catalog.gates.filter(({ reasonCode }) => codes.includes(reasonCode));
+  return {
+    run_id: finished.manifest.run_id,
+    campaign_id: campaignId,
+    customer_id: personId,
+    outcome: String(decision["outcome"]),
+    primary_reason: decision["primary_reason"] === null ? null : String(decision["primary_reason"]),
+    reasons: reasons.map((gate) => explainedReason(gate, findings, finished)),
+    gates_passed: catalog.gates.filter(({ reasonCode }) => !codes.includes(reasonCode)).map(({ reasonCode }) => reasonCode),
+  };
+}
+
+function explainedReason(gate: Gate, findings: readonly SqlRow[], finished: FinishedRun): ExplainedReason {
+  const own = findings.filter((row) => row["reason_code"] === gate.reasonCode);
+  return {
+    reason_code: gate.reasonCode,
+    class: gate.class,
+    rank: gate.rank,
+    label: gate.labels,
+    meaning: gate.description,
+    law: gate.law,
+    findings: own.map((row) => ({
+      contact_key: row["contact_key"] === null ? null : String(row["contact_key"]),
+      evidence: evidenceText(row, finished),
+    })),
+  };
+}
+
+/** A denial is traced to the file and record it came from; other evidence speaks for itself. */
+function evidenceText(row: SqlRow, { manifest }: FinishedRun): string {
+  if (row["file_id"] === null) return String(row["evidence"]);
+  const input = manifest.inputs.find(({ file_id: fileId }) => fileId === row["file_id"]);
+  const record = Number(present(row["record_index"], "a stop keeps its record")) + 1;
+  const shift = input?.malformed.filter((malformed) => malformed <= record).length ?? 0;
+  const place = input === undefined ? `an earlier file of source ${String(row["source_id"])}` : input.file;
+  const since = row["start_at"] === null ? "without a readable date" : `from ${String(row["start_at"])} UTC`;
+  const scope = `purpose ${String(row["purpose"])}, channel ${String(row["channel"])}`;
+  return `${String(row["word"])} (${String(row["source_key"] ?? "no id")}), ${scope}, ${since}; ${place} record ${record + shift}`;
+}

@@ -1,0 +1,58 @@
+import { readdir, readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
+
+import { runUnknown, stateUnreadable } from "../errors.ts";
+
+/** What the manifest of a run says that later commands need. Source: contracts.md §6. */
+export interface RunManifest {
+  readonly run_id: string;
+  readonly as_of_text: string;
+  readonly configuration_sha256: string;
+  readonly campaigns: readonly ManifestCampaign[];
+  readonly inputs: readonly ManifestInput[];
+}
+
+export interface ManifestCampaign {
+  readonly campaign_id: string;
+  readonly campaign_sha256: string;
+  readonly approval: "required" | "none";
+  readonly send_from: string;
+  readonly send_to: string;
+  readonly staged_sha256: string;
+}
+
+export interface ManifestInput {
+  readonly table: string;
+  readonly file: string;
+  readonly file_id: string;
+  readonly sha256: string;
+  readonly malformed: readonly number[];
+}
+
+/** A finished run: its folder and what its manifest says. */
+export interface FinishedRun {
+  readonly folder: string;
+  readonly manifest: RunManifest;
+}
+
+/** The finished run of that id, or the newest. Throws GK0405 when there is none, GK0610 when its manifest is unreadable. */
+export async function findRun(runsFolder: string, runId: string | undefined): Promise<FinishedRun> {
+  const names = await finishedRuns(runsFolder);
+  const name = runId ?? names[0];
+  if (name === undefined || !names.includes(name)) throw runUnknown({ run: name ?? "", nearest: names[0] });
+  const folder = join(runsFolder, name);
+  try {
+    return { folder, manifest: JSON.parse(await readFile(join(folder, "private", "manifest.json"), "utf8")) as RunManifest };
+  } catch (cause) {
+    throw stateUnreadable({ what: `manifest of run ${name}`, path: `runs/${name}/private/manifest.json` }, { cause });
+  }
+}
+
+/** The ids of the finished runs, newest first: a run's folder appears whole, by one rename. */
+export async function finishedRuns(runsFolder: string): Promise<string[]> {
+  const names = await readdir(runsFolder).catch(() => []);
+  const dated = await Promise.all(
+    names.filter((name) => name.startsWith("run-")).map(async (name) => ({ name, at: (await stat(join(runsFolder, name))).mtimeMs })),
+  );
+  return dated.toSorted((a, b) => b.at - a.at || (a.name < b.name ? -1 : 1)).map(({ name }) => name);
+}
