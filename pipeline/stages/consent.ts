@@ -1,7 +1,9 @@
 import { join } from "node:path";
 
-import { materialize } from "../../src/catalog/materialize.ts";
+import { modelNamed, modelsOf } from "../../src/catalog/catalog.ts";
+import { materializeModel, materializeModels, runAudits } from "../../src/catalog/materialize.ts";
 import { checkDenials } from "../../src/load/check-denials.ts";
+import type { LoadedInput } from "../../src/load/load-inputs.ts";
 import { listRowsOf } from "../../src/load/check-lists.ts";
 import { attachOrEmpty } from "../../src/engine/attach.ts";
 import { STOP_COLUMNS } from "../../src/state/stops-store.ts";
@@ -10,6 +12,9 @@ import type { RunContext } from "../context.ts";
 /** Tables whose files can hold denials. */
 const DENIAL_TABLES: readonly string[] = ["consent_events", "suppressions", "contact_history"];
 
+/** Made before the other models of the stage. */
+const MADE_FIRST: readonly string[] = ["consent.stated_contacts", "consent.loaded_denials"];
+
 const NEW_DENIALS = `select loaded_denials.* from consent.loaded_denials
   left join state.stops on stops.denial_id = loaded_denials.denial_id where stops.denial_id is null`;
 
@@ -17,14 +22,29 @@ const NEW_DENIALS = `select loaded_denials.* from consent.loaded_denials
 export async function consent(context: RunContext): Promise<void> {
   const { engine, catalog, stops, results } = context;
   await attachOrEmpty(engine, "state.stops", STOP_COLUMNS, stops.files);
-  await materialize(engine, catalog, "consent");
+  await materializeModel(engine, modelNamed(catalog, "consent.stated_contacts"));
+  await findNewDenials(context);
+  await materializeModels(engine, modelsOf(catalog, "consent").filter(({ name }) => !MADE_FIRST.includes(name)));
+  await runAudits(engine, catalog, "consent");
   await checkDenials(engine, results.inputs);
   if (context.purpose !== "plan") await absorbDenials(context);
 }
 
+/** Looks for denials in the files that the store has not taken in; on most nights there are none, and nothing to read. */
+async function findNewDenials(context: RunContext): Promise<void> {
+  const { engine, catalog } = context;
+  if (newDenialFiles(context).length === 0) await engine.fill("consent.loaded_denials", STOP_COLUMNS, []);
+  else await materializeModel(engine, modelNamed(catalog, "consent.loaded_denials"));
+}
+
+function newDenialFiles({ results, stops }: RunContext): LoadedInput[] {
+  return results.inputs.filter(({ table, loaded }) => DENIAL_TABLES.includes(table) && !stops.hasAbsorbed(loaded.fileId));
+}
+
 /** Takes the denials of files not seen before into the stops store, where they outlive the files. */
-async function absorbDenials({ engine, stops, results, temporaryFolder }: RunContext): Promise<void> {
-  const inputs = results.inputs.filter(({ table, loaded }) => DENIAL_TABLES.includes(table) && !stops.hasAbsorbed(loaded.fileId));
+async function absorbDenials(context: RunContext): Promise<void> {
+  const { engine, stops, results, temporaryFolder } = context;
+  const inputs = newDenialFiles(context);
   if (inputs.length === 0) return;
   const absorbed = { fileIds: inputs.map(({ loaded }) => loaded.fileId), listRows: listRowsOf(results.inputs) };
   await stops.absorb(engine, NEW_DENIALS, absorbed, join(temporaryFolder, "stops.parquet"));

@@ -151,14 +151,14 @@ class ExpressionPrinter {
   }
 
   /**
-   * Operands ready to be compared. Engines find a common decimal type by cutting decimals or failing, so numbers are
-   * given theirs here; one column against plain numbers is left as it is, which reads better and can be pushed down.
+   * Operands ready to be compared. Where a common decimal type has too few digits engines fail, so numbers are given
+   * theirs here; columns and numbers written out always have one (38 digits, 8 decimals) and stay as they are, which
+   * reads better and can be pushed down.
    */
   #comparable(nodes: readonly Expression[]): string[] {
     const shapes = nodes.flatMap((node) => this.#typing(node).shape ?? []);
-    const names = nodes.filter((node) => node.kind === "name").length;
-    const isPlain = nodes.every((node) => node.kind === "name" || isPlainNumber(node));
-    if (shapes.length === 0 || (names === 1 && isPlain)) return nodes.map((node) => this.print(node));
+    const isPlain = nodes.every((node) => node.kind === "name" || node.kind === "number");
+    if (shapes.length === 0 || isPlain) return nodes.map((node) => this.print(node));
     return nodes.map((node) => this.#decimal(node, commonShape(shapes)));
   }
 
@@ -184,12 +184,6 @@ class ExpressionPrinter {
   #typing(node: Expression): Typing {
     return present(this.#typings.get(node), "every node of a checked expression has a type");
   }
-}
-
-/** The largest scale a column of the data model has is 4; beside no more than that, engines compare exactly. */
-function isPlainNumber(node: Expression): boolean {
-  if (node.kind !== "number") return false;
-  return (node.value.split(".")[1] ?? "").length <= 4;
 }
 
 function negation(node: { readonly isNegated: boolean }): string {

@@ -11,11 +11,21 @@ export interface TimeSql {
   readonly hasOffset: string;
 }
 
-const LOCAL_SHAPES: readonly (readonly [length: number, shape: string])[] = [
+const LOCAL_SHAPES: readonly Shape[] = [
   [10, "____-__-__"],
   [16, "____-__-__ __:__"],
   [19, "____-__-__ __:__:__"],
+  [19, "____-__-__T__:__:__"],
 ];
+
+const INSTANT_SHAPES: readonly Shape[] = [
+  [20, "____-__-__T__:__:__Z"],
+  [25, "____-__-__T__:__:__+__:__"],
+  [25, "____-__-__T__:__:__-__:__"],
+  [25, "____-__-__ __:__:__+__:__"],
+];
+
+type Shape = readonly [length: number, shape: string];
 
 const ANY_SHAPE =
   "[0-9]{4}-[0-9]{2}-[0-9]{2}([ T][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,6})?)?(Z|[+-][0-9]{2}:?[0-9]{2})?)?";
@@ -24,20 +34,18 @@ const OFFSET_SHAPE = "[0-9-]{10}[ T][0-9:.]{5,15}(Z|[+-][0-9]{2}:?[0-9]{2})";
 
 /** The SQL for one text expression (already trimmed). */
 export function timeSql(text: string): TimeSql {
-  const isCommonShape = LOCAL_SHAPES.map(([length, shape]) => `(length(${text}) = ${length} and ${text} like '${shape}')`).join(" or ");
-  const hasOffset = `(length(${text}) > 16 and matches(${text}, '${OFFSET_SHAPE}'))`;
-  const local = `try_cast(${text} as timestamp(6))`;
-  const instant = `cast(try_cast(${withColon(text)} as timestamp with time zone) at time zone 'UTC' as timestamp(6))`;
-  const value = `case
-      when ${isCommonShape} then ${local}
+  const [isLocal, isInstant] = [hasShape(text, LOCAL_SHAPES), hasShape(text, INSTANT_SHAPES)];
+  const hasOffset = `case when ${isLocal} then false when ${isInstant} then true else matches(${text}, '${OFFSET_SHAPE}') end`;
+  const timestamp = `case
+      when ${isLocal} then try_cast(${text} as timestamp(6))
+      when ${isInstant} then utc_timestamp(${text})
       when not matches(${text}, '${ANY_SHAPE}') then null
-      when ${hasOffset} then ${instant}
+      when matches(${text}, '${OFFSET_SHAPE}') then utc_timestamp(parse_offset_text(${text}))
       else try_cast(replace(${text}, 'T', ' ') as timestamp(6))
     end`;
-  return { timestamp: value, hasOffset };
+  return { timestamp, hasOffset };
 }
 
-/** `+0800` is written `+08:00` and `T` as a blank, which the cast reads on every engine. */
-function withColon(text: string): string {
-  return `parse_offset_text(${text})`;
+function hasShape(text: string, shapes: readonly Shape[]): string {
+  return shapes.map(([length, shape]) => `(length(${text}) = ${length} and ${text} like '${shape}')`).join(" or ");
 }

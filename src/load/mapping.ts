@@ -45,7 +45,8 @@ export function readMapping(mapping: ColumnMapping, target: InputColumn | ValueT
   const own = check(parsed.expression);
   const needed = neededType(target);
   const text = own.type === "text" ? print(own) : textOfNames(names, own, print);
-  if (needed === "text") return { text, typed: null };
+  // A plain text is read as an amount by the column itself, in 64 bits: a wider decimal costs ten times as much.
+  if (needed === "text" || (needed === "number" && own.type === "text")) return { text, typed: null };
   return { text, typed: print(own.type === "text" && needed !== "boolean" ? check(converted(parsed.expression, needed), needed) : check(parsed.expression, needed)) };
 }
 

@@ -20,6 +20,9 @@ export interface RawColumn {
   readonly problems: readonly { readonly when: string; readonly code: string }[];
 }
 
+/** Contact values: those that are their own contact key already say so once, when they are loaded. */
+const CONTACT_COLUMNS: ReadonlySet<string> = new Set(["value", "contact_point"]);
+
 /** Times of which only the local day matters. */
 const DAY_COLUMNS: ReadonlySet<string> = new Set(["registered_at", "valid_from", "valid_until"]);
 
@@ -50,6 +53,7 @@ export function outputColumns(table: InputTableName, { name, type }: InputColumn
   if (DAY_COLUMNS.has(name)) return only("date");
   switch (type) {
     case "text":
+      return CONTACT_COLUMNS.has(name) ? [...only("varchar"), { name: `${name}_key`, type: "varchar" }] : only("varchar");
     case "choice":
       return only("varchar");
     case "decimal":
@@ -82,18 +86,11 @@ function valuesOf(column: InputColumn, { text, typed }: MappedColumn, timeZone: 
   const unreadable = (value: string) => ({ when: `${text} is not null and ${value} is null`, code: "GK0311" });
   switch (column.type) {
     case "text":
-      return { outputs: [column.name === "country" ? `upper(${text})` : text], problems: missing };
+      return { outputs: textOutputs(column.name, text), problems: missing };
     case "choice":
       return choiceValues(column, text, missing);
-    case "decimal": {
-      const value = `${column.name}_value`;
-      const inexact = { when: `${typed} is not null and (${value} is null or ${value} <> ${typed})`, code: "GK0312" };
-      return {
-        prepared: [{ name: value, sql: `try_cast(${typed} as decimal(18, 4))` }],
-        outputs: [value],
-        problems: [...missing, unreadable(typed ?? text), inexact],
-      };
-    }
+    case "decimal":
+      return { ...decimalValues(column.name, text, typed), problems: [...missing, ...decimalProblems(column.name, text, typed)] };
     case "boolean": {
       const value = `case when lower(${text}) in (${words(TRUE_WORDS)}) then true when lower(${text}) in (${words(FALSE_WORDS)}) then false end`;
       return { outputs: [value], problems: [...missing, unreadable(value)] };
@@ -105,6 +102,33 @@ function valuesOf(column: InputColumn, { text, typed }: MappedColumn, timeZone: 
     case "instant_or_local":
       return { ...instantOrLocal(column.name, text, timeZone), problems: [...missing, unreadable(`${column.name}_time`)] };
   }
+}
+
+function textOutputs(name: string, text: string): string[] {
+  if (name === "country") return [`upper(${text})`];
+  return CONTACT_COLUMNS.has(name) ? [text, `case when is_clean_contact(${text}) then clean_contact_key(${text}) end`] : [text];
+}
+
+const AMOUNT = "[+-]?[0-9]{1,14}([.][0-9]{1,4}0*)?";
+const NUMBER = "[+-]?[0-9]+([.][0-9]+)?";
+
+function decimalValues(name: string, text: string, typed: string | null): Pick<Values, "prepared" | "outputs"> {
+  const sql = typed === null ? `case when matches(${text}, '${AMOUNT}') then try_cast(${text} as decimal(18, 4)) end` : `try_cast(${typed} as decimal(18, 4))`;
+  return { prepared: [{ name: `${name}_value`, sql }], outputs: [`${name}_value`] };
+}
+
+function decimalProblems(name: string, text: string, typed: string | null): Values["problems"] {
+  const isUnread = `${text} is not null and ${name}_value is null`;
+  if (typed === null) {
+    return [
+      { when: `${isUnread} and matches(${text}, '${NUMBER}')`, code: "GK0312" },
+      { when: isUnread, code: "GK0311" },
+    ];
+  }
+  return [
+    { when: `${text} is not null and ${typed} is null`, code: "GK0311" },
+    { when: `${typed} is not null and (${name}_value is null or ${name}_value <> ${typed})`, code: "GK0312" },
+  ];
 }
 
 function choiceValues(column: InputColumn, text: string, missing: Values["problems"]): Values {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { configurationForHash } from "../../src/config/configuration-for-hash.ts";
-import { canonicalJson } from "../../src/domain/canonical-json.ts";
+import { canonicalJson } from "../../src/io/canonical-json.ts";
 import { CAMPAIGN, GATEKEEPER, load, replaced, REPORT, type Files } from "./project-folder.ts";
 
 const KEY = "5eed".repeat(16);

@@ -24,9 +24,20 @@ const TEXTS: readonly string[] = [
   "2026-01-31T10:00:60Z|2026-01-31T10:00|2026-01-31T10:00:00.1234567Z|2026-02-30T10:00Z|2026-01-31T10:00+15:00|2026-01-31T10:00z",
 ].flatMap((line) => line.split("|"));
 
+/**
+ * Any characters but U+0000, which texts may not hold; U+FEFF, which the client drops at the start of a text it reads;
+ * and the letters whose case depends on the Unicode version, or has a title form, so that no two programs agree on them.
+ */
+export const anyCharacters = fc
+  .string({ unit: "binary", maxLength: 6 })
+  .filter(
+    (text) =>
+      !/[\0\uFEFF\u019B\u0264\u1C89\u1C8A\u1F80-\u1FFF\uA7C0-\uA7DF\u{10D50}-\u{10D8F}\u{16EA0}-\u{16EDF}]/u.test(text),
+  );
+
 export const anyText = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(...TEXTS) },
-  { weight: 1, arbitrary: fc.string({ unit: "binary", maxLength: 6 }).filter((text) => !text.includes("\0")) },
+  { weight: 1, arbitrary: anyCharacters },
   { weight: 1, arbitrary: fc.stringMatching(/^[ +-]?\d{1,3}[.e_]?\d{0,9} ?$/u) },
   {
     weight: 1,

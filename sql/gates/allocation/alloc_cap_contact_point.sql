@@ -68,7 +68,7 @@ with
       moments.window_hours,
       moments.contacts_allowed,
       moments.looked_at,
-      count(near.contact_id) as contacts_made
+      count(distinct near.contact_id) as contacts_made
     from moments
     inner join near
       on near.person_id = moments.person_id

@@ -5,12 +5,12 @@ with
     select
       contact_history.contact_id,
       contact_history.campaign_id,
-      coalesce(people.person_id, contact_history.customer_id) as person_id,
+      coalesce(clusters.person_id, contact_history.customer_id) as person_id,
       stated_contacts.contact_key,
       contact_history.channel,
       contact_history.contacted_at
     from staging.contact_history
-    left join identity.people on people.customer_id = contact_history.customer_id
+    left join identity.clusters on clusters.customer_id = contact_history.customer_id
     left join consent.stated_contacts
       on stated_contacts.file_id = contact_history.file_id
       and stated_contacts.record_index = contact_history.record_index
@@ -19,12 +19,12 @@ with
     select
       released_contacts.contact_id,
       released_contacts.campaign_id,
-      coalesce(people.person_id, released_contacts.person_id) as person_id,
+      coalesce(clusters.person_id, released_contacts.person_id) as person_id,
       released_contacts.contact_key,
       released_contacts.channel,
       released_contacts.contacted_at
     from state.released_contacts
-    left join identity.people on people.customer_id = released_contacts.person_id
+    left join identity.clusters on clusters.customer_id = released_contacts.person_id
     union all
     select
       selected.campaign_id || '/' || selected.person_id as contact_id,

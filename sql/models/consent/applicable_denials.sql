@@ -5,24 +5,23 @@
 select
   campaigns.campaign_id,
   campaign_purposes.purpose as asked_purpose,
-  denials.denial_id,
+  denial_people.denial_id,
   denial_people.person_id,
   denial_people.contact_key,
-  denials.is_point_stop,
-  denials.kind,
-  denials.word,
-  denials.purpose,
-  denials.channel,
-  denials.order_at,
-  denials.authority_rank,
+  denial_people.is_of_one_point,
+  denial_people.kind,
+  denial_people.word,
+  denial_people.purpose,
+  denial_people.channel,
+  denial_people.order_at,
+  denial_people.authority_rank,
   campaigns.channel as asked_channel,
   campaigns.send_from_at
 from run.campaigns
 inner join run.campaign_purposes on campaign_purposes.campaign_id = campaigns.campaign_id
-inner join consent.denials
-  on (denials.purpose = '*' or denials.purpose = campaign_purposes.purpose)
-  and (denials.channel = '*' or denials.channel = campaigns.channel)
-  and (denials.topic is null or denials.topic = coalesce(campaigns.topic, ''))
-  and (denials.start_at is null or denials.start_at < campaigns.send_until_at)
-  and (denials.end_at is null or denials.end_at > campaigns.send_from_at)
-inner join consent.denial_people on denial_people.denial_id = denials.denial_id
+inner join consent.denial_people
+  on (denial_people.purpose = '*' or denial_people.purpose = campaign_purposes.purpose)
+  and (denial_people.channel = '*' or denial_people.channel = campaigns.channel)
+  and (denial_people.topic is null or denial_people.topic = lower(replace(campaigns.topic, ' ', '')))
+  and (denial_people.start_at is null or denial_people.start_at < campaigns.send_until_at)
+  and (denial_people.end_at is null or denial_people.end_at > campaigns.send_from_at)

@@ -1,41 +1,65 @@
 -- Whom each denial binds: the person who spoke, and whoever holds the contact point it came from; on one point only when it says so.
 -- grain: denial_id, person_id, contact_key
+-- grain holds: a denial has one speaker, and its holders are grouped
+-- materialized: view
 with
-  speakers as (
+  located as (
     select
-      denials.denial_id,
-      coalesce(people.person_id, denials.customer_id) as person_id,
-      cast(null as varchar) as contact_key
+      denials.*,
+      coalesce(clusters.person_id, denials.customer_id) as speaker_id,
+      -- A stop of one point whose point cannot be read binds the whole person: denials are taken wide.
+      denials.is_point_stop and denials.contact_key is not null as is_of_one_point
     from consent.denials
-    left join identity.people on people.customer_id = denials.customer_id
-    where denials.customer_id is not null
-      and (not denials.is_point_stop or denials.contact_key is null)
+    left join identity.clusters on clusters.customer_id = denials.customer_id
   ),
 
   holders as (
     select
-      denials.denial_id,
-      coalesce(people.person_id, contact_points.customer_id) as person_id,
-      case when denials.is_point_stop then denials.contact_key end as contact_key
-    from consent.denials
-    inner join identity.contact_points on contact_points.contact_key = denials.contact_key
-    left join identity.people on people.customer_id = contact_points.customer_id
-    where denials.is_point_stop
-      or denials.customer_id is null
-      or coalesce(denials.origin, '') <> 'account'
-  ),
-
-  bound as (
-    select speakers.denial_id, speakers.person_id, speakers.contact_key
-    from speakers
-    union all
-    select holders.denial_id, holders.person_id, holders.contact_key
-    from holders
+      located.denial_id,
+      coalesce(clusters.person_id, contact_points.customer_id) as person_id
+    from located
+    inner join identity.contact_points on contact_points.contact_key = located.contact_key
+    left join identity.clusters on clusters.customer_id = contact_points.customer_id
+    where located.is_of_one_point
+      or located.speaker_id is null
+      or coalesce(located.origin, '') <> 'account'
+    group by located.denial_id, coalesce(clusters.person_id, contact_points.customer_id)
   )
 
 select
-  bound.denial_id,
-  bound.person_id,
-  bound.contact_key
-from bound
-group by bound.denial_id, bound.person_id, bound.contact_key
+  located.denial_id,
+  located.speaker_id as person_id,
+  cast(null as varchar) as contact_key,
+  located.kind,
+  located.word,
+  located.purpose,
+  located.channel,
+  located.topic,
+  located.is_of_one_point,
+  located.authority_rank,
+  located.start_at,
+  located.order_at,
+  located.end_at
+from located
+where located.speaker_id is not null
+  and not located.is_of_one_point
+union all
+select
+  located.denial_id,
+  holders.person_id,
+  case when located.is_of_one_point then located.contact_key end as contact_key,
+  located.kind,
+  located.word,
+  located.purpose,
+  located.channel,
+  located.topic,
+  located.is_of_one_point,
+  located.authority_rank,
+  located.start_at,
+  located.order_at,
+  located.end_at
+from located
+inner join holders on holders.denial_id = located.denial_id
+where located.is_of_one_point
+  or located.speaker_id is null
+  or located.speaker_id <> holders.person_id

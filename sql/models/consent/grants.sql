@@ -2,7 +2,6 @@
 -- counts as said at its first, and ends at its first.
 -- grain: file_id, record_index
 -- grain holds: one row for each loaded record
--- materialized: view
 with
   given as (
     select
@@ -10,11 +9,11 @@ with
       files.first_seen_at,
       sources.authority_rank as ceiling_rank,
       stated_contacts.contact_key,
-      coalesce(people.person_id, consent_events.customer_id) as person_id
+      coalesce(clusters.person_id, consent_events.customer_id) as person_id
     from staging.consent_events
     inner join run.files on files.file_id = consent_events.file_id
     inner join run.sources on sources.source_id = consent_events.source_id
-    left join identity.people on people.customer_id = consent_events.customer_id
+    left join identity.clusters on clusters.customer_id = consent_events.customer_id
     left join consent.stated_contacts
       on stated_contacts.file_id = consent_events.file_id
       and stated_contacts.record_index = consent_events.record_index
@@ -35,6 +34,7 @@ select
   given.contact_point is null as is_contact_point_blank,
   given.legal_basis,
   given.method is not null and given.proof_ref is not null as has_proof,
+  cast(given.effective_at as date) as said_date,
   least(
     case
       when given.authority = 'subject' then 3

@@ -1,26 +1,25 @@
 -- The four opt-outs of each person who said no for every channel, as control columns. A denial that grants have lifted on all
 -- channels no longer counts; one lifted on some still does.
 -- grain: person_id
+-- materialized: view
 with
   asked as (
     select
       purposes.purpose as asked_purpose,
-      denials.denial_id,
+      denial_people.denial_id,
       denial_people.person_id,
-      denials.order_at,
-      denials.authority_rank
-    from consent.denials
+      denial_people.order_at,
+      denial_people.authority_rank
+    from consent.denial_people
     inner join run.purposes
       on purposes.is_control
-      and (denials.purpose = '*' or denials.purpose = purposes.purpose)
-    inner join consent.denial_people
-      on denial_people.denial_id = denials.denial_id
-      and denial_people.contact_key is null
+      and (denial_people.purpose = '*' or denial_people.purpose = purposes.purpose)
     cross join run.parameters
-    where denials.channel = '*'
-      and denials.topic is null
-      and (denials.start_at is null or denials.start_at < parameters.last_send_at)
-      and (denials.end_at is null or denials.end_at > parameters.first_send_at)
+    where denial_people.contact_key is null
+      and denial_people.channel = '*'
+      and denial_people.topic is null
+      and (denial_people.start_at is null or denial_people.start_at < parameters.last_send_at)
+      and (denial_people.end_at is null or denial_people.end_at > parameters.first_send_at)
   ),
 
   lifted as (
@@ -37,7 +36,10 @@ with
       and grants.order_at > asked.order_at
       and grants.authority_rank >= asked.authority_rank
       and grants.start_at <= parameters.first_send_at
-      and (grants.legal_basis <> 'consent' or grants.has_proof)
+      and (
+        grants.has_proof
+        or (grants.authority_rank < 3 and grants.legal_basis in ('soft_opt_in', 'implied', 'legitimate_interest', 'contract'))
+      )
     group by asked.asked_purpose, asked.denial_id, asked.person_id
   ),
 

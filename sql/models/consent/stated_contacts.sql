@@ -2,7 +2,6 @@
 -- An invalid telephone number binds by its digits, if there are at least seven of them.
 -- grain: file_id, record_index
 -- grain holds: one row for each loaded record that names a contact point
--- materialized: view
 with
   stated as (
     select
@@ -10,7 +9,8 @@ with
       consent_events.record_index,
       'any' as kind,
       customers.country,
-      consent_events.contact_point as value
+      consent_events.contact_point as value,
+      consent_events.clean_key
     from staging.consent_events
     left join staging.customers on customers.customer_id = consent_events.customer_id
     where consent_events.contact_point is not null
@@ -20,7 +20,8 @@ with
       suppressions.record_index,
       suppressions.match as kind,
       cast(null as varchar) as country,
-      suppressions.value
+      suppressions.value,
+      suppressions.clean_key
     from staging.suppressions
     where suppressions.match in ('phone', 'email', 'address')
     union all
@@ -29,7 +30,8 @@ with
       contact_history.record_index,
       'any' as kind,
       customers.country,
-      contact_history.contact_point as value
+      contact_history.contact_point as value,
+      contact_history.clean_key
     from staging.contact_history
     left join staging.customers on customers.customer_id = contact_history.customer_id
     where contact_history.contact_point is not null
@@ -39,14 +41,12 @@ with
     select
       stated.file_id,
       stated.record_index,
-      case
-        when is_clean_contact(stated.value) then clean_contact_key(stated.value)
-        else contact_values.contact_key
-      end as contact_key
+      coalesce(stated.clean_key, contact_values.contact_key) as contact_key
     from stated
     cross join run.parameters
     left join identity.contact_values
-      on contact_values.kind = stated.kind
+      on stated.clean_key is null
+      and contact_values.kind = stated.kind
       and contact_values.country = coalesce(stated.country, parameters.default_country)
       and contact_values.value = stated.value
   )

@@ -39,7 +39,7 @@ with
           or grants.channel is null
           or grants.channel <> questions.channel
           or (not grants.is_contact_point_blank and coalesce(grants.contact_key, '') <> questions.contact_key)
-          or (grants.is_contact_point_blank and cast(grants.order_at as date) not between questions.held_from and questions.held_until)
+          or (grants.is_contact_point_blank and grants.said_date not between questions.held_from and questions.held_until)
           then 5
         when grants.start_at > questions.send_from_at then 4
         when coalesce(grants.end_at, questions.send_until_at) < questions.send_until_at then 3

@@ -5,20 +5,24 @@ with
   every_value as (
     select contact_points.kind, contact_points.country, contact_points.value
     from staging.contact_points
+    where contact_points.clean_key is null
     union all
-    select 'any' as kind, profiles.country, consent_events.contact_point as value
+    select 'any' as kind, customers.country, consent_events.contact_point as value
     from staging.consent_events
-    left join staging.customers as profiles on profiles.customer_id = consent_events.customer_id
+    left join staging.customers on customers.customer_id = consent_events.customer_id
     where consent_events.contact_point is not null
+      and consent_events.clean_key is null
     union all
     select suppressions.match as kind, cast(null as varchar) as country, suppressions.value
     from staging.suppressions
     where suppressions.match in ('phone', 'email', 'address')
+      and suppressions.clean_key is null
     union all
-    select 'any' as kind, profiles.country, contact_history.contact_point as value
+    select 'any' as kind, customers.country, contact_history.contact_point as value
     from staging.contact_history
-    left join staging.customers as profiles on profiles.customer_id = contact_history.customer_id
+    left join staging.customers on customers.customer_id = contact_history.customer_id
     where contact_history.contact_point is not null
+      and contact_history.clean_key is null
   ),
 
   located as (
@@ -28,7 +32,6 @@ with
       every_value.value
     from every_value
     cross join run.parameters
-    where not is_clean_contact(every_value.value)
   )
 
 select

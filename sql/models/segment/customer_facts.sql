@@ -1,52 +1,45 @@
--- What each customer bought before the as-of moment. Sources that declare whole transactions are counted by record,
--- the others by distinct transaction id.
+-- What each customer bought before the as-of moment. A record of a source of whole transactions is one; the lines of the
+-- others are put together by transaction id first.
 -- grain: customer_id
 with
   known as (
     select
       transactions.customer_id,
       transactions.transaction_id,
-      transactions.ordered_date,
-      transactions.amount,
-      transactions.kind,
-      transactions.is_whole_transaction
+      transactions.is_whole_transaction,
+      case when transactions.kind = 'sale' then transactions.ordered_date end as sold_date,
+      case when transactions.kind <> 'sale' and parameters.refunds = 'gross' then 0 else transactions.amount end as amount
     from staging.transactions
     cross join run.parameters
     where transactions.customer_id is not null
       and transactions.ordered_at < parameters.as_of_at
   ),
 
-  counted as (
+  united as (
     select
       known.customer_id,
-      count(*) filter (where known.kind = 'sale') as orders,
-      min(known.ordered_date) filter (where known.kind = 'sale') as first_order_date,
-      max(known.ordered_date) filter (where known.kind = 'sale') as last_order_date,
-      sum(known.amount) filter (where known.kind = 'sale') as gross_amount,
-      sum(known.amount) as net_amount
+      known.sold_date as first_sold_date,
+      known.sold_date as last_sold_date,
+      known.amount
     from known
     where known.is_whole_transaction
-    group by known.customer_id
     union all
     select
       known.customer_id,
-      count(distinct case when known.kind = 'sale' then known.transaction_id end) as orders,
-      min(known.ordered_date) filter (where known.kind = 'sale') as first_order_date,
-      max(known.ordered_date) filter (where known.kind = 'sale') as last_order_date,
-      sum(known.amount) filter (where known.kind = 'sale') as gross_amount,
-      sum(known.amount) as net_amount
+      min(known.sold_date) as first_sold_date,
+      max(known.sold_date) as last_sold_date,
+      cast(sum(known.amount) as decimal(38, 4)) as amount
     from known
     where not known.is_whole_transaction
-    group by known.customer_id
+    group by known.customer_id, known.transaction_id
   )
 
 select
-  counted.customer_id,
-  cast(sum(counted.orders) as bigint) as orders,
-  min(counted.first_order_date) as first_order_date,
-  max(counted.last_order_date) as last_order_date,
-  cast(sum(counted.gross_amount) as decimal(38, 4)) as gross_amount,
-  cast(sum(counted.net_amount) as decimal(38, 4)) as net_amount
-from counted
-group by counted.customer_id
-having sum(counted.orders) > 0
+  united.customer_id,
+  count(united.last_sold_date) as orders,
+  min(united.first_sold_date) as first_order_date,
+  max(united.last_sold_date) as last_order_date,
+  cast(sum(united.amount) as decimal(38, 4)) as amount
+from united
+group by united.customer_id
+having count(united.last_sold_date) > 0

@@ -7,7 +7,7 @@ with
       customer_facts.orders,
       customer_facts.first_order_date,
       customer_facts.last_order_date,
-      case when parameters.refunds = 'gross' then customer_facts.gross_amount else customer_facts.net_amount end as amount,
+      customer_facts.amount,
       parameters.as_of_date
     from segment.customer_facts
     cross join run.parameters

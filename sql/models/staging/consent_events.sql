@@ -20,6 +20,7 @@ select
   folded.event_id,
   folded.customer_id,
   folded.contact_point,
+  folded.contact_point_key as clean_key,
   purposes.purpose,
   channels.channel,
   folded.purpose_word in ('', '*') as is_purpose_blank,

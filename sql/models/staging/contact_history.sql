@@ -9,6 +9,7 @@ select
   contact_history.contact_id,
   contact_history.customer_id,
   contact_history.contact_point,
+  contact_history.contact_point_key as clean_key,
   contact_history.campaign_id,
   lower(contact_history.channel) as channel,
   contact_history.contacted_at,

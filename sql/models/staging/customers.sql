@@ -37,6 +37,7 @@ with
           records.gender nulls last,
           records.time_zone nulls last,
           records.household_id nulls last,
+          records.collection_channel nulls last,
           records.source_id,
           records.file_id,
           records.record_index

@@ -1,0 +1,254 @@
+import type { Authority } from "../../src/domain/project.ts";
+import {
+  covers,
+  type Denial,
+  denialAuthority,
+  denialTimes,
+  type Grant,
+  grantAuthority,
+  grantTimes,
+  isRecordedInTime,
+  lifts,
+  type Question,
+  type StatedTime,
+  topicWord,
+} from "../../src/domain/consent.ts";
+
+const DENYING = ["refuse", "withdraw", "revoke", "invalidate"];
+const GRANTING = ["give", "renew"];
+const DAY = 86_400_000;
+
+/** One time that a file with the statement was loaded: when the gatekeeper first saw that file, and whether it is still there. */
+export interface Loading {
+  readonly seenAt: number;
+  readonly isStillThere: boolean;
+}
+
+/** What every statement has. Words are as the file has them. */
+interface Statement {
+  readonly id: string;
+  readonly loadings: readonly Loading[];
+  /** The highest authority that its source can speak with. */
+  readonly ceiling: Authority;
+  readonly customerId: string | null;
+  /** A contact point was written, readable or not. */
+  readonly namesContactPoint: boolean;
+  /** Null when there is none that can be read. */
+  readonly contactKey: string | null;
+}
+
+export interface ConsentStatement extends Statement {
+  readonly action: string;
+  readonly purpose: string | null;
+  readonly channel: string | null;
+  readonly effective: StatedTime;
+  readonly recorded: StatedTime;
+  readonly expires: StatedTime;
+  readonly legalBasis: string | null;
+  readonly authority: string | null;
+  readonly origin: string | null;
+  readonly stopScope: string | null;
+  readonly method: string | null;
+  readonly proofRef: string | null;
+}
+
+export interface SuppressionStatement extends Statement {
+  readonly scope: string | null;
+  readonly authority: string | null;
+  readonly effective: StatedTime;
+  readonly expires: StatedTime;
+}
+
+export interface OutcomeStatement extends Statement {
+  readonly outcome: string;
+  readonly channel: string | null;
+  readonly contacted: StatedTime;
+}
+
+/** A contact point of a customer; days are 00:00 UTC in milliseconds, both inclusive, null when open. */
+export interface Holding {
+  readonly customerId: string;
+  readonly contactKey: string;
+  readonly fromDay: number | null;
+  readonly untilDay: number | null;
+}
+
+/** Everything ever stated, whatever files still carry it. One customer is one person. */
+export interface Statements {
+  readonly purposes: readonly string[];
+  readonly channels: readonly string[];
+  readonly events: readonly ConsentStatement[];
+  readonly suppressions: readonly SuppressionStatement[];
+  readonly outcomes: readonly OutcomeStatement[];
+  readonly holdings: readonly Holding[];
+}
+
+/** How near the person's grants come to allowing; the best of them decides. */
+export const BASES = ["valid", "proof_missing", "expired", "not_yet", "other_scope", "none"] as const;
+export type Basis = (typeof BASES)[number];
+
+export type Answer =
+  | { readonly verdict: "deny"; readonly evidence: readonly string[] }
+  | { readonly verdict: "allow"; readonly grantId: string }
+  | { readonly verdict: "unknown"; readonly why: Basis };
+
+/** The fold of consent-gate.md §3, event by event and question by question, with no thought of speed. */
+export function foldConsent(statements: Statements, question: Question): Answer {
+  const evidence = standingDenials(statements, question);
+  if (evidence.length > 0) return { verdict: "deny", evidence };
+  const { basis, grantId } = bestGrant(statements, question);
+  return basis === "valid" ? { verdict: "allow", grantId } : { verdict: "unknown", why: basis };
+}
+
+/** The ids of the denials that bind the person at the point asked about and that no grant lifts, sorted (steps 1 to 3). */
+export function standingDenials(statements: Statements, question: Question): string[] {
+  const grants = grantsOf(statements);
+  return denialsOf(statements)
+    .filter((denial) => covers(denial, question) && binds(denial, statements, question))
+    .filter((denial) => !grants.some((grant) => lifts(grant, denial, question)))
+    .map(({ id }) => id)
+    .toSorted();
+}
+
+/** The grant that comes nearest to allowing exactly what is asked, whatever denials say (steps 4 and 5). */
+export function bestGrant(statements: Statements, question: Question): { readonly basis: Basis; readonly grantId: string } {
+  const answers = grantsOf(statements)
+    .filter(({ personId, purpose }) => personId === question.personId && purpose === question.purpose)
+    .map((grant) => ({ basis: basisOf(grant, statements, question), grantId: grant.id }))
+    .toSorted((a, b) => BASES.indexOf(a.basis) - BASES.indexOf(b.basis) || (a.grantId < b.grantId ? -1 : 1));
+  return answers[0] ?? { basis: "none", grantId: "" };
+}
+
+interface StatedDenial extends Denial {
+  readonly id: string;
+  readonly customerId: string | null;
+  readonly origin: string | null;
+}
+
+function denialsOf({ events, suppressions, outcomes, purposes, channels }: Statements): StatedDenial[] {
+  const refusals = events.filter(({ action }) => DENYING.includes(word(action) ?? ""));
+  return [
+    ...refusals.map((event) => ({
+      ...basics(event),
+      ...denialTimes(event.effective, { kind: "absent" }, firstSeen(event)),
+      purpose: wide(event.purpose, purposes),
+      channel: wide(event.channel, channels),
+      topic: null,
+      isPointStop: word(event.stopScope) === "contact_point",
+      origin: word(event.origin),
+      authority: denialAuthority(word(event.authority), event.ceiling),
+    })),
+    ...suppressions
+      .filter(({ customerId, contactKey }) => customerId !== null || contactKey !== null)
+      .map((row) => ({
+        ...basics(row),
+        ...denialTimes(row.effective, row.expires, firstSeen(row)),
+        ...scopeOf(row.scope, purposes, channels),
+        isPointStop: false,
+        origin: null,
+        authority: denialAuthority(word(row.authority), row.ceiling),
+      })),
+    ...outcomes
+      .filter(({ outcome }) => ["opted_out", "complained"].includes(outcome))
+      .map((row) => ({
+        ...basics(row),
+        ...denialTimes(row.contacted, { kind: "absent" }, firstSeen(row)),
+        purpose: "direct_marketing",
+        channel: row.outcome === "complained" ? "*" : wide(row.channel, channels),
+        topic: null,
+        isPointStop: false,
+        origin: null,
+        authority: denialAuthority("subject", row.ceiling),
+      })),
+  ];
+}
+
+function basics({ id, customerId, contactKey }: Statement) {
+  return { id, customerId, contactKey };
+}
+
+/** Every loading of a statement is the same statement: it was first seen when the first of them was. */
+function firstSeen({ loadings }: Statement): number {
+  return Math.min(...loadings.map(({ seenAt }) => seenAt));
+}
+
+/** Origin decides: a point binds whoever has it, an account the person, unknown both. Source: consent-gate.md §4. */
+function binds(denial: StatedDenial, { holdings }: Statements, { personId, contactKey }: Question): boolean {
+  const isHolder = holdings.some((holding) => holding.customerId === personId && holding.contactKey === denial.contactKey);
+  if (denial.isPointStop && denial.contactKey !== null) return isHolder && contactKey === denial.contactKey;
+  if (denial.customerId === personId) return true;
+  return isHolder && !(denial.origin === "account" && denial.customerId !== null);
+}
+
+interface StatedGrant extends Grant {
+  readonly id: string;
+  readonly namesContactPoint: boolean;
+  readonly effective: StatedTime;
+}
+
+/** Only files that are still there grant anything: nothing keeps a grant. */
+function grantsOf({ events, purposes, channels }: Statements): StatedGrant[] {
+  return events
+    .filter(({ action }) => GRANTING.includes(word(action) ?? ""))
+    .filter(({ recorded, loadings }) => loadings.some((loading) => loading.isStillThere && isRecordedInTime(recorded, loading.seenAt)))
+    .flatMap((event) => {
+      const purpose = purposes.find((known) => known === word(event.purpose));
+      const { startAt, orderAt, endAt } = grantTimes(event.effective, event.expires);
+      if (event.customerId === null || purpose === undefined || startAt === Infinity) return [];
+      return {
+        id: event.id,
+        personId: event.customerId,
+        purpose,
+        channel: channels.find((known) => known === word(event.channel)) ?? null,
+        contactKey: event.contactKey,
+        namesContactPoint: event.namesContactPoint,
+        legalBasis: word(event.legalBasis) ?? "consent",
+        hasProof: event.method !== null && event.proofRef !== null,
+        authority: grantAuthority(word(event.authority), event.ceiling),
+        effective: event.effective,
+        startAt,
+        orderAt,
+        endAt,
+      };
+    });
+}
+
+function basisOf(grant: StatedGrant, statements: Statements, { channel, contactKey, window }: Question): Basis {
+  const isPointMeant = grant.namesContactPoint ? grant.contactKey === contactKey : wasHeld(grant, statements, contactKey);
+  if (grant.legalBasis !== "consent" || grant.channel !== channel || contactKey === null || !isPointMeant) return "other_scope";
+  if (grant.startAt > window.fromAt) return "not_yet";
+  if (grant.endAt < window.untilAt) return "expired";
+  return grant.hasProof ? "valid" : "proof_missing";
+}
+
+/** Whether the customer held the point on the day the grant was made: the day it states, or that of its instant in UTC. */
+function wasHeld({ personId, effective }: StatedGrant, { holdings }: Statements, contactKey: string | null): boolean {
+  if (effective.kind !== "instant" && effective.kind !== "day") return false;
+  const day = Math.floor(effective.at / DAY) * DAY;
+  const held = holdings.filter((holding) => holding.customerId === personId && holding.contactKey === contactKey);
+  if (held.length === 0) return false;
+  // Several records of one point are united: held from the first day of any to the last day of any.
+  const from = Math.min(...held.map(({ fromDay }) => fromDay ?? -Infinity));
+  const until = Math.max(...held.map(({ untilDay }) => untilDay ?? Infinity));
+  return from <= day && day <= until;
+}
+
+/** Names are trimmed and case-folded; a blank is no word. Source: consent-gate.md §2. */
+function word(text: string | null): string | null {
+  const folded = text?.trim().toLowerCase() ?? "";
+  return folded === "" ? null : folded;
+}
+
+/** A word of a denial that nobody knows binds everything, like a blank and `*`. */
+function wide(text: string | null, known: readonly string[]): string {
+  return known.find((name) => name === word(text)) ?? "*";
+}
+
+function scopeOf(scope: string | null, purposes: readonly string[], channels: readonly string[]) {
+  const [kind, name = ""] = (word(scope) ?? "all").split(":").map((part) => part.trim());
+  return {
+    purpose: kind === "purpose" ? wide(name, purposes) : "*",
+    channel: kind === "channel" ? wide(name, channels) : "*",
+    topic: kind === "topic" && name !== "" ? topicWord(name) : null,
+  };
+}

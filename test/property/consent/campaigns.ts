@@ -1,0 +1,61 @@
+import type { ResolvedCampaign } from "../../../pipeline/context.ts";
+import { CHANNEL_CONTACT_POINTS, type Channel, type DataUse } from "../../../src/domain/campaign.ts";
+import type { Window } from "../../../src/domain/consent.ts";
+import { DAY_WINDOW, engineTime, LONG_WINDOW } from "./times.ts";
+
+/** A campaign as far as consent looks at it. */
+export interface CampaignSpec {
+  readonly id: string;
+  readonly purpose: string;
+  readonly channel: Channel;
+  readonly class: "marketing" | "service";
+  readonly topic: string | null;
+  readonly window: typeof LONG_WINDOW;
+  readonly uses: readonly DataUse[];
+}
+
+/** What is asked about every customer of every world. Each use of data, channel kind and window occurs. */
+export const CAMPAIGNS: readonly CampaignSpec[] = [
+  marketing("sms-home", "direct_marketing", "sms", { topic: "Home Care", uses: ["direct_marketing", "third_party_disclosure"] }),
+  marketing("sms-day", "direct_marketing", "sms", { window: DAY_WINDOW, uses: ["direct_marketing"] }),
+  marketing("call-news", "newsletter", "call", { uses: ["direct_marketing", "automated_decision"] }),
+  marketing("email-home", "direct_marketing", "email", { topic: "home care", uses: ["direct_marketing", "sensitive_data_use"] }),
+  marketing("post-news", "newsletter", "post", { uses: ["direct_marketing", "automated_decision", "third_party_disclosure"] }),
+  { ...marketing("sms-service", "newsletter", "sms", { uses: ["third_party_disclosure"] }), class: "service" },
+];
+
+/** What a campaign asks of each person: its purposes, and which of them must rest on a consent. */
+export interface Ask {
+  readonly purpose: string;
+  readonly needsConsent: boolean;
+}
+
+/**
+ * The purposes a campaign asks about: its own, and every use it makes of data (consent-gate.md §7). The rows of China and of
+ * the strictest regime ask for consent to everything, but China's for automated decisions (§6); customers of these worlds
+ * state no country, so that their telephone numbers are Chinese and all else is judged by the strictest.
+ */
+export function asksOf(campaign: CampaignSpec): Ask[] {
+  const own = { purpose: campaign.purpose, needsConsent: campaign.class === "marketing" };
+  const isChinese = CHANNEL_CONTACT_POINTS[campaign.channel] === "phone";
+  const others = campaign.uses
+    .filter((use) => use !== campaign.purpose)
+    .map((use) => ({ purpose: use, needsConsent: use !== "direct_marketing" && !(use === "automated_decision" && isChinese) }));
+  return [own, ...others];
+}
+
+export function windowOf({ window }: CampaignSpec): Window {
+  return { fromAt: Date.parse(window.fromAt), untilAt: Date.parse(window.toAt) };
+}
+
+/** The campaign as the pipeline knows it. */
+export function resolved(campaign: CampaignSpec, position: number): ResolvedCampaign {
+  const window = { ...campaign.window, fromAt: engineTime(campaign.window.fromAt), toAt: engineTime(campaign.window.toAt) };
+  const caps = { person: [], contactPoint: [] };
+  const own = { id: campaign.id, purpose: campaign.purpose, channel: campaign.channel, class: campaign.class, topic: campaign.topic ?? undefined, caps };
+  return { campaign: own, position, window, uses: campaign.uses, vendor: undefined } as unknown as ResolvedCampaign;
+}
+
+function marketing(id: string, purpose: string, channel: Channel, more: Partial<CampaignSpec>): CampaignSpec {
+  return { id, purpose, channel, class: "marketing", topic: null, window: LONG_WINDOW, uses: [], ...more };
+}

@@ -1,0 +1,76 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { openTestEngine, type TestEngine } from "../../support/test-engine.ts";
+import { BASES } from "../../oracle/consent-fold.ts";
+import { type AnswerIndex, type Aspect, disagreements, indexOf } from "./disagreements.ts";
+import { askModels, type ModelAnswers } from "./models.ts";
+import { world, type World } from "./world.ts";
+
+const WORLDS = process.env["GK_LONG"] === "1" ? 10_000 : 300;
+const WORLDS_AT_ONCE = 2000;
+const SEED = Number(process.env["GK_SEED"] ?? 20_261_122);
+const PATIENCE = 600_000;
+
+const worlds = fc.sample(world, { numRuns: WORLDS, seed: SEED });
+
+let opened: TestEngine;
+let batches: ModelAnswers[];
+let answers: AnswerIndex[];
+
+beforeAll(async () => {
+  opened = await openTestEngine();
+  batches = [];
+  for (let from = 0; from < WORLDS; from += WORLDS_AT_ONCE) {
+    batches.push(await askModels(opened, worlds.slice(from, from + WORLDS_AT_ONCE)));
+  }
+  answers = batches.map(indexOf);
+}, PATIENCE);
+
+afterAll(async () => {
+  await opened.close();
+});
+
+test(`in ${WORLDS} random worlds the denials that stand are the oracle's, for every person, purpose and contact point`, async () => {
+  await expectAgreement("denials");
+}, PATIENCE);
+
+test(`in ${WORLDS} random worlds every contact option has the basis that the oracle finds`, async () => {
+  await expectAgreement("bases");
+}, PATIENCE);
+
+test(`in ${WORLDS} random worlds nobody passes with a binding denial or without a basis, and nobody else is refused`, async () => {
+  await expectAgreement("gates");
+}, PATIENCE);
+
+test("the random worlds hold every outcome, each more than once", () => {
+  const bases = batches.flatMap((batch) => batch.bases.map((row) => row["basis"]));
+  const reasons = batches.flatMap((batch) => batch.findings.map((row) => row["reason_code"]));
+  const seldom = (list: readonly unknown[]) => (wanted: string) => list.filter((found) => found === wanted).length < 2;
+  expect(BASES.filter(seldom(bases))).toEqual([]);
+  expect(REASONS.filter(seldom(reasons))).toEqual([]);
+});
+
+const REASONS = [
+  "COMPLAINT OPT_AFTER_CONTACT OPT_ALL OPT_AUTOMATED OPT_CHANNEL OPT_CONTACT_POINT OPT_MARKETING OPT_PURPOSE OPT_SENSITIVE OPT_THIRD_PARTY",
+  "REG_INTERNAL_LIST BASIS_EXPIRED BASIS_NONE BASIS_NOT_YET BASIS_PROOF_MISSING BASIS_SCOPE USE_AUTOMATED USE_SENSITIVE USE_THIRD_PARTY",
+].flatMap((line) => line.split(" "));
+
+/** Fails with the smallest world on which models and oracle differ. */
+async function expectAgreement(aspect: Aspect): Promise<void> {
+  const failed = worlds.findIndex((each, index) => {
+    const [batch, place] = [Math.floor(index / WORLDS_AT_ONCE), index % WORLDS_AT_ONCE];
+    return disagreements(aspect, each, `w${place}`, answers[batch] as AnswerIndex).length > 0;
+  });
+  if (failed !== -1) await shrink(aspect, failed);
+}
+
+/** Shrinks the sample's world of that number; each attempt is a run of its own. */
+async function shrink(aspect: Aspect, index: number): Promise<void> {
+  const property = fc.asyncProperty(world, async (each: World) => {
+    const alone = indexOf(await askModels(opened, [each]));
+    expect(disagreements(aspect, each, "w0", alone)).toEqual([]);
+  });
+  await fc.assert(property, { seed: SEED, path: String(index), numRuns: index + 1 });
+  expect.fail(`world ${index} differs among the others and agrees alone`);
+}

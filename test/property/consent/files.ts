@@ -1,0 +1,136 @@
+import { INPUT_TABLES, type InputTableName } from "../../../src/domain/input-tables.ts";
+import { AUTHORITIES, type Authority, type SourceDeclaration } from "../../../src/domain/project.ts";
+import { contactKind, contactText, customerId, speaker, statementId, suppressed } from "./statements.ts";
+import { timeText } from "./times.ts";
+import { LOADINGS, type LoadingKind, type PointSpec, type World } from "./world.ts";
+
+/** One record of an input file, by canonical column; what it lacks is blank. */
+type InputRecord = Readonly<Record<string, string | null>>;
+
+/** A file as a source delivers it. */
+export interface InputFile {
+  readonly fileId: string;
+  readonly source: SourceDeclaration;
+  readonly loading: LoadingKind;
+  readonly records: readonly InputRecord[];
+}
+
+/** Sources of statements, one for each authority they may speak with; the rest has one source. */
+export const SOURCES: readonly SourceDeclaration[] = [
+  declaration("customers", "customers", "user"),
+  declaration("contact_points", "contact_points", "user"),
+  ...AUTHORITIES.flatMap((authority) => [
+    declaration("consent_events", `events-${authority}`, authority),
+    declaration("suppressions", `suppressions-${authority}`, authority),
+    declaration("contact_history", `history-${authority}`, authority),
+  ]),
+];
+
+/** All worlds' statements as files: one for each source and loading, with the records of every world in it. */
+export function filesOf(worlds: readonly World[]): InputFile[] {
+  const files = new Map<string, { source: SourceDeclaration; loading: LoadingKind; records: InputRecord[] }>();
+  const put = (source: string, loading: LoadingKind, record: InputRecord): void => {
+    const fileId = `${source}-${loading}`;
+    const declared = SOURCES.find((known) => known.source === source);
+    if (declared === undefined) throw new Error(`no source is named ${source}`);
+    const file = files.get(fileId) ?? { source: declared, loading, records: [] };
+    files.set(fileId, file);
+    file.records.push(record);
+  };
+  for (const [index, world] of worlds.entries()) putWorld(world, `w${index}`, put);
+  return [...files].map(([fileId, file]) => ({ fileId, ...file }));
+}
+
+type Put = (source: string, loading: LoadingKind, record: InputRecord) => void;
+
+function putWorld(world: World, name: string, put: Put): void {
+  for (let customer = 0; customer < world.customers; customer += 1) put("customers", "kept", { customer_id: customerId(name, customer) });
+  for (const { customer, from, until, ...point } of world.holdings) {
+    const value = { kind: contactKind(point.point), value: contactText(name, point) };
+    put("contact_points", "kept", { customer_id: customerId(name, customer), ...value, valid_from: from, valid_until: until });
+  }
+  for (const [index, spec] of world.events.entries()) {
+    const { customer, contact } = speaker(spec);
+    const record = {
+      event_id: statementId(name, "event", index),
+      customer_id: customer === null ? null : customerId(name, customer),
+      contact_point: textOf(name, contact),
+      purpose: spec.purpose,
+      channel: spec.channel,
+      action: spec.action,
+      effective_at: timeText(spec.effective),
+      recorded_at: timeText(spec.recorded),
+      expires_at: timeText(spec.expires),
+      legal_basis: spec.legalBasis,
+      authority: spec.authority,
+      origin: spec.origin,
+      stop_scope: spec.stopScope,
+      method: spec.method,
+      proof_ref: spec.proofRef,
+    };
+    for (const loading of spec.loadings) put(`events-${spec.source}`, loading, record);
+  }
+  putSuppressions(world, name, put);
+  putOutcomes(world, name, put);
+}
+
+function putSuppressions({ suppressions }: World, name: string, put: Put): void {
+  for (const [index, spec] of suppressions.entries()) {
+    const { customer, contact } = suppressed(spec);
+    const record = {
+      list_id: statementId(name, "suppression", index),
+      match: contact === null ? "person" : contactKind(contact.point),
+      value: contact === null ? customerId(name, customer ?? 0) : contactText(name, contact),
+      scope: spec.scope,
+      authority: spec.authority,
+      effective_at: timeText(spec.effective),
+      expires_at: timeText(spec.expires),
+    };
+    for (const loading of spec.loadings) put(`suppressions-${spec.source}`, loading, record);
+  }
+}
+
+function putOutcomes({ outcomes }: World, name: string, put: Put): void {
+  for (const [index, spec] of outcomes.entries()) {
+    const { customer, contact } = speaker(spec);
+    const record = {
+      contact_id: statementId(name, "outcome", index),
+      customer_id: customer === null ? null : customerId(name, customer),
+      contact_point: textOf(name, contact),
+      channel: spec.channel,
+      contacted_at: timeText(spec.contacted),
+      outcome: spec.outcome,
+    };
+    for (const loading of spec.loadings) put(`history-${spec.source}`, loading, record);
+  }
+}
+
+function textOf(name: string, contact: PointSpec | null): string | null {
+  return contact === null ? null : contactText(name, contact);
+}
+
+/** A source that maps every canonical column by its own name. */
+function declaration(table: InputTableName, source: string, authority: Authority): SourceDeclaration {
+  const at = { file: "gatekeeper.yaml" };
+  return {
+    source,
+    table,
+    files: [],
+    format: "csv",
+    csv: { delimiter: ",", quote: '"', encoding: "utf-8" },
+    columns: INPUT_TABLES[table].map(({ name: column }) => ({ column, expression: { text: column, names: [column], at } })),
+    where: undefined,
+    records: "line",
+    rejectThreshold: { text: "100%", partsPerMillion: 1_000_000 },
+    refundSign: "negative",
+    authority,
+    collectionChannel: undefined,
+    at,
+  };
+}
+
+/** The files that the first run finds, and those that the second does. */
+export function presentIn(run: "first" | "second", files: readonly InputFile[]): InputFile[] {
+  const [added, kept, gone] = LOADINGS;
+  return files.filter(({ loading }) => loading === kept || loading === (run === "first" ? gone : added));
+}

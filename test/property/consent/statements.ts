@@ -1,0 +1,118 @@
+import { CHANNELS, DATA_USES } from "../../../src/domain/campaign.ts";
+import type { Holding, Loading, Statements } from "../../oracle/consent-fold.ts";
+import { FIRST_RUN, SECOND_RUN, statedTime, type TimeSpec } from "./times.ts";
+import { type LoadingKind, type PointSpec, UNREADABLE_POINT, type World } from "./world.ts";
+
+export const PURPOSES = [...DATA_USES, "newsletter"];
+
+/** 16:00 the day before in UTC: where a day of contact history begins, in the project's time zone. */
+const LOCAL_MIDNIGHT = -8 * 3_600_000;
+
+const LOADING: Readonly<Record<LoadingKind, Loading>> = {
+  gone: { seenAt: Date.parse(FIRST_RUN), isStillThere: false },
+  kept: { seenAt: Date.parse(FIRST_RUN), isStillThere: true },
+  new: { seenAt: Date.parse(SECOND_RUN), isStillThere: true },
+};
+
+/** The world as the oracle reads it, after the second run. */
+export function statementsOf(world: World, name: string): Statements {
+  const shared = (spec: Who & { readonly source: World["events"][number]["source"]; readonly loadings: readonly LoadingKind[] }, id: string) => {
+    const { customer, contact } = speaker(spec);
+    return {
+      id,
+      loadings: spec.loadings.map((kind) => LOADING[kind]),
+      ceiling: spec.source,
+      customerId: customer === null ? null : customerId(name, customer),
+      namesContactPoint: contact !== null,
+      contactKey: contact === null ? null : contactKey(name, contact),
+    };
+  };
+  return {
+    purposes: PURPOSES,
+    channels: CHANNELS,
+    events: world.events.map((spec, index) => ({
+      ...spec,
+      ...shared(spec, statementId(name, "event", index)),
+      effective: statedTime(spec.effective),
+      recorded: statedTime(spec.recorded),
+      expires: statedTime(spec.expires),
+    })),
+    suppressions: world.suppressions.map((spec, index) => ({
+      ...spec,
+      ...shared(suppressed(spec), statementId(name, "suppression", index)),
+      effective: statedTime(spec.effective),
+      expires: statedTime(spec.expires),
+    })),
+    outcomes: world.outcomes.map((spec, index) => ({
+      ...spec,
+      ...shared(spec, statementId(name, "outcome", index)),
+      outcome: spec.outcome.toLowerCase(),
+      contacted: localTime(spec.contacted),
+    })),
+    holdings: world.holdings.map((spec): Holding => ({
+      customerId: customerId(name, spec.customer),
+      contactKey: contactKey(name, spec) ?? "",
+      fromDay: spec.from === null ? null : Date.parse(spec.from),
+      untilDay: spec.until === null ? null : Date.parse(spec.until),
+    })),
+  };
+}
+
+interface Who {
+  readonly customer: number | null;
+  readonly contact: PointSpec | null;
+}
+
+/** Whom a statement names. One that names nobody who can be read refuses the whole run, so it is given the first customer. */
+export function speaker<T extends Who>(spec: T): T {
+  const isNobody = spec.customer === null && (spec.contact === null || spec.contact.point === UNREADABLE_POINT);
+  return isNobody ? { ...spec, customer: 0 } : spec;
+}
+
+/** A row of a suppression list names a person or a contact point, never both. */
+export function suppressed<T extends Who>(spec: T): T {
+  const named = spec.contact === null ? speaker(spec) : spec;
+  return named.customer !== null && named.contact !== null ? { ...named, customer: null } : named;
+}
+
+export function customerId(name: string, customer: number): string {
+  return `${name}-c${customer}`;
+}
+
+export function statementId(name: string, kind: "event" | "suppression" | "outcome", index: number): string {
+  return `${name}-${kind}-${index}`;
+}
+
+/** A contact point in one of its spellings; all of them are one point, in a project of China. */
+export function contactText(name: string, { point, spelling }: PointSpec): string {
+  const digits = nationalNumber(name, point);
+  if (point < 3) return [`+86${digits}`, `${digits.slice(0, 3)} ${digits.slice(3, 7)} ${digits.slice(7)}`, `0086-${digits}`][spelling] ?? "";
+  if (point < 5) return [`p${point}@${name}.example`, `P${point} <P${point}@${name.toUpperCase()}.Example>`, ` p${point}@${name}.example. `][spelling] ?? "";
+  if (point === 5) return [`5 Linden Row ${name}`, `5, LINDEN row, ${name}`, `5 Linden\tRow ${name.toUpperCase()}`][spelling] ?? "";
+  return "?";
+}
+
+/** The key that the point's spellings share; null for the value nobody can read. */
+export function contactKey(name: string, { point }: PointSpec): string | null {
+  if (point < 3) return `phone:+86${nationalNumber(name, point)}`;
+  if (point < 5) return `email:p${point}@${name}.example`;
+  return point === 5 ? `address:5 linden row ${name}` : null;
+}
+
+export function contactKind(point: number): "phone" | "email" | "address" {
+  if (point < 3) return "phone";
+  return point < 5 ? "email" : "address";
+}
+
+/** Numbers of worlds are their names' digits, so that no two worlds share a telephone. */
+function nationalNumber(name: string, point: number): string {
+  return `138${(name.replaceAll(/\D/gu, "") + String(point)).padStart(8, "0")}`;
+}
+
+/** Contact history is read in the project's time zone, so a day there is an instant. */
+function localTime(spec: TimeSpec) {
+  const stated = statedTime(spec);
+  if (stated.kind !== "day") return stated;
+  const minutes = [0, 23 * 60 + 59, 8 * 60 + 30][spec.spelling ?? 0] ?? 0;
+  return { kind: "instant" as const, at: stated.at + LOCAL_MIDNIGHT + minutes * 60_000 };
+}

@@ -1,0 +1,198 @@
+import fc from "fast-check";
+
+import { AUTHORITIES, type Authority } from "../../../src/domain/project.ts";
+import { anyTime, at, earlyTime, type TimeSpec } from "./times.ts";
+
+/**
+ * Which loadings of a statement there were: `gone` files were loaded by the first run and are no more, `kept` ones were
+ * loaded by it and are still there, `new` ones came since.
+ */
+export const LOADINGS = ["new", "kept", "gone"] as const;
+export type LoadingKind = (typeof LOADINGS)[number];
+
+/** Contact points 0–2 are telephone numbers, 3 and 4 e-mails, 5 an address; another number is a value nobody can read. */
+export const POINTS = [0, 1, 2, 3, 4, 5] as const;
+export const UNREADABLE_POINT = 9;
+
+export interface PointSpec {
+  readonly point: number;
+  readonly spelling: number;
+}
+
+/** What every statement has. Customers are numbers; one beyond those of the world is in no file of customers. */
+interface StatementSpec {
+  readonly customer: number | null;
+  readonly contact: PointSpec | null;
+  readonly source: Authority;
+  readonly loadings: readonly LoadingKind[];
+}
+
+export interface EventSpec extends StatementSpec {
+  readonly action: string;
+  readonly purpose: string | null;
+  readonly channel: string | null;
+  readonly effective: TimeSpec;
+  readonly recorded: TimeSpec;
+  readonly expires: TimeSpec;
+  readonly legalBasis: string | null;
+  readonly authority: string | null;
+  readonly origin: string | null;
+  readonly stopScope: string | null;
+  readonly method: string | null;
+  readonly proofRef: string | null;
+}
+
+/** With a customer it names a person, else its contact point. */
+export interface SuppressionSpec extends StatementSpec {
+  readonly scope: string | null;
+  readonly authority: string | null;
+  readonly effective: TimeSpec;
+  readonly expires: TimeSpec;
+}
+
+export interface OutcomeSpec extends StatementSpec {
+  readonly outcome: string;
+  readonly channel: string;
+  readonly contacted: TimeSpec;
+}
+
+export interface HoldingSpec extends PointSpec {
+  readonly customer: number;
+  readonly from: string | null;
+  readonly until: string | null;
+}
+
+/** A few customers, what they hold, and everything said about them. Worlds share nothing. */
+export interface World {
+  readonly customers: number;
+  readonly holdings: readonly HoldingSpec[];
+  readonly events: readonly EventSpec[];
+  readonly suppressions: readonly SuppressionSpec[];
+  readonly outcomes: readonly OutcomeSpec[];
+}
+
+/** A plain statement of each kind, for tests that spell worlds out. */
+export const PLAIN: StatementSpec = { customer: 0, contact: null, source: "subject", loadings: ["new"] };
+
+export const PLAIN_EVENT: EventSpec = {
+  ...PLAIN,
+  action: "withdraw",
+  purpose: "direct_marketing",
+  channel: "sms",
+  effective: at("2026-11-10T00:00:00.000Z"),
+  recorded: { kind: "absent" },
+  expires: { kind: "absent" },
+  legalBasis: null,
+  authority: "subject",
+  origin: null,
+  stopScope: null,
+  method: "web form",
+  proofRef: "p-1",
+};
+
+const point = fc.record({
+  point: fc.constantFrom(0, 0, 0, 1, 1, 2, 3, 3, 4, 5, UNREADABLE_POINT),
+  spelling: fc.constantFrom(0, 0, 1, 2),
+});
+const customer = fc.constantFrom(0, 0, 0, 1, 1, 2, 3);
+const source = fc.constantFrom(...(["subject", "subject", ...AUTHORITIES] as const));
+const loadings = fc.oneof(
+  { arbitrary: fc.constantFrom<LoadingKind[]>(["new"], ["kept"], ["gone"]), weight: 5 },
+  { arbitrary: fc.uniqueArray(fc.constantFrom(...LOADINGS), { minLength: 1 }), weight: 2 },
+);
+const purpose = words(
+  ["direct_marketing", 8],
+  ["*", 2],
+  ["third_party_disclosure", 2],
+  ["automated_decision", 2],
+  ["sensitive_data_use", 3],
+  ["newsletter", 2],
+  [" Direct_Marketing ", 1],
+  ["holiday cards", 1],
+  [null, 1],
+);
+const channel = words(["sms", 7], ["*", 2], ["call", 2], ["email", 2], ["post", 1], [" SMS", 1], ["pigeon", 1], [null, 1]);
+const authority = words(["subject", 3], ["admin", 2], ["user", 2], ["machine", 1], ["Subject", 1], ["boss", 1], [null, 1]);
+const absent: fc.Arbitrary<TimeSpec> = fc.constant({ kind: "absent" });
+const seldomTime = fc.oneof({ arbitrary: absent, weight: 4 }, { arbitrary: anyTime, weight: 1 });
+
+const shared = { customer: fc.option(customer, { freq: 6 }), contact: fc.option(point, { freq: 1 }), source, loadings };
+
+/** Any words at all: seldom do two of these speak about the same question. */
+const scatteredEvent: fc.Arbitrary<EventSpec> = fc.record({
+  ...shared,
+  action: words(["withdraw", 4], ["give", 7], ["renew", 1], ["refuse", 1], ["revoke", 1], ["Invalidate", 1], ["request", 1], ["defer", 1]) as fc.Arbitrary<string>,
+  purpose,
+  channel,
+  effective: anyTime,
+  recorded: seldomTime,
+  expires: seldomTime,
+  legalBasis: words([null, 4], ["consent", 2], ["soft_opt_in", 1], ["legitimate_interest", 1], ["a good one", 1]),
+  authority,
+  origin: words([null, 2], ["point", 1], ["account", 1]),
+  stopScope: words([null, 2], ["person", 1], ["contact_point", 2]),
+  method: words(["web form", 5], [null, 1]),
+  proofRef: words(["p-1", 5], [null, 1]),
+});
+
+/** What the campaigns ask about most, so that grants and denials meet; the interesting parts vary. */
+const focusedEvent: fc.Arbitrary<EventSpec> = fc.record({
+  customer: fc.constantFrom<(number | null)[]>(0, 0, 0, 1),
+  contact: fc.constantFrom<(PointSpec | null)[]>(null, null, { point: 0, spelling: 0 }, { point: 1, spelling: 1 }),
+  source: fc.constantFrom<Authority[]>("subject", "subject", "admin"),
+  loadings: fc.constantFrom<LoadingKind[][]>(["kept"], ["new"], ["gone", "new"], ["gone"]),
+  action: words(["withdraw", 1], ["give", 3]) as fc.Arbitrary<string>,
+  purpose: words(["direct_marketing", 3], ["third_party_disclosure", 1]),
+  channel: words(["sms", 5], ["*", 1]),
+  effective: fc.oneof({ arbitrary: earlyTime, weight: 3 }, { arbitrary: anyTime, weight: 1 }),
+  recorded: fc.oneof({ arbitrary: absent, weight: 9 }, { arbitrary: anyTime, weight: 1 }),
+  expires: seldomTime,
+  legalBasis: words([null, 6], ["implied", 1], ["a good one", 1]),
+  authority: words(["subject", 3], ["admin", 2], ["user", 1]),
+  origin: words([null, 3], ["point", 1], ["account", 1]),
+  stopScope: words([null, 3], ["contact_point", 1]),
+  method: words(["web form", 7], [null, 1]),
+  proofRef: words(["p-1", 7], [null, 1]),
+});
+
+const event = fc.oneof({ arbitrary: focusedEvent, weight: 3 }, { arbitrary: scatteredEvent, weight: 1 });
+
+export const denialEvent: fc.Arbitrary<EventSpec> = fc
+  .tuple(event, fc.constantFrom("withdraw", "refuse", "revoke", "invalidate"))
+  .map(([spec, action]) => ({ ...spec, action }));
+
+export const suppression: fc.Arbitrary<SuppressionSpec> = fc.record({
+  ...shared,
+  scope: words(["purpose:direct_marketing", 3], ["all", 2], ["channel:sms", 2], [" Purpose: Newsletter", 1], ["topic:home care", 2], ["topic: HOME  Care", 1], ["topic:", 1], ["channel:pigeon", 1], ["some", 1], [null, 1]),
+  authority: words(["subject", 3], ["admin", 1], ["user", 1], ["machine", 1], [null, 1]),
+  effective: seldomTime,
+  expires: seldomTime,
+});
+
+export const outcome: fc.Arbitrary<OutcomeSpec> = fc.record({
+  ...shared,
+  outcome: words(["opted_out", 3], ["complained", 2], ["Opted_Out", 1], ["sent", 1], ["bounced", 1]) as fc.Arbitrary<string>,
+  channel: words(["sms", 3], ["call", 1], ["email", 1]) as fc.Arbitrary<string>,
+  contacted: anyTime,
+});
+
+const holding: fc.Arbitrary<HoldingSpec> = fc.record({
+  customer: fc.constantFrom(0, 0, 1, 1, 2, 3),
+  point: fc.constantFrom(0, 0, 0, 1, 1, 2, 3, 4, 5),
+  spelling: fc.constantFrom(0, 0, 1, 2),
+  from: words([null, 4], ["2026-11-09", 1], ["2026-11-10", 1], ["2026-11-11", 1]),
+  until: words([null, 4], ["2026-11-09", 1], ["2026-11-10", 1], ["2026-12-31", 1]),
+});
+
+export const world: fc.Arbitrary<World> = fc.record({
+  customers: fc.integer({ min: 1, max: 3 }),
+  holdings: fc.array(holding, { minLength: 1, maxLength: 5 }),
+  events: fc.array(event, { minLength: 1, maxLength: 7 }),
+  suppressions: fc.array(suppression, { maxLength: 1 }),
+  outcomes: fc.array(outcome, { maxLength: 1 }),
+});
+
+/** Words with how often each should come; the first is the simplest. */
+function words(...weighted: readonly (readonly [word: string | null, weight: number])[]): fc.Arbitrary<string | null> {
+  return fc.constantFrom(...weighted.flatMap(([name, weight]) => Array.from({ length: weight }, () => name)));
+}

@@ -1,0 +1,145 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { fillFiles, fillParameters, fillTurn } from "../../pipeline/parameters.ts";
+import type { RunContext } from "../../pipeline/context.ts";
+import { type Catalog, readCatalog } from "../../src/catalog/catalog.ts";
+import { FINDING_COLUMNS, fillReasons } from "../../src/catalog/findings.ts";
+import { parseAsOf } from "../../src/config/as-of.ts";
+import { loadProject } from "../../src/config/load-project.ts";
+import { INPUT_TABLE_NAMES } from "../../src/domain/input-tables.ts";
+import { attachOrEmpty } from "../../src/engine/attach.ts";
+import { type Column, type Engine, sqlText } from "../../src/engine/engine.ts";
+import { rawTableColumns } from "../../src/load/raw-select.ts";
+import { CONTACT_VALUE_COLUMNS } from "../../src/state/contact-values.ts";
+import { RELEASED_CONTACT_COLUMNS } from "../../src/state/release-store.ts";
+import { STOP_COLUMNS } from "../../src/state/stops-store.ts";
+import type { CaseRow } from "./sql-cases.ts";
+import { openTestEngine } from "./test-engine.ts";
+
+/** Every table a SELECT can read, each without rows and with the columns that the pipeline gives it. */
+export interface EmptyWorld {
+  readonly engine: Engine;
+  readonly catalog: Catalog;
+  /** Puts rows into tables, asks, and takes them out again; what a row leaves out is null. */
+  withRows<T>(given: Readonly<Record<string, readonly CaseRow[]>>, ask: () => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** The least project there is: only the types of its tables matter, its rows go. */
+const PROJECT = `version: 1
+project: { id: nowhere, controller: Nobody, time_zone: UTC, currency: CNY, default_country: CN }
+inputs:
+  transactions:
+    - source: shop
+      files: transactions.csv
+      columns: { transaction_id: id, customer_id: customer, ordered_at: at, amount: amount }
+  customers:
+    - source: crm
+      files: customers.csv
+      columns: { customer_id: id }
+keys: { reference: "${"$"}{file:reference.key}" }
+`;
+
+/** Opens an engine and builds the world the way a run does, from a project without input, once for many cases. */
+export async function openEmptyWorld(): Promise<EmptyWorld> {
+  const { engine, folder, close } = await openTestEngine();
+  const catalog = readCatalog();
+  await fillFromPipeline(engine, catalog, folder);
+  for (const { name, select } of catalog.models) await engine.materialize(name, select, "table");
+  const tables = await emptiedTables(engine);
+  return {
+    engine,
+    catalog,
+    close,
+    async withRows(given, ask) {
+      const filled = Object.entries(given).map(([table, rows]) => ({ table, columns: columnsOf(tables, table), rows }));
+      for (const { table, columns, rows } of filled) checkNames(table, columns, rows);
+      try {
+        for (const { table, columns, rows } of filled) if (rows.length > 0) await engine.append(table, valuesOf(columns, rows));
+        return await ask();
+      } finally {
+        for (const { table, columns, rows } of filled) if (rows.length > 0) await engine.materialize(table, noRowsOf(columns), "table");
+      }
+    },
+  };
+}
+
+async function fillFromPipeline(engine: Engine, catalog: Catalog, folder: string): Promise<void> {
+  await fillParameters(contextOf(engine, folder));
+  await fillFiles(contextOf(engine, folder));
+  await fillTurn(engine, "none");
+  for (const table of INPUT_TABLE_NAMES) await attachOrEmpty(engine, `raw.${table}`, rawTableColumns(table, []), [], { isTraced: true });
+  await engine.fill("raw.customer_attributes", texts("customer_id", "attribute", "data_class", "value"), []);
+  await engine.fill("identity.clusters", texts("customer_id", "person_id"), []);
+  await engine.fill("identity.contact_values", CONTACT_VALUE_COLUMNS, []);
+  await engine.fill("state.stops", STOP_COLUMNS, []);
+  await engine.fill("state.released_contacts", RELEASED_CONTACT_COLUMNS, []);
+  await engine.fill("gate.audience", texts("campaign_id", "person_id"), []);
+  await fillReasons(engine, catalog);
+  await engine.fill("gate.findings", FINDING_COLUMNS, []);
+  await engine.fill("allocation.findings", FINDING_COLUMNS, []);
+  await engine.fill("allocation.selected", texts("campaign_id", "person_id", "contact_key"), []);
+}
+
+/** What `run.*` is made from: a project without campaigns and without loaded files. */
+function contextOf(engine: Engine, folder: string): RunContext {
+  writeFileSync(join(folder, "gatekeeper.yaml"), PROJECT);
+  writeFileSync(join(folder, "reference.key"), "a key of no consequence, long enough to be one");
+  const project = loadProject(folder, {});
+  const results: RunContext["results"] = { inputs: [], runId: "", counts: [], reports: [], stages: [] };
+  const needed: Pick<RunContext, "engine" | "project" | "asOf" | "campaigns" | "staged" | "results"> = {
+    engine,
+    project,
+    asOf: parseAsOf("2026-01-01", project.timeZone),
+    campaigns: [],
+    staged: null,
+    results,
+  };
+  return needed as RunContext;
+}
+
+type Tables = ReadonlyMap<string, readonly Column[]>;
+
+async function emptiedTables(engine: Engine): Promise<Tables> {
+  const rows = await engine.query(
+    "select tables.table_schema || '.' || tables.table_name as name from information_schema.tables where tables.table_schema <> 'main' order by name",
+  );
+  const tables = new Map<string, readonly Column[]>();
+  for (const row of rows) {
+    const name = String(row["name"]);
+    const columns = await engine.describe(`select * from ${name}`);
+    await engine.materialize(name, noRowsOf(columns), "table");
+    tables.set(name, columns);
+  }
+  return tables;
+}
+
+function columnsOf(tables: Tables, table: string): readonly Column[] {
+  const columns = tables.get(table);
+  if (columns === undefined) throw new Error(`no table is named ${table}`);
+  return columns;
+}
+
+function checkNames(table: string, columns: readonly Column[], rows: readonly CaseRow[]): void {
+  const names = new Set(columns.map(({ name }) => name));
+  const unknown = rows.flatMap((row) => Object.keys(row)).find((name) => !names.has(name));
+  if (unknown !== undefined) throw new Error(`${table} has no column ${unknown}`);
+}
+
+function valuesOf(columns: readonly Column[], rows: readonly CaseRow[]): string {
+  return rows.map((row) => `select ${columns.map((column) => cellOf(column, row)).join(", ")}`).join(" union all ");
+}
+
+function noRowsOf(columns: readonly Column[]): string {
+  return `select ${columns.map((column) => cellOf(column, {})).join(", ")} where 1 = 0`;
+}
+
+function cellOf({ name, type }: Column, row: CaseRow): string {
+  const value = row[name] ?? null;
+  return `cast(${value === null ? "null" : sqlText(String(value))} as ${type}) as ${name}`;
+}
+
+function texts(...names: readonly string[]): Column[] {
+  return names.map((name) => ({ name, type: "varchar" }));
+}
