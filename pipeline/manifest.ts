@@ -4,8 +4,10 @@ import { configurationForHash } from "../src/config/configuration-for-hash.ts";
 import { canonicalJson } from "../src/io/canonical-json.ts";
 import { regimeRules, RULES_CHECKED_ON } from "../src/domain/regimes.ts";
 import { RF_GRID } from "../src/domain/segment-map.ts";
+import { sqlHash } from "../src/catalog/sql-folder.ts";
+import { packageVersion } from "../src/io/package-root.ts";
 import { sha256File, sha256Text } from "../src/io/sha256.ts";
-import { packageVersion, runIdOf, sqlHash } from "../src/state/run-id.ts";
+import { runIdOf } from "../src/state/run-id.ts";
 import type { RunContext } from "./context.ts";
 
 /** The hash of everything that the configuration says, campaigns apart. */
@@ -22,15 +24,21 @@ export function identifyRun(context: RunContext): string {
     asOf: asOf.at,
     windows: campaigns.map(({ window }) => window),
     rules: { regimes: regimeRules(), maps: RF_GRID },
-    inputs: results.inputs.map(({ table, source, loaded }) => ({ table, source: source.source, sha256: loaded.sha256 })),
+    inputs: results.inputs.map(({ table, source, loaded }) => ({
+      table,
+      source: source.source,
+      sha256: loaded.sha256,
+    })),
     stops: stops.contents,
     releases: releases.contents,
+    sql: sqlHash(),
+    version: packageVersion(),
   });
 }
 
 /** What `private/manifest.json` says: what the run was made from, and the hashes of the lists it staged. */
 export async function manifestOf(context: RunContext, privateFolder: string): Promise<unknown> {
-  const { project, campaigns, asOf, results, stops, releases } = context;
+  const { campaigns, asOf, results, stops, releases } = context;
   const staged = await Promise.all(
     campaigns.map(async ({ campaign, window, uses }) => ({
       campaign_id: campaign.id,

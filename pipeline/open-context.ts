@@ -86,7 +86,11 @@ export async function openContext(options: OpenOptions): Promise<OpenContext> {
 /** Campaigns in the order of allocation, with the window and the uses that follow from the as-of moment. */
 export function resolveCampaigns(project: Project, asOf: AsOf, select: readonly string[]): ResolvedCampaign[] {
   const known = project.campaigns.map(({ id }) => id);
-  throwProblems(select.filter((id) => !known.includes(id)).map((id) => campaignUnknown({ campaign: id, nearest: nearest(id, known) })));
+  throwProblems(
+    select
+      .filter((id) => !known.includes(id))
+      .map((id) => campaignUnknown({ campaign: id, nearest: nearest(id, known) })),
+  );
   const columns = audienceColumns(project.extraColumns);
   const resolved = project.campaigns
     .filter(({ id }) => select.length === 0 || select.includes(id))
@@ -98,7 +102,9 @@ export function resolveCampaigns(project: Project, asOf: AsOf, select: readonly 
   throwProblems(
     resolved
       .filter(({ window }) => window.toDate < asOf.date)
-      .map(({ campaign, window }) => sendWindowPast({ campaign: campaign.id, to: window.toDate, asOf: asOf.date }, { at: { file: campaign.path } })),
+      .map(({ campaign, window }) =>
+        sendWindowPast({ campaign: campaign.id, to: window.toDate, asOf: asOf.date }, { at: { file: campaign.path } }),
+      ),
   );
   return resolved.toSorted(byTurn).map((entry, position) => ({ ...entry, position }));
 }
@@ -112,7 +118,10 @@ function byTurn(a: Unplaced, b: Unplaced): number {
 }
 
 async function lockProject(directories: Directories, { clock, purpose }: OpenOptions): Promise<Lease> {
-  return acquireLease(join(directories.root, "lease"), { clock, holder: { pid: process.pid, host: hostname(), command: purpose } });
+  return acquireLease(join(directories.root, "lease"), {
+    clock,
+    holder: { pid: process.pid, host: hostname(), command: purpose },
+  });
 }
 
 /** What a killed process left in `tmp/`: folders are named by process id. */

@@ -27,7 +27,10 @@ export async function fillFiles(context: RunContext): Promise<void> {
     context.stops.hasAbsorbed(loaded.fileId),
   ]);
   const unique = [...new Map(rows.map((row) => [row[0], row])).values()];
-  await fillTable(context.engine, "run.files", { columns: ["file_id varchar", "first_seen_at timestamp(6)", "is_absorbed boolean"], rows: unique });
+  await fillTable(context.engine, "run.files", {
+    columns: ["file_id varchar", "first_seen_at timestamp(6)", "is_absorbed boolean"],
+    rows: unique,
+  });
 }
 
 /** Names the campaign whose turn it is in allocation. */
@@ -156,7 +159,10 @@ function hoursOf({ count, unit }: Duration): number {
 
 function rules(): Record<string, ParameterTable> {
   return {
-    regimes: { columns: ["country varchar", "regime varchar"], rows: COUNTRY_REGIMES.map(({ country, regime }) => [country, regime]) },
+    regimes: {
+      columns: ["country varchar", "regime varchar"],
+      rows: COUNTRY_REGIMES.map(({ country, regime }) => [country, regime]),
+    },
     rules: {
       columns: ["regime varchar", "channel varchar", "data_use varchar", "requirement varchar"],
       rows: regimeRules().map(({ regime, channel, dataUse, requirement }) => [regime, channel, dataUse, requirement]),

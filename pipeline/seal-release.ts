@@ -15,7 +15,11 @@ import type { ResolvedCampaign, RunContext } from "./context.ts";
 import type { OpenContext } from "./open-context.ts";
 
 /** Checks the staged lists against the run's manifest (GK0612), attaches them as `staged.list_N` and reads who is on them. */
-export async function attachStaged(engine: Engine, run: FinishedRun, open: readonly ManifestCampaign[]): Promise<StagedPerson[]> {
+export async function attachStaged(
+  engine: Engine,
+  run: FinishedRun,
+  open: readonly ManifestCampaign[],
+): Promise<StagedPerson[]> {
   const people: StagedPerson[] = [];
   for (const [index, { campaign_id: campaignId, staged_sha256: sha256 }] of open.entries()) {
     const path = join(run.folder, "private", "staged", `${campaignId}.parquet`);
@@ -23,7 +27,9 @@ export async function attachStaged(engine: Engine, run: FinishedRun, open: reado
     if (found !== sha256) throw stagedListAltered({ campaign: campaignId, run: run.manifest.run_id });
     await engine.attach(stagedTable(index), [path]);
     const name = stagedTable(index).split(".")[1];
-    for await (const block of engine.stream(`select ${name}.reference, ${name}.person_id, ${name}.contact_key from ${stagedTable(index)}`)) {
+    for await (const block of engine.stream(
+      `select ${name}.reference, ${name}.person_id, ${name}.contact_key from ${stagedTable(index)}`,
+    )) {
       for (const row of block) {
         people.push({
           campaignId,
@@ -45,20 +51,35 @@ function stagedTable(index: number): string {
  * Writes lists, checksums, descriptions and the record into one folder, and publishes it by one rename, between two entries
  * of the journal: a crash leaves either no list or a list with its record.
  */
-export async function sealRelease({ context, lease }: OpenContext, run: FinishedRun, open: readonly ManifestCampaign[]): Promise<ReleaseRecord> {
+export async function sealRelease(
+  { context, lease }: OpenContext,
+  run: FinishedRun,
+  open: readonly ManifestCampaign[],
+): Promise<ReleaseRecord> {
   const { directories, temporaryFolder, clock } = context;
   const releaseId = `release-${sha256Text([run.manifest.run_id, ...open.map(({ campaign_id: id }) => id)].join("\n")).slice(0, 20)}`;
   const folder = join(temporaryFolder, "release");
   await makePrivateFolder(join(folder, "private"));
   const campaigns: ReleasedCampaign[] = [];
-  for (const [index, staged] of open.entries()) campaigns.push(await writeList(context, staged, stagedTable(index), folder));
+  for (const [index, staged] of open.entries())
+    campaigns.push(await writeList(context, staged, stagedTable(index), folder));
   await writeContacts(context, open, join(folder, "private"));
   const contactsSha256 = await sha256File(join(folder, "private", "contacts.parquet"));
-  const record: ReleaseRecord = { releaseId, runId: run.manifest.run_id, releasedAt: clock.now().toISOString(), contactsSha256, campaigns };
+  const record: ReleaseRecord = {
+    releaseId,
+    runId: run.manifest.run_id,
+    releasedAt: clock.now().toISOString(),
+    contactsSha256,
+    campaigns,
+  };
   await writeJson(join(folder, "private", "release.json"), record);
   await lease?.assertHeld();
   const journal = await openJournal(directories.journal, clock);
-  const details = { release_id: releaseId, run_id: record.runId, lists: campaigns.map(({ campaignId, sha256 }) => ({ campaign_id: campaignId, sha256 })) };
+  const details = {
+    release_id: releaseId,
+    run_id: record.runId,
+    lists: campaigns.map(({ campaignId, sha256 }) => ({ campaign_id: campaignId, sha256 })),
+  };
   await journal.append("release.sealed", details);
   await publishFolder(folder, join(directories.releases, releaseId));
   await journal.append("release.published", { release_id: releaseId });
@@ -66,7 +87,12 @@ export async function sealRelease({ context, lease }: OpenContext, run: Finished
   return record;
 }
 
-async function writeList(context: RunContext, staged: ManifestCampaign, table: string, folder: string): Promise<ReleasedCampaign> {
+async function writeList(
+  context: RunContext,
+  staged: ManifestCampaign,
+  table: string,
+  folder: string,
+): Promise<ReleasedCampaign> {
   const { campaign, window } = resolvedOf(context, staged);
   const list = await writeContactList(context.engine, campaign, table, folder);
   await writeFileAtomic(join(folder, `${list.file}.sha256`), `${list.sha256}  ${list.file}\n`);
@@ -102,12 +128,27 @@ const COLUMN_DESCRIPTIONS: Readonly<Record<string, string>> = {
 };
 
 function describeList(columns: readonly string[], list: WrittenList, validUntil: string): unknown {
-  const described = ["reference", ...columns].map((name) => ({ name, type: "string", description: COLUMN_DESCRIPTIONS[name] ?? null }));
-  return { file: list.file, sha256: list.sha256, approval: "none", valid_until: validUntil, encoding: "utf-8", columns: described };
+  const described = ["reference", ...columns].map((name) => ({
+    name,
+    type: "string",
+    description: COLUMN_DESCRIPTIONS[name] ?? null,
+  }));
+  return {
+    file: list.file,
+    sha256: list.sha256,
+    approval: "none",
+    valid_until: validUntil,
+    encoding: "utf-8",
+    columns: described,
+  };
 }
 
 /** The contacts that count for caps from the window's start, and who was removed since the run, with every reason. */
-async function writeContacts({ engine, staged }: RunContext, open: readonly ManifestCampaign[], folder: string): Promise<void> {
+async function writeContacts(
+  { engine, staged }: RunContext,
+  open: readonly ManifestCampaign[],
+  folder: string,
+): Promise<void> {
   const columns = ["reference", "campaign_id", "person_id", "contact_key"].map((name) => ({ name, type: "varchar" }));
   const isOpen = new Set(open.map(({ campaign_id: id }) => id));
   const people = (staged ?? []).filter(({ campaignId }) => isOpen.has(campaignId));

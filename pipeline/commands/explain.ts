@@ -28,7 +28,8 @@ export async function explain(options: ExplainOptions, command: CommandContext):
   const directories = await openDirectories(project.directory);
   const finished = await findRun(directories.runs, options.run);
   const known = finished.manifest.campaigns.map(({ campaign_id: id }) => id);
-  if (!known.includes(options.campaign)) throw campaignUnknown({ campaign: options.campaign, nearest: nearest(options.campaign, known) });
+  if (!known.includes(options.campaign))
+    throw campaignUnknown({ campaign: options.campaign, nearest: nearest(options.campaign, known) });
   const engine = await openDuckDBEngine({
     threads: options.threads ?? availableParallelism(),
     memoryLimit: options.memoryLimit,
@@ -37,7 +38,12 @@ export async function explain(options: ExplainOptions, command: CommandContext):
   });
   try {
     const stops = await StopsStore.open(directories.state);
-    const explanation = await explainCandidate(engine, readCatalog(), { finished, stops, campaignId: options.campaign, personId: options.customer });
+    const explanation = await explainCandidate(engine, readCatalog(), {
+      finished,
+      stops,
+      campaignId: options.campaign,
+      personId: options.customer,
+    });
     if (explanation === null) throw customerUnknown({ campaign: options.campaign, run: finished.manifest.run_id });
     report(explanation, command);
   } finally {
@@ -53,7 +59,9 @@ function report(explanation: Explanation, { format, print, messages }: CommandCo
   print(messages.explained(explanation.campaign_id, explanation.customer_id, explanation.outcome, explanation.run_id));
   for (const reason of explanation.reasons) {
     print("");
-    print(`  ${reason.reason_code === explanation.primary_reason ? "▶" : " "} ${reason.reason_code}  ${reason.label.en} / ${reason.label["zh-CN"]}`);
+    print(
+      `  ${reason.reason_code === explanation.primary_reason ? "▶" : " "} ${reason.reason_code}  ${reason.label.en} / ${reason.label["zh-CN"]}`,
+    );
     print(`      ${reason.meaning}`);
     for (const { contact_key: contactKey, evidence } of reason.findings) {
       print(`      ${contactKey === null ? "" : `${contactKey}: `}${evidence}`);

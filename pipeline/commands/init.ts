@@ -3,7 +3,7 @@ import { cpSync, existsSync, readdirSync } from "node:fs";
 import { chmod } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
 
-import { packageRoot } from "../../src/catalog/sql-folder.ts";
+import { packageRoot } from "../../src/io/package-root.ts";
 import { folderNotEmpty } from "../../src/errors.ts";
 import { makePrivateFolder, writeFileAtomic } from "../../src/io/atomic-write.ts";
 import type { CommandContext } from "./command.ts";
@@ -39,5 +39,9 @@ export async function init({ directory, sampleData }: InitOptions, command: Comm
   const { print, messages } = command;
   const place = relative(command.folder, folder) || ".";
   print(messages.initialised(place));
-  print(messages.next(sampleData ? `gatekeeper run -C ${place} --as-of ${SAMPLE_AS_OF}` : `gatekeeper validate -C ${place}`));
+  print(
+    messages.next(
+      sampleData ? `gatekeeper run -C ${place} --as-of ${SAMPLE_AS_OF}` : `gatekeeper validate -C ${place}`,
+    ),
+  );
 }

@@ -1,6 +1,6 @@
 import yargs, { type Argv } from "yargs";
 
-import { packageVersion } from "../../src/state/run-id.ts";
+import { packageVersion } from "../../src/io/package-root.ts";
 import { asOfMissing, usageInvalid } from "../../src/errors.ts";
 import { STAGE_NAMES, type StageName } from "../pipeline.ts";
 import type { CommandContext, GlobalOptions } from "./command.ts";
@@ -51,7 +51,7 @@ function parser(open: OpenCommand): Argv {
     .alias("h", "help")
     .exitProcess(false)
     .wrap(100)
-    .fail((message, error) => {
+    .fail((message: string, error: Error | undefined) => {
       throw error ?? usageInvalid({ message });
     });
   addProjectCommands(cli, open);
@@ -61,13 +61,40 @@ function parser(open: OpenCommand): Argv {
 
 function globalOptions() {
   return {
-    "project-dir": { alias: "C", type: "string", default: ".", describe: "The folder with gatekeeper.yaml", group: "Everywhere:" },
-    format: { choices: ["human", "json"] as const, default: "human" as const, describe: "For people or for programs", group: "Everywhere:" },
+    "project-dir": {
+      alias: "C",
+      type: "string",
+      default: ".",
+      describe: "The folder with gatekeeper.yaml",
+      group: "Everywhere:",
+    },
+    format: {
+      choices: ["human", "json"] as const,
+      default: "human" as const,
+      describe: "For people or for programs",
+      group: "Everywhere:",
+    },
     threads: { type: "number", describe: "Threads of the engine; all by default", group: "Everywhere:" },
-    "memory-limit": { type: "string", default: DEFAULT_MEMORY_LIMIT, describe: "Memory of the engine; more is spilled to disk", group: "Everywhere:" },
+    "memory-limit": {
+      type: "string",
+      default: DEFAULT_MEMORY_LIMIT,
+      describe: "Memory of the engine; more is spilled to disk",
+      group: "Everywhere:",
+    },
     quiet: { alias: "q", type: "boolean", default: false, describe: "Warnings and errors only", group: "Everywhere:" },
-    verbose: { alias: "v", type: "boolean", default: false, describe: "Every file, and the causes of errors", group: "Everywhere:" },
-    color: { type: "boolean", default: true, describe: "Colours on a terminal; --no-color for none", group: "Everywhere:" },
+    verbose: {
+      alias: "v",
+      type: "boolean",
+      default: false,
+      describe: "Every file, and the causes of errors",
+      group: "Everywhere:",
+    },
+    color: {
+      type: "boolean",
+      default: true,
+      describe: "Colours on a terminal; --no-color for none",
+      group: "Everywhere:",
+    },
   } as const;
 }
 
@@ -78,7 +105,11 @@ function addProjectCommands(cli: Argv, open: OpenCommand): void {
     (command) =>
       command
         .positional("dir", { type: "string", default: ".", describe: "The new project's folder" })
-        .option("sample-data", { type: "boolean", default: false, describe: "With the data of an invented shop, ready to run" })
+        .option("sample-data", {
+          type: "boolean",
+          default: false,
+          describe: "With the data of an invented shop, ready to run",
+        })
         .example("$0 init shop --sample-data", "a whole project to try"),
     async (options) => init({ directory: options.dir, sampleData: options["sample-data"] }, open(globalsOf(options))),
   );
@@ -98,7 +129,10 @@ function addProjectCommands(cli: Argv, open: OpenCommand): void {
         .option("run", { type: "string", describe: "The run; the newest by default" })
         .example("$0 explain winter-call --customer C00042", "from the newest run"),
     async (options) =>
-      explain({ ...globalsOf(options), campaign: options.campaign, customer: options.customer, run: options.run }, open(globalsOf(options))),
+      explain(
+        { ...globalsOf(options), campaign: options.campaign, customer: options.customer, run: options.run },
+        open(globalsOf(options)),
+      ),
   );
 }
 
@@ -106,18 +140,38 @@ function addRunCommands(cli: Argv, open: OpenCommand): void {
   cli.command(
     "plan [campaigns..]",
     "Count what a run would decide, protected; stages and releases nothing",
-    (command) => withAsOf(command).positional("campaigns", { type: "string", array: true, default: [] as string[], describe: "Campaign ids; all by default" }),
-    async (options) => plan({ ...globalsOf(options), asOf: asOfOf(options), select: options.campaigns }, open(globalsOf(options))),
+    (command) =>
+      withAsOf(command).positional("campaigns", {
+        type: "string",
+        array: true,
+        default: [] as string[],
+        describe: "Campaign ids; all by default",
+      }),
+    async (options) =>
+      plan({ ...globalsOf(options), asOf: asOfOf(options), select: options.campaigns }, open(globalsOf(options))),
   );
   cli.command(
     "run",
     "Load, segment, ask every gate, stage the lists and protect the reports",
     (command) =>
       withAsOf(command)
-        .option("select", { type: "string", array: true, default: [] as string[], describe: "Campaign ids; all by default" })
-        .option("until", { choices: STAGE_NAMES, default: "export" as StageName, describe: "Stop after this stage" })
+        .option("select", {
+          type: "string",
+          array: true,
+          default: [] as string[],
+          describe: "Campaign ids; all by default",
+        })
+        .option("until", {
+          choices: STAGE_NAMES,
+          default: "export" satisfies StageName as StageName,
+          describe: "Stop after this stage",
+        })
         .example("$0 run --as-of 2026-11-01 --select winter-call", "one campaign"),
-    async (options) => run({ ...globalsOf(options), asOf: asOfOf(options), select: options.select, until: options.until }, open(globalsOf(options))),
+    async (options) =>
+      run(
+        { ...globalsOf(options), asOf: asOfOf(options), select: options.select, until: options.until },
+        open(globalsOf(options)),
+      ),
   );
   cli.command(
     "release <run>",
@@ -125,9 +179,15 @@ function addRunCommands(cli: Argv, open: OpenCommand): void {
     (command) =>
       command
         .positional("run", { type: "string", demandOption: true, describe: "The run's id" })
-        .option("select", { type: "string", array: true, default: [] as string[], describe: "Campaign ids; all of the run by default" })
+        .option("select", {
+          type: "string",
+          array: true,
+          default: [] as string[],
+          describe: "Campaign ids; all of the run by default",
+        })
         .example("$0 release run-0123456789abcdef0123", "lists go to .gatekeeper/releases"),
-    async (options) => release({ ...globalsOf(options), run: options.run, select: options.select }, open(globalsOf(options))),
+    async (options) =>
+      release({ ...globalsOf(options), run: options.run, select: options.select }, open(globalsOf(options))),
   );
 }
 
@@ -155,4 +215,3 @@ function globalsOf(options: Record<string, unknown>): Globals {
     color: options["color"] !== false,
   };
 }
-

@@ -1,16 +1,17 @@
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 
-import { protectCounts, type PublicCounts } from "../../src/disclosure/counts.ts";
-import { publicCountsJson } from "../../src/export/run-artefacts.ts";
+import { protectCounts } from "../../src/disclosure/counts.ts";
+import { publicCountsJson, type PublicCountsJson } from "../../src/export/run-artefacts.ts";
 import { canonicalJson } from "../../src/io/canonical-json.ts";
 import { finishedRuns } from "../../src/state/run-store.ts";
+import { countsLines } from "../../src/report/counts-table.ts";
 import { columnsText } from "../../src/report/text.ts";
 import type { RunContext } from "../context.ts";
 import { openContext } from "../open-context.ts";
 import { runStages } from "../pipeline.ts";
 import type { CommandContext, GlobalOptions } from "./command.ts";
-import { printCounts } from "./run.ts";
+import { projectOption } from "./run.ts";
 
 export interface PlanOptions extends GlobalOptions {
   readonly asOf: string;
@@ -19,7 +20,12 @@ export interface PlanOptions extends GlobalOptions {
 
 /** Counts what a run would decide, by reason class and protected, and what changed since the last run. Stages nothing. */
 export async function plan(options: PlanOptions, command: CommandContext): Promise<void> {
-  const opened = await openContext({ ...options, ...command, projectFolder: resolve(command.folder, options.projectDir), purpose: "plan" });
+  const opened = await openContext({
+    ...options,
+    ...command,
+    projectFolder: resolve(command.folder, options.projectDir),
+    purpose: "plan",
+  });
   const forget = command.onStop(async () => {
     opened.context.engine.interrupt();
     return Promise.resolve();
@@ -36,17 +42,31 @@ export async function plan(options: PlanOptions, command: CommandContext): Promi
 async function report(context: RunContext, command: CommandContext): Promise<void> {
   const { print, messages, format } = command;
   const { minimumUnits } = context.project.disclosure;
-  const counts = context.results.counts.map((exact) => protectCounts(exact, minimumUnits));
+  const exact = context.results.counts;
+  const counts = publicCountsJson(
+    exact.map((campaign) => protectCounts(campaign, minimumUnits)),
+    minimumUnits,
+  );
   const last = await lastCounts(context);
   if (format === "json") {
-    print(canonicalJson({ as_of: context.asOf.at, counts: publicCountsJson(counts, minimumUnits), last_run: last?.runId ?? null }));
+    print(
+      canonicalJson({
+        as_of: context.asOf.at,
+        counts,
+        last_run: last?.runId ?? null,
+      }),
+    );
     return;
   }
   print(messages.planned(context.asOf.text));
-  printCounts(context, command);
+  for (const line of countsLines(counts, messages)) print(line);
   if (last !== null) for (const line of changeLines(last, counts, command)) print(line);
   print("");
-  print(messages.next(`gatekeeper run --as-of ${context.asOf.text}`));
+  print(
+    messages.next(
+      `gatekeeper run --as-of ${context.asOf.text}${projectOption(command.folder, context.project.directory)}`,
+    ),
+  );
 }
 
 interface LastCounts {
@@ -63,8 +83,13 @@ async function lastCounts({ directories }: RunContext): Promise<LastCounts | nul
   return { runId, listed: new Map(campaigns.map(({ campaign_id: id, listed }) => [id, listed])) };
 }
 
-function changeLines(last: LastCounts, counts: readonly PublicCounts[], { messages }: CommandContext): string[] {
-  const shown = (people: number | null | undefined) => (people === null ? "[c]" : people === undefined ? "–" : String(people));
-  const rows = counts.map(({ campaignId, listed }) => [campaignId, messages.listed, messages.change(shown(last.listed.get(campaignId)), shown(listed))]);
+function changeLines(last: LastCounts, counts: PublicCountsJson, { messages }: CommandContext): string[] {
+  const shown = (people: number | null | undefined) =>
+    people === null ? "[c]" : people === undefined ? "–" : String(people);
+  const rows = counts.campaigns.map(({ campaign_id: id, listed }) => [
+    id,
+    messages.listed,
+    messages.change(shown(last.listed.get(id)), shown(listed)),
+  ]);
   return ["", messages.since(last.runId), ...columnsText(rows, [false, false, false]).map((line) => `  ${line}`)];
 }

@@ -67,21 +67,37 @@ export async function release(options: ReleaseOptions, command: CommandContext):
 
 function selectedCampaigns({ campaigns, run_id: run }: RunManifest, select: readonly string[]): ManifestCampaign[] {
   const known = campaigns.map(({ campaign_id: id }) => id);
-  throwProblems(select.filter((id) => !known.includes(id)).map((id) => campaignUnknown({ campaign: id, nearest: nearest(id, known) })));
+  throwProblems(
+    select
+      .filter((id) => !known.includes(id))
+      .map((id) => campaignUnknown({ campaign: id, nearest: nearest(id, known) })),
+  );
   const selected = campaigns.filter(({ campaign_id: id }) => select.length === 0 || select.includes(id));
   if (selected.length === 0) throw nothingToRelease({ run });
   return selected;
 }
 
-function releasesBefore(releases: ReleaseStore, manifest: RunManifest, selected: readonly ManifestCampaign[]): ReleaseRecord[] {
-  const records = selected.map(({ campaign_id: id }) => releases.ofRun(manifest.run_id, id)).filter((record) => record !== undefined);
+function releasesBefore(
+  releases: ReleaseStore,
+  manifest: RunManifest,
+  selected: readonly ManifestCampaign[],
+): ReleaseRecord[] {
+  const records = selected
+    .map(({ campaign_id: id }) => releases.ofRun(manifest.run_id, id))
+    .filter((record) => record !== undefined);
   return [...new Set(records)];
 }
 
 /** Why a campaign of the run may not be released as it stands; every reason at once. */
-function refusals(project: Project, manifest: RunManifest, open: readonly ManifestCampaign[], releases: ReleaseStore): GatekeeperError[] {
+function refusals(
+  project: Project,
+  manifest: RunManifest,
+  open: readonly ManifestCampaign[],
+  releases: ReleaseStore,
+): GatekeeperError[] {
   const problems: GatekeeperError[] = [];
-  if (configurationHash({ project }) !== manifest.configuration_sha256) problems.push(configurationChanged({ run: manifest.run_id }));
+  if (configurationHash({ project }) !== manifest.configuration_sha256)
+    problems.push(configurationChanged({ run: manifest.run_id }));
   for (const { campaign_id: id, campaign_sha256: hash, send_from: from, send_to: to } of open) {
     const campaign = project.campaigns.find((known) => known.id === id);
     const at = campaign === undefined ? undefined : { file: campaign.path };

@@ -8,7 +8,9 @@ export function reportFailure(error: unknown, output: OutputOptions): number {
   const problems = problemsOf(error);
   const style = styleFor(process.stderr, output);
   for (const problem of problems) {
-    process.stderr.write(output.format === "json" ? `${canonicalJson(problemJson(problem))}\n` : problemText(problem, style));
+    process.stderr.write(
+      output.format === "json" ? `${canonicalJson(problemJson(problem))}\n` : problemText(problem, style),
+    );
   }
   if (problems.length === 0) process.stderr.write(bugText(error, output));
   else if (output.verbose) for (const problem of problems) process.stderr.write(causeText(problem));
@@ -22,7 +24,9 @@ function problemsOf(error: unknown): readonly GatekeeperError[] {
 
 function problemText(problem: GatekeeperError, style: Style): string {
   const place = placeOf(problem);
-  const message = problem.message.startsWith(problem.at?.file ?? "\u0000") ? problem.message : `${place}${problem.message}`;
+  const message = problem.message.startsWith(problem.at?.file ?? "\u0000")
+    ? problem.message
+    : `${place}${problem.message}`;
   return `${style.red(problem.code)} ${message}\n       ${style.dim(problem.remedy)}\n`;
 }
 
@@ -40,7 +44,9 @@ function problemJson(problem: GatekeeperError): unknown {
 
 /** Causes may quote values of the data, so they are shown only when asked for. */
 function causeText({ code, cause }: GatekeeperError): string {
-  return cause === undefined ? "" : `${code} was caused by: ${cause instanceof Error ? (cause.stack ?? cause.message) : JSON.stringify(cause)}\n`;
+  return cause === undefined
+    ? ""
+    : `${code} was caused by: ${cause instanceof Error ? (cause.stack ?? cause.message) : JSON.stringify(cause)}\n`;
 }
 
 function bugText(error: unknown, { verbose }: OutputOptions): string {

@@ -1,16 +1,17 @@
+import { readFile } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
 
-import { protectCounts } from "../../src/disclosure/counts.ts";
 import { writeJson } from "../../src/export/run-artefacts.ts";
 import { canonicalJson } from "../../src/io/canonical-json.ts";
 import { publishFolder } from "../../src/io/atomic-write.ts";
 import { openJournal } from "../../src/journal/journal.ts";
 import { countsLines } from "../../src/report/counts-table.ts";
+import { columnsText } from "../../src/report/text.ts";
 import type { RunContext } from "../context.ts";
 import { type OpenContext, openContext } from "../open-context.ts";
 import { runStages, type StageName } from "../pipeline.ts";
-import { runResults } from "../run-results.ts";
-import { runFolder } from "../stages/export.ts";
+import { runResults, type RunResultsJson } from "../run-results.ts";
+import { runFolder } from "../run-folder.ts";
 import type { CommandContext, GlobalOptions } from "./command.ts";
 
 export interface RunOptions extends GlobalOptions {
@@ -21,7 +22,12 @@ export interface RunOptions extends GlobalOptions {
 
 /** Runs everything up to staged lists and protected reports, and publishes the run's folder under its id. */
 export async function run(options: RunOptions, command: CommandContext): Promise<void> {
-  const opened = await openContext({ ...options, ...command, projectFolder: resolve(command.folder, options.projectDir), purpose: "run" });
+  const opened = await openContext({
+    ...options,
+    ...command,
+    projectFolder: resolve(command.folder, options.projectDir),
+    purpose: "run",
+  });
   const forget = command.onStop(async () => {
     opened.context.engine.interrupt();
     await opened.lease?.release();
@@ -29,7 +35,7 @@ export async function run(options: RunOptions, command: CommandContext): Promise
   try {
     const isNew = await runStages(opened.context, options.until);
     if (options.until === "export" && isNew) await publish(opened);
-    report(opened.context, command, { isNew, until: options.until });
+    await report(opened.context, command, { isNew, until: options.until });
   } finally {
     forget();
     await opened.close();
@@ -44,7 +50,10 @@ async function publish({ context, lease }: OpenContext): Promise<void> {
   await lease?.assertHeld();
   await publishFolder(folder, join(directories.runs, results.runId));
   const journal = await openJournal(directories.journal, clock);
-  await journal.append("run.finished", { run_id: results.runId, campaigns: context.campaigns.map(({ campaign }) => campaign.id) });
+  await journal.append("run.finished", {
+    run_id: results.runId,
+    campaigns: context.campaigns.map(({ campaign }) => campaign.id),
+  });
   await journal.close();
 }
 
@@ -53,41 +62,59 @@ interface Outcome {
   readonly until: StageName;
 }
 
-function report(context: RunContext, command: CommandContext, { isNew, until }: Outcome): void {
+/** Tells from the published run itself, so that a run found again says the same as the first time. */
+async function report(context: RunContext, command: CommandContext, { isNew, until }: Outcome): Promise<void> {
   const { messages, print, format } = command;
+  const results = until === "export" ? await readRunResults(context) : runResults(context);
   if (format === "json") {
-    print(canonicalJson({ ...runResults(context), is_new: isNew, until }));
+    print(canonicalJson({ ...results, is_new: isNew, until }));
     return;
   }
-  if (until !== "export") print(messages.stoppedAfter(until));
-  else print(isNew ? messages.runFinished(context.results.runId) : messages.runKnown(context.results.runId));
-  if (context.results.counts.length > 0) printCounts(context, command);
-  if (until === "export") printFiles(context, command);
+  if (until === "export") print(isNew ? messages.runFinished(results.run_id) : messages.runKnown(results.run_id));
+  else print(messages.stoppedAfter(until));
+  for (const line of countsLines(results.counts, messages)) print(line);
+  if (until === "export") printFiles(results, context, command);
 }
 
-/** The counts by reason class, protected. */
-export function printCounts({ results, project }: RunContext, { print, messages }: CommandContext): void {
-  const { minimumUnits } = project.disclosure;
-  const counts = results.counts.map((exact) => protectCounts(exact, minimumUnits));
-  for (const line of countsLines(counts, minimumUnits, messages)) print(line);
+async function readRunResults({ directories, results }: RunContext): Promise<RunResultsJson> {
+  const path = join(directories.runs, results.runId, "public", "run_results.json");
+  return JSON.parse(await readFile(path, "utf8")) as RunResultsJson;
 }
 
-function printFiles(context: RunContext, command: CommandContext): void {
-  const { print, messages, folder } = command;
-  const { results, directories, campaigns, project } = context;
-  const shown = (...parts: string[]) => relative(folder, join(directories.runs, results.runId, ...parts));
+function printFiles(
+  results: RunResultsJson,
+  { directories, project }: RunContext,
+  { print, messages, folder }: CommandContext,
+): void {
+  const shown = (...parts: string[]) => relative(folder, join(directories.runs, results.run_id, ...parts));
+  const lines = [
+    ...results.campaigns.map(({ campaign_id: id, approval }) => [
+      messages.stagedList,
+      shown("private", "staged", `${id}.parquet`),
+      approval === "none" ? messages.approvalNone : messages.approvalRequired,
+    ]),
+    ...results.reports.map(({ report_id: id, cells_withheld: withheld }) => [
+      messages.report,
+      shown("public", "reports", id),
+      messages.cellsWithheld(withheld),
+    ]),
+    [messages.evidence, shown("private"), ""],
+  ];
   print("");
-  for (const { campaign } of campaigns) {
-    const approval = campaign.approval === "none" ? messages.approvalNone : messages.approvalRequired;
-    print(`${messages.stagedList(shown("private", "staged", `${campaign.id}.parquet`))}  ${approval}`);
-  }
-  for (const { report: definition, tables } of results.reports) {
-    const withheld = tables.reduce((total, { cellsWithheld }) => total + cellsWithheld, 0);
-    print(messages.report(shown("public", "reports", definition.id), withheld));
-  }
-  print(messages.evidence(shown("private")));
-  const inProject = relative(folder, project.directory);
-  const place = inProject === "" ? "" : ` -C ${inProject}`;
+  for (const line of columnsText(lines, [false, false, false])) print(line);
   print("");
-  print(messages.next(`gatekeeper release ${results.runId}${place}`));
+  print(messages.next(`gatekeeper release ${results.run_id}${projectOption(folder, project.directory)}`));
+  const [first] = results.campaigns;
+  if (first !== undefined)
+    print(
+      messages.orWhy(
+        `gatekeeper explain ${first.campaign_id} --customer ID${projectOption(folder, project.directory)}`,
+      ),
+    );
+}
+
+/** How to say which project, from where the user stands. */
+export function projectOption(folder: string, projectFolder: string): string {
+  const place = relative(folder, projectFolder);
+  return place === "" ? "" : ` -C ${place}`;
 }

@@ -45,13 +45,21 @@ async function pathsOf(source: SourceDeclaration, folder: string, problems: Gate
   return found;
 }
 
-async function checkFile(source: SourceDeclaration, path: string, file: string, problems: GatekeeperError[]): Promise<CheckedFile | null> {
+async function checkFile(
+  source: SourceDeclaration,
+  path: string,
+  file: string,
+  problems: GatekeeperError[],
+): Promise<CheckedFile | null> {
   try {
     const header = await readAnyHeader(path, file, source);
     if (header === null) return { file, dropped: [] };
     const mappingProblems = checkMappings(source, header, file);
     problems.push(...mappingProblems);
-    const used = new Set([...source.columns.flatMap(({ expression }) => expression.names), ...(source.where?.names ?? [])]);
+    const used = new Set([
+      ...source.columns.flatMap(({ expression }) => expression.names),
+      ...(source.where?.names ?? []),
+    ]);
     return { file, dropped: header.filter((name) => !used.has(name)) };
   } catch (error) {
     if (!(error instanceof GatekeeperError)) throw error;
@@ -60,9 +68,21 @@ async function checkFile(source: SourceDeclaration, path: string, file: string, 
   }
 }
 
-function report(files: readonly CheckedFile[], campaigns: number, reports: number, { print, messages, format }: CommandContext): void {
+function report(
+  files: readonly CheckedFile[],
+  campaigns: number,
+  reports: number,
+  { print, messages, format }: CommandContext,
+): void {
   if (format === "json") {
-    print(canonicalJson({ valid: true, campaigns, reports, files: files.map(({ file, dropped }) => ({ file, not_mapped: dropped })) }));
+    print(
+      canonicalJson({
+        valid: true,
+        campaigns,
+        reports,
+        files: files.map(({ file, dropped }) => ({ file, not_mapped: dropped })),
+      }),
+    );
     return;
   }
   print(messages.valid(campaigns, reports, files.length));

@@ -24,7 +24,10 @@ export async function consent(context: RunContext): Promise<void> {
   await attachOrEmpty(engine, "state.stops", STOP_COLUMNS, stops.files);
   await materializeModel(engine, modelNamed(catalog, "consent.stated_contacts"));
   await findNewDenials(context);
-  await materializeModels(engine, modelsOf(catalog, "consent").filter(({ name }) => !MADE_FIRST.includes(name)));
+  await materializeModels(
+    engine,
+    modelsOf(catalog, "consent").filter(({ name }) => !MADE_FIRST.includes(name)),
+  );
   await runAudits(engine, catalog, "consent");
   await checkDenials(engine, results.inputs);
   if (context.purpose !== "plan") await absorbDenials(context);
@@ -38,7 +41,9 @@ async function findNewDenials(context: RunContext): Promise<void> {
 }
 
 function newDenialFiles({ results, stops }: RunContext): LoadedInput[] {
-  return results.inputs.filter(({ table, loaded }) => DENIAL_TABLES.includes(table) && !stops.hasAbsorbed(loaded.fileId));
+  return results.inputs.filter(
+    ({ table, loaded }) => DENIAL_TABLES.includes(table) && !stops.hasAbsorbed(loaded.fileId),
+  );
 }
 
 /** Takes the denials of files not seen before into the stops store, where they outlive the files. */

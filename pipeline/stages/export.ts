@@ -5,11 +5,19 @@ import { protectTables } from "../../src/disclosure/report-table.ts";
 import { materialize } from "../../src/catalog/materialize.ts";
 import { exactTables } from "../../src/export/exact-tables.ts";
 import { writeReport } from "../../src/export/report-files.ts";
-import { exactCountsJson, publicCountsJson, writeJson, writePrivateTables, writeQuality, writeRejects } from "../../src/export/run-artefacts.ts";
+import {
+  exactCountsJson,
+  publicCountsJson,
+  writeJson,
+  writePrivateTables,
+  writeQuality,
+  writeRejects,
+} from "../../src/export/run-artefacts.ts";
 import { stageList } from "../../src/export/staged-list.ts";
 import { makePrivateFolder } from "../../src/io/atomic-write.ts";
 import type { RunContext } from "../context.ts";
 import { manifestOf } from "../manifest.ts";
+import { runFolder } from "../run-folder.ts";
 
 /** Stages the lists, protects the reports and writes every artefact into the run's folder, not yet published. */
 export async function exportRun(context: RunContext): Promise<void> {
@@ -22,11 +30,6 @@ export async function exportRun(context: RunContext): Promise<void> {
   const { minimumUnits } = context.project.disclosure;
   const counts = context.results.counts.map((exact) => protectCounts(exact, minimumUnits));
   await writeJson(join(folder, "public", "counts.json"), publicCountsJson(counts, minimumUnits));
-}
-
-/** Where a run is put together before it is published under its id. */
-export function runFolder({ temporaryFolder }: RunContext): string {
-  return join(temporaryFolder, "run");
 }
 
 async function stageLists({ engine, campaigns, project }: RunContext, folder: string): Promise<void> {
@@ -50,7 +53,12 @@ async function writeReports({ engine, project, results, asOf }: RunContext, fold
   await makePrivateFolder(folder);
   const exact = await exactTables(engine, project.reports);
   const tables = protectTables(exact, project.disclosure.minimumUnits);
-  const metadata = { runId: results.runId, asOf: asOf.date, minimumUnits: project.disclosure.minimumUnits, currency: project.currency };
+  const metadata = {
+    runId: results.runId,
+    asOf: asOf.date,
+    minimumUnits: project.disclosure.minimumUnits,
+    currency: project.currency,
+  };
   for (const report of project.reports) {
     const own = tables.filter(({ id }) => id.startsWith(`${report.id}/`));
     results.reports.push(await writeReport(report, own, join(folder, report.id), engine, metadata));

@@ -1,7 +1,7 @@
 import { modelNamed } from "../../src/catalog/catalog.ts";
 import { materialize, materializeModel } from "../../src/catalog/materialize.ts";
 import { attachOrEmpty } from "../../src/engine/attach.ts";
-import { CONTACT_VALUE_COLUMNS, learnContactValues } from "../../src/state/contact-values.ts";
+import { CONTACT_VALUE_COLUMNS, learnContactValues } from "../../src/load/contact-values.ts";
 import type { RunContext } from "../context.ts";
 
 const CLUSTER_COLUMNS = [

@@ -76,7 +76,10 @@ function toModel({ schema, name, file }: CatalogFile): Model {
 
 function toGate({ schema, name, file }: CatalogFile): Gate {
   const header = (key: string) => present(file.header.get(key), `gate ${name} has a header line ${key}`);
-  assert(GATE_CLASSES.some((known) => known === schema), `gate ${name} lies in a known class`);
+  assert(
+    GATE_CLASSES.some((known) => known === schema),
+    `gate ${name} lies in a known class`,
+  );
   const campaignClasses = (file.header.get("campaigns") ?? "marketing, service").split(",").map((word) => word.trim());
   return {
     reasonCode: name.toUpperCase(),

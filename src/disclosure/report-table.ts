@@ -46,12 +46,17 @@ export interface ProtectedTable {
  * Source: disclosure.md §2, the frequency rule. Pure; throws nothing.
  */
 export function protectTables(tables: readonly ExactTable[], minimumUnits: number): ProtectedTable[] {
-  const isUnsafe = ({ cells }: ExactTable) => cells.some(({ customers }) => isTooSmall(Number(customers), minimumUnits));
+  const isUnsafe = ({ cells }: ExactTable) =>
+    cells.some(({ customers }) => isTooSmall(Number(customers), minimumUnits));
   const firstUnsafe = tables.find(isUnsafe);
   return tables.map((exact) => protectTable(exact, minimumUnits, firstUnsafe !== undefined && exact !== firstUnsafe));
 }
 
-function protectTable({ id, table, cells }: ExactTable, minimumUnits: number, isWithheldWhole: boolean): ProtectedTable {
+function protectTable(
+  { id, table, cells }: ExactTable,
+  minimumUnits: number,
+  isWithheldWhole: boolean,
+): ProtectedTable {
   const all = withEmptyCells(cells);
   const rows = all.map((cell) => {
     const isWithheld = isWithheldWhole || isTooSmall(Number(cell.customers), minimumUnits);
@@ -59,13 +64,22 @@ function protectTable({ id, table, cells }: ExactTable, minimumUnits: number, is
   });
   const cellsWithheld = rows.filter(({ isWithheld }) => isWithheld).length;
   const hasTotals = table.totals && cellsWithheld === 0;
-  return { id, table, rows: hasTotals ? [...rows, ...totalRows(table, all)] : rows, cellsWithheld, hasTotals, isWithheldWhole };
+  return {
+    id,
+    table,
+    rows: hasTotals ? [...rows, ...totalRows(table, all)] : rows,
+    cellsWithheld,
+    hasTotals,
+    isWithheldWhole,
+  };
 }
 
 /** A combination that nobody is in is a cell too: its zero is true. */
 function withEmptyCells(cells: readonly ReportCell[]): ReportCell[] {
   const width = cells[0]?.values.length ?? 0;
-  const values = Array.from({ length: width }, (_, index) => [...new Set(cells.map((cell) => cell.values[index] ?? ""))].toSorted());
+  const values = Array.from({ length: width }, (_, index) =>
+    [...new Set(cells.map((cell) => cell.values[index] ?? ""))].toSorted(),
+  );
   const known = new Map(cells.map((cell) => [cell.values.join("\u0000"), cell]));
   return combinations(values).map((combination) => {
     const cell = known.get(combination.join("\u0000"));
@@ -75,7 +89,10 @@ function withEmptyCells(cells: readonly ReportCell[]): ReportCell[] {
 
 function combinations(values: readonly (readonly string[])[]): string[][] {
   if (values.length === 0) return [];
-  return values.reduce<string[][]>((heads, next) => heads.flatMap((head) => next.map((value) => [...head, value])), [[]]);
+  return values.reduce<string[][]>(
+    (heads, next) => heads.flatMap((head) => next.map((value) => [...head, value])),
+    [[]],
+  );
 }
 
 /** The sums over the columns for each row, over the rows for each column, and over everything. */
@@ -99,12 +116,18 @@ function totalRows(table: ReportTable, cells: readonly ReportCell[]): ProtectedR
         revenue: cell.revenue + (before?.revenue ?? 0n),
       });
     }
-    return [...sums.values()].map((sum) => ({ values: sum.shown, isWithheld: false, measures: measuresOf(table, sum) }));
+    return [...sums.values()].map((sum) => ({
+      values: sum.shown,
+      isWithheld: false,
+      measures: measuresOf(table, sum),
+    }));
   });
 }
 
 function measuresOf(table: ReportTable, cell: ReportCell | null): ProtectedRow["measures"] {
-  return Object.fromEntries(table.measures.map((measure) => [measure, cell === null ? null : measureOf(measure, cell)]));
+  return Object.fromEntries(
+    table.measures.map((measure) => [measure, cell === null ? null : measureOf(measure, cell)]),
+  );
 }
 
 function measureOf(measure: ReportMeasure, cell: ReportCell): bigint | null {

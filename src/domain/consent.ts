@@ -40,7 +40,7 @@ export interface Denial extends EventTimes {
   /** As `topicWord` writes it; null is every topic. */
   readonly topic: string | null;
   readonly contactKey: string | null;
-  /** It binds its contact point and nothing else of its holders. */
+  /** It binds its contact point, which can be read, and nothing else of its holders. */
   readonly isPointStop: boolean;
   readonly authority: Authority;
 }
@@ -152,7 +152,7 @@ export function lifts(grant: Grant, denial: Denial, question: Question): boolean
     authorityRank(grant.authority) >= authorityRank(denial.authority) &&
     grant.purpose === question.purpose &&
     grant.channel === question.channel &&
-    (!denial.isPointStop || (grant.contactKey !== null && grant.contactKey === denial.contactKey)) &&
+    (!denial.isPointStop || grant.contactKey === denial.contactKey) &&
     (grant.hasProof || !needsProof(grant))
   );
 }

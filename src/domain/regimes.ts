@@ -18,7 +18,9 @@ export interface RegimeRule {
 export const STRICTEST_REGIME = "strictest";
 
 /** Which regime decides for a country. */
-export const COUNTRY_REGIMES: readonly { readonly country: string; readonly regime: string }[] = [{ country: "CN", regime: "CN" }];
+export const COUNTRY_REGIMES: readonly { readonly country: string; readonly regime: string }[] = [
+  { country: "CN", regime: "CN" },
+];
 
 /** When the rows below were last compared with the law. */
 export const RULES_CHECKED_ON = "2026-11-01";
@@ -47,7 +49,12 @@ const REQUIREMENTS: Readonly<Record<string, Readonly<Record<DataUseQuestion, Req
 export function regimeRules(): RegimeRule[] {
   return Object.entries(REQUIREMENTS).flatMap(([regime, uses]) =>
     CHANNELS.flatMap((channel) =>
-      Object.entries(uses).map(([dataUse, requirement]) => ({ regime, channel, dataUse: dataUse as DataUseQuestion, requirement })),
+      Object.entries(uses).map(([dataUse, requirement]) => ({
+        regime,
+        channel,
+        dataUse: dataUse as DataUseQuestion,
+        requirement,
+      })),
     ),
   );
 }

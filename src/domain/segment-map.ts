@@ -41,7 +41,9 @@ export const RF_GRID: readonly Segment[] = [
 export function segmentCells(map: readonly Segment[], bins: number): SegmentCell[] {
   const scores = Array.from({ length: bins }, (_, index) => index + 1);
   return scores.flatMap((r) =>
-    scores.flatMap((f) => scores.map((m) => ({ r, f, m, segmentId: segmentOf(map, onFive(r, bins), onFive(f, bins), onFive(m, bins)) }))),
+    scores.flatMap((f) =>
+      scores.map((m) => ({ r, f, m, segmentId: segmentOf(map, onFive(r, bins), onFive(f, bins), onFive(m, bins)) })),
+    ),
   );
 }
 

@@ -3,7 +3,8 @@ import { defineError } from "./define.ts";
 /** The engine ran out of memory or disk while it worked. */
 export const engineOutOfResources = defineError("GK0510", "unavailable", (e: { kind: string }) => ({
   message: `the engine ran out of memory or temporary disk (${e.kind})`,
-  remedy: "Raise --memory-limit, free disk beside .gatekeeper/tmp, or lower --threads; then run the same command again.",
+  remedy:
+    "Raise --memory-limit, free disk beside .gatekeeper/tmp, or lower --threads; then run the same command again.",
 }));
 
 /** The engine refused a statement that the program made: a defect of the program, never the user's. */

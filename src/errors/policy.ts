@@ -17,10 +17,14 @@ export const alreadyReleased = defineError("GK0403", "policy", (e: { campaign: s
   remedy: "Change the send window or the campaign's id to contact people again.",
 }));
 
-export const campaignUnknown = defineError("GK0404", "usage", (e: { campaign: string; nearest: string | undefined }) => ({
-  message: `there is no campaign "${e.campaign}"${e.nearest === undefined ? "" : `; did you mean "${e.nearest}"?`}`,
-  remedy: "Name one of the files in campaigns/ by its id.",
-}));
+export const campaignUnknown = defineError(
+  "GK0404",
+  "usage",
+  (e: { campaign: string; nearest: string | undefined }) => ({
+    message: `there is no campaign "${e.campaign}"${e.nearest === undefined ? "" : `; did you mean "${e.nearest}"?`}`,
+    remedy: "Name one of the files in campaigns/ by its id.",
+  }),
+);
 
 export const runUnknown = defineError("GK0405", "usage", (e: { run: string; nearest: string | undefined }) => ({
   message: `there is no finished run "${e.run}"${e.nearest === undefined ? "" : `; the newest is "${e.nearest}"`}`,

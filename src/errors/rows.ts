@@ -37,10 +37,14 @@ export const tooManyRejects = defineError(
   }),
 );
 
-export const columnMissing = defineError("GK0321", "data", (e: { file: string; column: string; nearest: string | undefined }) => ({
-  message: `${e.file} has no column "${e.column}", which its source maps${e.nearest === undefined ? "" : `; did you mean "${e.nearest}"?`}`,
-  remedy: "Correct the mapping under columns: or deliver the file with that column.",
-}));
+export const columnMissing = defineError(
+  "GK0321",
+  "data",
+  (e: { file: string; column: string; nearest: string | undefined }) => ({
+    message: `${e.file} has no column "${e.column}", which its source maps${e.nearest === undefined ? "" : `; did you mean "${e.nearest}"?`}`,
+    remedy: "Correct the mapping under columns: or deliver the file with that column.",
+  }),
+);
 
 export const headerUnusable = defineError("GK0322", "data", (e: { file: string; problem: string }) => ({
   message: `the header of ${e.file} cannot be used: ${e.problem}`,
@@ -85,10 +89,14 @@ export const wordAlwaysRefused = defineError(
   }),
 );
 
-export const denialUnreadable = defineError("GK0329", "data", (e: { file: string; record: number; others: number }) => ({
-  message: `${e.file} record ${e.record}: a refusal that names neither a customer nor a contact point that can be read${e.others > 0 ? ` (and ${e.others} more)` : ""}`,
-  remedy: "Add the customer id or the contact point to the record: a refusal that binds nobody is never dropped.",
-}));
+export const denialUnreadable = defineError(
+  "GK0329",
+  "data",
+  (e: { file: string; record: number; others: number }) => ({
+    message: `${e.file} record ${e.record}: a refusal that names neither a customer nor a contact point that can be read${e.others > 0 ? ` (and ${e.others} more)` : ""}`,
+    remedy: "Add the customer id or the contact point to the record: a refusal that binds nobody is never dropped.",
+  }),
+);
 
 export const keysRepeatBetweenFiles = defineError("GK0330", "data", (e: { source: string; repeated: number }) => ({
   message: `${e.repeated} transaction ids occur in more than one file of source "${e.source}"`,

@@ -29,5 +29,6 @@ export const folderNotEmpty = defineError("GK0105", "usage", (e: { folder: strin
 
 export const customerUnknown = defineError("GK0106", "usage", (e: { campaign: string; run: string }) => ({
   message: `campaign "${e.campaign}" of run ${e.run} did not ask for that customer`,
-  remedy: "The audience of the campaign does not hold for the customer at the run's as-of moment, or the id is mistyped.",
+  remedy:
+    "The audience of the campaign does not hold for the customer at the run's as-of moment, or the id is mistyped.",
 }));

@@ -4,7 +4,11 @@ import type { CampaignCounts } from "../disclosure/counts.ts";
 import type { Engine, SqlRow } from "../engine/engine.ts";
 
 /** The exact counts of each campaign, in the order given; a campaign without candidates has zeros. */
-export async function countsOf(engine: Engine, campaignIds: readonly string[], gates: readonly Gate[]): Promise<CampaignCounts[]> {
+export async function countsOf(
+  engine: Engine,
+  campaignIds: readonly string[],
+  gates: readonly Gate[],
+): Promise<CampaignCounts[]> {
   const candidates = await engine.query(
     "select candidates.campaign_id, count(*) as people from gate.candidates group by candidates.campaign_id",
   );
@@ -25,7 +29,9 @@ export async function countsOf(engine: Engine, campaignIds: readonly string[], g
         return people === 0 ? [] : [{ reasonCode, people }];
       }),
       byClass: GATE_CLASSES.flatMap((reasonClass) => {
-        const people = count(own(classes).filter((row) => row["outcome"] === "refused" && row["reason_class"] === reasonClass));
+        const people = count(
+          own(classes).filter((row) => row["outcome"] === "refused" && row["reason_class"] === reasonClass),
+        );
         return people === 0 ? [] : [{ reasonClass, people }];
       }),
     };

@@ -22,13 +22,19 @@ export interface WrittenList {
  * exactly the campaign's columns and the reference. What was written is read back by another reader and compared with the
  * decisions before anything else happens (GK0611). `stagedTable` names the staged list in the engine. A vendor's list is encrypted for its recipient; the plain one is removed.
  */
-export async function writeContactList(engine: Engine, campaign: Campaign, stagedTable: string, folder: string): Promise<WrittenList> {
+export async function writeContactList(
+  engine: Engine,
+  campaign: Campaign,
+  stagedTable: string,
+  folder: string,
+): Promise<WrittenList> {
   const plain = join(folder, `${campaign.id}.csv`);
   const columns = ["reference", ...campaign.columns];
   const select = listSelect(campaign, stagedTable);
   const { rows } = await writeCsv(plain, columns, rowsOf(engine, select, columns));
   await verify(plain, campaign, columns, engine, select);
-  if (campaign.executor === undefined) return { file: `${campaign.id}.csv`, sha256: await sha256File(plain), people: rows };
+  if (campaign.executor === undefined)
+    return { file: `${campaign.id}.csv`, sha256: await sha256File(plain), people: rows };
   const encrypted = `${plain}.age`;
   await encryptForRecipient(plain, campaign.executor.recipient, encrypted);
   await rm(plain);
@@ -59,7 +65,13 @@ function cellsOf(row: SqlRow, columns: readonly string[]): (string | null)[] {
   });
 }
 
-async function verify(path: string, campaign: Campaign, columns: readonly string[], engine: Engine, select: string): Promise<void> {
+async function verify(
+  path: string,
+  campaign: Campaign,
+  columns: readonly string[],
+  engine: Engine,
+  select: string,
+): Promise<void> {
   const written = readCsvRecords(path)[Symbol.asyncIterator]();
   const fail = (difference: string) => writtenListDiffers({ campaign: campaign.id, difference });
   const next = async (): Promise<string[] | undefined> => {
@@ -72,7 +84,8 @@ async function verify(path: string, campaign: Campaign, columns: readonly string
     for (const cells of block) {
       row += 1;
       const expected = cells.map((cell) => neutralise(cell ?? ""));
-      if ((await next())?.join("\u0000") !== expected.join("\u0000")) throw fail(`row ${row} is not the person decided on`);
+      if ((await next())?.join("\u0000") !== expected.join("\u0000"))
+        throw fail(`row ${row} is not the person decided on`);
     }
   }
   if ((await next()) !== undefined) throw fail(`there are more rows than the ${row} people decided on`);

@@ -5,9 +5,7 @@ import { scaledOf } from "./decimal-text.ts";
 
 /** The leaf cells of every table of the reports, in the order of the files; cells in the order of their values. */
 export async function exactTables(engine: Engine, reports: readonly Report[]): Promise<ExactTable[]> {
-  const rows = await engine.query(
-    "select * from disclosure.report_cells order by table_id, value_1, value_2, value_3",
-  );
+  const rows = await engine.query("select * from disclosure.report_cells order by table_id, value_1, value_2, value_3");
   return reports.flatMap((report) =>
     report.tables.map((table, index) => {
       const id = `${report.id}/${index + 1}`;

@@ -38,13 +38,20 @@ export interface ExplainRequest {
 }
 
 /** The explanation of one candidate from a run's decisions and findings; null when the campaign did not ask for the person. */
-export async function explainCandidate(engine: Engine, catalog: Catalog, request: ExplainRequest): Promise<Explanation | null> {
+export async function explainCandidate(
+  engine: Engine,
+  catalog: Catalog,
+  request: ExplainRequest,
+): Promise<Explanation | null> {
   const { finished, stops, campaignId, personId } = request;
   await engine.attach("explained.decisions", [join(finished.folder, "private", "decisions.parquet")]);
   await engine.attach("explained.findings", [join(finished.folder, "private", "findings.parquet")]);
   await attachOrEmpty(engine, "state.stops", STOP_COLUMNS, stops.files);
-  const which = (table: string) => `${table}.campaign_id = ${sqlText(campaignId)} and ${table}.person_id = ${sqlText(personId)}`;
-  const [decision] = await engine.query(`select decisions.outcome, decisions.primary_reason from explained.decisions where ${which("decisions")}`);
+  const which = (table: string) =>
+    `${table}.campaign_id = ${sqlText(campaignId)} and ${table}.person_id = ${sqlText(personId)}`;
+  const [decision] = await engine.query(
+    `select decisions.outcome, decisions.primary_reason from explained.decisions where ${which("decisions")}`,
+  );
   if (decision === undefined) return null;
   const findings = await engine.query(
     `select findings.reason_code, findings.contact_key, findings.evidence, stops.kind, stops.word, stops.source_id, stops.source_key, stops.file_id,
@@ -61,7 +68,9 @@ export async function explainCandidate(engine: Engine, catalog: Catalog, request
     outcome: String(decision["outcome"]),
     primary_reason: decision["primary_reason"] === null ? null : String(decision["primary_reason"]),
     reasons: reasons.map((gate) => explainedReason(gate, findings, finished)),
-    gates_passed: catalog.gates.filter(({ reasonCode }) => !codes.includes(reasonCode)).map(({ reasonCode }) => reasonCode),
+    gates_passed: catalog.gates
+      .filter(({ reasonCode }) => !codes.includes(reasonCode))
+      .map(({ reasonCode }) => reasonCode),
   };
 }
 

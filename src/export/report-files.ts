@@ -33,7 +33,13 @@ export const MONEY: ReadonlySet<ReportMeasure> = new Set(["revenue", "mean_order
  * Writes the protected tables of a report into its folder: each in every format asked for and as text, with
  * `report.json` that says what was counted and that cells are withheld. In data files a withheld cell is empty.
  */
-export async function writeReport(report: Report, tables: readonly ProtectedTable[], folder: string, engine: Engine, metadata: ReportMetadata): Promise<ReportOutput> {
+export async function writeReport(
+  report: Report,
+  tables: readonly ProtectedTable[],
+  folder: string,
+  engine: Engine,
+  metadata: ReportMetadata,
+): Promise<ReportOutput> {
   await makePrivateFolder(folder);
   const files: string[] = [];
   for (const [index, table] of tables.entries()) {
@@ -45,14 +51,28 @@ export async function writeReport(report: Report, tables: readonly ProtectedTabl
     await writeFileAtomic(join(folder, `${name}.md`), reportText(report, table, metadata));
     files.push(`${name}.md`);
   }
-  await writeFileAtomic(join(folder, "report.json"), `${canonicalJson(description(report, tables, files, metadata))}\n`);
+  await writeFileAtomic(
+    join(folder, "report.json"),
+    `${canonicalJson(description(report, tables, files, metadata))}\n`,
+  );
   return { report, tables, files: [...files, "report.json"] };
 }
 
-async function writeTable(path: string, format: Report["formats"][number], table: ProtectedTable, engine: Engine): Promise<void> {
+async function writeTable(
+  path: string,
+  format: Report["formats"][number],
+  table: ProtectedTable,
+  engine: Engine,
+): Promise<void> {
   switch (format) {
     case "csv":
-      await writeFileAtomic(path, csvText(columnNames(table), table.rows.map((row) => csvRow(table, row))));
+      await writeFileAtomic(
+        path,
+        csvText(
+          columnNames(table),
+          table.rows.map((row) => csvRow(table, row)),
+        ),
+      );
       return;
     case "arrow":
       await writeArrowFile(path, arrowColumns(table));
@@ -83,25 +103,43 @@ function statusOf(row: ProtectedRow): string {
 }
 
 function arrowColumns({ table, rows }: ProtectedTable): ArrowColumn[] {
-  const dimensions = [...table.rows, ...table.columns].map(
-    (name, index): ArrowColumn => ({ name, type: "utf8", values: rows.map((row) => row.values[index] ?? "(all)") }),
-  );
-  const measures = table.measures.map(
-    (name): ArrowColumn => ({ name, type: MONEY.has(name) ? "decimal128(38,4)" : "int64", values: rows.map((row) => row.measures[name] ?? null) }),
-  );
+  const dimensions = [...table.rows, ...table.columns].map((name, index): ArrowColumn => ({
+    name,
+    type: "utf8",
+    values: rows.map((row) => row.values[index] ?? "(all)"),
+  }));
+  const measures = table.measures.map((name): ArrowColumn => ({
+    name,
+    type: MONEY.has(name) ? "decimal128(38,4)" : "int64",
+    values: rows.map((row) => row.measures[name] ?? null),
+  }));
   return [...dimensions, ...measures, { name: "value_status", type: "utf8", values: rows.map(statusOf) }];
 }
 
 async function writeParquet(path: string, table: ProtectedTable, engine: Engine): Promise<void> {
   const names = columnNames(table);
-  const types = names.map((name) => (MONEY.has(name as ReportMeasure) ? "decimal(38, 4)" : table.table.measures.includes(name as ReportMeasure) ? "bigint" : "varchar"));
-  const columns = [...names.map((name, index) => ({ name, type: types[index] ?? "varchar" })), { name: "place", type: "bigint" }];
+  const types = names.map((name) =>
+    MONEY.has(name as ReportMeasure)
+      ? "decimal(38, 4)"
+      : table.table.measures.includes(name as ReportMeasure)
+        ? "bigint"
+        : "varchar",
+  );
+  const columns = [
+    ...names.map((name, index) => ({ name, type: types[index] ?? "varchar" })),
+    { name: "place", type: "bigint" },
+  ];
   const rows = table.rows.map((row, index) => [...csvRow(table, row), String(index)]);
   await engine.fill("export.report_table", columns, rows);
   await engine.writeParquet(`select ${names.join(", ")} from export.report_table order by place`, path);
 }
 
-function description(report: Report, tables: readonly ProtectedTable[], files: readonly string[], metadata: ReportMetadata): unknown {
+function description(
+  report: Report,
+  tables: readonly ProtectedTable[],
+  files: readonly string[],
+  metadata: ReportMetadata,
+): unknown {
   return {
     id: report.id,
     title: report.title === undefined ? null : { en: report.title.en, "zh-CN": report.title.zhCN },

@@ -14,7 +14,8 @@ function facts(table: ProtectedTable, { asOf, minimumUnits, currency, runId }: R
     `As of ${asOf}; amounts in ${currency}; run ${runId}.`,
     `Each customer is counted once. A cell of fewer than ${minimumUnits} customers is withheld and shown as [c].`,
   ];
-  if (table.isWithheldWhole) lines.push("This table is withheld whole: beside another table of the run it would give withheld cells away.");
+  if (table.isWithheldWhole)
+    lines.push("This table is withheld whole: beside another table of the run it would give withheld cells away.");
   else if (table.cellsWithheld > 0) lines.push(`${table.cellsWithheld} cells are withheld, so no totals are shown.`);
   return lines.join("\n");
 }

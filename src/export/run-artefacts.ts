@@ -29,7 +29,12 @@ export async function writePrivateTables(engine: Engine, folder: string): Promis
 }
 
 /** Writes the rejected records: source, file, record, column and code, and a keyed hash in place of what they held. */
-export async function writeRejects(engine: Engine, inputs: readonly LoadedInput[], key: Secret, folder: string): Promise<void> {
+export async function writeRejects(
+  engine: Engine,
+  inputs: readonly LoadedInput[],
+  key: Secret,
+  folder: string,
+): Promise<void> {
   const columns = [
     { name: "source_id", type: "varchar" },
     { name: "file", type: "varchar" },
@@ -46,7 +51,10 @@ export async function writeRejects(engine: Engine, inputs: readonly LoadedInput[
     }),
   ]);
   await engine.fill("export.rejects", columns, rows);
-  await engine.writeParquet("select * from export.rejects order by source_id, file, record", join(folder, "rejects.parquet"));
+  await engine.writeParquet(
+    "select * from export.rejects order by source_id, file, record",
+    join(folder, "rejects.parquet"),
+  );
 }
 
 /** Writes what is strange in the data, and what each file gave. */
@@ -78,8 +86,19 @@ export function exactCountsJson(counts: readonly CampaignCounts[]): unknown {
   }));
 }
 
-/** The protected counts as anyone may read them; a withheld one is null. */
-export function publicCountsJson(counts: readonly PublicCounts[], minimumUnits: number): unknown {
+/** Protected counts as written; a withheld one is null. */
+export interface PublicCountsJson {
+  readonly minimum_units: number;
+  readonly campaigns: readonly {
+    readonly campaign_id: string;
+    readonly candidates: number | null;
+    readonly listed: number | null;
+    readonly refused_by_class: Readonly<Record<string, number | null>>;
+  }[];
+}
+
+/** The protected counts as anyone may read them. */
+export function publicCountsJson(counts: readonly PublicCounts[], minimumUnits: number): PublicCountsJson {
   return {
     minimum_units: minimumUnits,
     campaigns: counts.map(({ campaignId, candidates, listed, byClass }) => ({

@@ -41,7 +41,10 @@ export async function stageList(engine: Engine, campaign: Campaign, key: Secret)
   let batch: SqlValue[][] = [];
   const flush = async () => {
     await engine.fill("export.staged_batch", columns, batch);
-    await engine.append("export.staged", `select ${columns.map(({ name }) => `staged_batch.${name}`).join(", ")} from export.staged_batch`);
+    await engine.append(
+      "export.staged",
+      `select ${columns.map(({ name }) => `staged_batch.${name}`).join(", ")} from export.staged_batch`,
+    );
     batch = [];
   };
   const listed = `select * from export.listed_people where listed_people.campaign_id = ${sqlText(campaign.id)} order by listed_people.person_id`;

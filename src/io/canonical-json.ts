@@ -1,4 +1,3 @@
-
 /**
  * The one JSON text of a value: keys sorted by UTF-16 code unit, no spaces, a bigint as a JSON string of its digits.
  *

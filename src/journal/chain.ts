@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { CanonicalValue } from "../domain/canonical-value.ts";
-import { canonicalJson } from "./canonical-json.ts";
+import { canonicalJson } from "../io/canonical-json.ts";
 
 export type JournalDetails = Readonly<Record<string, CanonicalValue>>;
 

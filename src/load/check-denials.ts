@@ -11,7 +11,9 @@ export async function checkDenials(engine: Engine, inputs: readonly LoadedInput[
   const problems: GatekeeperError[] = [];
   for (const { input, records } of await recordsByFile(engine, "consent.unreadable_denials", inputs)) {
     const [record = 0] = records;
-    problems.push(denialUnreadable({ file: input.file, record, others: records.length - 1 }, { at: { file: input.file } }));
+    problems.push(
+      denialUnreadable({ file: input.file, record, others: records.length - 1 }, { at: { file: input.file } }),
+    );
   }
   for (const { input, records } of await recordsByFile(engine, "consent.unreadable_suppressions", inputs)) {
     problems.push(...overThreshold(input, records));

@@ -8,7 +8,11 @@ import type { LoadedInput } from "./load-inputs.ts";
  * Throws GK0318 for a list without rows, GK0317 for one that lost more than it may. An undeclared list binds as well; it
  * is not required to be there. Source: contracts.md §2.
  */
-export function checkLists(project: Project, inputs: readonly LoadedInput[], before: Readonly<Record<string, number>>): void {
+export function checkLists(
+  project: Project,
+  inputs: readonly LoadedInput[],
+  before: Readonly<Record<string, number>>,
+): void {
   const now = listRowsOf(inputs);
   throwProblems(project.lists.flatMap((list) => problemOf(list, now[list.listId] ?? 0, before[list.listId])));
 }
@@ -25,7 +29,8 @@ export function listRowsOf(inputs: readonly LoadedInput[]): Record<string, numbe
 function problemOf(list: ListDeclaration, is: number, was: number | undefined): GatekeeperError[] {
   if (is === list.expectedRows) return [];
   if (is === 0 && !list.allowEmpty) return [suppressionListMissing({ list: list.listId }, { at: list.at })];
-  if (was === undefined || BigInt(was - is) * 1_000_000n <= BigInt(was) * BigInt(list.allowedShrink.partsPerMillion)) return [];
+  if (was === undefined || BigInt(was - is) * 1_000_000n <= BigInt(was) * BigInt(list.allowedShrink.partsPerMillion))
+    return [];
   const limit = list.allowedShrink.text;
   return [suppressionListShrank({ list: list.listId, was, is, limit }, { at: list.at })];
 }

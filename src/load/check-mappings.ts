@@ -37,7 +37,10 @@ export function checkMappings(source: SourceDeclaration, header: readonly string
     return () => readMapping(mapping, column ?? "text", context);
   });
   const { where } = source;
-  const all = where === undefined ? mapped : [...mapped, () => readMapping({ column: "where", expression: where }, "boolean", context)];
+  const all =
+    where === undefined
+      ? mapped
+      : [...mapped, () => readMapping({ column: "where", expression: where }, "boolean", context)];
   return all.flatMap((read) => {
     try {
       read();
@@ -61,7 +64,10 @@ async function firstBytes(path: string, file: string): Promise<Buffer> {
       if (length >= HEADER_BYTES || chunk.includes(0x0a)) break;
     }
   } catch (cause) {
-    throw inputFileBroken({ file, reason: "its compressed data is damaged or ends too early" }, { at: { file }, cause });
+    throw inputFileBroken(
+      { file, reason: "its compressed data is damaged or ends too early" },
+      { at: { file }, cause },
+    );
   }
   return Buffer.concat(chunks);
 }

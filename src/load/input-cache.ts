@@ -98,7 +98,7 @@ export class InputCache {
   async contactValueFiles(): Promise<string[]> {
     const folder = join(this.#folder, CONTACT_VALUES);
     const names = await readdir(folder).catch(() => []);
-    return names.toSorted().map((name) => join(folder, name));
+    return names.toSorted((a, b) => (a < b ? -1 : 1)).map((name) => join(folder, name));
   }
 
   /** Where to keep a further file of contact values. */
@@ -108,7 +108,7 @@ export class InputCache {
   }
 
   #markPath(declaration: string, path: string): string {
-    return join(this.#folder, "marks", `${sha256Text(`${declaration}\n${path}`).slice(0, 32)}.json`);
+    return join(this.#folder, "marks", `${sha256Text(`${LOADER_VERSION}\n${declaration}\n${path}`).slice(0, 32)}.json`);
   }
 }
 

@@ -8,7 +8,14 @@ import type { Loader } from "../engine/loader.ts";
 import { encodingUndeclared, inputEmpty, recordsDoNotAddUp } from "../errors.ts";
 import { makePrivateFolder } from "../io/atomic-write.ts";
 import { type FileScan, scanFile } from "../io/scan-file.ts";
-import { fileIdOf, type FileMark, type InputCache, type LoadedFile, markOf, type RejectedRecord } from "./input-cache.ts";
+import {
+  fileIdOf,
+  type FileMark,
+  type InputCache,
+  type LoadedFile,
+  markOf,
+  type RejectedRecord,
+} from "./input-cache.ts";
 import { rawSelect } from "./raw-select.ts";
 import { readSourceHeader } from "./source-header.ts";
 import { rejectRepeatedTransactions } from "./repeated-transactions.ts";
@@ -30,16 +37,29 @@ export interface LoadContext {
  * The file is hashed and its records are counted while the engine reads it; the two must agree, or a stray quote has
  * joined records (GK0327). A compressed file is decompressed first, whole. Throws GK0303–GK0305 and GK0321–GK0327.
  */
-export async function loadFile(path: string, source: SourceDeclaration, declaration: string, context: LoadContext): Promise<LoadedFile> {
+export async function loadFile(
+  path: string,
+  source: SourceDeclaration,
+  declaration: string,
+  context: LoadContext,
+): Promise<LoadedFile> {
   const mark = await markOf(path);
   const known = await context.cache.known(source.table, declaration, mark);
   if (known !== null) return known;
-  const loaded = source.format === "csv" ? await loadCsv(path, source, declaration, context) : await loadParquet(path, source, declaration, context);
+  const loaded =
+    source.format === "csv"
+      ? await loadCsv(path, source, declaration, context)
+      : await loadParquet(path, source, declaration, context);
   await context.cache.remember(declaration, mark, loaded.fileId, context.clock.now());
   return loaded;
 }
 
-async function loadCsv(path: string, source: SourceDeclaration, declaration: string, context: LoadContext): Promise<LoadedFile> {
+async function loadCsv(
+  path: string,
+  source: SourceDeclaration,
+  declaration: string,
+  context: LoadContext,
+): Promise<LoadedFile> {
   const dialect = { delimiter: source.csv?.delimiter ?? ",", quote: source.csv?.quote ?? '"' };
   const written = join(context.temporaryFolder, `${source.source}-${basename(path)}.parquet`);
   const isCompressed = path.endsWith(".gz");
@@ -60,13 +80,26 @@ async function loadCsv(path: string, source: SourceDeclaration, declaration: str
   }
 }
 
-async function loadParquet(path: string, source: SourceDeclaration, declaration: string, context: LoadContext): Promise<LoadedFile> {
+async function loadParquet(
+  path: string,
+  source: SourceDeclaration,
+  declaration: string,
+  context: LoadContext,
+): Promise<LoadedFile> {
   const written = join(context.temporaryFolder, `${source.source}-${basename(path)}.parquet`);
   try {
     const header = await context.loader.parquetColumns(path);
     const select = rawSelect(context.loader.parquetRelation(path), source, { ...context, header, fileName: path });
-    const [scan, rows] = await Promise.all([scanFile(path, { quote: null, maxRecordBytes: Number.MAX_SAFE_INTEGER }), context.loader.writeParquet(select, written)]);
-    const loaded = await describe(path, source, { declaration, scan: { ...scan, records: rows + 1 }, malformed: [], written }, context);
+    const [scan, rows] = await Promise.all([
+      scanFile(path, { quote: null, maxRecordBytes: Number.MAX_SAFE_INTEGER }),
+      context.loader.writeParquet(select, written),
+    ]);
+    const loaded = await describe(
+      path,
+      source,
+      { declaration, scan: { ...scan, records: rows + 1 }, malformed: [], written },
+      context,
+    );
     return await publish(loaded, source, written, context);
   } finally {
     await rm(written, { force: true });
@@ -76,7 +109,8 @@ async function loadParquet(path: string, source: SourceDeclaration, declaration:
 function checkEncoding(path: string, scan: FileScan): void {
   if (scan.records === 0) throw inputEmpty({ file: path }, { at: { file: path } });
   const mark = scan.byteOrderMark;
-  const encoding = mark === "utf-16le" || mark === "utf-16be" ? "UTF-16" : scan.hasNul ? "not text (it holds zero bytes)" : null;
+  const encoding =
+    mark === "utf-16le" || mark === "utf-16be" ? "UTF-16" : scan.hasNul ? "not text (it holds zero bytes)" : null;
   if (encoding !== null) throw encodingUndeclared({ file: path, encoding }, { at: { file: path } });
 }
 
@@ -87,7 +121,12 @@ interface Reading {
   readonly written: string;
 }
 
-async function describe(path: string, source: SourceDeclaration, reading: Reading, context: LoadContext): Promise<LoadedFile> {
+async function describe(
+  path: string,
+  source: SourceDeclaration,
+  reading: Reading,
+  context: LoadContext,
+): Promise<LoadedFile> {
   const { scan, malformed, written, declaration } = reading;
   await rejectRepeatedTransactions(source, written, context.loader);
   const counts = await countByStatus(written, context.loader);
@@ -112,21 +151,35 @@ async function describe(path: string, source: SourceDeclaration, reading: Readin
   };
 }
 
-async function countByStatus(written: string, loader: Loader): Promise<Record<"loaded" | "rejected" | "excluded", number>> {
-  const rows = await loader.query(`select load_status, count(*) as records from read_parquet(${sqlText(written)}) group by load_status`);
+async function countByStatus(
+  written: string,
+  loader: Loader,
+): Promise<Record<"loaded" | "rejected" | "excluded", number>> {
+  const rows = await loader.query(
+    `select load_status, count(*) as records from read_parquet(${sqlText(written)}) group by load_status`,
+  );
   const counts = { loaded: 0, rejected: 0, excluded: 0 };
   for (const row of rows) counts[row["load_status"] as keyof typeof counts] = Number(row["records"]);
   return counts;
 }
 
-async function rejectsOf(written: string, malformed: LoadedFile["malformed"], loader: Loader): Promise<RejectedRecord[]> {
+async function rejectsOf(
+  written: string,
+  malformed: LoadedFile["malformed"],
+  loader: Loader,
+): Promise<RejectedRecord[]> {
   const rows = await loader.query(
     `select file_row_number as record_index, reject, reject_digest
      from read_parquet(${sqlText(written)}, file_row_number = true) where load_status = 'rejected' order by file_row_number`,
   );
   return rows.map((row) => {
     const [column = "", code = ""] = String(row["reject"]).split(":");
-    return { record: recordNumber(Number(row["record_index"]), malformed), column, code, digest: String(row["reject_digest"]) };
+    return {
+      record: recordNumber(Number(row["record_index"]), malformed),
+      column,
+      code,
+      digest: String(row["reject_digest"]),
+    };
   });
 }
 
@@ -148,7 +201,12 @@ export function recordNumber(recordIndex: number, malformed: LoadedFile["malform
 }
 
 /** Moves the Parquet and its description into the cache; contents that are there already stay as first loaded. */
-async function publish(loaded: LoadedFile, source: SourceDeclaration, written: string, context: LoadContext): Promise<LoadedFile> {
+async function publish(
+  loaded: LoadedFile,
+  source: SourceDeclaration,
+  written: string,
+  context: LoadContext,
+): Promise<LoadedFile> {
   const there = await context.cache.loaded(source.table, loaded.fileId);
   if (there !== null) return there;
   const final = context.cache.parquetPath(source.table, loaded.fileId);

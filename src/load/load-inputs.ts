@@ -5,7 +5,15 @@ import pLimit from "p-limit";
 import { canonicalJson } from "../io/canonical-json.ts";
 import { INPUT_TABLE_NAMES, type InputTableName } from "../domain/input-tables.ts";
 import type { Project, SourceDeclaration } from "../domain/project.ts";
-import { inputIsFolder, inputMissing, keysRepeatBetweenFiles, RECORD_PROBLEMS, throwProblems, tooManyRejects, GatekeeperError } from "../errors.ts";
+import {
+  inputIsFolder,
+  inputMissing,
+  keysRepeatBetweenFiles,
+  RECORD_PROBLEMS,
+  throwProblems,
+  tooManyRejects,
+  GatekeeperError,
+} from "../errors.ts";
 import { sqlText } from "../engine/engine.ts";
 import { expandGlob } from "../io/glob.ts";
 import { checkWordsNeverGuessed } from "./words-never-guessed.ts";
@@ -29,7 +37,11 @@ const FILES_AT_ONCE = 2;
  *
  * Every problem of every file is found before one is thrown: GK0303–GK0305, GK0320–GK0328, GK0330.
  */
-export async function loadInputs(project: Project, context: LoadContext, onFile: (input: LoadedInput) => void): Promise<LoadedInput[]> {
+export async function loadInputs(
+  project: Project,
+  context: LoadContext,
+  onFile: (input: LoadedInput) => void,
+): Promise<LoadedInput[]> {
   const problems: GatekeeperError[] = [];
   const limit = pLimit(FILES_AT_ONCE);
   const files = await filesToLoad(project, problems);
@@ -61,7 +73,10 @@ export function allSources(project: Project): SourceDeclaration[] {
   return INPUT_TABLE_NAMES.flatMap((table) => project.inputs[table]);
 }
 
-async function filesToLoad(project: Project, problems: GatekeeperError[]): Promise<{ source: SourceDeclaration; path: string }[]> {
+async function filesToLoad(
+  project: Project,
+  problems: GatekeeperError[],
+): Promise<{ source: SourceDeclaration; path: string }[]> {
   const found: { source: SourceDeclaration; path: string }[] = [];
   for (const source of allSources(project)) {
     for (const pattern of source.files) {
@@ -69,7 +84,8 @@ async function filesToLoad(project: Project, problems: GatekeeperError[]): Promi
       if (paths.length === 0) problems.push(inputMissing({ pattern, source: source.source }, { at: source.at }));
       for (const path of paths) {
         const file = relative(project.directory, path);
-        if ((await stat(path).catch(() => null))?.isDirectory() === true) problems.push(inputIsFolder({ file }, { at: source.at }));
+        if ((await stat(path).catch(() => null))?.isDirectory() === true)
+          problems.push(inputIsFolder({ file }, { at: source.at }));
         else found.push({ source, path });
       }
     }
@@ -102,13 +118,20 @@ function rejectProblems({ source, file, loaded }: LoadedInput): GatekeeperError[
   const first =
     malformed !== undefined && (reject === undefined || malformed.record < reject.record)
       ? { record: malformed.record, text: `record ${malformed.record}: ${RECORD_PROBLEMS["GK0315"]}` }
-      : { record: reject?.record ?? 0, text: `record ${reject?.record}: ${reject?.column} ${RECORD_PROBLEMS[reject?.code ?? ""]} (${reject?.code})` };
+      : {
+          record: reject?.record ?? 0,
+          text: `record ${reject?.record}: ${reject?.column} ${RECORD_PROBLEMS[reject?.code ?? ""]} (${reject?.code})`,
+        };
   const details = { file, rejected: loaded.rowsRejected, records: loaded.records, threshold: text, first: first.text };
   return [tooManyRejects(details, { at: { file } })];
 }
 
 /** Transactions are unique inside each file already; across the files of a source the same id would be counted twice. */
-async function keyProblems(source: SourceDeclaration, inputs: readonly LoadedInput[], context: LoadContext): Promise<GatekeeperError[]> {
+async function keyProblems(
+  source: SourceDeclaration,
+  inputs: readonly LoadedInput[],
+  context: LoadContext,
+): Promise<GatekeeperError[]> {
   const files = inputs.filter((input) => input.source === source);
   if (source.table !== "transactions" || source.records !== "transaction" || files.length < 2) return [];
   const paths = files.map(({ loaded }) => sqlText(context.cache.parquetPath(source.table, loaded.fileId)));

@@ -17,17 +17,26 @@ interface OffsetPeriod {
  * skips is read with the offset before it; one that occurs twice, as the first. Source: ECMA Temporal, "compatible".
  */
 export function localToUtc(localTimestamp: string, timeZone: string): string {
-  const periods = offsetPeriods(timeZone).map(({ localFrom, offsetSeconds }) => ({ from: localFrom, shift: -offsetSeconds }));
+  const periods = offsetPeriods(timeZone).map(({ localFrom, offsetSeconds }) => ({
+    from: localFrom,
+    shift: -offsetSeconds,
+  }));
   return shiftedByPeriod(localTimestamp, periods);
 }
 
 /** SQL for the local timestamp of a UTC one in a time zone; the inverse of `localToUtc` where that has one. */
 export function utcToLocal(utcTimestamp: string, timeZone: string): string {
-  const periods = offsetPeriods(timeZone).map(({ utcFrom, offsetSeconds }) => ({ from: utcFrom, shift: offsetSeconds }));
+  const periods = offsetPeriods(timeZone).map(({ utcFrom, offsetSeconds }) => ({
+    from: utcFrom,
+    shift: offsetSeconds,
+  }));
   return shiftedByPeriod(utcTimestamp, periods);
 }
 
-function shiftedByPeriod(timestamp: string, periods: readonly { readonly from: string; readonly shift: number }[]): string {
+function shiftedByPeriod(
+  timestamp: string,
+  periods: readonly { readonly from: string; readonly shift: number }[],
+): string {
   const [earliest, ...later] = periods;
   const fallback = shifted(timestamp, earliest?.shift ?? 0);
   if (later.length === 0) return fallback;

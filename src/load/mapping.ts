@@ -27,13 +27,18 @@ interface MappingContext {
  * Reads one mapping against the header of a file. A text is converted to the number or date its column needs; anything
  * else must have that type already. Throws GK0321 for a name the header lacks, GK0250 for a wrong type.
  */
-export function readMapping(mapping: ColumnMapping, target: InputColumn | ValueType, { header, fileName }: MappingContext): Mapping {
+export function readMapping(
+  mapping: ColumnMapping,
+  target: InputColumn | ValueType,
+  { header, fileName }: MappingContext,
+): Mapping {
   const at = mapping.expression.at;
   const parsed = parseExpression(mapping.expression.text);
   if (!parsed.ok) throw expressionInvalid(wordsOf(parsed.problem), { at });
   const names = [...usesOf(parsed.expression)];
   for (const name of names) {
-    if (!header.includes(name)) throw columnMissing({ file: fileName, column: name, nearest: nearest(name, header) }, { at });
+    if (!header.includes(name))
+      throw columnMissing({ file: fileName, column: name, nearest: nearest(name, header) }, { at });
   }
   const scope = new Map(names.map((name) => [name, "text" as const]));
   const check = (expression: Expression, expected?: ValueType): TypedExpression => {
@@ -47,7 +52,14 @@ export function readMapping(mapping: ColumnMapping, target: InputColumn | ValueT
   const text = own.type === "text" ? print(own) : textOfNames(names, own, print);
   // A plain text is read as an amount by the column itself, in 64 bits: a wider decimal costs ten times as much.
   if (needed === "text" || (needed === "number" && own.type === "text")) return { text, typed: null };
-  return { text, typed: print(own.type === "text" && needed !== "boolean" ? check(converted(parsed.expression, needed), needed) : check(parsed.expression, needed)) };
+  return {
+    text,
+    typed: print(
+      own.type === "text" && needed !== "boolean"
+        ? check(converted(parsed.expression, needed), needed)
+        : check(parsed.expression, needed),
+    ),
+  };
 }
 
 function neededType(target: InputColumn | ValueType): ValueType {
@@ -60,7 +72,11 @@ function converted(expression: Expression, to: ValueType): Expression {
   return { kind: "call", name: to, operands: [expression], span: expression.span };
 }
 
-function textOfNames(names: readonly string[], own: TypedExpression, print: (typed: TypedExpression) => string): string {
+function textOfNames(
+  names: readonly string[],
+  own: TypedExpression,
+  print: (typed: TypedExpression) => string,
+): string {
   if (names.length === 0) return `cast(${print(own)} as varchar)`;
   return own.type === "number" ? `concat_ws(' ', ${names.map(quoted).join(", ")})` : `cast(${print(own)} as varchar)`;
 }
@@ -69,6 +85,9 @@ function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }
 
-function wordsOf(problem: { readonly message: string; readonly remedy: string } | undefined): { message: string; remedy: string } {
+function wordsOf(problem: { readonly message: string; readonly remedy: string } | undefined): {
+  message: string;
+  remedy: string;
+} {
   return { message: problem?.message ?? "", remedy: problem?.remedy ?? "" };
 }

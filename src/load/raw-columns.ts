@@ -35,15 +35,27 @@ const FALSE_WORDS = ["false", "f", "no", "n", "0", "否"];
 export function unmappedColumn(table: InputTableName, column: InputColumn): RawColumn {
   const outputs = outputColumns(table, column).map((output) => ({
     column: output,
-    sql: output.name.endsWith("_precision") ? "'absent'" : output.type === "boolean" ? "false" : `cast(null as ${output.type})`,
+    sql: output.name.endsWith("_precision")
+      ? "'absent'"
+      : output.type === "boolean"
+        ? "false"
+        : `cast(null as ${output.type})`,
   }));
   return { prepared: [], outputs, problems: [] };
 }
 
 /** The outputs of a mapped column, and the conditions under which its record is rejected. */
-export function mappedColumn(table: InputTableName, column: InputColumn, mapped: MappedColumn, timeZone: string): RawColumn {
+export function mappedColumn(
+  table: InputTableName,
+  column: InputColumn,
+  mapped: MappedColumn,
+  timeZone: string,
+): RawColumn {
   const values = valuesOf(column, mapped, timeZone);
-  const outputs = outputColumns(table, column).map((output, index) => ({ column: output, sql: values.outputs[index] ?? "null" }));
+  const outputs = outputColumns(table, column).map((output, index) => ({
+    column: output,
+    sql: values.outputs[index] ?? "null",
+  }));
   return { prepared: values.prepared ?? [], outputs, problems: isNeverRejected(table) ? [] : values.problems };
 }
 
@@ -53,7 +65,9 @@ export function outputColumns(table: InputTableName, { name, type }: InputColumn
   if (DAY_COLUMNS.has(name)) return only("date");
   switch (type) {
     case "text":
-      return CONTACT_COLUMNS.has(name) ? [...only("varchar"), { name: `${name}_key`, type: "varchar" }] : only("varchar");
+      return CONTACT_COLUMNS.has(name)
+        ? [...only("varchar"), { name: `${name}_key`, type: "varchar" }]
+        : only("varchar");
     case "choice":
       return only("varchar");
     case "decimal":
@@ -65,7 +79,9 @@ export function outputColumns(table: InputTableName, { name, type }: InputColumn
     case "event_time":
       return [...only("timestamp(6)"), { name: `${name}_precision`, type: "varchar" }];
     case "instant_or_local":
-      return table === "transactions" ? [...only("timestamp(6)"), { name: "ordered_date", type: "date" }] : only("timestamp(6)");
+      return table === "transactions"
+        ? [...only("timestamp(6)"), { name: "ordered_date", type: "date" }]
+        : only("timestamp(6)");
   }
 }
 
@@ -90,7 +106,10 @@ function valuesOf(column: InputColumn, { text, typed }: MappedColumn, timeZone: 
     case "choice":
       return choiceValues(column, text, missing);
     case "decimal":
-      return { ...decimalValues(column.name, text, typed), problems: [...missing, ...decimalProblems(column.name, text, typed)] };
+      return {
+        ...decimalValues(column.name, text, typed),
+        problems: [...missing, ...decimalProblems(column.name, text, typed)],
+      };
     case "boolean": {
       const value = `case when lower(${text}) in (${words(TRUE_WORDS)}) then true when lower(${text}) in (${words(FALSE_WORDS)}) then false end`;
       return { outputs: [value], problems: [...missing, unreadable(value)] };
@@ -100,20 +119,28 @@ function valuesOf(column: InputColumn, { text, typed }: MappedColumn, timeZone: 
     case "event_time":
       return { ...eventTime(column.name, text), problems: missing };
     case "instant_or_local":
-      return { ...instantOrLocal(column.name, text, timeZone), problems: [...missing, unreadable(`${column.name}_time`)] };
+      return {
+        ...instantOrLocal(column.name, text, timeZone),
+        problems: [...missing, unreadable(`${column.name}_time`)],
+      };
   }
 }
 
 function textOutputs(name: string, text: string): string[] {
   if (name === "country") return [`upper(${text})`];
-  return CONTACT_COLUMNS.has(name) ? [text, `case when is_clean_contact(${text}) then clean_contact_key(${text}) end`] : [text];
+  return CONTACT_COLUMNS.has(name)
+    ? [text, `case when is_clean_contact(${text}) then clean_contact_key(${text}) end`]
+    : [text];
 }
 
 const AMOUNT = "[+-]?[0-9]{1,14}([.][0-9]{1,4}0*)?";
 const NUMBER = "[+-]?[0-9]+([.][0-9]+)?";
 
 function decimalValues(name: string, text: string, typed: string | null): Pick<Values, "prepared" | "outputs"> {
-  const sql = typed === null ? `case when matches(${text}, '${AMOUNT}') then try_cast(${text} as decimal(18, 4)) end` : `try_cast(${typed} as decimal(18, 4))`;
+  const sql =
+    typed === null
+      ? `case when matches(${text}, '${AMOUNT}') then try_cast(${text} as decimal(18, 4)) end`
+      : `try_cast(${typed} as decimal(18, 4))`;
   return { prepared: [{ name: `${name}_value`, sql }], outputs: [`${name}_value`] };
 }
 
@@ -137,7 +164,10 @@ function choiceValues(column: InputColumn, text: string, missing: Values["proble
     : `lower(${text}) in (${words(column.choices)})`;
   // Where an unknown word could be a refusal the file is refused as a whole, so its records are not rejected one by one.
   if (NEVER_GUESSED.has(column.name)) return { outputs: [`lower(${text})`], problems: [] };
-  return { outputs: [`lower(${text})`], problems: [...missing, { when: `${text} is not null and not ${known}`, code: "GK0314" }] };
+  return {
+    outputs: [`lower(${text})`],
+    problems: [...missing, { when: `${text} is not null and not ${known}`, code: "GK0314" }],
+  };
 }
 
 /** A day or local time keeps its day only: consent-gate.md §2 reads it in no zone. */

@@ -39,13 +39,18 @@ export function rawTableColumns(table: InputTableName, extraColumns: readonly st
  */
 export function rawSelect(relation: string, source: SourceDeclaration, context: RawContext): string {
   const columns = INPUT_TABLES[source.table].map((column) => ({ column, mapping: mappingOf(source, column.name) }));
-  const mapped = columns.map(({ column, mapping }) => ({ column, reading: mapping && readMapping(mapping, column, context) }));
+  const mapped = columns.map(({ column, mapping }) => ({
+    column,
+    reading: mapping && readMapping(mapping, column, context),
+  }));
   const extras = extrasOf(source, context);
   const raw = mapped.map(({ column, reading }) => rawColumn(source.table, column, reading, context.timeZone));
   const inner = [
     ...mapped.flatMap(({ column, reading }) => (reading === undefined ? [] : innerColumns(column, reading))),
     ...extras.flatMap(({ name, reading }) => (reading === undefined ? [] : [`${textOf(reading)} as ${name}_text`])),
-    ...(source.where === undefined ? [] : [`${readMapping({ column: "where", expression: source.where }, "boolean", context).typed} as is_wanted`]),
+    ...(source.where === undefined
+      ? []
+      : [`${readMapping({ column: "where", expression: source.where }, "boolean", context).typed} as is_wanted`]),
   ];
   const texts = mapped.flatMap(({ column, reading }) => (reading === undefined ? [] : [`${column.name}_text`]));
   return [
@@ -59,9 +64,17 @@ function mappingOf(source: SourceDeclaration, column: string): ColumnMapping | u
   return source.columns.find((mapping) => mapping.column === column);
 }
 
-function rawColumn(table: InputTableName, column: InputColumn, reading: Mapping | undefined, timeZone: string): RawColumn {
+function rawColumn(
+  table: InputTableName,
+  column: InputColumn,
+  reading: Mapping | undefined,
+  timeZone: string,
+): RawColumn {
   if (reading === undefined) return unmappedColumn(table, column);
-  const names: MappedColumn = { text: `${column.name}_text`, typed: reading.typed === null ? null : `${column.name}_typed` };
+  const names: MappedColumn = {
+    text: `${column.name}_text`,
+    typed: reading.typed === null ? null : `${column.name}_typed`,
+  };
   return mappedColumn(table, column, names, timeZone);
 }
 
@@ -77,7 +90,9 @@ function textOf({ text }: Mapping): string {
 }
 
 function outputsOf(source: SourceDeclaration, raw: readonly RawColumn[]): string[] {
-  return raw.flatMap(({ outputs }) => outputs.map(({ column, sql }) => `${signedSql(source, column.name, sql)} as ${column.name}`));
+  return raw.flatMap(({ outputs }) =>
+    outputs.map(({ column, sql }) => `${signedSql(source, column.name, sql)} as ${column.name}`),
+  );
 }
 
 /** Amounts are signed in `raw.*`, and a transaction without kind is told by the sign of its amount. */
@@ -103,7 +118,9 @@ function extrasOf(source: SourceDeclaration, context: RawContext): Extra[] {
 }
 
 function extraSql(extras: readonly Extra[]): string[] {
-  return extras.map(({ name, reading }) => `${reading === undefined ? "cast(null as varchar)" : `${name}_text`} as ${name}`);
+  return extras.map(
+    ({ name, reading }) => `${reading === undefined ? "cast(null as varchar)" : `${name}_text`} as ${name}`,
+  );
 }
 
 function extraOutputs(table: InputTableName, extraColumns: readonly string[]): Column[] {
@@ -128,9 +145,15 @@ function ownSql(source: SourceDeclaration): string[] {
 function judgement(source: SourceDeclaration, raw: readonly RawColumn[]): string {
   const columnsOfTable = INPUT_TABLES[source.table];
   // A contact that ended in a refusal is kept whatever else of the record can be read.
-  const mayReject = source.table === "contact_history" ? "coalesce(lower(outcome_text), '') not in ('opted_out', 'complained') and " : "";
+  const mayReject =
+    source.table === "contact_history"
+      ? "coalesce(lower(outcome_text), '') not in ('opted_out', 'complained') and "
+      : "";
   const problems = raw.flatMap((column, index) =>
-    column.problems.map(({ when, code }) => ({ when: `${mayReject}${when}`, reject: `${columnsOfTable[index]?.name ?? ""}:${code}` })),
+    column.problems.map(({ when, code }) => ({
+      when: `${mayReject}${when}`,
+      reject: `${columnsOfTable[index]?.name ?? ""}:${code}`,
+    })),
   );
   problems.push(...refundProblems(source));
   const reject = problems.length === 0 ? "cast(null as varchar)" : caseOf(problems);
@@ -154,6 +177,7 @@ function caseOf(problems: readonly { readonly when: string; readonly reject: str
 
 /** A refund written as a positive amount would count as income; the source must say that it means it so. */
 function refundProblems(source: SourceDeclaration): { when: string; reject: string }[] {
-  if (source.table !== "transactions" || source.refundSign === "positive" || mappingOf(source, "kind") === undefined) return [];
+  if (source.table !== "transactions" || source.refundSign === "positive" || mappingOf(source, "kind") === undefined)
+    return [];
   return [{ when: "lower(kind_text) in ('refund', 'cancellation') and amount_value > 0", reject: "amount:GK0313" }];
 }

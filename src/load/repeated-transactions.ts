@@ -11,7 +11,11 @@ import type { Loader } from "../engine/loader.ts";
  * The key is the transaction id where a record is a whole transaction, with the line id where one is mapped; without
  * either each record is a line of its own and nothing can repeat.
  */
-export async function rejectRepeatedTransactions(source: SourceDeclaration, written: string, loader: Loader): Promise<void> {
+export async function rejectRepeatedTransactions(
+  source: SourceDeclaration,
+  written: string,
+  loader: Loader,
+): Promise<void> {
   const key = keyOf(source);
   if (key === null || (await isUnique(written, key, loader))) return;
   const rewritten = `${written}.unique`;

@@ -14,6 +14,17 @@ export const WORDS_NEVER_GUESSED: Readonly<Partial<Record<InputTableName, WordCo
   suppressions: { column: "match", known: ["person", "phone", "email", "address"] },
   contact_history: {
     column: "outcome",
-    known: ["exported", "in_flight", "sent", "delivered", "bounced", "failed", "answered", "complained", "opted_out", "test"],
+    known: [
+      "exported",
+      "in_flight",
+      "sent",
+      "delivered",
+      "bounced",
+      "failed",
+      "answered",
+      "complained",
+      "opted_out",
+      "test",
+    ],
   },
 };

@@ -23,7 +23,12 @@ export async function checkWordsNeverGuessed(input: LoadedInput, context: LoadCo
   if (first === undefined) return [];
   const record = recordNumber(Number(first["record_index"]), input.loaded.malformed);
   const word = first["word"] === null ? "that is blank" : shownWord(String(first["word"]), known);
-  return [wordAlwaysRefused({ file: input.file, record, column, word, known: known.join(", ") }, { at: { file: input.file } })];
+  return [
+    wordAlwaysRefused(
+      { file: input.file, record, column, word, known: known.join(", ") },
+      { at: { file: input.file } },
+    ),
+  ];
 }
 
 /** A word is shown when it is near one the column knows; anything else may be a shifted column with somebody's number. */

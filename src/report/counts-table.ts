@@ -1,21 +1,40 @@
-import type { PublicCounts } from "../disclosure/counts.ts";
 import type { Messages } from "./messages.ts";
 import { columnsText, plainNumber } from "./text.ts";
 
-/** The protected counts of each campaign as lines for a person; `[c]` is withheld. */
-export function countsLines(counts: readonly PublicCounts[], minimumUnits: number, messages: Messages): string[] {
-  const lines = counts.flatMap((campaign) => ["", campaign.campaignId, ...campaignLines(campaign, messages).map((line) => `  ${line}`)]);
-  const isAnyWithheld = counts.some(({ candidates, listed }) => candidates === null || listed === null);
-  return isAnyWithheld ? [...lines, "", messages.withheldNote(minimumUnits)] : lines;
+/** Protected counts by campaign, as `public/counts.json` has them; null is withheld. */
+export interface CountsToShow {
+  readonly minimum_units: number;
+  readonly campaigns: readonly CampaignToShow[];
 }
 
-function campaignLines({ candidates, listed, byClass }: PublicCounts, messages: Messages): string[] {
-  const rows = [
-    [messages.candidates, shown(candidates)],
-    ...byClass.map(({ reasonClass, people }) => [`  ${messages.refused}: ${messages.reasonClasses[reasonClass] ?? reasonClass}`, shown(people)]),
-    [messages.listed, shown(listed)],
-  ];
-  return columnsText(rows, [false, true]);
+interface CampaignToShow {
+  readonly campaign_id: string;
+  readonly candidates: number | null;
+  readonly listed: number | null;
+  readonly refused_by_class: Readonly<Record<string, number | null>>;
+}
+
+/** The protected counts of each campaign as lines for a person; `[c]` is withheld. */
+export function countsLines(counts: CountsToShow, messages: Messages): string[] {
+  const lines = counts.campaigns.flatMap((campaign) => [
+    "",
+    campaign.campaign_id,
+    ...campaignLines(campaign, messages).map((line) => `  ${line}`),
+  ]);
+  const isAnyWithheld = counts.campaigns.some(({ candidates, listed }) => candidates === null || listed === null);
+  return isAnyWithheld ? [...lines, "", messages.withheldNote(counts.minimum_units)] : lines;
+}
+
+/** The classes in the order in which they are judged: the messages name them in that order. */
+function campaignLines(campaign: CampaignToShow, messages: Messages): string[] {
+  const refused = Object.entries(messages.reasonClasses).flatMap(([reasonClass, label]) => {
+    const people = campaign.refused_by_class[reasonClass];
+    return people === undefined ? [] : [[`  ${messages.refused}: ${label}`, shown(people)]];
+  });
+  return columnsText(
+    [[messages.candidates, shown(campaign.candidates)], ...refused, [messages.listed, shown(campaign.listed)]],
+    [false, true],
+  );
 }
 
 function shown(people: number | null): string {

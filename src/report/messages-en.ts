@@ -2,16 +2,18 @@ import type { Messages } from "./messages.ts";
 
 /** What the program says, in English. */
 export const MESSAGES_EN: Messages = {
-  fileLoaded: (file, records, rejected, excluded) => `${file}: ${records} records, ${rejected} rejected, ${excluded} excluded`,
+  fileLoaded: (file, records, rejected, excluded) =>
+    `${file}: ${records} records, ${rejected} rejected, ${excluded} excluded`,
   runFinished: (runId) => `Run ${runId} is finished.`,
-  runKnown: (runId) => `Run ${runId} is finished already: the same inputs, configuration and state. Nothing was done again.`,
+  runKnown: (runId) =>
+    `Run ${runId} is finished already: the same inputs, configuration and state. Nothing was done again.`,
   stoppedAfter: (stage) => `Stopped after stage ${stage}, as asked. Nothing was staged or published.`,
   planned: (asOf) => `Plan as of ${asOf}: nothing was written. Lists and reports come with run.`,
-  campaign: "campaign",
   candidates: "asked for",
   listed: "listed",
   refused: "refused",
-  withheldNote: (minimumUnits) => `[c]: withheld, because fewer than ${minimumUnits} people are in it, or it would give such a number away.`,
+  withheldNote: (minimumUnits) =>
+    `[c]: withheld, because fewer than ${minimumUnits} people are in it, or it would give such a number away.`,
   reasonClasses: {
     absolute: "deceased, minor, legal hold, restricted or to be erased",
     subject: "said no",
@@ -26,15 +28,18 @@ export const MESSAGES_EN: Messages = {
   },
   approvalNone: "approval: none (nobody approves it)",
   approvalRequired: "approval: required (cannot be released in this version)",
-  stagedList: (path) => `staged list       ${path}`,
-  report: (path, withheld) => `report            ${path}${withheld === 0 ? "" : ` (${withheld} cells withheld)`}`,
-  reportWhole: (path) => `report            ${path} (withheld whole: it would give withheld cells of another table away)`,
-  evidence: (path) => `evidence          ${path}`,
+  stagedList: "staged list",
+  report: "report",
+  cellsWithheld: (cells) => (cells === 0 ? "no cell withheld" : `${cells} cells withheld`),
+  evidence: "evidence",
   next: (command) => `Next: ${command}`,
+  orWhy: (command) => `Why: ${command}`,
   released: (releaseId) => `Release ${releaseId}:`,
   releasedBefore: (releaseId) => `Released already, as ${releaseId}. Nothing was released again.`,
-  releasedList: (campaign, path, removed, approval) => `${campaign}: ${path} (${removed} removed since the run; ${approval})`,
-  valid: (campaigns, reports, files) => `The configuration is valid: ${campaigns} campaigns, ${reports} reports, ${files} input files.`,
+  releasedList: (campaign, path, removed, approval) =>
+    `${campaign}: ${path} (${removed} removed since the run; ${approval})`,
+  valid: (campaigns, reports, files) =>
+    `The configuration is valid: ${campaigns} campaigns, ${reports} reports, ${files} input files.`,
   dropped: (file, columns) => `${file}: not mapped, so not loaded: ${columns}`,
   initialised: (folder) => `A project was made in ${folder}, with a reference key of its own in keys/.`,
   explained: (campaign, customer, outcome, runId) => `${campaign}: customer ${customer} is ${outcome} (run ${runId})`,

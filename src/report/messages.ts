@@ -5,19 +5,20 @@ export interface Messages {
   runKnown(runId: string): string;
   stoppedAfter(stage: string): string;
   planned(asOf: string): string;
-  readonly campaign: string;
   readonly candidates: string;
   readonly listed: string;
   readonly refused: string;
   readonly withheldNote: (minimumUnits: number) => string;
+  /** By class, in the order in which they are judged. */
   readonly reasonClasses: Readonly<Record<string, string>>;
   readonly approvalNone: string;
   readonly approvalRequired: string;
-  stagedList(path: string): string;
-  report(path: string, withheld: number): string;
-  reportWhole(path: string): string;
-  evidence(path: string): string;
+  readonly stagedList: string;
+  readonly report: string;
+  cellsWithheld(cells: number): string;
+  readonly evidence: string;
   next(command: string): string;
+  orWhy(command: string): string;
   released(releaseId: string): string;
   releasedBefore(releaseId: string): string;
   releasedList(campaign: string, path: string, removed: string, approval: string): string;

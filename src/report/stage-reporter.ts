@@ -59,7 +59,8 @@ export function stageReporter(output: ReporterOutput): Reporter {
       if (!isQuiet) line(`  ${output.style.green("✓")} ${stage.padEnd(12)}${seconds(elapsedMs).padStart(8)}`);
     },
     fileLoaded(file, rows) {
-      if (!isQuiet && (output.verbosity === "verbose" || rows.rowsRejected > 0)) line(`    ${fileText(file, rows, output.messages)}`);
+      if (!isQuiet && (output.verbosity === "verbose" || rows.rowsRejected > 0))
+        line(`    ${fileText(file, rows, output.messages)}`);
     },
     note(text) {
       if (!isQuiet) line(text);
@@ -72,7 +73,12 @@ export function stageReporter(output: ReporterOutput): Reporter {
 }
 
 function fileText(file: string, rows: FileRows, messages: Messages): string {
-  return messages.fileLoaded(file, plainNumber(rows.records), plainNumber(rows.rowsRejected), plainNumber(rows.rowsExcluded));
+  return messages.fileLoaded(
+    file,
+    plainNumber(rows.records),
+    plainNumber(rows.rowsRejected),
+    plainNumber(rows.rowsExcluded),
+  );
 }
 
 function clear({ isTerminal, write }: ReporterOutput): void {

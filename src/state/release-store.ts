@@ -61,7 +61,10 @@ export class ReleaseStore {
       try {
         records.push(JSON.parse(await readFile(path, "utf8")) as ReleaseRecord);
       } catch (cause) {
-        throw stateUnreadable({ what: `record of release ${name}`, path: `releases/${name}/private/release.json` }, { cause });
+        throw stateUnreadable(
+          { what: `record of release ${name}`, path: `releases/${name}/private/release.json` },
+          { cause },
+        );
       }
     }
     return new ReleaseStore(releasesFolder, records);
@@ -75,7 +78,8 @@ export class ReleaseStore {
   contactFiles(): string[] {
     const files = this.records.map(({ releaseId }) => join(this.folderOf(releaseId), "private", "contacts.parquet"));
     const missing = files.find((file) => !existsSync(file));
-    if (missing !== undefined) throw stateUnreadable({ what: "contacts of a release", path: missing.slice(this.#folder.length + 1) });
+    if (missing !== undefined)
+      throw stateUnreadable({ what: "contacts of a release", path: missing.slice(this.#folder.length + 1) });
     return files;
   }
 
@@ -86,13 +90,18 @@ export class ReleaseStore {
 
   /** The release in which a campaign of a run went out. */
   ofRun(runId: string, campaignId: string): ReleaseRecord | undefined {
-    return this.records.find((record) => record.runId === runId && record.campaigns.some((campaign) => campaign.campaignId === campaignId));
+    return this.records.find(
+      (record) => record.runId === runId && record.campaigns.some((campaign) => campaign.campaignId === campaignId),
+    );
   }
 
   /** The release in which a campaign went out for the same send window, of whatever run. */
   ofWindow(campaignId: string, sendFrom: string, sendTo: string): ReleaseRecord | undefined {
     return this.records.find(({ campaigns }) =>
-      campaigns.some((campaign) => campaign.campaignId === campaignId && campaign.sendFrom === sendFrom && campaign.sendTo === sendTo),
+      campaigns.some(
+        (campaign) =>
+          campaign.campaignId === campaignId && campaign.sendFrom === sendFrom && campaign.sendTo === sendTo,
+      ),
     );
   }
 }

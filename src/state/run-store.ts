@@ -42,7 +42,10 @@ export async function findRun(runsFolder: string, runId: string | undefined): Pr
   if (name === undefined || !names.includes(name)) throw runUnknown({ run: name ?? "", nearest: names[0] });
   const folder = join(runsFolder, name);
   try {
-    return { folder, manifest: JSON.parse(await readFile(join(folder, "private", "manifest.json"), "utf8")) as RunManifest };
+    return {
+      folder,
+      manifest: JSON.parse(await readFile(join(folder, "private", "manifest.json"), "utf8")) as RunManifest,
+    };
   } catch (cause) {
     throw stateUnreadable({ what: `manifest of run ${name}`, path: `runs/${name}/private/manifest.json` }, { cause });
   }
@@ -52,7 +55,9 @@ export async function findRun(runsFolder: string, runId: string | undefined): Pr
 export async function finishedRuns(runsFolder: string): Promise<string[]> {
   const names = await readdir(runsFolder).catch(() => []);
   const dated = await Promise.all(
-    names.filter((name) => name.startsWith("run-")).map(async (name) => ({ name, at: (await stat(join(runsFolder, name))).mtimeMs })),
+    names
+      .filter((name) => name.startsWith("run-"))
+      .map(async (name) => ({ name, at: (await stat(join(runsFolder, name))).mtimeMs })),
   );
   return dated.toSorted((a, b) => b.at - a.at || (a.name < b.name ? -1 : 1)).map(({ name }) => name);
 }

@@ -109,7 +109,12 @@ export class StopsStore {
       parts.push({ file, rows });
     }
     const absorbedFiles = [...new Set([...this.#index.absorbedFiles, ...from.fileIds])].toSorted();
-    const index = { parts, contents: String(contents), absorbedFiles, listRows: { ...this.#index.listRows, ...from.listRows } };
+    const index = {
+      parts,
+      contents: String(contents),
+      absorbedFiles,
+      listRows: { ...this.#index.listRows, ...from.listRows },
+    };
     await writeFileAtomic(join(this.#folder, "index.json"), canonicalJson(index));
     this.#index = index;
   }

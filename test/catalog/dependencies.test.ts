@@ -16,18 +16,19 @@ afterAll(async () => {
 });
 
 describe("the tables that a SELECT reads", () => {
-  test.each([...catalog.models.map(({ name, select, reads }) => ({ name, select, reads })), ...catalog.gates.map(({ reasonCode, select, reads }) => ({ name: reasonCode, select, reads }))])(
-    "are the same for the catalogue and for the engine's parser: $name",
-    async ({ select, reads }) => {
-      expect(await opened.engine.tablesIn(select)).toEqual(reads);
-    },
-  );
+  test.each([
+    ...catalog.models.map(({ name, select, reads }) => ({ name, select, reads })),
+    ...catalog.gates.map(({ reasonCode, select, reads }) => ({ name: reasonCode, select, reads })),
+  ])("are the same for the catalogue and for the engine's parser: $name", async ({ select, reads }) => {
+    expect(await opened.engine.tablesIn(select)).toEqual(reads);
+  });
 
   test("come before it in the catalogue's order", () => {
     const names = catalog.models.map(({ name }) => name);
     for (const model of catalog.models) {
       for (const read of model.reads) {
-        if (names.includes(read)) expect(names.indexOf(read), `${model.name} reads ${read}`).toBeLessThan(names.indexOf(model.name));
+        if (names.includes(read))
+          expect(names.indexOf(read), `${model.name} reads ${read}`).toBeLessThan(names.indexOf(model.name));
       }
     }
   });

@@ -111,7 +111,10 @@ export function standingDenials(statements: Statements, question: Question): str
 }
 
 /** The grant that comes nearest to allowing exactly what is asked, whatever denials say (steps 4 and 5). */
-export function bestGrant(statements: Statements, question: Question): { readonly basis: Basis; readonly grantId: string } {
+export function bestGrant(
+  statements: Statements,
+  question: Question,
+): { readonly basis: Basis; readonly grantId: string } {
   const answers = grantsOf(statements)
     .filter(({ personId, purpose }) => personId === question.personId && purpose === question.purpose)
     .map((grant) => ({ basis: basisOf(grant, statements, question), grantId: grant.id }))
@@ -134,7 +137,8 @@ function denialsOf({ events, suppressions, outcomes, purposes, channels }: State
       purpose: wide(event.purpose, purposes),
       channel: wide(event.channel, channels),
       topic: null,
-      isPointStop: word(event.stopScope) === "contact_point",
+      // A stop of one point that nobody can read is a stop of the person.
+      isPointStop: word(event.stopScope) === "contact_point" && event.contactKey !== null,
       origin: word(event.origin),
       authority: denialAuthority(word(event.authority), event.ceiling),
     })),
@@ -174,8 +178,10 @@ function firstSeen({ loadings }: Statement): number {
 
 /** Origin decides: a point binds whoever has it, an account the person, unknown both. Source: consent-gate.md §4. */
 function binds(denial: StatedDenial, { holdings }: Statements, { personId, contactKey }: Question): boolean {
-  const isHolder = holdings.some((holding) => holding.customerId === personId && holding.contactKey === denial.contactKey);
-  if (denial.isPointStop && denial.contactKey !== null) return isHolder && contactKey === denial.contactKey;
+  const isHolder = holdings.some(
+    (holding) => holding.customerId === personId && holding.contactKey === denial.contactKey,
+  );
+  if (denial.isPointStop) return isHolder && contactKey === denial.contactKey;
   if (denial.customerId === personId) return true;
   return isHolder && !(denial.origin === "account" && denial.customerId !== null);
 }
@@ -190,7 +196,9 @@ interface StatedGrant extends Grant {
 function grantsOf({ events, purposes, channels }: Statements): StatedGrant[] {
   return events
     .filter(({ action }) => GRANTING.includes(word(action) ?? ""))
-    .filter(({ recorded, loadings }) => loadings.some((loading) => loading.isStillThere && isRecordedInTime(recorded, loading.seenAt)))
+    .filter(({ recorded, loadings }) =>
+      loadings.some((loading) => loading.isStillThere && isRecordedInTime(recorded, loading.seenAt)),
+    )
     .flatMap((event) => {
       const purpose = purposes.find((known) => known === word(event.purpose));
       const { startAt, orderAt, endAt } = grantTimes(event.effective, event.expires);
@@ -214,8 +222,11 @@ function grantsOf({ events, purposes, channels }: Statements): StatedGrant[] {
 }
 
 function basisOf(grant: StatedGrant, statements: Statements, { channel, contactKey, window }: Question): Basis {
-  const isPointMeant = grant.namesContactPoint ? grant.contactKey === contactKey : wasHeld(grant, statements, contactKey);
-  if (grant.legalBasis !== "consent" || grant.channel !== channel || contactKey === null || !isPointMeant) return "other_scope";
+  const isPointMeant = grant.namesContactPoint
+    ? grant.contactKey === contactKey
+    : wasHeld(grant, statements, contactKey);
+  if (grant.legalBasis !== "consent" || grant.channel !== channel || contactKey === null || !isPointMeant)
+    return "other_scope";
   if (grant.startAt > window.fromAt) return "not_yet";
   if (grant.endAt < window.untilAt) return "expired";
   return grant.hasProof ? "valid" : "proof_missing";

@@ -11,7 +11,7 @@ import { INPUT_TABLE_NAMES } from "../../src/domain/input-tables.ts";
 import { attachOrEmpty } from "../../src/engine/attach.ts";
 import { type Column, type Engine, sqlText } from "../../src/engine/engine.ts";
 import { rawTableColumns } from "../../src/load/raw-select.ts";
-import { CONTACT_VALUE_COLUMNS } from "../../src/state/contact-values.ts";
+import { CONTACT_VALUE_COLUMNS } from "../../src/load/contact-values.ts";
 import { RELEASED_CONTACT_COLUMNS } from "../../src/state/release-store.ts";
 import { STOP_COLUMNS } from "../../src/state/stops-store.ts";
 import type { CaseRow } from "./sql-cases.ts";
@@ -56,10 +56,12 @@ export async function openEmptyWorld(): Promise<EmptyWorld> {
       const filled = Object.entries(given).map(([table, rows]) => ({ table, columns: columnsOf(tables, table), rows }));
       for (const { table, columns, rows } of filled) checkNames(table, columns, rows);
       try {
-        for (const { table, columns, rows } of filled) if (rows.length > 0) await engine.append(table, valuesOf(columns, rows));
+        for (const { table, columns, rows } of filled)
+          if (rows.length > 0) await engine.append(table, valuesOf(columns, rows));
         return await ask();
       } finally {
-        for (const { table, columns, rows } of filled) if (rows.length > 0) await engine.materialize(table, noRowsOf(columns), "table");
+        for (const { table, columns, rows } of filled)
+          if (rows.length > 0) await engine.materialize(table, noRowsOf(columns), "table");
       }
     },
   };
@@ -69,7 +71,8 @@ async function fillFromPipeline(engine: Engine, catalog: Catalog, folder: string
   await fillParameters(contextOf(engine, folder));
   await fillFiles(contextOf(engine, folder));
   await fillTurn(engine, "none");
-  for (const table of INPUT_TABLE_NAMES) await attachOrEmpty(engine, `raw.${table}`, rawTableColumns(table, []), [], { isTraced: true });
+  for (const table of INPUT_TABLE_NAMES)
+    await attachOrEmpty(engine, `raw.${table}`, rawTableColumns(table, []), [], { isTraced: true });
   await engine.fill("raw.customer_attributes", texts("customer_id", "attribute", "data_class", "value"), []);
   await engine.fill("identity.clusters", texts("customer_id", "person_id"), []);
   await engine.fill("identity.contact_values", CONTACT_VALUE_COLUMNS, []);

@@ -56,12 +56,18 @@ export function sqlUnderTest(file: string, { models, gates, audits }: Catalog): 
  * The rows as text on the columns that the expected rows name, in an order of their own, so that two lists of rows are the
  * same exactly when their texts are. A column that an expected row leaves out is null there.
  */
-export function comparableRows(rows: readonly (CaseRow | SqlRow)[], names: readonly string[], columns: readonly Column[]) {
+export function comparableRows(
+  rows: readonly (CaseRow | SqlRow)[],
+  names: readonly string[],
+  columns: readonly Column[],
+) {
   const types = names.map((name) => columns.find((column) => column.name === name)?.type);
   const unknown = names.filter((_, index) => types[index] === undefined);
   if (unknown.length > 0) throw new Error(`the SELECT has no column ${unknown.join(", ")}`);
   return rows
-    .map((row) => Object.fromEntries(names.map((name, index) => [name, comparableText(row[name] ?? null, types[index] ?? "")])))
+    .map((row) =>
+      Object.fromEntries(names.map((name, index) => [name, comparableText(row[name] ?? null, types[index] ?? "")])),
+    )
     .toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
 }
 

@@ -9,13 +9,18 @@ export interface TestEngine {
   readonly engine: Engine;
   /** A folder the engine may read and write, removed at the end. */
   readonly folder: string;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** A real engine of its own for a test file. */
 export async function openTestEngine(threads = 2): Promise<TestEngine> {
   const folder = await mkdtemp(join(tmpdir(), "gatekeeper-test-"));
-  const engine = await openDuckDBEngine({ threads, memoryLimit: "1GB", temporaryFolder: join(folder, "tmp"), folders: [folder] });
+  const engine = await openDuckDBEngine({
+    threads,
+    memoryLimit: "1GB",
+    temporaryFolder: join(folder, "tmp"),
+    folders: [folder],
+  });
   return {
     engine,
     folder,

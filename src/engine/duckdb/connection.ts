@@ -18,7 +18,7 @@ export interface DuckDBSettings {
 /** An in-memory DuckDB that is open for the given settings only. */
 export interface DuckDBHandle {
   readonly connection: DuckDBConnection;
-  close(): void;
+  readonly close: () => void;
 }
 
 /**

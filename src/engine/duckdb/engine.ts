@@ -71,7 +71,7 @@ class DuckDBEngine implements Engine {
       throw toEngineError(error, select);
     }
     const names = result.columnNames();
-    while (true) {
+    for (;;) {
       const chunk = await result.fetchChunk().catch((error: unknown) => {
         throw toEngineError(error, select);
       });
@@ -92,7 +92,9 @@ class DuckDBEngine implements Engine {
 
   tablesIn(select: string): Promise<string[]> {
     const names = this.#connection.getTableNames(select, true);
-    return Promise.resolve([...new Set(names.map((name) => name.replaceAll('"', "").replace(/ AS .*$/u, "")))].toSorted());
+    return Promise.resolve(
+      [...new Set(names.map((name) => name.replaceAll('"', "").replace(/ AS .*$/u, "")))].toSorted(),
+    );
   }
 
   async drop(table: string): Promise<void> {

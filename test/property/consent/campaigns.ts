@@ -16,11 +16,19 @@ export interface CampaignSpec {
 
 /** What is asked about every customer of every world. Each use of data, channel kind and window occurs. */
 export const CAMPAIGNS: readonly CampaignSpec[] = [
-  marketing("sms-home", "direct_marketing", "sms", { topic: "Home Care", uses: ["direct_marketing", "third_party_disclosure"] }),
+  marketing("sms-home", "direct_marketing", "sms", {
+    topic: "Home Care",
+    uses: ["direct_marketing", "third_party_disclosure"],
+  }),
   marketing("sms-day", "direct_marketing", "sms", { window: DAY_WINDOW, uses: ["direct_marketing"] }),
   marketing("call-news", "newsletter", "call", { uses: ["direct_marketing", "automated_decision"] }),
-  marketing("email-home", "direct_marketing", "email", { topic: "home care", uses: ["direct_marketing", "sensitive_data_use"] }),
-  marketing("post-news", "newsletter", "post", { uses: ["direct_marketing", "automated_decision", "third_party_disclosure"] }),
+  marketing("email-home", "direct_marketing", "email", {
+    topic: "home care",
+    uses: ["direct_marketing", "sensitive_data_use"],
+  }),
+  marketing("post-news", "newsletter", "post", {
+    uses: ["direct_marketing", "automated_decision", "third_party_disclosure"],
+  }),
   { ...marketing("sms-service", "newsletter", "sms", { uses: ["third_party_disclosure"] }), class: "service" },
 ];
 
@@ -40,7 +48,10 @@ export function asksOf(campaign: CampaignSpec): Ask[] {
   const isChinese = CHANNEL_CONTACT_POINTS[campaign.channel] === "phone";
   const others = campaign.uses
     .filter((use) => use !== campaign.purpose)
-    .map((use) => ({ purpose: use, needsConsent: use !== "direct_marketing" && !(use === "automated_decision" && isChinese) }));
+    .map((use) => ({
+      purpose: use,
+      needsConsent: use !== "direct_marketing" && !(use === "automated_decision" && isChinese),
+    }));
   return [own, ...others];
 }
 
@@ -50,9 +61,20 @@ export function windowOf({ window }: CampaignSpec): Window {
 
 /** The campaign as the pipeline knows it. */
 export function resolved(campaign: CampaignSpec, position: number): ResolvedCampaign {
-  const window = { ...campaign.window, fromAt: engineTime(campaign.window.fromAt), toAt: engineTime(campaign.window.toAt) };
+  const window = {
+    ...campaign.window,
+    fromAt: engineTime(campaign.window.fromAt),
+    toAt: engineTime(campaign.window.toAt),
+  };
   const caps = { person: [], contactPoint: [] };
-  const own = { id: campaign.id, purpose: campaign.purpose, channel: campaign.channel, class: campaign.class, topic: campaign.topic ?? undefined, caps };
+  const own = {
+    id: campaign.id,
+    purpose: campaign.purpose,
+    channel: campaign.channel,
+    class: campaign.class,
+    topic: campaign.topic ?? undefined,
+    caps,
+  };
   return { campaign: own, position, window, uses: campaign.uses, vendor: undefined } as unknown as ResolvedCampaign;
 }
 

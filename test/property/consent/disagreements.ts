@@ -27,18 +27,35 @@ export function indexOf({ standing, bases, findings }: ModelAnswers): AnswerInde
 export type Aspect = "denials" | "bases" | "gates";
 
 /** Every question of an aspect on which models and oracle differ, one line each; none when they agree about the world named. */
-export function disagreements(aspect: Aspect, world: World, name: string, answers: AnswerIndex, campaigns = CAMPAIGNS): string[] {
+export function disagreements(
+  aspect: Aspect,
+  world: World,
+  name: string,
+  answers: AnswerIndex,
+  campaigns = CAMPAIGNS,
+): string[] {
   const statements = statementsOf(world, name);
   const people = Array.from({ length: world.customers }, (_, customer) => customerId(name, customer));
-  return campaigns.flatMap((campaign) => people.flatMap((person) => aboutPerson(aspect, campaign, person, statements, answers)));
+  return campaigns.flatMap((campaign) =>
+    people.flatMap((person) => aboutPerson(aspect, campaign, person, statements, answers)),
+  );
 }
 
-function aboutPerson(aspect: Aspect, campaign: CampaignSpec, personId: string, statements: Statements, answers: AnswerIndex): string[] {
+function aboutPerson(
+  aspect: Aspect,
+  campaign: CampaignSpec,
+  personId: string,
+  statements: Statements,
+  answers: AnswerIndex,
+): string[] {
   const held = [...new Set(heldBy(statements, personId))];
-  if (aspect === "denials") return [null, ...held].flatMap((key) => aboutDenials(campaign, personId, key, statements, answers));
+  if (aspect === "denials")
+    return [null, ...held].flatMap((key) => aboutDenials(campaign, personId, key, statements, answers));
   const about = aspect === "bases" ? aboutBases : aboutGates;
   const kind = `${CHANNEL_CONTACT_POINTS[campaign.channel]}:`;
-  return held.filter((key) => key.startsWith(kind)).flatMap((key) => about(campaign, personId, key, statements, answers));
+  return held
+    .filter((key) => key.startsWith(kind))
+    .flatMap((key) => about(campaign, personId, key, statements, answers));
 }
 
 function heldBy({ holdings }: Statements, personId: string): string[] {
@@ -46,16 +63,32 @@ function heldBy({ holdings }: Statements, personId: string): string[] {
 }
 
 /** The denials that stand, purpose by purpose, for the person or for one point: the same ones, by id. */
-function aboutDenials(campaign: CampaignSpec, person: string, key: string | null, statements: Statements, answers: AnswerIndex): string[] {
+function aboutDenials(
+  campaign: CampaignSpec,
+  person: string,
+  key: string | null,
+  statements: Statements,
+  answers: AnswerIndex,
+): string[] {
   return asksOf(campaign).flatMap(({ purpose }) => {
     const expected = standingDenials(statements, question(campaign, person, key, purpose));
     const ofPerson = said(answers.standing, [campaign.id, person, "", purpose]);
     const ofPoint = key === null ? [] : said(answers.standing, [campaign.id, person, key, purpose]);
-    return difference(`${campaign.id} ${purpose} ${person} ${key ?? "anywhere"}: denied by`, [...ofPerson, ...ofPoint], expected);
+    return difference(
+      `${campaign.id} ${purpose} ${person} ${key ?? "anywhere"}: denied by`,
+      [...ofPerson, ...ofPoint],
+      expected,
+    );
   });
 }
 
-function aboutBases(campaign: CampaignSpec, person: string, key: string, statements: Statements, answers: AnswerIndex): string[] {
+function aboutBases(
+  campaign: CampaignSpec,
+  person: string,
+  key: string,
+  statements: Statements,
+  answers: AnswerIndex,
+): string[] {
   return asksOf(campaign).flatMap(({ purpose, needsConsent }) => {
     const expected = needsConsent ? [bestGrant(statements, question(campaign, person, key, purpose)).basis] : [];
     const found = said(answers.bases, [campaign.id, person, key, purpose]);
@@ -64,15 +97,30 @@ function aboutBases(campaign: CampaignSpec, person: string, key: string, stateme
 }
 
 /** A binding denial is a finding of the classes subject and register, nothing else is; a missing basis one of the two others. */
-function aboutGates(campaign: CampaignSpec, person: string, key: string, statements: Statements, answers: AnswerIndex): string[] {
-  const classes = new Set([...said(answers.findings, [campaign.id, person, ""]), ...said(answers.findings, [campaign.id, person, key])]);
+function aboutGates(
+  campaign: CampaignSpec,
+  person: string,
+  key: string,
+  statements: Statements,
+  answers: AnswerIndex,
+): string[] {
+  const classes = new Set([
+    ...said(answers.findings, [campaign.id, person, ""]),
+    ...said(answers.findings, [campaign.id, person, key]),
+  ]);
   const asks = asksOf(campaign).map((ask) => ({ ...ask, question: question(campaign, person, key, ask.purpose) }));
   const verdicts = asks.map((ask) => foldConsent(statements, ask.question).verdict);
   const isDenied = verdicts.includes("deny");
-  const mayPass = asks.every(({ needsConsent }, index) => verdicts[index] === "allow" || (!needsConsent && verdicts[index] !== "deny"));
+  const mayPass = asks.every(
+    ({ needsConsent }, index) => verdicts[index] === "allow" || (!needsConsent && verdicts[index] !== "deny"),
+  );
   const [refusedByDenial, passes] = [classes.has("subject") || classes.has("register"), classes.size === 0];
   return [
-    ...difference(`${campaign.id} ${person} ${key}: refused for a denial`, [String(refusedByDenial)], [String(isDenied)]),
+    ...difference(
+      `${campaign.id} ${person} ${key}: refused for a denial`,
+      [String(refusedByDenial)],
+      [String(isDenied)],
+    ),
     ...difference(`${campaign.id} ${person} ${key}: passes`, [String(passes)], [String(mayPass)]),
   ];
 }

@@ -44,10 +44,16 @@ export function filesOf(worlds: readonly World[]): InputFile[] {
 type Put = (source: string, loading: LoadingKind, record: InputRecord) => void;
 
 function putWorld(world: World, name: string, put: Put): void {
-  for (let customer = 0; customer < world.customers; customer += 1) put("customers", "kept", { customer_id: customerId(name, customer) });
+  for (let customer = 0; customer < world.customers; customer += 1)
+    put("customers", "kept", { customer_id: customerId(name, customer) });
   for (const { customer, from, until, ...point } of world.holdings) {
     const value = { kind: contactKind(point.point), value: contactText(name, point) };
-    put("contact_points", "kept", { customer_id: customerId(name, customer), ...value, valid_from: from, valid_until: until });
+    put("contact_points", "kept", {
+      customer_id: customerId(name, customer),
+      ...value,
+      valid_from: from,
+      valid_until: until,
+    });
   }
   for (const [index, spec] of world.events.entries()) {
     const { customer, contact } = speaker(spec);
@@ -118,7 +124,10 @@ function declaration(table: InputTableName, source: string, authority: Authority
     files: [],
     format: "csv",
     csv: { delimiter: ",", quote: '"', encoding: "utf-8" },
-    columns: INPUT_TABLES[table].map(({ name: column }) => ({ column, expression: { text: column, names: [column], at } })),
+    columns: INPUT_TABLES[table].map(({ name: column }) => ({
+      column,
+      expression: { text: column, names: [column], at },
+    })),
     where: undefined,
     records: "line",
     rejectThreshold: { text: "100%", partsPerMillion: 1_000_000 },

@@ -53,7 +53,11 @@ const BASES = `select option_bases.campaign_id, option_bases.person_id, option_b
  * Runs the real models over worlds packed into one project: a first run that sees the files which are gone since and keeps
  * their denials in a real stops store, and a second one that asks every campaign about every customer.
  */
-export async function askModels({ engine, folder }: TestEngine, worlds: readonly World[], options: AskOptions = {}): Promise<ModelAnswers> {
+export async function askModels(
+  { engine, folder }: TestEngine,
+  worlds: readonly World[],
+  options: AskOptions = {},
+): Promise<ModelAnswers> {
   const own = await mkdtemp(join(folder, "worlds-"));
   const { campaigns = CAMPAIGNS, rearranged = (files) => files } = options;
   try {
@@ -61,7 +65,15 @@ export async function askModels({ engine, folder }: TestEngine, worlds: readonly
     const catalog = readCatalog();
     const cache = new InputCache(join(own, "cache"));
     const stops = await StopsStore.open(join(own, "state"));
-    const context = { engine, catalog, cache, stops, temporaryFolder: own, purpose: "run", ...project(campaigns) } as unknown as RunContext;
+    const context = {
+      engine,
+      catalog,
+      cache,
+      stops,
+      temporaryFolder: own,
+      purpose: "run",
+      ...project(campaigns),
+    } as unknown as RunContext;
     for (const file of files) await writeFile(context, file);
     for (const run of ["first", "second"] as const) await foldOnce(context, presentIn(run, files));
     return await askGates(context);
@@ -72,9 +84,18 @@ export async function askModels({ engine, folder }: TestEngine, worlds: readonly
 
 /** As much of a project as the parameters need. */
 function project(campaigns: readonly CampaignSpec[]) {
-  const inputs = Object.fromEntries(INPUT_TABLE_NAMES.map((table) => [table, SOURCES.filter((source) => source.table === table)]));
+  const inputs = Object.fromEntries(
+    INPUT_TABLE_NAMES.map((table) => [table, SOURCES.filter((source) => source.table === table)]),
+  );
   return {
-    project: { inputs, timeZone: TIME_ZONE, defaultCountry: "CN", purposes: PURPOSES, reports: [], rfm: { bins: 5, refunds: "net" } },
+    project: {
+      inputs,
+      timeZone: TIME_ZONE,
+      defaultCountry: "CN",
+      purposes: PURPOSES,
+      reports: [],
+      rfm: { bins: 5, refunds: "net" },
+    },
     campaigns: campaigns.map(resolved),
     asOf: { at: engineTime(SECOND_RUN), date: SECOND_RUN.slice(0, 10) },
     staged: null,
@@ -86,8 +107,17 @@ function project(campaigns: readonly CampaignSpec[]) {
 async function writeFile({ engine, cache }: RunContext, { fileId, source, records }: InputFile): Promise<void> {
   const header = INPUT_TABLES[source.table].map(({ name }) => name);
   const columns = header.map((name) => ({ name, type: "varchar" }));
-  await engine.fill("input.records", columns, records.map((record) => header.map((name) => record[name] ?? null)));
-  const select = rawSelect("input.records", source, { timeZone: TIME_ZONE, extraColumns: [], header, fileName: fileId });
+  await engine.fill(
+    "input.records",
+    columns,
+    records.map((record) => header.map((name) => record[name] ?? null)),
+  );
+  const select = rawSelect("input.records", source, {
+    timeZone: TIME_ZONE,
+    extraColumns: [],
+    header,
+    fileName: fileId,
+  });
   const path = cache.parquetPath(source.table, fileId);
   await mkdir(dirname(path), { recursive: true });
   await engine.writeParquet(select, path);
@@ -99,7 +129,9 @@ async function foldOnce(context: RunContext, files: readonly InputFile[]): Promi
   await fillParameters(context);
   await fillFiles(context);
   for (const table of INPUT_TABLE_NAMES) {
-    const paths = files.filter(({ source }) => source.table === table).map(({ fileId }) => cache.parquetPath(table, fileId));
+    const paths = files
+      .filter(({ source }) => source.table === table)
+      .map(({ fileId }) => cache.parquetPath(table, fileId));
     await attachOrEmpty(engine, `raw.${table}`, rawTableColumns(table, []), paths, { isTraced: true });
   }
   const attributes = ["customer_id", "attribute", "data_class", "value"].map((name) => ({ name, type: "varchar" }));
@@ -111,7 +143,15 @@ async function foldOnce(context: RunContext, files: readonly InputFile[]): Promi
 
 function loadedInput({ fileId, source, loading, records }: InputFile): LoadedInput {
   const firstSeenAt = loading === "new" ? SECOND_RUN : FIRST_RUN;
-  const loaded = { fileId, sourceId: source.source, records: records.length, rowsRejected: 0, firstSeenAt, listRows: {}, malformed: [] };
+  const loaded = {
+    fileId,
+    sourceId: source.source,
+    records: records.length,
+    rowsRejected: 0,
+    firstSeenAt,
+    listRows: {},
+    malformed: [],
+  };
   return { table: source.table, source, file: fileId, loaded } as unknown as LoadedInput;
 }
 
@@ -122,7 +162,10 @@ async function askGates({ engine, catalog }: RunContext): Promise<ModelAnswers> 
     "view",
   );
   const models = ["gate.candidates", "gate.contact_options", "gate.option_bases"];
-  await materializeModels(engine, models.map((name) => modelNamed(catalog, name)));
+  await materializeModels(
+    engine,
+    models.map((name) => modelNamed(catalog, name)),
+  );
   await engine.fill("gate.findings", FINDING_COLUMNS, []);
   const gates = catalog.gates.filter((gate) => GATE_CLASSES.includes(gate.class));
   for (const gate of gates) await engine.append("gate.findings", findingsSelect(gate));

@@ -16,7 +16,10 @@ const LOADING: Readonly<Record<LoadingKind, Loading>> = {
 
 /** The world as the oracle reads it, after the second run. */
 export function statementsOf(world: World, name: string): Statements {
-  const shared = (spec: Who & { readonly source: World["events"][number]["source"]; readonly loadings: readonly LoadingKind[] }, id: string) => {
+  const shared = (
+    spec: Who & { readonly source: World["events"][number]["source"]; readonly loadings: readonly LoadingKind[] },
+    id: string,
+  ) => {
     const { customer, contact } = speaker(spec);
     return {
       id,
@@ -86,9 +89,21 @@ export function statementId(name: string, kind: "event" | "suppression" | "outco
 /** A contact point in one of its spellings; all of them are one point, in a project of China. */
 export function contactText(name: string, { point, spelling }: PointSpec): string {
   const digits = nationalNumber(name, point);
-  if (point < 3) return [`+86${digits}`, `${digits.slice(0, 3)} ${digits.slice(3, 7)} ${digits.slice(7)}`, `0086-${digits}`][spelling] ?? "";
-  if (point < 5) return [`p${point}@${name}.example`, `P${point} <P${point}@${name.toUpperCase()}.Example>`, ` p${point}@${name}.example. `][spelling] ?? "";
-  if (point === 5) return [`5 Linden Row ${name}`, `5, LINDEN row, ${name}`, `5 Linden\tRow ${name.toUpperCase()}`][spelling] ?? "";
+  if (point < 3)
+    return (
+      [`+86${digits}`, `${digits.slice(0, 3)} ${digits.slice(3, 7)} ${digits.slice(7)}`, `0086-${digits}`][spelling] ??
+      ""
+    );
+  if (point < 5)
+    return (
+      [
+        `p${point}@${name}.example`,
+        `P${point} <P${point}@${name.toUpperCase()}.Example>`,
+        ` p${point}@${name}.example. `,
+      ][spelling] ?? ""
+    );
+  if (point === 5)
+    return [`5 Linden Row ${name}`, `5, LINDEN row, ${name}`, `5 Linden\tRow ${name.toUpperCase()}`][spelling] ?? "";
   return "?";
 }
 

@@ -15,8 +15,18 @@ export const FIRST_RUN = "2026-11-20T00:00:00.000Z";
 export const SECOND_RUN = "2026-11-25T00:00:00.000Z";
 
 /** Send windows, in days of the project's time zone, UTC+8. */
-export const LONG_WINDOW = { fromDate: "2026-12-01", toDate: "2026-12-14", fromAt: "2026-11-30T16:00:00.000Z", toAt: "2026-12-14T16:00:00.000Z" };
-export const DAY_WINDOW = { fromDate: "2026-12-20", toDate: "2026-12-20", fromAt: "2026-12-19T16:00:00.000Z", toAt: "2026-12-20T16:00:00.000Z" };
+export const LONG_WINDOW = {
+  fromDate: "2026-12-01",
+  toDate: "2026-12-14",
+  fromAt: "2026-11-30T16:00:00.000Z",
+  toAt: "2026-12-14T16:00:00.000Z",
+};
+export const DAY_WINDOW = {
+  fromDate: "2026-12-20",
+  toDate: "2026-12-20",
+  fromAt: "2026-12-19T16:00:00.000Z",
+  toAt: "2026-12-20T16:00:00.000Z",
+};
 
 /** Instants on, just before and just after everything they are compared with. */
 const INSTANTS = [
@@ -42,20 +52,50 @@ const INSTANTS = [
 ];
 
 /** Days whose first and last moments on Earth lie on either side of the same instants. */
-const DAYS = ["2026-11-10", "2026-11-11", "2026-11-20", "2026-11-25", "2026-11-29", "2026-11-30", "2026-12-14", "2026-12-15", "2026-12-16", "2026-12-19", "2026-12-20", "2026-12-21"];
+const DAYS = [
+  "2026-11-10",
+  "2026-11-11",
+  "2026-11-20",
+  "2026-11-25",
+  "2026-11-29",
+  "2026-11-30",
+  "2026-12-14",
+  "2026-12-15",
+  "2026-12-16",
+  "2026-12-19",
+  "2026-12-20",
+  "2026-12-21",
+];
 
 const spelling = fc.nat({ max: 2 });
 
 export const anyTime: fc.Arbitrary<TimeSpec> = fc.oneof(
-  { arbitrary: fc.record({ kind: fc.constant("instant" as const), on: fc.constantFrom(...INSTANTS), spelling }), weight: 6 },
+  {
+    arbitrary: fc.record({ kind: fc.constant("instant" as const), on: fc.constantFrom(...INSTANTS), spelling }),
+    weight: 6,
+  },
   { arbitrary: fc.record({ kind: fc.constant("day" as const), on: fc.constantFrom(...DAYS), spelling }), weight: 3 },
   { arbitrary: fc.record({ kind: fc.constant("unreadable" as const), spelling }), weight: 1 },
 );
 
 /** Before every window, and close to each other. */
 export const earlyTime: fc.Arbitrary<TimeSpec> = fc.oneof(
-  { arbitrary: fc.record({ kind: fc.constant("instant" as const), on: fc.constantFrom(...INSTANTS.slice(0, 7)), spelling }), weight: 3 },
-  { arbitrary: fc.record({ kind: fc.constant("day" as const), on: fc.constantFrom("2026-11-10", "2026-11-11"), spelling }), weight: 1 },
+  {
+    arbitrary: fc.record({
+      kind: fc.constant("instant" as const),
+      on: fc.constantFrom(...INSTANTS.slice(0, 7)),
+      spelling,
+    }),
+    weight: 3,
+  },
+  {
+    arbitrary: fc.record({
+      kind: fc.constant("day" as const),
+      on: fc.constantFrom("2026-11-10", "2026-11-11"),
+      spelling,
+    }),
+    weight: 1,
+  },
 );
 
 /** An instant spelled the plain way. */

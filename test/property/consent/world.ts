@@ -111,8 +111,25 @@ const purpose = words(
   ["holiday cards", 1],
   [null, 1],
 );
-const channel = words(["sms", 7], ["*", 2], ["call", 2], ["email", 2], ["post", 1], [" SMS", 1], ["pigeon", 1], [null, 1]);
-const authority = words(["subject", 3], ["admin", 2], ["user", 2], ["machine", 1], ["Subject", 1], ["boss", 1], [null, 1]);
+const channel = words(
+  ["sms", 7],
+  ["*", 2],
+  ["call", 2],
+  ["email", 2],
+  ["post", 1],
+  [" SMS", 1],
+  ["pigeon", 1],
+  [null, 1],
+);
+const authority = words(
+  ["subject", 3],
+  ["admin", 2],
+  ["user", 2],
+  ["machine", 1],
+  ["Subject", 1],
+  ["boss", 1],
+  [null, 1],
+);
 const absent: fc.Arbitrary<TimeSpec> = fc.constant({ kind: "absent" });
 const seldomTime = fc.oneof({ arbitrary: absent, weight: 4 }, { arbitrary: anyTime, weight: 1 });
 
@@ -121,7 +138,16 @@ const shared = { customer: fc.option(customer, { freq: 6 }), contact: fc.option(
 /** Any words at all: seldom do two of these speak about the same question. */
 const scatteredEvent: fc.Arbitrary<EventSpec> = fc.record({
   ...shared,
-  action: words(["withdraw", 4], ["give", 7], ["renew", 1], ["refuse", 1], ["revoke", 1], ["Invalidate", 1], ["request", 1], ["defer", 1]) as fc.Arbitrary<string>,
+  action: words(
+    ["withdraw", 4],
+    ["give", 7],
+    ["renew", 1],
+    ["refuse", 1],
+    ["revoke", 1],
+    ["Invalidate", 1],
+    ["request", 1],
+    ["defer", 1],
+  ) as fc.Arbitrary<string>,
   purpose,
   channel,
   effective: anyTime,
@@ -163,7 +189,18 @@ export const denialEvent: fc.Arbitrary<EventSpec> = fc
 
 export const suppression: fc.Arbitrary<SuppressionSpec> = fc.record({
   ...shared,
-  scope: words(["purpose:direct_marketing", 3], ["all", 2], ["channel:sms", 2], [" Purpose: Newsletter", 1], ["topic:home care", 2], ["topic: HOME  Care", 1], ["topic:", 1], ["channel:pigeon", 1], ["some", 1], [null, 1]),
+  scope: words(
+    ["purpose:direct_marketing", 3],
+    ["all", 2],
+    ["channel:sms", 2],
+    [" Purpose: Newsletter", 1],
+    ["topic:home care", 2],
+    ["topic: HOME  Care", 1],
+    ["topic:", 1],
+    ["channel:pigeon", 1],
+    ["some", 1],
+    [null, 1],
+  ),
   authority: words(["subject", 3], ["admin", 1], ["user", 1], ["machine", 1], [null, 1]),
   effective: seldomTime,
   expires: seldomTime,
@@ -171,7 +208,13 @@ export const suppression: fc.Arbitrary<SuppressionSpec> = fc.record({
 
 export const outcome: fc.Arbitrary<OutcomeSpec> = fc.record({
   ...shared,
-  outcome: words(["opted_out", 3], ["complained", 2], ["Opted_Out", 1], ["sent", 1], ["bounced", 1]) as fc.Arbitrary<string>,
+  outcome: words(
+    ["opted_out", 3],
+    ["complained", 2],
+    ["Opted_Out", 1],
+    ["sent", 1],
+    ["bounced", 1],
+  ) as fc.Arbitrary<string>,
   channel: words(["sms", 3], ["call", 1], ["email", 1]) as fc.Arbitrary<string>,
   contacted: anyTime,
 });

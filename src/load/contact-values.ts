@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Column, Engine, SqlRow, SqlValue } from "../engine/engine.ts";
 import { anyContactKey } from "../identity/any-contact.ts";
 import { contactKey, type ContactKind } from "../identity/contact-key.ts";
-import type { InputCache } from "../load/input-cache.ts";
+import type { InputCache } from "./input-cache.ts";
 import { sha256Text } from "../io/sha256.ts";
 
 /** The columns of `identity.contact_values`: what is known of each distinct contact value. */
@@ -40,13 +40,21 @@ export async function learnContactValues(engine: Engine, cache: InputCache, temp
 
 function normalised(row: SqlRow): SqlValue[] {
   const [kind, country, value] = [String(row["kind"]), String(row["country"]), String(row["value"])];
-  const { key, is_valid: isValid, countries } =
-    kind === "any" ? anyContactKey(value, country) : contactKey(kind as ContactKind, value, country);
+  const {
+    key,
+    is_valid: isValid,
+    countries,
+  } = kind === "any" ? anyContactKey(value, country) : contactKey(kind as ContactKind, value, country);
   const text = isValid && key !== null ? key.slice(key.indexOf(":") + 1) : value;
   return [kind, country, value, key, text, isValid, countries.length === 0 ? null : countries.join("|")];
 }
 
-async function keep(engine: Engine, cache: InputCache, temporaryFolder: string, rows: readonly SqlValue[][]): Promise<void> {
+async function keep(
+  engine: Engine,
+  cache: InputCache,
+  temporaryFolder: string,
+  rows: readonly SqlValue[][],
+): Promise<void> {
   const name = sha256Text(rows.map((row) => row.slice(0, 3).join("\u0000")).join("\u0001")).slice(0, 32);
   const temporary = join(temporaryFolder, `contact-values-${name}.parquet`);
   await engine.fill("identity.new_contact_values", CONTACT_VALUE_COLUMNS, rows);
