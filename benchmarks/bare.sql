@@ -54,18 +54,29 @@ select
 from scores
 join customers using (customer_id);
 
--- consent: deny wins unless a later grant names the purpose and the channel; a refusal of the whole purpose ends scoring
+-- consent: a refusal stands unless a later grant names its purpose and the channel; the grant must last for the whole window
 create temp table allowed as
+with
+  statements as (
+    select
+      customer_id,
+      purpose,
+      action in ('give', 'renew') as is_grant,
+      effective_at,
+      expires_at
+    from consent_events
+    where purpose in ('direct_marketing', 'automated_decision') and (channel = 'call' or (channel is null and action not in ('give', 'renew')))
+  )
 select customer_id
-from consent_events
-where purpose in ('direct_marketing', 'automated_decision') and (channel is null or channel = 'call')
+from statements
 group by customer_id
 having
-  bool_or(action in ('give', 'renew') and effective_at <= timestamptz '2026-11-09 00:00:00+08'
+  bool_or(purpose = 'direct_marketing' and is_grant and effective_at <= timestamptz '2026-11-09 00:00:00+08'
     and (expires_at is null or expires_at >= timestamptz '2026-11-21 00:00:00+08'))
-  and not bool_or(channel is null and action not in ('give', 'renew'))
-  and coalesce(max(effective_at) filter (where action not in ('give', 'renew')), timestamptz '0001-01-01 00:00:00+00')
-    < max(effective_at) filter (where action in ('give', 'renew'));
+  and coalesce(max(effective_at) filter (where purpose = 'direct_marketing' and not is_grant), timestamptz '0001-01-01 00:00:00+00')
+    < max(effective_at) filter (where purpose = 'direct_marketing' and is_grant)
+  and coalesce(max(effective_at) filter (where purpose = 'automated_decision' and not is_grant), timestamptz '0001-01-01 00:00:00+00')
+    <= coalesce(max(effective_at) filter (where purpose = 'automated_decision' and is_grant), timestamptz '0001-01-01 00:00:00+00');
 
 -- stopped: on the internal list by person, phone or e-mail
 create temp table stopped as

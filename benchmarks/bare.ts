@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import { DuckDBInstance } from "@duckdb/node-api";
 
 // Runs the yardstick in a process of its own and prints what each statement took, in milliseconds.
-//   node dist/benchmarks/bare.js --from csv|parquet --data FOLDER --out FOLDER
+//   node benchmarks/.build/benchmarks/bare.js --from csv|parquet --data FOLDER --out FOLDER
 
 const { values } = parseArgs({
   options: {

@@ -9,6 +9,12 @@ export interface CsvRelation {
   readonly quote: string;
 }
 
+/** One Parquet file: the SQL that reads it, and the names of its columns. */
+export interface ParquetRelation {
+  readonly relation: string;
+  readonly columns: readonly string[];
+}
+
 /** A record the reader could not take apart: `record` counts from 1 after the header, empty lines included. */
 export interface MalformedRecord {
   readonly record: number;
@@ -22,14 +28,12 @@ export interface MalformedRecord {
 export interface Loader {
   /** Reads one CSV file with every column as text; records it cannot take apart are left out and kept apart. */
   csvRelation(relation: CsvRelation): string;
-  /** Reads one Parquet file. */
-  parquetRelation(path: string): string;
-  /** Names of a Parquet file's columns. */
-  parquetColumns(path: string): Promise<string[]>;
+  /** Reads one Parquet file with every column as text, whatever types it has: decimals, days and instants in ISO 8601. */
+  parquetRelation(path: string): Promise<ParquetRelation>;
   /** Writes a SELECT over one relation to Parquet, in the file's order; returns the number of rows. */
   writeParquet(select: string, path: string): Promise<number>;
-  /** The records of a CSV file that the last statement over its relation left out, once each. */
-  malformedRecords(path: string): Promise<MalformedRecord[]>;
+  /** The records of a CSV file that the statements over this relation left out, once each. */
+  malformedRecords(relation: string): Promise<MalformedRecord[]>;
   query(select: string): Promise<SqlRow[]>;
   interrupt(): void;
   close(): Promise<void>;

@@ -10,6 +10,8 @@ export interface CsvDialect {
 }
 
 export interface CsvReadOptions extends CsvDialect {
+  /** How errors name the file; its path by default. */
+  readonly name?: string | undefined;
   /** Longest record in characters, 1 MiB by default. */
   readonly maxRecordLength?: number | undefined;
 }
@@ -33,14 +35,14 @@ export async function* readCsvRecords(path: string, options: CsvReadOptions = {}
  * Nothing beyond it is parsed, and it may be at most 1 MiB long. Returns [] for an empty file; duplicate and empty names
  * are the caller's to judge. Throws as `readCsvRecords`.
  */
-export async function readHeader(path: string, dialect: CsvDialect = {}): Promise<string[]> {
+export async function readHeader(path: string, dialect: CsvReadOptions = {}): Promise<string[]> {
   for await (const record of parseRecords(path, dialect, { to: 1 })) return record;
   return [];
 }
 
 async function* parseRecords(
   path: string,
-  { delimiter = ",", quote = '"', maxRecordLength = MAX_RECORD_LENGTH }: CsvReadOptions,
+  { name = path, delimiter = ",", quote = '"', maxRecordLength = MAX_RECORD_LENGTH }: CsvReadOptions,
   limits: Options,
 ): AsyncGenerator<string[]> {
   const parser = parse({
@@ -58,7 +60,7 @@ async function* parseRecords(
   try {
     yield* records;
   } catch (error) {
-    throw coded(error, path, parser.info.records + 1, maxRecordLength);
+    throw coded(error, name, parser.info.records + 1, maxRecordLength);
   }
 }
 

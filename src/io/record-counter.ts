@@ -16,6 +16,10 @@ export interface RecordCounts {
   readonly records: number;
   /** Lines without a byte: no records in a table of several columns, empty cells in one of a single column. */
   readonly emptyLines: number;
+  /** For each of the first 100,000 empty lines, how many records stand before it. */
+  readonly recordsBeforeEmptyLines: readonly number[];
+  /** Line feeds inside quotes. A quote that is there by mistake joins records, and all that shows is this. */
+  readonly quotedLineFeeds: number;
   readonly endsWithNewline: boolean;
   /** How records end; null when none is ended by a line feed. */
   readonly lineEnd: "lf" | "crlf" | "mixed" | null;
@@ -25,6 +29,8 @@ export interface RecordCounts {
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 const NO_BYTE = -1;
+
+const EMPTY_LINES_KEPT = 100_000;
 
 /** Blocks are looked at one by one, so that a few quotes in a large file slow down only their own blocks. */
 const BLOCK_BYTES = 1024;
@@ -46,6 +52,8 @@ export class RecordCounter {
   #state = AT_RECORD_START;
   #records = 0;
   #emptyLines = 0;
+  readonly #recordsBeforeEmptyLines: number[] = [];
+  #quotedLineFeeds = 0;
   #crLfEnds = 0;
   /** Bytes before the present block. */
   #bytes = 0;
@@ -72,6 +80,8 @@ export class RecordCounter {
     return {
       records: this.#records + (hasTail ? 1 : 0),
       emptyLines: this.#emptyLines,
+      recordsBeforeEmptyLines: this.#recordsBeforeEmptyLines,
+      quotedLineFeeds: this.#quotedLineFeeds,
       endsWithNewline: this.#lastByte === LINE_FEED,
       lineEnd: ends === 0 ? null : lineEnd(ends, this.#crLfEnds),
       hasUnterminatedQuote: this.#state === QUOTED,
@@ -98,6 +108,7 @@ export class RecordCounter {
     const table = this.#transitions;
     let state = this.#state;
     let at = 0;
+    const endsBefore = this.#records + this.#emptyLines;
     while (at < block.length) {
       do {
         state = table[state + (block[at] as number)] as number;
@@ -106,6 +117,7 @@ export class RecordCounter {
       if (state === AT_RECORD_START) this.#endRecord(block, at - 1);
     }
     this.#state = state;
+    this.#quotedLineFeeds += lineFeedsIn(block) - (this.#records + this.#emptyLines - endsBefore);
   }
 
   #endRecord(block: Uint8Array, lineFeedAt: number): void {
@@ -114,9 +126,14 @@ export class RecordCounter {
     const length = end - this.#recordStart;
     const isCrLf = length > 0 && (lineFeedAt > 0 ? block[lineFeedAt - 1] : this.#lastByte) === CARRIAGE_RETURN;
     if (isCrLf) this.#crLfEnds += 1;
-    if (length === (isCrLf ? 1 : 0)) this.#emptyLines += 1;
+    if (length === (isCrLf ? 1 : 0)) this.#endEmptyLine();
     else this.#records += 1;
     this.#recordStart = end + 1;
+  }
+
+  #endEmptyLine(): void {
+    this.#emptyLines += 1;
+    if (this.#emptyLines <= EMPTY_LINES_KEPT) this.#recordsBeforeEmptyLines.push(this.#records);
   }
 
   #checkLength(end: number): void {
@@ -150,6 +167,12 @@ function nextState(state: number, byte: number, quote: number, delimiter: number
   // A quote inside quotes closed the field, unless another follows: then the two stand for one and the field goes on.
   if (byte === quote && state !== UNQUOTED) return QUOTED;
   return UNQUOTED;
+}
+
+function lineFeedsIn(block: Uint8Array): number {
+  let count = 0;
+  for (let at = block.indexOf(LINE_FEED); at !== -1; at = block.indexOf(LINE_FEED, at + 1)) count += 1;
+  return count;
 }
 
 function lineEnd(ends: number, crLfEnds: number): "lf" | "crlf" | "mixed" {

@@ -8,6 +8,8 @@ import { writeChunksAtomic } from "./atomic-write.ts";
 import { RecordCounter, type RecordCounts } from "./record-counter.ts";
 
 export interface ScanOptions {
+  /** How errors name the file; its path by default. */
+  readonly name?: string | undefined;
   /** Null for a format without quotes (JSON Lines). */
   readonly quote?: string | null | undefined;
   readonly delimiter?: string | undefined;
@@ -47,18 +49,19 @@ const GIB = 1024 * MIB;
  */
 export async function scanFile(path: string, options: ScanOptions = {}): Promise<FileScan> {
   const delivered: Delivered = { hash: createHash("sha256"), bytes: 0 };
-  const text = new TextScan(path, options);
+  const name = options.name ?? path;
+  const text = new TextScan(name, options);
   try {
     const before = await stat(path);
     const source = deliver(path, delivered);
     if (options.gunzipTo === undefined) for await (const chunk of source) text.push(chunk);
-    else await writeChunksAtomic(options.gunzipTo, text.watch(gunzip(path, source, delivered)), { sync: false });
+    else await writeChunksAtomic(options.gunzipTo, text.watch(gunzip(name, source, delivered)), { sync: false });
     const after = await stat(path);
     if (delivered.bytes !== before.size || after.size !== before.size || after.mtimeMs !== before.mtimeMs) {
-      throw broken(path, "it changed while it was being read");
+      throw broken(name, "it changed while it was being read");
     }
   } catch (error) {
-    throw error instanceof GatekeeperError ? error : broken(path, reasonOf(error), error);
+    throw error instanceof GatekeeperError ? error : broken(name, reasonOf(error), error);
   }
   return { sha256: delivered.hash.digest("hex"), bytes: delivered.bytes, ...text.end() };
 }
@@ -77,19 +80,19 @@ async function* deliver(path: string, delivered: Delivered): AsyncGenerator<Buff
   }
 }
 
-async function* gunzip(path: string, source: AsyncIterable<Buffer>, delivered: Delivered): AsyncGenerator<Buffer> {
+async function* gunzip(name: string, source: AsyncIterable<Buffer>, delivered: Delivered): AsyncGenerator<Buffer> {
   const decompressor = createGunzip({ chunkSize: MIB });
   // The callback form reports every failure by destroying the stream, whose iteration below then throws it.
   pipeline(source, decompressor, () => {});
   const chunks: AsyncIterable<Buffer> = decompressor;
   yield* chunks;
   // Node takes a zero byte after a member for padding and drops the rest of the file, further members included.
-  if (decompressor.bytesWritten !== delivered.bytes) throw broken(path, "other bytes follow the compressed data");
+  if (decompressor.bytesWritten !== delivered.bytes) throw broken(name, "other bytes follow the compressed data");
 }
 
 /** What is learnt from the text, compressed or not, as its chunks pass. */
 class TextScan {
-  readonly #path: string;
+  readonly #name: string;
   readonly #maxTextBytes: number;
   readonly #counter: RecordCounter;
   #textBytes = 0;
@@ -99,12 +102,12 @@ class TextScan {
   #head: Buffer | null = Buffer.alloc(0);
 
   constructor(
-    path: string,
+    name: string,
     { quote = '"', delimiter = ",", maxTextBytes = 64 * GIB, maxRecordBytes = MIB }: ScanOptions,
   ) {
-    this.#path = path;
+    this.#name = name;
     this.#maxTextBytes = maxTextBytes;
-    this.#counter = new RecordCounter({ file: path, quote, delimiter, maxRecordBytes });
+    this.#counter = new RecordCounter({ file: name, quote, delimiter, maxRecordBytes });
   }
 
   async *watch(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
@@ -144,7 +147,7 @@ class TextScan {
   }
 
   #tooLarge(): GatekeeperError {
-    const file = this.#path;
+    const file = this.#name;
     return inputTooLarge({ file, limitBytes: this.#maxTextBytes }, { at: { file } });
   }
 }

@@ -112,8 +112,12 @@ const runs = new Map<string, Promise<{ project: Project; runId: string }>>();
 
 /** One run of the case, shared by the tests of this file. */
 async function runOf(name: string): Promise<{ project: Project; runId: string }> {
-  const project = fixtureProject(name);
-  const known = runs.get(name) ?? project.run().then((runId) => ({ project, runId }));
+  const known = runs.get(name) ?? firstRunOf(name);
   runs.set(name, known);
   return known;
+}
+
+async function firstRunOf(name: string): Promise<{ project: Project; runId: string }> {
+  const project = fixtureProject(name);
+  return { project, runId: await project.run() };
 }

@@ -38,7 +38,7 @@ inputs:
     - source: crm
       files: customers.csv
       columns: { customer_id: id }
-keys: { reference: "${"$"}{file:reference.key}" }
+keys: { reference: "\${file:reference.key}" }
 `;
 
 /** Opens an engine and builds the world the way a run does, from a project without input, once for many cases. */

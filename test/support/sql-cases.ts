@@ -31,7 +31,7 @@ const KEYS = new Set(["name", "given", "expect"]);
  * another shape, when a title is no sentence or is there twice.
  */
 export function readSqlCases(file: string): readonly SqlCase[] {
-  const parsed: unknown = parse(readFileSync(`${ROOT}${file}`, "utf8"), { merge: true, intAsBigInt: true });
+  const parsed: unknown = yamlOf(file);
   if (!Array.isArray(parsed) || parsed.length === 0) throw new Error(`${file} is no list of cases`);
   const cases = parsed.map((item, index) => toCase(item, `${file}, case ${index + 1}`));
   const titles = cases.map(({ name }) => name);
@@ -74,6 +74,14 @@ export function comparableRows(
 /** The columns that any of the expected rows names. */
 export function namedColumns(rows: readonly CaseRow[]): string[] {
   return [...new Set(rows.flatMap((row) => Object.keys(row)))];
+}
+
+function yamlOf(file: string): unknown {
+  try {
+    return parse(readFileSync(`${ROOT}${file}`, "utf8"), { merge: true, intAsBigInt: true });
+  } catch (cause) {
+    throw new Error(`${file} is no YAML`, { cause });
+  }
 }
 
 function toCase(item: unknown, place: string): SqlCase {

@@ -1,5 +1,6 @@
+import { present } from "../../assert.ts";
 import { sqlText, type SqlRow } from "../engine.ts";
-import type { CsvRelation, Loader, MalformedRecord } from "../loader.ts";
+import type { CsvRelation, Loader, MalformedRecord, ParquetRelation } from "../loader.ts";
 import { type DuckDBHandle, type DuckDBSettings, openDuckDB } from "./connection.ts";
 import { toEngineError } from "./errors.ts";
 import { functionStatements } from "./functions.ts";
@@ -24,21 +25,24 @@ class DuckDBLoader implements Loader {
   }
 
   csvRelation({ path, columns, delimiter, quote }: CsvRelation): string {
+    // Two sources may read one file: each relation keeps what it left out in a table of its own.
     const table = `rejects_${this.#rejectTables.size}`;
-    this.#rejectTables.set(path, table);
     const types = columns.map((name) => `${sqlText(name)}: 'VARCHAR'`).join(", ");
-    return `read_csv(${sqlText(path)}, auto_detect = false, header = true, delim = ${sqlText(delimiter)}, quote = ${sqlText(quote)},
+    const relation = `read_csv(${sqlText(path)}, auto_detect = false, header = true, delim = ${sqlText(delimiter)}, quote = ${sqlText(quote)},
       escape = ${sqlText(quote)}, strict_mode = true, null_padding = false, nullstr = '', max_line_size = ${MAX_RECORD_BYTES},
       columns = {${types}}, store_rejects = true, rejects_table = '${table}', rejects_scan = '${table}_scan', rejects_limit = 0)`;
+    this.#rejectTables.set(relation, table);
+    return relation;
   }
 
-  parquetRelation(path: string): string {
-    return `read_parquet(${sqlText(path)})`;
-  }
-
-  async parquetColumns(path: string): Promise<string[]> {
-    const rows = await this.query(`select name from parquet_schema(${sqlText(path)}) where num_children is null`);
-    return rows.map((row) => String(row["name"]));
+  async parquetRelation(path: string): Promise<ParquetRelation> {
+    const rows = await this.query(`describe select * from read_parquet(${sqlText(path)})`);
+    const columns = rows.map((row) => ({ name: String(row["column_name"]), type: String(row["column_type"]) }));
+    const texts = columns.map(({ name, type }) => `${asText(quotedName(name), type)} as ${quotedName(name)}`);
+    return {
+      relation: `(select ${texts.join(", ")} from read_parquet(${sqlText(path)})) as texts`,
+      columns: columns.map(({ name }) => name),
+    };
   }
 
   async writeParquet(select: string, path: string): Promise<number> {
@@ -47,9 +51,8 @@ class DuckDBLoader implements Loader {
     return Number(Object.values(rows[0] ?? {})[0] ?? 0);
   }
 
-  async malformedRecords(path: string): Promise<MalformedRecord[]> {
-    const table = this.#rejectTables.get(path);
-    if (table === undefined) return [];
+  async malformedRecords(relation: string): Promise<MalformedRecord[]> {
+    const table = present(this.#rejectTables.get(relation), "the relation was made by this loader");
     const rows = await this.query(
       `select line - 1 as record, min(cast(error_type as varchar)) as problem from ${table} group by line order by line`,
     );
@@ -76,4 +79,15 @@ class DuckDBLoader implements Loader {
     this.#handle.close();
     return Promise.resolve();
   }
+}
+
+/** An instant keeps its offset; a time of nanoseconds loses what no column here keeps. */
+function asText(column: string, type: string): string {
+  if (type === "TIMESTAMP WITH TIME ZONE") return `strftime(make_timestamp(epoch_us(${column})), '%Y-%m-%dT%H:%M:%S.%fZ')`;
+  if (type.startsWith("TIMESTAMP")) return `cast(cast(${column} as timestamp) as varchar)`;
+  return `cast(${column} as varchar)`;
+}
+
+function quotedName(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
 }

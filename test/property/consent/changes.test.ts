@@ -79,6 +79,22 @@ test(
 );
 
 test(
+  "a denial without a readable time is ordered where it was first seen, whether a run kept it then or only a plan saw it",
+  async () => {
+    const moved = worlds.map((each) => ({
+      ...each,
+      events: each.events.map(seenTwice),
+      suppressions: [],
+      outcomes: [],
+    }));
+    const kept = await askModels(opened, moved);
+    const onlySeen = await askModels(opened, moved, { runs: ["second"] });
+    expectSameState(onlySeen, kept);
+  },
+  PATIENCE,
+);
+
+test(
   "a grant that no file carries any more allows nothing and lifts nothing",
   async () => {
     const gone = await askModels(opened, worlds.map(withGrantsGone));
@@ -119,6 +135,13 @@ function withGrantsGone(each: World): World {
 /** The grants' places are kept by events that say nothing, so that the other events have the same ids. */
 function withoutGrants(each: World): World {
   return { ...each, events: each.events.map((event) => (isGrant(event) ? { ...event, action: "request" } : event)) };
+}
+
+/** No file is gone, and denials without a readable time are in a file of the first run and in a new one. */
+function seenTwice(event: World["events"][number]): World["events"][number] {
+  const isDenial = DENYING.includes(event.action.toLowerCase());
+  if (isDenial) return { ...event, effective: { kind: "unreadable" }, loadings: ["new", "kept"] };
+  return { ...event, loadings: ["kept"] };
 }
 
 function isGrant({ action }: World["events"][number]): boolean {

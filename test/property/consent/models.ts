@@ -38,6 +38,8 @@ export interface ModelAnswers {
 export interface AskOptions {
   /** What is asked about every customer; every campaign of `campaigns.ts` unless given. */
   readonly campaigns?: readonly CampaignSpec[];
+  /** The runs that take their denials into the stops store; without the first one its files are known, and nothing kept. */
+  readonly runs?: readonly ("first" | "second")[];
   /** Changes the files before anything reads them. */
   readonly rearranged?: (files: readonly InputFile[]) => readonly InputFile[];
 }
@@ -59,7 +61,7 @@ export async function askModels(
   options: AskOptions = {},
 ): Promise<ModelAnswers> {
   const own = await mkdtemp(join(folder, "worlds-"));
-  const { campaigns = CAMPAIGNS, rearranged = (files) => files } = options;
+  const { campaigns = CAMPAIGNS, runs = ["first", "second"], rearranged = (files) => files } = options;
   try {
     const files = rearranged(filesOf(worlds));
     const catalog = readCatalog();
@@ -75,7 +77,7 @@ export async function askModels(
       ...project(campaigns),
     } as unknown as RunContext;
     for (const file of files) await writeFile(context, file);
-    for (const run of ["first", "second"] as const) await foldOnce(context, presentIn(run, files));
+    for (const run of runs) await foldOnce(context, presentIn(run, files));
     return await askGates(context);
   } finally {
     await rm(own, { recursive: true, force: true });

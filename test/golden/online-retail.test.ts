@@ -1,0 +1,96 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { parse } from "csv-parse/sync";
+
+import { scaledOf } from "../../src/export/decimal-text.ts";
+import type { SqlRow } from "../../src/engine/engine.ts";
+import { parquetRows } from "../support/parquet.ts";
+import { fixtureProject, type Project } from "../support/project.ts";
+import { privatePath } from "../support/project-decisions.ts";
+import { ROOT } from "../support/tidy/source-files.ts";
+
+const SHARED = join(ROOT, "../shared");
+const LEDGER = join(SHARED, "data/online_retail.csv.gz");
+const EXPECTED = join(SHARED, "cases/rfm/online_retail_gross_asof_2011-12-10.csv");
+const isHere = existsSync(LEDGER) && existsSync(EXPECTED);
+const isOptional = (process.env["CI"] ?? "") !== "true";
+
+/** What the published analysis has for each customer; money in ten-thousandths. */
+interface Row {
+  readonly recency: number;
+  readonly frequency: number;
+  readonly monetary: bigint;
+  readonly scores: readonly [number, number, number];
+  readonly segment: string;
+}
+
+describe.skipIf(!isHere && isOptional)("the real ledger of an online retailer (skipped where ../shared has no copy)", () => {
+  let gross: ReadonlyMap<string, SqlRow>;
+  let net: ReadonlyMap<string, SqlRow>;
+
+  beforeAll(async () => {
+    const project = fixtureProject("online_retail");
+    project.write("gatekeeper.yaml", project.read("gatekeeper.yaml").replace(/files: \S*online_retail\.csv\.gz/, `files: ${LEDGER}`));
+    gross = await segmentsOf(project);
+    project.write("gatekeeper.yaml", project.read("gatekeeper.yaml").replace("refunds: gross", "refunds: net"));
+    net = await segmentsOf(project);
+  });
+
+  test("every customer has the facts, the three scores and the segment of the published analysis", () => {
+    const expected = published();
+    expect(expected.size).toBe(4338);
+    expect([...gross.keys()].toSorted()).toEqual([...expected.keys()].toSorted());
+    for (const [customer, row] of gross) expect({ customer, ...rowOf(row) }).toEqual({ customer, ...expected.get(customer) });
+  });
+
+  test("gross sales add up to the published total", () => {
+    expect(total(gross)).toBe(scaledOf("8911407.904"));
+  });
+
+  test("net of refunds the same customers add up to the published total", () => {
+    expect([...net.keys()]).toEqual([...gross.keys()]);
+    expect(total(net)).toBe(scaledOf("8310477.054"));
+  });
+
+  test("a customer who sent nearly everything back is worth what was kept", () => {
+    expect(scaledOf(String(gross.get("16446")?.["monetary"]))).toBe(scaledOf("168472.500"));
+    expect(scaledOf(String(net.get("16446")?.["monetary"]))).toBe(scaledOf("2.900"));
+  });
+});
+
+async function segmentsOf(project: Project): Promise<ReadonlyMap<string, SqlRow>> {
+  const runId = await project.run("--as-of", "2011-12-10");
+  const rows = await parquetRows(privatePath(project, runId, "tables", "segment", "person_segments.parquet"));
+  return new Map(rows.map((row) => [String(row["person_id"]), row]));
+}
+
+function published(): ReadonlyMap<string, Row> {
+  const rows = parse(readFileSync(EXPECTED, "utf8"), { columns: true }) as Record<string, string>[];
+  return new Map(
+    rows.map((row) => [
+      row["CustomerID"] ?? "",
+      {
+        recency: Number(row["recency_days"]),
+        frequency: Number(row["frequency"]),
+        monetary: scaledOf(row["monetary_gbp"] ?? ""),
+        scores: [Number(row["r_score"]), Number(row["f_score"]), Number(row["m_score"])],
+        segment: row["rf_segment"] ?? "",
+      },
+    ]),
+  );
+}
+
+function rowOf(row: SqlRow): Row {
+  return {
+    recency: Number(row["recency_days"]),
+    frequency: Number(row["frequency"]),
+    monetary: scaledOf(String(row["monetary"])),
+    scores: [Number(row["r_score"]), Number(row["f_score"]), Number(row["m_score"])],
+    segment: String(row["segment_id"]),
+  };
+}
+
+function total(segments: ReadonlyMap<string, SqlRow>): bigint {
+  return [...segments.values()].reduce((sum, row) => sum + scaledOf(String(row["monetary"])), 0n);
+}

@@ -1,0 +1,134 @@
+import { mkdir, mkdtemp, rm, utimes, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { gzipSync } from "node:zlib";
+
+import { INPUT_TABLE_NAMES, INPUT_TABLES, type InputTableName } from "../../../src/domain/input-tables.ts";
+import type { ExpressionText, Project, SourceDeclaration } from "../../../src/domain/project.ts";
+import { openDuckDBLoader } from "../../../src/engine/duckdb/loader.ts";
+import { type SqlRow, sqlText } from "../../../src/engine/engine.ts";
+import type { Loader } from "../../../src/engine/loader.ts";
+import { InputCache } from "../../../src/load/input-cache.ts";
+import { type LoadedInput, loadInputs } from "../../../src/load/load-inputs.ts";
+
+/** What a test says of a source; the rest are the defaults, and every canonical column is mapped by its own name. */
+export interface SourceOptions extends Partial<
+  Omit<SourceDeclaration, "table" | "columns" | "where" | "rejectThreshold">
+> {
+  /** Expressions by canonical column, in place of the columns of the same names. */
+  readonly columns?: Readonly<Record<string, string>>;
+  readonly where?: string;
+  /** In parts per million of a file's records. */
+  readonly threshold?: number;
+}
+
+/** Input files, a cache and a loader in a folder of their own. */
+export interface Loading {
+  readonly folder: string;
+  readonly cache: string;
+  /** The moment the clock shows; a minute after now, so that new files count as settled. */
+  now: Date;
+  /** Writes an input file and returns its path. */
+  write(file: string, content: string | Uint8Array): Promise<string>;
+  gzip(file: string, content: string | Uint8Array): Promise<string>;
+  /** Writes a SELECT as a Parquet file. */
+  parquet(file: string, select: string): Promise<string>;
+  /** Loads sources; those of a table together as one project would. */
+  load(sources: readonly SourceDeclaration[], options?: { extraColumns?: string[]; timeZone?: string }): Promise<LoadedInput[]>;
+  /** The rows that a loaded file has in its raw table, in the file's order. */
+  rows(input: LoadedInput): Promise<SqlRow[]>;
+  query(select: string): Promise<SqlRow[]>;
+  close(): Promise<void>;
+}
+
+/** Opens the real loader on a new folder. */
+export async function openLoading(): Promise<Loading> {
+  const folder = await mkdtemp(join(tmpdir(), "gatekeeper-load-"));
+  const cache = join(folder, "cache");
+  const temporaryFolder = join(folder, "tmp");
+  const settings = { threads: 2, memoryLimit: "500MB", temporaryFolder, folders: [folder] };
+  const loader = await openDuckDBLoader(settings);
+  const write = async (file: string, content: string | Uint8Array) => {
+    const path = join(folder, file);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, content);
+    return path;
+  };
+  const loading: Loading = {
+    folder,
+    cache,
+    now: new Date(Date.now() + 60_000),
+    write,
+    gzip: async (file, content) => write(file, gzipSync(content)),
+    parquet: async (file, select) => {
+      const path = join(folder, file);
+      await mkdir(dirname(path), { recursive: true });
+      await loader.writeParquet(select, path);
+      return path;
+    },
+    load: async (sources, { extraColumns = [], timeZone = "Asia/Shanghai" } = {}) =>
+      loadInputs(
+        projectWith(folder, sources, extraColumns, timeZone),
+        { loader, cache: new InputCache(cache), clock: { now: () => loading.now }, temporaryFolder, timeZone, extraColumns },
+        () => {},
+      ),
+    rows: async ({ table, loaded }) => rowsOf(loader, join(cache, table, `${loaded.fileId}.parquet`)),
+    query: async (select) => loader.query(select),
+    close: async () => {
+      await loader.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+  return loading;
+}
+
+/** A source of one table, with a mapping of the given columns by name unless told otherwise. */
+export function source(table: InputTableName, options: SourceOptions & { header?: string } = {}): SourceDeclaration {
+  const { columns, where, threshold = 0, header, ...rest } = options;
+  const named = header === undefined ? [] : header.split(",").filter((name) => isColumnOf(table, name));
+  const mapped = Object.entries(columns ?? Object.fromEntries(named.map((name) => [name, name])));
+  return {
+    source: table.replaceAll("_", "-"),
+    table,
+    files: [`input/${table}.csv`],
+    format: "csv",
+    csv: { delimiter: ",", quote: '"', encoding: "utf-8" },
+    columns: mapped.map(([column, text]) => ({ column, expression: expressionText(text) })),
+    where: where === undefined ? undefined : expressionText(where),
+    records: "line",
+    rejectThreshold: { text: `${threshold / 10_000}%`, partsPerMillion: threshold },
+    refundSign: "negative",
+    authority: "subject",
+    collectionChannel: undefined,
+    at: { file: "gatekeeper.yaml", line: 12, column: 5 },
+    ...rest,
+  };
+}
+
+/** Makes a file look as if it was last changed at the given moment. */
+export async function settle(path: string, at: Date): Promise<void> {
+  await utimes(path, at, at);
+}
+
+function isColumnOf(table: InputTableName, name: string): boolean {
+  return INPUT_TABLES[table].some((column) => column.name === name);
+}
+
+function expressionText(text: string): ExpressionText {
+  return { text, names: [], at: { file: "gatekeeper.yaml", line: 14, column: 20 } };
+}
+
+function projectWith(
+  directory: string,
+  sources: readonly SourceDeclaration[],
+  extraColumns: readonly string[],
+  timeZone: string,
+): Project {
+  const inputs = Object.fromEntries(INPUT_TABLE_NAMES.map((table) => [table, sources.filter((own) => own.table === table)]));
+  const extras = extraColumns.map((name) => ({ name, dataClass: "personal" }));
+  return { directory, timeZone, inputs, extraColumns: extras } as unknown as Project;
+}
+
+async function rowsOf(loader: Loader, path: string): Promise<SqlRow[]> {
+  return loader.query(`select * from read_parquet(${sqlText(path)})`);
+}
