@@ -161,7 +161,7 @@ async function writeContacts(
     inner join run.campaigns on campaigns.campaign_id = staged_people.campaign_id
     inner join allocation.decisions on decisions.campaign_id = staged_people.campaign_id and decisions.person_id = staged_people.person_id`;
   await engine.writeParquet(
-    `select staged_people.reference as contact_id, staged_people.campaign_id, staged_people.person_id, staged_people.contact_key,
+    `select staged_people.reference || '/' || cast(campaigns.send_from_date as varchar) as contact_id, staged_people.campaign_id, staged_people.person_id, staged_people.contact_key,
        campaigns.channel, campaigns.send_from_at as contacted_at
      ${decided} where decisions.outcome = 'listed' order by contact_id`,
     join(folder, "contacts.parquet"),

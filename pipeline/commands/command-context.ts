@@ -28,13 +28,19 @@ export function commandContext(output: OutputOptions): CommandContext {
       write: (text) => process.stderr.write(text),
       isTerminal: process.stderr.isTTY && process.env["TERM"] !== "dumb",
       style,
-      verbosity: output.quiet ? "quiet" : output.verbose ? "verbose" : "normal",
+      verbosity: verbosityOf(output),
       messages: MESSAGES_EN,
       now: () => performance.now(),
     }),
     print: (line) => void process.stdout.write(`${line}\n`),
     onStop,
   };
+}
+
+/** A program reads errors only, unless it asks for more. */
+function verbosityOf({ format, quiet, verbose }: OutputOptions): "quiet" | "normal" | "verbose" {
+  if (quiet) return "quiet";
+  return verbose ? "verbose" : format === "json" ? "quiet" : "normal";
 }
 
 /** Colours only for a person: on a terminal, without NO_COLOR, and unless told otherwise. */

@@ -1,31 +1,28 @@
 import yargs, { type Argv } from "yargs";
 
 import { packageVersion } from "../../src/io/package-root.ts";
-import { asOfMissing, usageInvalid } from "../../src/errors.ts";
 import { STAGE_NAMES, type StageName } from "../pipeline.ts";
-import type { CommandContext, GlobalOptions } from "./command.ts";
+import type { CommandContext } from "./command.ts";
 import { commandContext, type OutputOptions } from "./command-context.ts";
 import { explain } from "./explain.ts";
 import { init } from "./init.ts";
+import { asOfOf, GLOBAL_OPTIONS, globalsOf, readLeniently, single, withAsOf } from "./options.ts";
 import { plan } from "./plan.ts";
 import { release } from "./release.ts";
 import { reportFailure } from "./report-failure.ts";
 import { run } from "./run.ts";
+import { usageProblem } from "./usage-problem.ts";
+import { helpOf, programHelp, USAGES } from "./usages.ts";
 import { validate } from "./validate.ts";
 
-/** What yargs makes of the global options. */
-type Globals = OutputOptions & GlobalOptions;
-
-const DEFAULT_MEMORY_LIMIT = "1200MB";
+/** Options of single commands, for suggestions. */
+const OWN_OPTIONS = ["as-of", "customer", "help", "run", "sample-data", "select", "until", "version"];
 
 /** Runs the program with the given arguments and returns its exit code. Source: operations.md §1 and §2. */
 export async function main(arguments_: readonly string[]): Promise<number> {
-  let output: OutputOptions = { format: "human", quiet: false, verbose: false, color: true };
+  const { output, words } = readLeniently(arguments_);
   try {
-    await parser((options) => {
-      output = options;
-      return commandContext(options);
-    }).parseAsync([...arguments_]);
+    await parser(commandContext, arguments_, words).parseAsync([...arguments_]);
     return 0;
   } catch (error) {
     return reportFailure(error, output);
@@ -34,114 +31,72 @@ export async function main(arguments_: readonly string[]): Promise<number> {
 
 type OpenCommand = (options: OutputOptions) => CommandContext;
 
-function parser(open: OpenCommand): Argv {
+function parser(open: OpenCommand, arguments_: readonly string[], words: readonly string[]): Argv {
+  const usages = Object.fromEntries(Object.entries(USAGES).map(([name, { line }]) => [name, line]));
+  const options = [...Object.keys(GLOBAL_OPTIONS), ...OWN_OPTIONS];
   const cli = yargs()
     .scriptName("gatekeeper")
-    .parserConfiguration({ "camel-case-expansion": true })
-    .usage("$0 <command>\n\nLists and reports leave the company through here, or not at all.")
-    .options(globalOptions())
-    .example("$0 init shop --sample-data", "a project to try")
-    .example("$0 run --as-of 2026-11-01", "segments, gates, staged lists, protected reports")
-    .example("$0 explain winter-call --customer C00042", "why somebody is on a list, or is not")
+    .usage(programHelp())
+    .options(GLOBAL_OPTIONS)
     .strict()
-    .demandCommand(1, "Which command? See gatekeeper --help.")
-    .recommendCommands()
+    .demandCommand(1, `Which command? Choose one of ${Object.keys(USAGES).join(", ")}`)
     .version(packageVersion())
     .help()
     .alias("h", "help")
     .exitProcess(false)
     .wrap(100)
     .fail((message: string, error: Error | undefined) => {
-      throw error ?? usageInvalid({ message });
+      throw error ?? usageProblem(message, { arguments: arguments_, words, usages, options });
     });
   addProjectCommands(cli, open);
   addRunCommands(cli, open);
   return cli;
 }
 
-function globalOptions() {
-  return {
-    "project-dir": {
-      alias: "C",
-      type: "string",
-      default: ".",
-      describe: "The folder with gatekeeper.yaml",
-      group: "Everywhere:",
-    },
-    format: {
-      choices: ["human", "json"] as const,
-      default: "human" as const,
-      describe: "For people or for programs",
-      group: "Everywhere:",
-    },
-    threads: { type: "number", describe: "Threads of the engine; all by default", group: "Everywhere:" },
-    "memory-limit": {
-      type: "string",
-      default: DEFAULT_MEMORY_LIMIT,
-      describe: "Memory of the engine; more is spilled to disk",
-      group: "Everywhere:",
-    },
-    quiet: { alias: "q", type: "boolean", default: false, describe: "Warnings and errors only", group: "Everywhere:" },
-    verbose: {
-      alias: "v",
-      type: "boolean",
-      default: false,
-      describe: "Every file, and the causes of errors",
-      group: "Everywhere:",
-    },
-    color: {
-      type: "boolean",
-      default: true,
-      describe: "Colours on a terminal; --no-color for none",
-      group: "Everywhere:",
-    },
-  } as const;
-}
-
 function addProjectCommands(cli: Argv, open: OpenCommand): void {
   cli.command(
     "init [dir]",
-    "Make a project folder with commented configuration",
+    USAGES.init.does,
     (command) =>
       command
+        .usage(helpOf("init"))
         .positional("dir", { type: "string", default: ".", describe: "The new project's folder" })
-        .option("sample-data", {
-          type: "boolean",
-          default: false,
-          describe: "With the data of an invented shop, ready to run",
-        })
-        .example("$0 init shop --sample-data", "a whole project to try"),
+        .option("sample-data", { type: "boolean", default: false, describe: "With the data of an invented shop" }),
     async (options) => init({ directory: options.dir, sampleData: options["sample-data"] }, open(globalsOf(options))),
   );
   cli.command(
     "validate",
-    "Check configuration, campaigns, reports and the headers of the input files; writes nothing",
-    (command) => command.example("$0 validate -C shop", "every problem at once, each with its place"),
+    USAGES.validate.does,
+    (command) => command.usage(helpOf("validate")),
     async (options) => validate(globalsOf(options), open(globalsOf(options))),
   );
   cli.command(
     "explain <campaign>",
-    "Say why a customer is on a list or is not, with the evidence; for the privacy officer",
+    USAGES.explain.does,
     (command) =>
       command
+        .usage(helpOf("explain"))
         .positional("campaign", { type: "string", demandOption: true, describe: "The campaign's id" })
-        .option("customer", { type: "string", demandOption: true, describe: "The customer id" })
-        .option("run", { type: "string", describe: "The run; the newest by default" })
-        .example("$0 explain winter-call --customer C00042", "from the newest run"),
-    async (options) =>
-      explain(
-        { ...globalsOf(options), campaign: options.campaign, customer: options.customer, run: options.run },
-        open(globalsOf(options)),
-      ),
+        .option("customer", {
+          type: "string",
+          demandOption: true,
+          requiresArg: true,
+          describe: "The customer id, exactly as the input files write it",
+        })
+        .option("run", { type: "string", requiresArg: true, describe: "The run; the newest by default" }),
+    async (options) => {
+      const [customer = "", of] = [single(options, "customer"), single(options, "run")];
+      await explain({ ...globalsOf(options), campaign: options.campaign, customer, run: of }, open(globalsOf(options)));
+    },
   );
 }
 
 function addRunCommands(cli: Argv, open: OpenCommand): void {
   cli.command(
     "plan [campaigns..]",
-    "Count what a run would decide, protected; stages and releases nothing",
+    USAGES.plan.does,
     (command) =>
-      withAsOf(command).positional("campaigns", {
+      withAsOf(command.usage(helpOf("plan"))).positional("campaigns", {
         type: "string",
         array: true,
         default: [] as string[],
@@ -152,21 +107,13 @@ function addRunCommands(cli: Argv, open: OpenCommand): void {
   );
   cli.command(
     "run",
-    "Load, segment, ask every gate, stage the lists and protect the reports",
+    USAGES.run.does,
     (command) =>
-      withAsOf(command)
-        .option("select", {
-          type: "string",
-          array: true,
-          default: [] as string[],
-          describe: "Campaign ids; all by default",
-        })
-        .option("until", {
-          choices: STAGE_NAMES,
-          default: "export" satisfies StageName as StageName,
-          describe: "Stop after this stage",
-        })
-        .example("$0 run --as-of 2026-11-01 --select winter-call", "one campaign"),
+      withAsOf(withSelect(command.usage(helpOf("run")))).option("until", {
+        choices: STAGE_NAMES,
+        default: "export" satisfies StageName as StageName,
+        describe: "Stop after this stage",
+      }),
     async (options) =>
       run(
         { ...globalsOf(options), asOf: asOfOf(options), select: options.select, until: options.until },
@@ -175,43 +122,24 @@ function addRunCommands(cli: Argv, open: OpenCommand): void {
   );
   cli.command(
     "release <run>",
-    "Ask every gate once more on today's inputs and hand the staged lists over",
+    USAGES.release.does,
     (command) =>
-      command
-        .positional("run", { type: "string", demandOption: true, describe: "The run's id" })
-        .option("select", {
-          type: "string",
-          array: true,
-          default: [] as string[],
-          describe: "Campaign ids; all of the run by default",
-        })
-        .example("$0 release run-0123456789abcdef0123", "lists go to .gatekeeper/releases"),
+      withSelect(command.usage(helpOf("release"))).positional("run", {
+        type: "string",
+        demandOption: true,
+        describe: "The run's id",
+      }),
     async (options) =>
       release({ ...globalsOf(options), run: options.run, select: options.select }, open(globalsOf(options))),
   );
 }
 
-function withAsOf<T>(command: Argv<T>) {
-  return command.option("as-of", {
+function withSelect<T>(command: Argv<T>) {
+  return command.option("select", {
     type: "string",
-    describe: "Everything strictly before it is known: YYYY-MM-DD, or an instant with offset",
+    array: true,
+    requiresArg: true,
+    default: [] as string[],
+    describe: "Campaign ids; all by default",
   });
-}
-
-function asOfOf(options: { readonly "as-of"?: string | undefined }): string {
-  const asOf = options["as-of"];
-  if (asOf === undefined) throw asOfMissing({});
-  return asOf;
-}
-
-function globalsOf(options: Record<string, unknown>): Globals {
-  return {
-    projectDir: String(options["project-dir"]),
-    format: options["format"] === "json" ? "json" : "human",
-    threads: typeof options["threads"] === "number" ? options["threads"] : undefined,
-    memoryLimit: String(options["memory-limit"]),
-    quiet: options["quiet"] === true,
-    verbose: options["verbose"] === true,
-    color: options["color"] !== false,
-  };
 }

@@ -1,33 +1,42 @@
-import { EXIT_CODES, GatekeeperError, GatekeeperErrors } from "../../src/errors.ts";
+import { GatekeeperError, GatekeeperErrors, unexpectedError } from "../../src/errors.ts";
 import { canonicalJson } from "../../src/io/canonical-json.ts";
 import type { Style } from "../../src/report/stage-reporter.ts";
 import { type OutputOptions, styleFor } from "./command-context.ts";
 
-/** Tells what went wrong on standard error, one line and its remedy for each problem, and returns the exit code. */
+/**
+ * Tells what went wrong on standard error, one line and its remedy for each problem, or one JSON line for each, and
+ * returns the exit code: that of the worst.
+ */
 export function reportFailure(error: unknown, output: OutputOptions): number {
   const problems = problemsOf(error);
   const style = styleFor(process.stderr, output);
   for (const problem of problems) {
+    const cause = output.verbose ? causeOf(problem) : null;
     process.stderr.write(
-      output.format === "json" ? `${canonicalJson(problemJson(problem))}\n` : problemText(problem, style),
+      output.format === "json" ? `${canonicalJson(problemJson(problem, cause))}\n` : problemText(problem, cause, style),
     );
   }
-  if (problems.length === 0) process.stderr.write(bugText(error, output));
-  else if (output.verbose) for (const problem of problems) process.stderr.write(causeText(problem));
-  return problems.length === 0 ? EXIT_CODES.bug : Math.max(...problems.map(({ exitCode }) => exitCode));
+  return Math.max(...problems.map(({ exitCode }) => exitCode));
 }
 
 function problemsOf(error: unknown): readonly GatekeeperError[] {
   if (error instanceof GatekeeperErrors) return error.problems;
-  return error instanceof GatekeeperError ? [error] : [];
+  return [error instanceof GatekeeperError ? error : unexpectedError({ kind: kindOf(error) }, { cause: error })];
 }
 
-function problemText(problem: GatekeeperError, style: Style): string {
-  const place = placeOf(problem);
-  const message = problem.message.startsWith(problem.at?.file ?? "\u0000")
-    ? problem.message
-    : `${place}${problem.message}`;
-  return `${style.red(problem.code)} ${message}\n       ${style.dim(problem.remedy)}\n`;
+/** What may be told of an error that nobody foresaw: our own claims and the system's codes, not texts that quote data. */
+function kindOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  if (code !== undefined) return syscall === undefined ? code : `${code} on ${syscall}`;
+  return error.message.startsWith("assertion failed: ") ? error.message : error.name;
+}
+
+function problemText(problem: GatekeeperError, cause: string | null, style: Style): string {
+  const { code, message, remedy, at } = problem;
+  const told = at !== undefined && message.includes(at.file) && at.line === undefined ? message : `${placeOf(problem)}${message}`;
+  const because = cause === null ? "" : `       caused by: ${cause}\n`;
+  return `${style.red(code)} ${told}\n       ${style.dim(remedy)}\n${because}`;
 }
 
 function placeOf({ at }: GatekeeperError): string {
@@ -36,21 +45,14 @@ function placeOf({ at }: GatekeeperError): string {
   return position === "" ? `${at.file}: ` : `${at.file}:${position}: `;
 }
 
-function problemJson(problem: GatekeeperError): unknown {
+function problemJson(problem: GatekeeperError, cause: string | null): unknown {
   const { code, category, message, remedy, at } = problem;
   const place = at === undefined ? null : { file: at.file, line: at.line ?? null, column: at.column ?? null };
-  return { level: "error", code, category, message, remedy, at: place };
+  return { level: "error", code, category, message, remedy, at: place, ...(cause === null ? {} : { cause }) };
 }
 
-/** Causes may quote values of the data, so they are shown only when asked for. */
-function causeText({ code, cause }: GatekeeperError): string {
-  return cause === undefined
-    ? ""
-    : `${code} was caused by: ${cause instanceof Error ? (cause.stack ?? cause.message) : JSON.stringify(cause)}\n`;
-}
-
-function bugText(error: unknown, { verbose }: OutputOptions): string {
-  const text = error instanceof Error ? error.message : String(error);
-  const stack = error instanceof Error && verbose ? `${error.stack ?? ""}\n` : "";
-  return `GK0700 an unexpected error: ${text}\n       Nothing was published. Run again with --verbose to see where it happened, and report it.\n${stack}`;
+/** Causes may quote values of the data, so they are told only when asked for. */
+function causeOf({ cause }: GatekeeperError): string | null {
+  if (cause === undefined) return null;
+  return cause instanceof Error ? (cause.stack ?? cause.message) : JSON.stringify(cause);
 }

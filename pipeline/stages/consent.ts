@@ -29,7 +29,7 @@ export async function consent(context: RunContext): Promise<void> {
     modelsOf(catalog, "consent").filter(({ name }) => !MADE_FIRST.includes(name)),
   );
   await runAudits(engine, catalog, "consent");
-  await checkDenials(engine, results.inputs);
+  results.inputs = await checkDenials(engine, results.inputs);
   if (context.purpose !== "plan") await absorbDenials(context);
 }
 

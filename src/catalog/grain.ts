@@ -19,7 +19,7 @@ export function groupsByGrain(model: Model): boolean {
   const outermost = withoutBrackets(model.select);
   const lastSelect = outermost.slice(outermost.lastIndexOf("select"));
   const grouping = /\bgroup by\s+([^;]+?)(?:\bhaving\b|\border by\b|$)/su.exec(lastSelect)?.[1];
-  if (grouping === undefined || /\b(?:union|grouping sets)\b/u.test(lastSelect)) return false;
+  if (grouping === undefined || /\bunion\b/u.test(outermost) || /\bgrouping sets\b/u.test(lastSelect)) return false;
   const grouped = new Set(grouping.split(",").map((part) => part.trim().replace(/^.*\./u, "")));
   return grouped.size === model.grain.length && model.grain.every((column) => grouped.has(column));
 }

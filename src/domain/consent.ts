@@ -1,8 +1,11 @@
 import { AUTHORITIES, type Authority } from "./project.ts";
 
-/** A time as an event states it. `at` is in milliseconds since 1970 in UTC; that of a day is 00:00 of the day as if in UTC. */
+/**
+ * A time as an event states it. `at` is in milliseconds since 1970 in UTC; that of a day is 00:00 of the day as if in UTC,
+ * and that of a local time the instant it is in the project's zone (contact history only).
+ */
 export type StatedTime =
-  | { readonly kind: "instant" | "day"; readonly at: number }
+  | { readonly kind: "instant" | "day" | "local"; readonly at: number }
   | { readonly kind: "unreadable" | "absent" };
 
 /**
@@ -66,6 +69,8 @@ const HOUR = 3_600_000;
 /** From 00:00 UTC of a day back to its first moment on Earth, at UTC+14, and on to its last, at UTC−12. */
 const FIRST_MOMENT = -14 * HOUR;
 const LAST_MOMENT = 36 * HOUR;
+/** From any local time of a day, read at offsets from −12 to +14 hours, to its day's first or last moment on Earth at most. */
+const LOCAL_REACH = 50 * HOUR;
 
 /**
  * When a denial binds: from the first moment its day could have begun until the last its end could mean, said as late as
@@ -101,9 +106,13 @@ export function isRecordedInTime(recorded: StatedTime, firstSeenAt: number): boo
   return (instantOf(recorded, FIRST_MOMENT) ?? Infinity) <= firstSeenAt;
 }
 
-/** The authority a denial speaks with; without a word, or with an unknown one, the subject's. Source: consent-gate.md §3. */
-export function denialAuthority(stated: string | null, ceiling: Authority): Authority {
-  return lesser(known(stated) ?? "subject", ceiling);
+/**
+ * The authority a denial speaks with; without a word, or with an unknown one, the subject's. The ceiling of its source does
+ * not lower it: a subject's refusal that a clerk's system reports is still the subject's, and no clerk may lift it.
+ * Source: consent-gate.md §3.
+ */
+export function denialAuthority(stated: string | null): Authority {
+  return known(stated) ?? "subject";
 }
 
 /** The authority a grant speaks with; without a word, or with an unknown one, a machine's. Source: consent-gate.md §3. */
@@ -138,9 +147,9 @@ export function covers(denial: Denial, question: Question): boolean {
 /**
  * Whether a grant lifts a denial for the question asked.
  *
- * A grant lifts only what it names: it must come later, have started, speak with at least the denier's authority, state the
- * purpose and channel outright, and name the contact point when the denial is about one. Consent, and whoever speaks as the
- * subject, needs proof. Its end does not matter here: an expired grant allows nothing and says so itself.
+ * A grant lifts only what it names: it must come later, hold throughout the send window, speak with at least the denier's
+ * authority, state the purpose and channel outright, and name the contact point when the denial is about one. Consent, and
+ * whoever speaks as the subject, needs proof.
  *
  * Source: consent-gate.md §3, step 2. Pure; throws nothing.
  */
@@ -149,6 +158,7 @@ export function lifts(grant: Grant, denial: Denial, question: Question): boolean
     grant.personId === question.personId &&
     grant.orderAt > denial.orderAt &&
     grant.startAt <= question.window.fromAt &&
+    grant.endAt >= question.window.untilAt &&
     authorityRank(grant.authority) >= authorityRank(denial.authority) &&
     grant.purpose === question.purpose &&
     grant.channel === question.channel &&
@@ -163,6 +173,7 @@ function needsProof(grant: Grant): boolean {
 
 function instantOf(stated: StatedTime, dayShift: number): number | null {
   if (stated.kind === "instant") return stated.at;
+  if (stated.kind === "local") return stated.at + Math.sign(dayShift) * LOCAL_REACH;
   return stated.kind === "day" ? stated.at + dayShift : null;
 }
 

@@ -19,6 +19,8 @@ export interface ParquetRelation {
 export interface MalformedRecord {
   readonly record: number;
   readonly problem: string;
+  /** It runs over several lines: quotes that do not fit may have made it of several records. */
+  readonly isMultiline: boolean;
 }
 
 /**

@@ -7,6 +7,12 @@ export const engineOutOfResources = defineError("GK0510", "unavailable", (e: { k
     "Raise --memory-limit, free disk beside .gatekeeper/tmp, or lower --threads; then run the same command again.",
 }));
 
+/** Anything that was not foreseen: a defect of the program, or a machine in a state nobody thought of. */
+export const unexpectedError = defineError("GK0700", "bug", (e: { kind: string }) => ({
+  message: `an unexpected error (${e.kind})`,
+  remedy: "Nothing was published. Run again with --verbose to see where it happened, and report it.",
+}));
+
 /** The engine refused a statement that the program made: a defect of the program, never the user's. */
 export const engineRefusedStatement = defineError("GK0701", "bug", (e: { kind: string }) => ({
   message: `the engine refused a statement of the program (${e.kind})`,

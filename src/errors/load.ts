@@ -14,7 +14,7 @@ export const recordTooLong = defineError(
   (e: { file: string; record: number; limitBytes: number }) => ({
     message: `${e.file} record ${e.record} is longer than ${e.limitBytes} bytes`,
     remedy:
-      "Look for a quote that opens in this record and never closes, or for a delimiter or quote other than the declared ones.",
+      "The header is record 1. Look for a quote that opens in this record and never closes, or for a delimiter or quote other than the declared ones.",
   }),
 );
 
@@ -27,5 +27,5 @@ export const inputTooLarge = defineError("GK0305", "data", (e: { file: string; l
 export const csvBroken = defineError("GK0306", "data", (e: { file: string; record: number; reason: string }) => ({
   message: `${e.file} record ${e.record} is not well-formed CSV (${e.reason})`,
   remedy:
-    "Correct the quoting or the number of fields of that record, or declare the file's delimiter and quote under csv:.",
+    "The header is record 1. Correct the quoting or the number of fields of that record, or declare the file's delimiter and quote under csv:.",
 }));

@@ -27,7 +27,7 @@ export const campaignUnknown = defineError(
 );
 
 export const runUnknown = defineError("GK0405", "usage", (e: { run: string; nearest: string | undefined }) => ({
-  message: `there is no finished run "${e.run}"${e.nearest === undefined ? "" : `; the newest is "${e.nearest}"`}`,
+  message: `there is no finished run${e.run === "" ? " yet" : ` "${e.run}"`}${e.nearest === undefined ? "" : `; the newest is "${e.nearest}"`}`,
   remedy: "Name a folder of .gatekeeper/runs, or run first.",
 }));
 

@@ -42,7 +42,8 @@ export const columnMissing = defineError(
   "data",
   (e: { file: string; column: string; nearest: string | undefined }) => ({
     message: `${e.file} has no column "${e.column}", which its source maps${e.nearest === undefined ? "" : `; did you mean "${e.nearest}"?`}`,
-    remedy: "Correct the mapping under columns: or deliver the file with that column.",
+    remedy:
+      "Correct the mapping under columns:, deliver the file with that column, or declare its delimiter under csv: if it is not a comma.",
   }),
 );
 
@@ -98,7 +99,21 @@ export const denialUnreadable = defineError(
   }),
 );
 
-export const keysRepeatBetweenFiles = defineError("GK0330", "data", (e: { source: string; repeated: number }) => ({
-  message: `${e.repeated} transaction ids occur in more than one file of source "${e.source}"`,
-  remedy: "Remove the file that was delivered twice, or declare records: line if a transaction has several records.",
+export const keysRepeatBetweenFiles = defineError(
+  "GK0330",
+  "data",
+  (e: { repeated: number; first: string; second: string }) => ({
+    message: `${e.second} has ${e.repeated} ${e.repeated === 1 ? "transaction" : "transactions"} that ${e.first} has as well`,
+    remedy: "Remove what was delivered twice, or declare records: line if a transaction has several records.",
+  }),
+);
+
+export const denialMayBeLost = defineError("GK0331", "data", (e: { file: string; record: number; others: number }) => ({
+  message: `${e.file} record ${e.record}${e.others > 0 ? ` (and ${e.others} more)` : ""} cannot be taken apart; it may be a refusal, so no threshold lets it go`,
+  remedy: "Correct the record's quotes, characters or number of fields; the reject threshold does not apply to it.",
+}));
+
+export const lineEndsUnreadable = defineError("GK0332", "data", (e: { file: string; problem: string }) => ({
+  message: `${e.file} cannot be read line by line: ${e.problem}`,
+  remedy: "Deliver it with the same end on every line, LF or CRLF, and with line breaks inside a field in quotes.",
 }));

@@ -19,7 +19,10 @@ export interface LoadedFile {
   readonly rowsExcluded: number;
   /** Records the reader could not take apart, counted from 1 after the header. They have no row in the Parquet. */
   readonly malformed: readonly { readonly record: number; readonly problem: string }[];
-  /** Records that hold a value nobody can read: column and code, never the value. `digest` is of the mapped values. */
+  /**
+   * Records that hold a value nobody can read: column and code, never the value; no column where the record as a whole is
+   * at fault. `digest` is of the mapped values.
+   */
   readonly rejects: readonly RejectedRecord[];
   /** Rows of each suppression list in the file. */
   readonly listRows: Readonly<Record<string, number>>;
@@ -44,7 +47,7 @@ export interface FileMark {
 }
 
 /** A change in the loader that changes what it writes gets a new number, and every file is read anew. */
-export const LOADER_VERSION = 2;
+export const LOADER_VERSION = 3;
 
 /** The rules and metadata that contact keys follow have a version of their own: new ones find every key anew. */
 const CONTACT_VALUES = "contact-values-1";
@@ -127,6 +130,11 @@ export async function markOf(path: string): Promise<FileMark> {
     changed: String(found.ctimeNs),
     inode: String(found.ino),
   };
+}
+
+/** Whether two marks of a path are of the same contents; a change of owner, mode or links is none. */
+export function isSameFile(before: FileMark, after: FileMark): boolean {
+  return before.size === after.size && before.modified === after.modified && before.inode === after.inode;
 }
 
 async function readJson<T>(path: string): Promise<T | null> {

@@ -1,24 +1,18 @@
 import { rename, rm } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { dirname, join } from "node:path";
 
 import type { Clock } from "../domain/clock.ts";
 import type { SourceDeclaration } from "../domain/project.ts";
 import { sqlText } from "../engine/engine.ts";
 import type { Loader } from "../engine/loader.ts";
-import { encodingUndeclared, inputEmpty, recordsDoNotAddUp } from "../errors.ts";
+import { inputFileBroken, recordsDoNotAddUp } from "../errors.ts";
 import { makePrivateFolder } from "../io/atomic-write.ts";
-import { type FileScan, scanFile } from "../io/scan-file.ts";
-import {
-  fileIdOf,
-  type FileMark,
-  type InputCache,
-  type LoadedFile,
-  markOf,
-  type RejectedRecord,
-} from "./input-cache.ts";
-import { rawSelect } from "./raw-select.ts";
-import { readSourceHeader } from "./source-header.ts";
+import { sha256Text } from "../io/sha256.ts";
+import { fileIdOf, type InputCache, isSameFile, type LoadedFile, markOf, type RejectedRecord } from "./input-cache.ts";
+import { type InputFile, type InputReading, readInput } from "./read-input.ts";
+import { recordNumber } from "./record-number.ts";
 import { rejectRepeatedTransactions } from "./repeated-transactions.ts";
+import { unreadable } from "./source-header.ts";
 
 /** What loading needs beside the file. */
 export interface LoadContext {
@@ -34,112 +28,53 @@ export interface LoadContext {
 /**
  * Loads one input file into the cache, or finds it there: its rows as Parquet, and what became of every record.
  *
- * The file is hashed and its records are counted while the engine reads it; the two must agree, or a stray quote has
- * joined records (GK0327). A compressed file is decompressed first, whole. Throws GK0303–GK0305 and GK0321–GK0327.
+ * Counting and reading must agree, or a stray quote has joined records (GK0327); and the file must lie there unchanged at
+ * the end (GK0303). Throws GK0303–GK0306, GK0321, GK0322, GK0325–GK0327 and GK0332.
  */
-export async function loadFile(
-  path: string,
-  source: SourceDeclaration,
-  declaration: string,
-  context: LoadContext,
-): Promise<LoadedFile> {
-  const mark = await markOf(path);
+export async function loadFile(input: InputFile, context: LoadContext): Promise<LoadedFile> {
+  const { path, file, source, declaration } = input;
+  const mark = await markOf(path).catch(notReadable(file));
   const known = await context.cache.known(source.table, declaration, mark);
   if (known !== null) return known;
-  const loaded =
-    source.format === "csv"
-      ? await loadCsv(path, source, declaration, context)
-      : await loadParquet(path, source, declaration, context);
-  await context.cache.remember(declaration, mark, loaded.fileId, context.clock.now());
-  return loaded;
-}
-
-async function loadCsv(
-  path: string,
-  source: SourceDeclaration,
-  declaration: string,
-  context: LoadContext,
-): Promise<LoadedFile> {
-  const dialect = { delimiter: source.csv?.delimiter ?? ",", quote: source.csv?.quote ?? '"' };
-  const written = join(context.temporaryFolder, `${source.source}-${basename(path)}.parquet`);
-  const isCompressed = path.endsWith(".gz");
-  const text = isCompressed ? join(context.temporaryFolder, `${source.source}-${basename(path)}.text`) : path;
+  // Files of different folders may share a name.
+  const written = join(context.temporaryFolder, `${sha256Text(`${source.source}\n${path}`).slice(0, 32)}.parquet`);
   try {
-    const early = isCompressed ? await scanFile(path, { ...dialect, gunzipTo: text }) : null;
-    const header = await readSourceHeader(text, path, dialect);
-    const relation = context.loader.csvRelation({ path: text, columns: header, ...dialect });
-    const select = rawSelect(relation, source, { ...context, header, fileName: path });
-    const [scan] = await Promise.all([early ?? scanFile(path, dialect), context.loader.writeParquet(select, written)]);
-    checkEncoding(path, scan);
-    const malformed = await context.loader.malformedRecords(text);
-    const loaded = await describe(path, source, { declaration, scan, malformed, written }, context);
-    return await publish(loaded, source, written, context);
-  } finally {
-    await rm(written, { force: true });
-    if (isCompressed) await rm(text, { force: true });
-  }
-}
-
-async function loadParquet(
-  path: string,
-  source: SourceDeclaration,
-  declaration: string,
-  context: LoadContext,
-): Promise<LoadedFile> {
-  const written = join(context.temporaryFolder, `${source.source}-${basename(path)}.parquet`);
-  try {
-    const header = await context.loader.parquetColumns(path);
-    const select = rawSelect(context.loader.parquetRelation(path), source, { ...context, header, fileName: path });
-    const [scan, rows] = await Promise.all([
-      scanFile(path, { quote: null, maxRecordBytes: Number.MAX_SAFE_INTEGER }),
-      context.loader.writeParquet(select, written),
-    ]);
-    const loaded = await describe(
-      path,
-      source,
-      { declaration, scan: { ...scan, records: rows + 1 }, malformed: [], written },
-      context,
-    );
-    return await publish(loaded, source, written, context);
+    const reading = await readInput(input, written, context);
+    const loaded = await describe(input, reading, written, context);
+    if (!isSameFile(mark, await markOf(path).catch(notReadable(file)))) {
+      throw inputFileBroken({ file, reason: "it changed while it was being read" }, { at: { file } });
+    }
+    const published = await publish(loaded, source, written, context);
+    await context.cache.remember(declaration, mark, published.fileId, context.clock.now());
+    return published;
   } finally {
     await rm(written, { force: true });
   }
 }
 
-function checkEncoding(path: string, scan: FileScan): void {
-  if (scan.records === 0) throw inputEmpty({ file: path }, { at: { file: path } });
-  const mark = scan.byteOrderMark;
-  const encoding =
-    mark === "utf-16le" || mark === "utf-16be" ? "UTF-16" : scan.hasNul ? "not text (it holds zero bytes)" : null;
-  if (encoding !== null) throw encodingUndeclared({ file: path, encoding }, { at: { file: path } });
-}
-
-interface Reading {
-  readonly declaration: string;
-  readonly scan: FileScan;
-  readonly malformed: LoadedFile["malformed"];
-  readonly written: string;
+function notReadable(file: string): (cause: unknown) => never {
+  return (cause) => {
+    throw unreadable(file, cause);
+  };
 }
 
 async function describe(
-  path: string,
-  source: SourceDeclaration,
-  reading: Reading,
+  { file, source, declaration }: InputFile,
+  { sha256, bytes, records, malformed }: InputReading,
+  written: string,
   context: LoadContext,
 ): Promise<LoadedFile> {
-  const { scan, malformed, written, declaration } = reading;
   await rejectRepeatedTransactions(source, written, context.loader);
   const counts = await countByStatus(written, context.loader);
-  const records = scan.records - 1;
   const read = counts.loaded + counts.rejected + counts.excluded;
   if (read + malformed.length !== records) {
-    throw recordsDoNotAddUp({ file: path, counted: records, read, rejected: malformed.length }, { at: { file: path } });
+    throw recordsDoNotAddUp({ file, counted: records, read, rejected: malformed.length }, { at: { file } });
   }
   return {
-    fileId: fileIdOf(scan.sha256, declaration),
+    fileId: fileIdOf(sha256, declaration),
     sourceId: source.source,
-    sha256: scan.sha256,
-    bytes: scan.bytes,
+    sha256,
+    bytes,
     records,
     rowsLoaded: counts.loaded,
     rowsRejected: counts.rejected + malformed.length,
@@ -190,16 +125,6 @@ async function listRowsOf(written: string, loader: Loader): Promise<Record<strin
   return Object.fromEntries(rows.map((row) => [String(row["list_id"]), Number(row["listed"])]));
 }
 
-/** The number of the record, counted from 1 after the header, that became a given row: malformed ones have no row. */
-export function recordNumber(recordIndex: number, malformed: LoadedFile["malformed"]): number {
-  let record = recordIndex + 1;
-  for (const skipped of malformed) {
-    if (skipped.record > record) break;
-    record += 1;
-  }
-  return record;
-}
-
 /** Moves the Parquet and its description into the cache; contents that are there already stay as first loaded. */
 async function publish(
   loaded: LoadedFile,
@@ -210,10 +135,8 @@ async function publish(
   const there = await context.cache.loaded(source.table, loaded.fileId);
   if (there !== null) return there;
   const final = context.cache.parquetPath(source.table, loaded.fileId);
-  await makePrivateFolder(join(final, ".."));
+  await makePrivateFolder(dirname(final));
   await rename(written, final);
   await context.cache.keep(source.table, loaded);
   return loaded;
 }
-
-export type { FileMark };

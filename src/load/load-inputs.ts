@@ -6,19 +6,21 @@ import { canonicalJson } from "../io/canonical-json.ts";
 import { INPUT_TABLE_NAMES, type InputTableName } from "../domain/input-tables.ts";
 import type { Project, SourceDeclaration } from "../domain/project.ts";
 import {
+  denialMayBeLost,
+  GatekeeperError,
   inputIsFolder,
   inputMissing,
-  keysRepeatBetweenFiles,
   RECORD_PROBLEMS,
   throwProblems,
   tooManyRejects,
-  GatekeeperError,
 } from "../errors.ts";
-import { sqlText } from "../engine/engine.ts";
 import { expandGlob } from "../io/glob.ts";
+import { checkKeysBetweenFiles } from "./keys-between-files.ts";
 import { checkWordsNeverGuessed } from "./words-never-guessed.ts";
-import type { LoadedFile } from "./input-cache.ts";
+import type { LoadedFile, RejectedRecord } from "./input-cache.ts";
 import { type LoadContext, loadFile } from "./load-file.ts";
+import type { InputFile } from "./read-input.ts";
+import { unreadable } from "./source-header.ts";
 
 /** One file of one source, loaded. */
 export interface LoadedInput {
@@ -29,13 +31,17 @@ export interface LoadedInput {
   readonly loaded: LoadedFile;
 }
 
+/** Tables whose records may be refusals: one that cannot be taken apart must not get lost under a threshold. */
+const DENIAL_TABLES: readonly InputTableName[] = ["consent_events", "suppressions", "contact_history"];
+
 /** How many files are read at once: hashing one while the engine reads the other. */
 const FILES_AT_ONCE = 2;
 
 /**
  * Loads every file of every source, several at once, and checks each against its source's reject threshold.
  *
- * Every problem of every file is found before one is thrown: GK0303–GK0305, GK0320–GK0328, GK0330.
+ * Every problem of every file is found before one is thrown, in the order of the sources: GK0245, GK0303–GK0306,
+ * GK0320–GK0328 and GK0330–GK0332.
  */
 export async function loadInputs(
   project: Project,
@@ -45,27 +51,36 @@ export async function loadInputs(
   const problems: GatekeeperError[] = [];
   const limit = pLimit(FILES_AT_ONCE);
   const files = await filesToLoad(project, problems);
-  const loading = files.map(async ({ source, path }) =>
-    limit(async () => {
-      try {
-        const file = relative(project.directory, path);
-        const loaded = await loadFile(path, source, declarationText(source, project), context);
-        const input = { table: source.table, source, file, loaded };
-        onFile(input);
-        return input;
-      } catch (error) {
-        if (!(error instanceof GatekeeperError) || error.category === "bug") throw error;
-        problems.push(error);
-        return null;
-      }
-    }),
+  const outcomes = await Promise.all(
+    files.map(async (input) =>
+      limit(async () => {
+        const outcome = await loadOne(input, context);
+        if (!(outcome instanceof GatekeeperError)) onFile(outcome);
+        return outcome;
+      }),
+    ),
   );
-  const inputs = (await Promise.all(loading)).filter((input) => input !== null);
+  const inputs: LoadedInput[] = [];
+  for (const outcome of outcomes) {
+    if (outcome instanceof GatekeeperError) problems.push(outcome);
+    else inputs.push(outcome);
+  }
   for (const input of inputs) problems.push(...rejectProblems(input));
   for (const input of inputs) problems.push(...(await checkWordsNeverGuessed(input, context)));
-  for (const source of allSources(project)) problems.push(...(await keyProblems(source, inputs, context)));
+  for (const source of allSources(project)) problems.push(...(await checkKeysBetweenFiles(source, inputs, context)));
   throwProblems(problems);
   return inputs;
+}
+
+/** The file as loaded, or what is wrong with it; our own mistakes are thrown. */
+async function loadOne(input: InputFile, context: LoadContext): Promise<LoadedInput | GatekeeperError> {
+  const { source, file } = input;
+  try {
+    return { table: source.table, source, file, loaded: await loadFile(input, context) };
+  } catch (error) {
+    if (error instanceof GatekeeperError && error.category !== "bug") return error;
+    throw error;
+  }
 }
 
 /** The sources of every table, in order. */
@@ -73,24 +88,41 @@ export function allSources(project: Project): SourceDeclaration[] {
   return INPUT_TABLE_NAMES.flatMap((table) => project.inputs[table]);
 }
 
-async function filesToLoad(
-  project: Project,
-  problems: GatekeeperError[],
-): Promise<{ source: SourceDeclaration; path: string }[]> {
-  const found: { source: SourceDeclaration; path: string }[] = [];
+async function filesToLoad(project: Project, problems: GatekeeperError[]): Promise<InputFile[]> {
+  const found: InputFile[] = [];
   for (const source of allSources(project)) {
-    for (const pattern of source.files) {
-      const paths = await expandGlob(project.directory, pattern);
-      if (paths.length === 0) problems.push(inputMissing({ pattern, source: source.source }, { at: source.at }));
-      for (const path of paths) {
-        const file = relative(project.directory, path);
-        if ((await stat(path).catch(() => null))?.isDirectory() === true)
-          problems.push(inputIsFolder({ file }, { at: source.at }));
-        else found.push({ source, path });
-      }
-    }
+    const declaration = declarationText(source, project);
+    const { paths, problems: missing } = await filesOfSource(source, project.directory);
+    problems.push(...missing);
+    for (const path of paths) found.push({ path, file: relative(project.directory, path), source, declaration });
   }
   return found;
+}
+
+/**
+ * The files a source names, each once even if several patterns match it, and what is wrong with the names: GK0303 for a
+ * folder that cannot be listed, GK0323, GK0324.
+ */
+export async function filesOfSource(
+  source: SourceDeclaration,
+  folder: string,
+): Promise<{ readonly paths: readonly string[]; readonly problems: readonly GatekeeperError[] }> {
+  const paths = new Set<string>();
+  const problems: GatekeeperError[] = [];
+  const { source: id, at } = source;
+  for (const pattern of source.files) {
+    const matches = await expandGlob(folder, pattern).catch((cause: unknown) => {
+      problems.push(unreadable(pattern, cause));
+      return null;
+    });
+    if (matches?.length === 0) problems.push(inputMissing({ pattern, source: id }, { at }));
+    for (const path of matches ?? []) {
+      const isFolder = (await stat(path).catch(() => null))?.isDirectory() === true;
+      if (isFolder) problems.push(inputIsFolder({ file: relative(folder, path) }, { at }));
+      else paths.add(path);
+    }
+  }
+  return { paths: [...paths], problems };
 }
 
 /** Everything that decides how a file of the source is read; part of its id in the cache. */
@@ -110,34 +142,40 @@ function declarationText(source: SourceDeclaration, project: Project): string {
   return canonicalJson(declared);
 }
 
-function rejectProblems({ source, file, loaded }: LoadedInput): GatekeeperError[] {
-  const { partsPerMillion, text } = source.rejectThreshold;
-  if (BigInt(loaded.rowsRejected) * 1_000_000n <= BigInt(loaded.records) * BigInt(partsPerMillion)) return [];
-  const [malformed] = loaded.malformed;
-  const [reject] = loaded.rejects;
-  const first =
-    malformed !== undefined && (reject === undefined || malformed.record < reject.record)
-      ? { record: malformed.record, text: `record ${malformed.record}: ${RECORD_PROBLEMS["GK0315"]}` }
-      : {
-          record: reject?.record ?? 0,
-          text: `record ${reject?.record}: ${reject?.column} ${RECORD_PROBLEMS[reject?.code ?? ""]} (${reject?.code})`,
-        };
-  const details = { file, rejected: loaded.rowsRejected, records: loaded.records, threshold: text, first: first.text };
-  return [tooManyRejects(details, { at: { file } })];
+function rejectProblems({ table, source, file, loaded }: LoadedInput): GatekeeperError[] {
+  const [first] = rejectsInOrder(loaded);
+  if (first === undefined) return [];
+  const problems: GatekeeperError[] = [];
+  const broken = rejectsInOrder(loaded).filter(({ code }) => code === "GK0315");
+  const [firstBroken] = broken;
+  if (DENIAL_TABLES.includes(table) && firstBroken !== undefined) {
+    const { record } = firstBroken;
+    problems.push(denialMayBeLost({ file, record, others: broken.length - 1 }, { at: { file } }));
+  }
+  if (isOverThreshold(loaded, source)) problems.push(rejectsProblem(file, loaded, source, first));
+  return problems;
 }
 
-/** Transactions are unique inside each file already; across the files of a source the same id would be counted twice. */
-async function keyProblems(
-  source: SourceDeclaration,
-  inputs: readonly LoadedInput[],
-  context: LoadContext,
-): Promise<GatekeeperError[]> {
-  const files = inputs.filter((input) => input.source === source);
-  if (source.table !== "transactions" || source.records !== "transaction" || files.length < 2) return [];
-  const paths = files.map(({ loaded }) => sqlText(context.cache.parquetPath(source.table, loaded.fileId)));
-  const rows = await context.loader.query(
-    `select count(*) - count(distinct hash(transaction_id)) as repeated from read_parquet([${paths.join(", ")}]) where load_status = 'loaded'`,
-  );
-  const repeated = Number(rows[0]?.["repeated"] ?? 0);
-  return repeated === 0 ? [] : [keysRepeatBetweenFiles({ source: source.source, repeated }, { at: source.at })];
+type Reject = Omit<RejectedRecord, "digest">;
+
+/** Every rejected record, those that could not be taken apart among them. */
+function rejectsInOrder({ malformed, rejects }: LoadedFile): Reject[] {
+  const broken = malformed.map(({ record }) => ({ record, column: "", code: "GK0315" }));
+  return [...broken, ...rejects].toSorted((a, b) => a.record - b.record);
+}
+
+/** Whether more of a file's records are rejected than its source allows. */
+export function isOverThreshold({ rowsRejected, records }: LoadedFile, { rejectThreshold }: SourceDeclaration): boolean {
+  return BigInt(rowsRejected) * 1_000_000n > BigInt(records) * BigInt(rejectThreshold.partsPerMillion);
+}
+
+/** The refusal of a file for its rejects, the first of which is named. */
+export function rejectsProblem(
+  file: string,
+  { rowsRejected: rejected, records }: LoadedFile,
+  { rejectThreshold }: SourceDeclaration,
+  { record, column, code }: Reject,
+): GatekeeperError {
+  const first = `record ${record}: ${[column, RECORD_PROBLEMS[code]].filter((word) => word !== "").join(" ")} (${code})`;
+  return tooManyRejects({ file, rejected, records, threshold: rejectThreshold.text, first }, { at: { file } });
 }

@@ -25,7 +25,7 @@ interface MappingContext {
 
 /**
  * Reads one mapping against the header of a file. A text is converted to the number or date its column needs; anything
- * else must have that type already. Throws GK0321 for a name the header lacks, GK0250 for a wrong type.
+ * else must have that type already. Throws GK0321 for a name the header lacks, GK0245 for a wrong type.
  */
 export function readMapping(
   mapping: ColumnMapping,

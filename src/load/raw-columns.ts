@@ -81,7 +81,7 @@ export function outputColumns(table: InputTableName, { name, type }: InputColumn
     case "instant_or_local":
       return table === "transactions"
         ? [...only("timestamp(6)"), { name: "ordered_date", type: "date" }]
-        : only("timestamp(6)");
+        : [...only("timestamp(6)"), { name: `${name}_precision`, type: "varchar" }];
   }
 }
 
@@ -182,7 +182,9 @@ function instantOrLocal(name: string, text: string, timeZone: string): Values {
   const { prepared, timestamp, hasOffset } = preparedTime(name, text);
   const utc = `case when ${hasOffset} then ${timestamp} else ${localToUtc(timestamp, timeZone)} end`;
   const day = `cast(case when ${hasOffset} then ${utcToLocal(timestamp, timeZone)} else ${timestamp} end as date)`;
-  return { prepared, outputs: DAY_COLUMNS.has(name) ? [day] : [utc, day], problems: [] };
+  if (DAY_COLUMNS.has(name)) return { prepared, outputs: [day], problems: [] };
+  const precision = `case when ${timestamp} is null then 'unreadable' when ${hasOffset} then 'instant' else 'day' end`;
+  return { prepared, outputs: [utc, name === "ordered_at" ? day : precision], problems: [] };
 }
 
 function preparedTime(name: string, text: string): TimeSql & { readonly prepared: RawColumn["prepared"] } {

@@ -4,6 +4,8 @@ import type { ColumnMapping, SourceDeclaration } from "../domain/project.ts";
 import type { Column } from "../engine/engine.ts";
 import { sqlText } from "../engine/engine.ts";
 import { mappedColumn, type MappedColumn, outputColumns, type RawColumn, unmappedColumn } from "./raw-columns.ts";
+import { looksJoined } from "./joined-records.ts";
+import { dialectOf } from "./source-header.ts";
 import { type Mapping, readMapping } from "./mapping.ts";
 
 /** What the SELECT of `raw.*` needs to know beyond the source's own declaration. */
@@ -14,6 +16,8 @@ export interface RawContext {
   /** The columns that the file has. */
   readonly header: readonly string[];
   readonly fileName: string;
+  /** The file has line feeds inside quotes: records that look like several joined by a stray quote are rejected. */
+  readonly mayBeJoined?: boolean;
 }
 
 /** Columns every raw table has beside its canonical ones. */
@@ -35,7 +39,7 @@ export function rawTableColumns(table: InputTableName, extraColumns: readonly st
  * `loaded`, `excluded` by the source's condition, or `rejected` with the column and code of its first problem.
  *
  * Everything in it comes from parsed expressions or from names and words of this program; source values never do.
- * Throws GK0321 for a mapped column that the header lacks, GK0250 for an expression of the wrong type.
+ * Throws GK0321 for a mapped column that the header lacks, GK0245 for an expression of the wrong type.
  */
 export function rawSelect(relation: string, source: SourceDeclaration, context: RawContext): string {
   const columns = INPUT_TABLES[source.table].map((column) => ({ column, mapping: mappingOf(source, column.name) }));
@@ -48,16 +52,23 @@ export function rawSelect(relation: string, source: SourceDeclaration, context: 
   const inner = [
     ...mapped.flatMap(({ column, reading }) => (reading === undefined ? [] : innerColumns(column, reading))),
     ...extras.flatMap(({ name, reading }) => (reading === undefined ? [] : [`${textOf(reading)} as ${name}_text`])),
-    ...(source.where === undefined
-      ? []
-      : [`${readMapping({ column: "where", expression: source.where }, "boolean", context).typed} as is_wanted`]),
+    ...recordSql(source, context),
   ];
+  const prepared = raw.flatMap((column) => column.prepared.map(({ name, sql }) => `,\n  ${sql} as ${name}`));
   const texts = mapped.flatMap(({ column, reading }) => (reading === undefined ? [] : [`${column.name}_text`]));
+  const outputs = [...outputsOf(source, raw), ...extraSql(extras), ...ownSql(source), ...traceSql(source, texts)];
   return [
-    `select ${[...outputsOf(source, raw), ...extraSql(extras), ...ownSql(source), ...traceSql(source, texts)].join(",\n  ")}`,
-    `from (select *, ${judgement(source, raw)} as reject_found from (select *${raw.flatMap(({ prepared }) => prepared.map(({ name, sql }) => `,\n  ${sql} as ${name}`)).join("")}`,
+    `select ${outputs.join(",\n  ")}`,
+    `from (select *, ${judgement(source, raw)} as reject_found from (select *${prepared.join("")}`,
     `from (select ${inner.join(",\n  ")} from ${relation}) as mapped) as prepared) as judged`,
   ].join("\n");
+}
+
+/** What is asked of a record as a whole: whether it is wanted, and whether it looks like several. */
+function recordSql(source: SourceDeclaration, context: RawContext): string[] {
+  const wanted = source.where && readMapping({ column: "where", expression: source.where }, "boolean", context).typed;
+  const joined = context.mayBeJoined === true ? looksJoined(context.header, dialectOf(source)) : "false";
+  return [`${wanted ?? "true"} as is_wanted`, `${joined} as looks_joined`];
 }
 
 function mappingOf(source: SourceDeclaration, column: string): ColumnMapping | undefined {
@@ -141,7 +152,7 @@ function ownSql(source: SourceDeclaration): string[] {
   return source.table === "transactions" ? [`${source.records === "transaction"} as is_whole_transaction`] : [];
 }
 
-/** SQL for the first problem of a record, as column and code; null for none and for a record that is not wanted. */
+/** SQL for the first problem of a record, as `column:code`; null for none and for a record that is not wanted. */
 function judgement(source: SourceDeclaration, raw: readonly RawColumn[]): string {
   const columnsOfTable = INPUT_TABLES[source.table];
   // A contact that ended in a refusal is kept whatever else of the record can be read.
@@ -157,15 +168,14 @@ function judgement(source: SourceDeclaration, raw: readonly RawColumn[]): string
   );
   problems.push(...refundProblems(source));
   const reject = problems.length === 0 ? "cast(null as varchar)" : caseOf(problems);
-  return source.where === undefined ? reject : `case when is_wanted then ${reject} end`;
+  return `case when looks_joined then ':GK0315' when is_wanted then ${reject} end`;
 }
 
 function traceSql(source: SourceDeclaration, texts: readonly string[]): string[] {
-  const excluded = source.where === undefined ? "" : "when not coalesce(is_wanted, false) then 'excluded' ";
   const digest = `sha256_hex(concat_ws('|', ${texts.map((text) => `coalesce(${text}, '')`).join(", ")}))`;
   return [
     `${sqlText(source.source)} as source_id`,
-    `case ${excluded}when reject_found is not null then 'rejected' else 'loaded' end as load_status`,
+    "case when reject_found is not null then 'rejected' when is_wanted then 'loaded' else 'excluded' end as load_status",
     "reject_found as reject",
     `case when reject_found is not null then ${digest} end as reject_digest`,
   ];

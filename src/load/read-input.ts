@@ -1,14 +1,13 @@
 import { rm } from "node:fs/promises";
 
-import { assert } from "../assert.ts";
 import type { SourceDeclaration } from "../domain/project.ts";
-import { encodingUndeclared, GatekeeperError, inputEmpty, inputFileBroken, lineEndsUnreadable } from "../errors.ts";
+import { csvBroken, encodingUndeclared, GatekeeperError, inputEmpty, inputFileBroken, lineEndsUnreadable } from "../errors.ts";
 import { type FileScan, scanFile } from "../io/scan-file.ts";
+import type { LoadedFile } from "./input-cache.ts";
 import type { LoadContext } from "./load-file.ts";
 import { rawSelect } from "./raw-select.ts";
-import { recordsBySkippingBlanks } from "./record-number.ts";
-import type { LoadedFile } from "./input-cache.ts";
-import { readSourceHeader } from "./source-header.ts";
+import { withoutEmptyLines } from "./record-number.ts";
+import { dialectOf, readSourceHeader } from "./source-header.ts";
 
 /** One file of one source. */
 export interface InputFile {
@@ -31,51 +30,100 @@ export interface InputReading {
 }
 
 /**
- * Reads a file and writes its records to `written` as Parquet, in the file's order, and to nothing else.
+ * Reads a file and writes a row for each record to `written` as Parquet, in the file's order.
  *
  * The file is hashed and its records are counted while the engine reads it. A compressed file is decompressed first,
- * whole. Throws GK0303–GK0306, GK0321, GK0322, GK0325, GK0326, GK0332 and GK0245.
+ * whole. Throws GK0245, GK0303–GK0306, GK0321, GK0322, GK0325, GK0326 and GK0332.
  */
 export async function readInput(input: InputFile, written: string, context: LoadContext): Promise<InputReading> {
   return input.source.format === "csv" ? readCsv(input, written, context) : readParquet(input, written, context);
 }
 
 async function readCsv(input: InputFile, written: string, context: LoadContext): Promise<InputReading> {
-  if (!input.path.endsWith(".gz")) return readText(input, input.path, null, written, context);
-  const text = `${written}.text`;
+  if (!input.path.endsWith(".gz")) return readText(input, { path: input.path, scan: null }, written, context);
+  const path = `${written}.text`;
   try {
-    const scan = await scanFile(input.path, { ...dialectOf(input), name: input.file, gunzipTo: text });
-    return await readText(input, text, scan, written, context);
+    const scan = await scanFile(input.path, { ...dialectOf(input.source), name: input.file, gunzipTo: path });
+    return await readText(input, { path, scan }, written, context);
   } finally {
-    await rm(text, { force: true });
+    await rm(path, { force: true });
   }
 }
 
-/** `known` is the scan of a file that had to be decompressed; the text of any other is scanned here, beside the engine. */
+/** The text of an input file, scanned already when it had to be decompressed. */
+interface InputText {
+  readonly path: string;
+  readonly scan: FileScan | null;
+}
+
 async function readText(
   input: InputFile,
-  text: string,
-  known: FileScan | null,
+  text: InputText,
   written: string,
   context: LoadContext,
 ): Promise<InputReading> {
   const { file, source } = input;
-  const dialect = dialectOf(input);
-  const header = await readSourceHeader(text, file, dialect);
-  const relation = context.loader.csvRelation({ path: text, columns: header, ...dialect });
-  const select = (hasQuotedLineFeeds: boolean) =>
-    rawSelect(relation, source, { ...context, header, fileName: file, joins: { hasQuotedLineFeeds, ...dialect } });
-  const isFirstFinal = known === null ? null : known.quotedLineFeeds > 0;
-  const [scan] = await both(known ?? scanFile(text, { ...dialect, name: file }), async (scanned) =>
-    checked(input, scanned, context.loader.writeParquet(select(isFirstFinal ?? false), written)),
-  );
-  if (isFirstFinal === null && scan.quotedLineFeeds > 0) await context.loader.writeParquet(select(true), written);
-  const malformed = await context.loader.malformedRecords(relation);
-  return {
-    sha256: scan.sha256,
-    bytes: scan.bytes,
-    // In a table of one column an empty line is an empty cell; in any other it is nothing.
-    records: scan.records - 1 + (header.length === 1 ? scan.emptyLines : 0),
-    malformed: header.length === 1 ? malformed : recordsBySkippingBlanks(malformed, scan.recordsBeforeEmptyLines),
+  const { loader } = context;
+  const dialect = dialectOf(source);
+  const header = await readSourceHeader(text.path, file, dialect);
+  const relation = loader.csvRelation({ path: text.path, columns: header, ...dialect });
+  const write = async (mayBeJoined: boolean) =>
+    loader.writeParquet(rawSelect(relation, source, { ...context, header, fileName: file, mayBeJoined }), written);
+  const [scanned, wrote] = await Promise.allSettled([
+    text.scan ?? scanFile(text.path, { ...dialect, name: file }),
+    write((text.scan?.quotedLineFeeds ?? 0) > 0),
+  ]);
+  // What the scan says comes first: it knows why the engine could not go on.
+  if (scanned.status === "rejected") throw scanned.reason;
+  const scan = scanned.value;
+  checkText(file, scan);
+  if (wrote.status === "rejected") throw lineEndsProblem(file, wrote.reason);
+  if (text.scan === null && scan.quotedLineFeeds > 0) await write(true);
+  const unread = await loader.malformedRecords(relation);
+  const malformed = unread.map(({ record, problem }) => ({ record, problem }));
+  // In a table of one column an empty line is an empty cell; in any other it is nothing.
+  const isOneColumn = header.length === 1;
+  const numbered = isOneColumn ? malformed : withoutEmptyLines(malformed, scan.recordsBeforeEmptyLines);
+  const multiline = numbered[unread.findIndex(({ isMultiline }) => isMultiline)];
+  if (multiline !== undefined) throw quotesProblem(file, multiline.record, "its quotes run over several lines");
+  const records = scan.records - 1 + (isOneColumn ? scan.emptyLines : 0);
+  return { sha256: scan.sha256, bytes: scan.bytes, records, malformed: numbered };
+}
+
+function checkText(file: string, scan: FileScan): void {
+  const at = { file };
+  if (scan.records === 0) throw inputEmpty({ file }, { at });
+  if (scan.hasNul) throw encodingUndeclared({ file, encoding: "not UTF-8 text (it holds zero bytes)" }, { at });
+  if (scan.hasUnterminatedQuote) throw quotesProblem(file, scan.records - 1, "a quote opens in it and never closes");
+  if (scan.lineEnd === "mixed") {
+    throw lineEndsUnreadable({ file, problem: "some of its lines end in CRLF, others in LF alone" }, { at });
+  }
+}
+
+/** How many records lie in such a one nobody can tell, so it is no reject to be counted. Its number is after the header. */
+function quotesProblem(file: string, record: number, reason: string): GatekeeperError {
+  return csvBroken({ file, record: record + 1, reason }, { at: { file } });
+}
+
+/** The engine follows quotes as the scan does; it stops at a carriage return that ends no line. */
+function lineEndsProblem(file: string, cause: unknown): unknown {
+  if (!(cause instanceof GatekeeperError) || cause.category !== "bug") return cause;
+  return lineEndsUnreadable({ file, problem: "a carriage return stands inside a line" }, { at: { file }, cause });
+}
+
+async function readParquet(input: InputFile, written: string, context: LoadContext): Promise<InputReading> {
+  const { path, file, source } = input;
+  const { loader } = context;
+  // Hashed like any other file; the records it seems to have as text mean nothing.
+  const scan = await scanFile(path, { name: file, quote: null, maxRecordBytes: Number.MAX_SAFE_INTEGER });
+  const broken = (cause: unknown): never => {
+    throw inputFileBroken({ file, reason: "it is not a Parquet file, or is damaged" }, { at: { file }, cause });
   };
+  const { relation, columns } = await loader.parquetRelation(path).catch(broken);
+  const select = rawSelect(relation, source, { ...context, header: columns, fileName: file, mayBeJoined: false });
+  const records = await loader.writeParquet(select, written).catch(async (error: unknown) => {
+    await loader.writeParquet(`select * from ${relation}`, written).catch(broken);
+    throw error;
+  });
+  return { sha256: scan.sha256, bytes: scan.bytes, records, malformed: [] };
 }

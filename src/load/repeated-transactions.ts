@@ -1,12 +1,13 @@
 import { rename } from "node:fs/promises";
 
+import { INPUT_TABLES } from "../domain/input-tables.ts";
 import type { SourceDeclaration } from "../domain/project.ts";
 import { sqlText } from "../engine/engine.ts";
 import type { Loader } from "../engine/loader.ts";
 
 /**
  * Marks the records of a transactions file that repeat a key as rejected (GK0316): all but the first where they are equal
- * to the letter, every one of them where they differ, since nobody can say which is right.
+ * in every column, every one of them where they differ, since nobody can say which is right.
  *
  * The key is the transaction id where a record is a whole transaction, with the line id where one is mapped; without
  * either each record is a line of its own and nothing can repeat.
@@ -16,7 +17,7 @@ export async function rejectRepeatedTransactions(
   written: string,
   loader: Loader,
 ): Promise<void> {
-  const key = keyOf(source);
+  const key = transactionKey(source);
   if (key === null || (await isUnique(written, key, loader))) return;
   const rewritten = `${written}.unique`;
   await loader.writeParquet(
@@ -28,7 +29,7 @@ export async function rejectRepeatedTransactions(
        select *, load_status = 'loaded' and (
            count(*) over (partition by load_status, ${key}) > count(*) over (partition by load_status, ${key}, contents)
            or row_number() over (partition by load_status, ${key}, contents order by file_row_number) > 1) as is_repeat
-       from (select *, ${contentsOf(source)} as contents from read_parquet(${sqlText(written)}, file_row_number = true)) as numbered
+       from (select *, ${contents()} as contents from read_parquet(${sqlText(written)}, file_row_number = true)) as numbered
      ) as marked
      order by file_row_number`,
     rewritten,
@@ -36,7 +37,8 @@ export async function rejectRepeatedTransactions(
   await rename(rewritten, written);
 }
 
-function keyOf(source: SourceDeclaration): string | null {
+/** The columns that name a transaction's record, as SQL; null when nothing does. */
+export function transactionKey(source: SourceDeclaration): string | null {
   if (source.table !== "transactions") return null;
   if (source.columns.some(({ column }) => column === "line_id")) return "transaction_id, line_id";
   return source.records === "transaction" ? "transaction_id" : null;
@@ -50,8 +52,6 @@ async function isUnique(written: string, key: string, loader: Loader): Promise<b
   return rows[0]?.["is_unique"] === true;
 }
 
-function contentsOf(source: SourceDeclaration): string {
-  const columns = ["customer_id", "ordered_at", "amount", "kind", "currency", "channel", "category"];
-  const mapped = columns.filter((name) => source.columns.some(({ column }) => column === name));
-  return `concat_ws('|', ${mapped.map((name) => `coalesce(cast(${name} as varchar), '')`).join(", ")})`;
+function contents(): string {
+  return `row(${INPUT_TABLES.transactions.map(({ name }) => name).join(", ")})`;
 }

@@ -2,8 +2,9 @@ import { nearest } from "../expression/suggest.ts";
 import { sqlText } from "../engine/engine.ts";
 import { type GatekeeperError, wordAlwaysRefused } from "../errors.ts";
 import { WORDS_NEVER_GUESSED } from "./word-columns.ts";
-import { recordNumber, type LoadContext } from "./load-file.ts";
+import type { LoadContext } from "./load-file.ts";
 import type { LoadedInput } from "./load-inputs.ts";
+import { recordNumber } from "./record-number.ts";
 
 /**
  * Refuses a file with an unknown word where the word decides whether somebody said no (GK0328): rejecting the record

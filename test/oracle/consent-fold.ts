@@ -100,6 +100,15 @@ export function foldConsent(statements: Statements, question: Question): Answer 
   return basis === "valid" ? { verdict: "allow", grantId } : { verdict: "unknown", why: basis };
 }
 
+/** When the person last said no to what is asked and took it back since; consent given before that no longer counts. */
+function lastTakenBack(statements: Statements, question: Question): number {
+  const grants = grantsOf(statements);
+  const lifted = denialsOf(statements)
+    .filter((denial) => covers(denial, question) && binds(denial, statements, question))
+    .filter((denial) => grants.some((grant) => lifts(grant, denial, question)));
+  return Math.max(-Infinity, ...lifted.map(({ orderAt }) => orderAt));
+}
+
 /** The ids of the denials that bind the person at the point asked about and that no grant lifts, sorted (steps 1 to 3). */
 export function standingDenials(statements: Statements, question: Question): string[] {
   const grants = grantsOf(statements);
@@ -110,13 +119,14 @@ export function standingDenials(statements: Statements, question: Question): str
     .toSorted();
 }
 
-/** The grant that comes nearest to allowing exactly what is asked, whatever denials say (steps 4 and 5). */
+/** The grant that comes nearest to allowing exactly what is asked, whatever standing denials say (steps 4 and 5). */
 export function bestGrant(
   statements: Statements,
   question: Question,
 ): { readonly basis: Basis; readonly grantId: string } {
   const answers = grantsOf(statements)
     .filter(({ personId, purpose }) => personId === question.personId && purpose === question.purpose)
+    .filter(({ orderAt }) => orderAt > lastTakenBack(statements, question))
     .map((grant) => ({ basis: basisOf(grant, statements, question), grantId: grant.id }))
     .toSorted((a, b) => BASES.indexOf(a.basis) - BASES.indexOf(b.basis) || (a.grantId < b.grantId ? -1 : 1));
   return answers[0] ?? { basis: "none", grantId: "" };
@@ -140,7 +150,7 @@ function denialsOf({ events, suppressions, outcomes, purposes, channels }: State
       // A stop of one point that nobody can read is a stop of the person.
       isPointStop: word(event.stopScope) === "contact_point" && event.contactKey !== null,
       origin: word(event.origin),
-      authority: denialAuthority(word(event.authority), event.ceiling),
+      authority: denialAuthority(word(event.authority)),
     })),
     ...suppressions
       .filter(({ customerId, contactKey }) => customerId !== null || contactKey !== null)
@@ -150,7 +160,7 @@ function denialsOf({ events, suppressions, outcomes, purposes, channels }: State
         ...scopeOf(row.scope, purposes, channels),
         isPointStop: false,
         origin: null,
-        authority: denialAuthority(word(row.authority), row.ceiling),
+        authority: denialAuthority(word(row.authority)),
       })),
     ...outcomes
       .filter(({ outcome }) => ["opted_out", "complained"].includes(outcome))
@@ -162,7 +172,7 @@ function denialsOf({ events, suppressions, outcomes, purposes, channels }: State
         topic: null,
         isPointStop: false,
         origin: null,
-        authority: denialAuthority("subject", row.ceiling),
+        authority: denialAuthority("subject"),
       })),
   ];
 }

@@ -27,7 +27,7 @@ with
     left join identity.clusters on clusters.customer_id = released_contacts.person_id
     union all
     select
-      selected.campaign_id || '/' || selected.person_id as contact_id,
+      selected.campaign_id || '/' || selected.person_id || '/' || cast(campaigns.send_from_date as varchar) as contact_id,
       selected.campaign_id,
       selected.person_id,
       selected.contact_key,

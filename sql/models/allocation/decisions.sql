@@ -2,8 +2,13 @@
 -- grain: campaign_id, person_id
 with
   every_finding as (
+    -- Whoever had a free contact option was refused in allocation: what bars their other contact points did not decide.
     select findings.campaign_id, findings.person_id, findings.reason_code
     from gate.findings
+    left join allocation.free_options
+      on free_options.campaign_id = findings.campaign_id
+      and free_options.person_id = findings.person_id
+    where free_options.person_id is null
     union all
     select findings.campaign_id, findings.person_id, findings.reason_code
     from allocation.findings

@@ -16,7 +16,8 @@ select
   denial_people.order_at,
   denial_people.authority_rank,
   campaigns.channel as asked_channel,
-  campaigns.send_from_at
+  campaigns.send_from_at,
+  campaigns.send_until_at
 from run.campaigns
 inner join run.campaign_purposes on campaign_purposes.campaign_id = campaigns.campaign_id
 inner join consent.denial_people

@@ -7,8 +7,10 @@ with
     select
       denials.*,
       coalesce(clusters.person_id, denials.customer_id) as speaker_id,
-      -- A stop of one point whose point cannot be read binds the whole person: denials are taken wide.
-      denials.is_point_stop and denials.contact_key is not null as is_of_one_point
+      -- A stop of one point that cannot be read, or only by its digits, binds the whole person: denials are taken wide.
+      denials.is_point_stop
+        and denials.contact_key is not null
+        and not starts_with(denials.contact_key, 'phone:raw:') as is_of_one_point
     from consent.denials
     left join identity.clusters on clusters.customer_id = denials.customer_id
   ),

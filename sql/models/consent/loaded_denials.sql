@@ -1,5 +1,6 @@
 -- Everything that says no in files the stops store has not taken in yet: refusals, suppressions, opt-outs and complaints.
--- A day without a zone starts at its first moment on Earth and counts as said at its last.
+-- A day without a zone starts at its first moment on Earth and counts as said at its last. A local time of an outcome was read
+-- in the project's zone: fifty hours before and after hold that day wherever it was.
 -- grain: denial_id
 with
   said as (
@@ -59,7 +60,7 @@ with
       cast(null as varchar) as origin,
       'subject' as authority,
       contact_history.contacted_at as effective_at,
-      'instant' as effective_at_precision,
+      case when contact_history.contacted_at_precision = 'day' then 'local' else contact_history.contacted_at_precision end as effective_at_precision,
       cast(null as timestamp(6)) as expires_at,
       'absent' as expires_at_precision
     from staging.contact_history
@@ -70,20 +71,16 @@ with
   located as (
     select
       said.*,
-      stated_contacts.contact_key,
+      case when stated_contacts.is_readable then stated_contacts.contact_key end as contact_key,
       files.first_seen_at,
-      least(
-        case
-          when said.authority = 'machine' then 0
-          when said.authority = 'user' then 1
-          when said.authority = 'admin' then 2
-          else 3
-        end,
-        sources.authority_rank
-      ) as authority_rank
+      case
+        when said.authority = 'machine' then 0
+        when said.authority = 'user' then 1
+        when said.authority = 'admin' then 2
+        else 3
+      end as authority_rank
     from said
     inner join run.files on files.file_id = said.file_id
-    inner join run.sources on sources.source_id = said.source_id
     left join consent.stated_contacts
       on stated_contacts.file_id = said.file_id
       and stated_contacts.record_index = said.record_index
@@ -97,10 +94,12 @@ with
       case
         when located.effective_at_precision = 'instant' then located.effective_at
         when located.effective_at_precision = 'day' then located.effective_at - interval '14' hour
+        when located.effective_at_precision = 'local' then located.effective_at - interval '50' hour
       end as start_at,
       case
         when located.effective_at_precision = 'instant' then located.effective_at
         when located.effective_at_precision = 'day' then located.effective_at + interval '36' hour
+        when located.effective_at_precision = 'local' then located.effective_at + interval '50' hour
       end as order_at,
       case
         when located.expires_at_precision = 'instant' then located.expires_at
@@ -112,9 +111,13 @@ with
   named as (
     select
       timed.*,
+      -- Lengths in front keep two statements apart that differ only in where one field ends and the next begins.
       sha256_hex(concat_ws('|',
-        timed.kind, timed.source_id, coalesce(timed.source_key, ''), timed.word, coalesce(timed.customer_id, ''),
-        coalesce(timed.contact_key, ''), timed.purpose, timed.channel, coalesce(timed.topic, ''),
+        timed.kind, timed.source_id, timed.word, timed.purpose, timed.channel,
+        cast(length(coalesce(timed.source_key, '')) as varchar), coalesce(timed.source_key, ''),
+        cast(length(coalesce(timed.customer_id, '')) as varchar), coalesce(timed.customer_id, ''),
+        cast(length(coalesce(timed.contact_key, '')) as varchar), coalesce(timed.contact_key, ''),
+        cast(length(coalesce(timed.topic, '')) as varchar), coalesce(timed.topic, ''),
         cast(timed.is_point_stop as varchar), coalesce(timed.origin, ''), cast(timed.authority_rank as varchar),
         coalesce(cast(timed.start_at as varchar), ''), coalesce(cast(timed.order_at as varchar), ''),
         coalesce(cast(timed.end_at as varchar), '')

@@ -36,6 +36,7 @@ with
       and grants.order_at > asked.order_at
       and grants.authority_rank >= asked.authority_rank
       and grants.start_at <= parameters.first_send_at
+      and (grants.end_at is null or grants.end_at >= parameters.last_send_at)
       and (
         grants.has_proof
         or (grants.authority_rank < 3 and grants.legal_basis in ('soft_opt_in', 'implied', 'legitimate_interest', 'contract'))

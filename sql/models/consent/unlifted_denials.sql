@@ -1,5 +1,5 @@
 -- The denials that stand: no later grant of at least their authority names the purpose, the channel and, for a stop of one
--- contact point, that point. Consent, and whoever speaks as the subject, needs proof.
+-- contact point, that point, and holds throughout the send window. Consent, and whoever speaks as the subject, needs proof.
 -- grain: campaign_id, asked_purpose, denial_id, person_id, contact_key
 -- grain holds: a part of consent.applicable_denials, which has this grain
 select
@@ -22,6 +22,7 @@ where not exists (
     and grants.order_at > applicable_denials.order_at
     and grants.authority_rank >= applicable_denials.authority_rank
     and grants.start_at <= applicable_denials.send_from_at
+    and (grants.end_at is null or grants.end_at >= applicable_denials.send_until_at)
     and (not applicable_denials.is_of_one_point or grants.contact_key = applicable_denials.contact_key)
     and (
       grants.has_proof

@@ -1,4 +1,5 @@
--- How each contact option stands with each purpose that needs consent there: the best that any grant of the person offers.
+-- How each contact option stands with each purpose that needs consent there: the best that any grant of the person offers. A
+-- purpose without a rule is allowed by nothing.
 -- basis: valid, proof_missing, expired, not_yet, other_scope, none
 -- grain: campaign_id, person_id, contact_key, purpose
 with
@@ -13,17 +14,32 @@ with
       campaign_purposes.data_use,
       campaigns.channel,
       campaigns.send_from_at,
-      campaigns.send_until_at
+      campaigns.send_until_at,
+      rules.requirement,
+      greatest(
+        coalesce(denied_person.denied_at, timestamp '0001-01-01 00:00:00'),
+        coalesce(denied_point.denied_at, timestamp '0001-01-01 00:00:00')
+      ) as denied_at
     from gate.contact_options
     inner join run.campaigns on campaigns.campaign_id = contact_options.campaign_id
     inner join run.campaign_purposes
       on campaign_purposes.campaign_id = contact_options.campaign_id
       and campaign_purposes.needs_basis
-    inner join run.rules
+    left join run.rules
       on rules.regime = contact_options.regime
       and rules.channel = campaigns.channel
       and rules.data_use = campaign_purposes.data_use
-    where rules.requirement = 'consent'
+    left join consent.last_denials as denied_person
+      on denied_person.campaign_id = contact_options.campaign_id
+      and denied_person.asked_purpose = campaign_purposes.purpose
+      and denied_person.person_id = contact_options.person_id
+      and denied_person.contact_key is null
+    left join consent.last_denials as denied_point
+      on denied_point.campaign_id = contact_options.campaign_id
+      and denied_point.asked_purpose = campaign_purposes.purpose
+      and denied_point.person_id = contact_options.person_id
+      and denied_point.contact_key = contact_options.contact_key
+    where coalesce(rules.requirement, 'deny') <> 'allow_unless_objected'
   ),
 
   answers as (
@@ -34,7 +50,7 @@ with
       questions.purpose,
       questions.data_use,
       case
-        when grants.person_id is null then 6
+        when grants.person_id is null or questions.requirement is null or grants.order_at <= questions.denied_at then 6
         when grants.legal_basis <> 'consent'
           or grants.channel is null
           or grants.channel <> questions.channel

@@ -6,9 +6,12 @@ with
   located as (
     select
       contact_points.*,
-      coalesce(contact_points.country, parameters.default_country) as read_as_country
+      coalesce(contact_points.country, customers.country, parameters.default_country) as read_as_country
     from staging.contact_points
     cross join run.parameters
+    left join staging.customers
+      on contact_points.clean_key is null
+      and customers.customer_id = contact_points.customer_id
   )
 
 select

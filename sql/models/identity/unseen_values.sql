@@ -3,8 +3,12 @@
 -- materialized: view
 with
   every_value as (
-    select contact_points.kind, contact_points.country, contact_points.value
+    select
+      contact_points.kind,
+      coalesce(contact_points.country, customers.country) as country,
+      contact_points.value
     from staging.contact_points
+    left join staging.customers on customers.customer_id = contact_points.customer_id
     where contact_points.clean_key is null
     union all
     select 'any' as kind, customers.country, consent_events.contact_point as value

@@ -14,8 +14,10 @@ with
       person_segments.m_score,
       person_segments.segment_id,
       person_facts.first_order_date,
-      person_facts.last_order_date
+      person_facts.last_order_date,
+      date_diff('day', person_facts.first_order_date, parameters.as_of_date) as tenure_days
     from segment.person_segments
+    cross join run.parameters
     inner join segment.person_facts on person_facts.person_id = person_segments.person_id
   ),
 
@@ -53,6 +55,7 @@ select
   bought.m_score,
   bought.segment_id as segment,
   bought.first_order_date,
-  bought.last_order_date
+  bought.last_order_date,
+  bought.tenure_days
 from known
 full outer join bought on bought.person_id = known.person_id

@@ -13,6 +13,7 @@ select
   contact_history.campaign_id,
   lower(contact_history.channel) as channel,
   contact_history.contacted_at,
+  contact_history.contacted_at_precision,
   lower(contact_history.outcome) as outcome
 from raw.contact_history
 where contact_history.load_status = 'loaded'

@@ -54,9 +54,14 @@ class DuckDBLoader implements Loader {
   async malformedRecords(relation: string): Promise<MalformedRecord[]> {
     const table = present(this.#rejectTables.get(relation), "the relation was made by this loader");
     const rows = await this.query(
-      `select line - 1 as record, min(cast(error_type as varchar)) as problem from ${table} group by line order by line`,
+      `select line - 1 as record, min(cast(error_type as varchar)) as problem, bool_or(contains(trim(csv_line, chr(10) || chr(13)), chr(10))) as is_multiline
+       from ${table} group by line order by line`,
     );
-    return rows.map((row) => ({ record: Number(row["record"]), problem: String(row["problem"]).toLowerCase() }));
+    return rows.map((row) => ({
+      record: Number(row["record"]),
+      problem: String(row["problem"]).toLowerCase(),
+      isMultiline: row["is_multiline"] === true,
+    }));
   }
 
   async query(select: string): Promise<SqlRow[]> {

@@ -129,5 +129,5 @@ function localTime(spec: TimeSpec) {
   const stated = statedTime(spec);
   if (stated.kind !== "day") return stated;
   const minutes = [0, 23 * 60 + 59, 8 * 60 + 30][spec.spelling ?? 0] ?? 0;
-  return { kind: "instant" as const, at: stated.at + LOCAL_MIDNIGHT + minutes * 60_000 };
+  return { kind: "local" as const, at: stated.at + LOCAL_MIDNIGHT + minutes * 60_000 };
 }

@@ -1,0 +1,21 @@
+-- When each person last said no to what a campaign asks, on all points or on one, whether or not it was lifted since. Consent
+-- given before that no longer counts: what was taken back does not revive with a later consent to something else.
+-- grain: campaign_id, asked_purpose, person_id, contact_key
+select
+  applicable_denials.campaign_id,
+  applicable_denials.asked_purpose,
+  applicable_denials.person_id,
+  applicable_denials.contact_key,
+  max(applicable_denials.order_at) as denied_at
+from consent.applicable_denials
+left join consent.unlifted_denials
+  on unlifted_denials.campaign_id = applicable_denials.campaign_id
+  and unlifted_denials.asked_purpose = applicable_denials.asked_purpose
+  and unlifted_denials.denial_id = applicable_denials.denial_id
+  and unlifted_denials.person_id = applicable_denials.person_id
+where unlifted_denials.denial_id is null
+group by
+  applicable_denials.campaign_id,
+  applicable_denials.asked_purpose,
+  applicable_denials.person_id,
+  applicable_denials.contact_key

@@ -1,0 +1,38 @@
+import type { SourceDeclaration } from "../domain/project.ts";
+import { sqlText } from "../engine/engine.ts";
+import { type GatekeeperError, keysRepeatBetweenFiles } from "../errors.ts";
+import type { LoadContext } from "./load-file.ts";
+import type { LoadedInput } from "./load-inputs.ts";
+import { transactionKey } from "./repeated-transactions.ts";
+
+/**
+ * Refuses a source of transactions whose files share transactions (GK0330): they would be counted twice. Inside each file
+ * a key is unique already.
+ */
+export async function checkKeysBetweenFiles(
+  source: SourceDeclaration,
+  inputs: readonly LoadedInput[],
+  { cache, loader }: LoadContext,
+): Promise<GatekeeperError[]> {
+  const key = transactionKey(source);
+  const files = inputs.filter((input) => input.source === source);
+  if (key === null || files.length < 2) return [];
+  const selects = files.map(({ loaded }, position) => {
+    const path = cache.parquetPath(source.table, loaded.fileId);
+    return `select ${key}, ${position} as position from read_parquet(${sqlText(path)}) where load_status = 'loaded'`;
+  });
+  const every = selects.join(" union all ");
+  // Distinct hashes prove that no key repeats, for a fraction of what looking at the keys costs.
+  const [counts] = await loader.query(`select count(*) = count(distinct hash(${key})) as is_unique from (${every}) as keys`);
+  if (counts?.["is_unique"] === true) return [];
+  const repeated = await loader.query(
+    `select first_file, second_file, count(*) as transactions from (
+       select min(position) as first_file, max(position) as second_file from (${every}) as keys group by ${key} having count(*) > 1
+     ) as repeats group by first_file, second_file order by first_file, second_file`,
+  );
+  return repeated.map((row) => {
+    const nameOf = (column: string) => files[Number(row[column])]?.file ?? "";
+    const [first, second] = [nameOf("first_file"), nameOf("second_file")];
+    return keysRepeatBetweenFiles({ repeated: Number(row["transactions"]), first, second }, { at: { file: second } });
+  });
+}

@@ -1,0 +1,65 @@
+import { beforeAll, describe, expect, test } from "vitest";
+
+import { AS_OF, type Project } from "../support/project.ts";
+import {
+  expectTidy,
+  expectWhole,
+  isThere,
+  momentsIn,
+  momentWhen,
+  namesIn,
+  publishedFiles,
+  stoppedAt,
+} from "../support/project-faults.ts";
+import { inventWorld, worldProject } from "../support/project-world.ts";
+
+const COUNT = process.env["GK_LONG"] === "1" ? 25 : 5;
+const USUAL_DURATION_MS = 2500;
+const SIGKILL_CODE = 137;
+
+const MOMENTS = [
+  ...momentsIn(USUAL_DURATION_MS, COUNT),
+  momentWhen("when the first file is loaded", (project) => namesIn(project, "cache").some((name) => name !== "contact-values-1")),
+  momentWhen("when the stops are in the store", (project) => isThere(project, "state", "stops", "index.json")),
+  momentWhen("when the run's folder is put together", (project, pid) => isThere(project, "tmp", String(pid), "run")),
+  momentWhen("just before it is published", (project, pid) => isThere(project, "tmp", String(pid), "run", "public", "run_results.json")),
+  momentWhen("just after it was published", (project) => namesIn(project, "runs").length > 0),
+];
+
+describe("a run that is killed", () => {
+  let fresh: Project;
+  let undisturbed: ReadonlyMap<string, string>;
+  let runId: string;
+  let killed = 0;
+
+  beforeAll(async () => {
+    const world = inventWorld("killed run", 60);
+    fresh = worldProject(world);
+    const project = fresh.copy();
+    runId = await project.run();
+    undisturbed = publishedFiles(project);
+  });
+
+  test.each(MOMENTS)("$name leaves nothing half-done, and the same again gives the same bytes", async (moment) => {
+    const project = fresh.copy();
+    const { code } = await stoppedAt(moment, "SIGKILL", project, ["run", "--as-of", AS_OF]);
+    if (code === SIGKILL_CODE) killed += 1;
+    else expect(code).toBe(0);
+    expectWhole(project);
+    expect(await project.run()).toBe(runId);
+    expect(publishedFiles(project)).toEqual(undisturbed);
+    await expectTidy(project);
+  });
+
+  test("was in truth killed at most of these moments", () => {
+    expect(killed).toBeGreaterThan(MOMENTS.length / 2);
+  });
+
+  test("is taken up again by the run after, however often it is killed", async () => {
+    const project = fresh.copy();
+    for (const moment of momentsIn(USUAL_DURATION_MS / 2, 3)) await stoppedAt(moment, "SIGKILL", project, ["run", "--as-of", AS_OF]);
+    expect(await project.run()).toBe(runId);
+    expect(publishedFiles(project)).toEqual(undisturbed);
+    await expectTidy(project);
+  });
+});
