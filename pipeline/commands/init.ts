@@ -1,11 +1,12 @@
 import { randomBytes } from "node:crypto";
-import { cpSync, existsSync, readdirSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, statSync } from "node:fs";
 import { chmod } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
 
 import { packageRoot } from "../../src/io/package-root.ts";
 import { folderNotEmpty } from "../../src/errors.ts";
 import { makePrivateFolder, writeFileAtomic } from "../../src/io/atomic-write.ts";
+import { canonicalJson } from "../../src/io/canonical-json.ts";
 import type { CommandContext } from "./command.ts";
 
 export interface InitOptions {
@@ -25,10 +26,11 @@ const SAMPLE_AS_OF = "2026-11-01";
  */
 export async function init({ directory, sampleData }: InitOptions, command: CommandContext): Promise<void> {
   const folder = resolve(command.folder, directory);
-  if (existsSync(folder) && readdirSync(folder).length > 0) throw folderNotEmpty({ folder: directory });
-  await makePrivateFolder(folder);
+  if (!isFree(folder)) throw folderNotEmpty({ folder: directory });
   const template = join(packageRoot(), "fixtures", sampleData ? "demo" : "template");
-  for (const part of sampleData ? SAMPLE_PARTS : readdirSync(template)) {
+  const parts = sampleData ? SAMPLE_PARTS : readdirSync(template);
+  await makePrivateFolder(folder);
+  for (const part of parts) {
     if (existsSync(join(template, part))) cpSync(join(template, part), join(folder, part), { recursive: true });
   }
   await makePrivateFolder(join(folder, "keys"));
@@ -36,12 +38,21 @@ export async function init({ directory, sampleData }: InitOptions, command: Comm
   await writeFileAtomic(key, `${randomBytes(32).toString("hex")}\n`);
   await chmod(key, 0o600);
   await writeFileAtomic(join(folder, ".gitignore"), ".gatekeeper/\nkeys/\n");
-  const { print, messages } = command;
-  const place = relative(command.folder, folder) || ".";
+  report(relative(command.folder, folder) || ".", sampleData, command);
+}
+
+/** Nothing lies there yet, or an empty folder does. */
+function isFree(path: string): boolean {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found === undefined || (found.isDirectory() && readdirSync(path).length === 0);
+}
+
+function report(place: string, sampleData: boolean, { print, messages, format }: CommandContext): void {
+  const next = sampleData ? `gatekeeper run -C ${place} --as-of ${SAMPLE_AS_OF}` : `gatekeeper validate -C ${place}`;
+  if (format === "json") {
+    print(canonicalJson({ folder: place, next }));
+    return;
+  }
   print(messages.initialised(place));
-  print(
-    messages.next(
-      sampleData ? `gatekeeper run -C ${place} --as-of ${SAMPLE_AS_OF}` : `gatekeeper validate -C ${place}`,
-    ),
-  );
+  print(messages.next(next));
 }

@@ -46,7 +46,8 @@ function parser(open: OpenCommand, arguments_: readonly string[], words: readonl
     .exitProcess(false)
     .wrap(100)
     .fail((message: string, error: Error | undefined) => {
-      throw error ?? usageProblem(message, { arguments: arguments_, words, usages, options });
+      if (error !== undefined && error.name !== "YError") throw error;
+      throw usageProblem(error?.message ?? message, { arguments: arguments_, words, usages, options });
     });
   addProjectCommands(cli, open);
   addRunCommands(cli, open);
@@ -109,7 +110,7 @@ function addRunCommands(cli: Argv, open: OpenCommand): void {
     "run",
     USAGES.run.does,
     (command) =>
-      withAsOf(withSelect(command.usage(helpOf("run")))).option("until", {
+      withSelect(withAsOf(command.usage(helpOf("run")))).option("until", {
         choices: STAGE_NAMES,
         default: "export" satisfies StageName as StageName,
         describe: "Stop after this stage",

@@ -1,13 +1,14 @@
-import { relative, resolve } from "node:path";
-import { stat } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join, relative, resolve } from "node:path";
 
 import { loadProject } from "../../src/config/load-project.ts";
-import type { SourceDeclaration } from "../../src/domain/project.ts";
-import { GatekeeperError, inputIsFolder, inputMissing, throwProblems } from "../../src/errors.ts";
-import { expandGlob } from "../../src/io/glob.ts";
+import type { Project, SourceDeclaration } from "../../src/domain/project.ts";
+import { openDuckDBLoader } from "../../src/engine/duckdb/loader.ts";
+import { GatekeeperError, throwProblems } from "../../src/errors.ts";
 import { canonicalJson } from "../../src/io/canonical-json.ts";
 import { checkMappings, readAnyHeader } from "../../src/load/check-mappings.ts";
-import { allSources } from "../../src/load/load-inputs.ts";
+import { allSources, filesOfSource } from "../../src/load/load-inputs.ts";
 import type { CommandContext, GlobalOptions } from "./command.ts";
 
 interface CheckedFile {
@@ -21,50 +22,63 @@ export async function validate(options: GlobalOptions, command: CommandContext):
   const project = loadProject(resolve(command.folder, options.projectDir), command.environment);
   const problems: GatekeeperError[] = [];
   const files: CheckedFile[] = [];
-  for (const source of allSources(project)) {
-    for (const path of await pathsOf(source, project.directory, problems)) {
-      const checked = await checkFile(source, path, relative(project.directory, path), problems);
-      if (checked !== null) files.push(checked);
+  const headers = await openHeaderReader(project, options);
+  try {
+    for (const source of allSources(project)) {
+      const { paths, problems: missing } = await filesOfSource(source, project.directory);
+      problems.push(...missing);
+      for (const path of paths) {
+        const checked = await checkFile(source, path, relative(project.directory, path), headers.read);
+        if (checked instanceof GatekeeperError) problems.push(checked);
+        else {
+          problems.push(...checked.problems);
+          files.push(checked);
+        }
+      }
     }
+  } finally {
+    await headers.close();
   }
   throwProblems(problems);
   report(files, project.campaigns.length, project.reports.length, command);
 }
 
-async function pathsOf(source: SourceDeclaration, folder: string, problems: GatekeeperError[]): Promise<string[]> {
-  const found: string[] = [];
-  for (const pattern of source.files) {
-    const paths = await expandGlob(folder, pattern);
-    if (paths.length === 0) problems.push(inputMissing({ pattern, source: source.source }, { at: source.at }));
-    for (const path of paths) {
-      if ((await stat(path).catch(() => null))?.isDirectory() === true) {
-        problems.push(inputIsFolder({ file: relative(folder, path) }, { at: source.at }));
-      } else found.push(path);
-    }
-  }
-  return found;
+type ReadHeader = (path: string, file: string, source: SourceDeclaration) => Promise<readonly string[]>;
+
+/** Reads headers with a folder of its own outside the project, for Parquet with the loader; leaves nothing behind. */
+async function openHeaderReader(project: Project, { memoryLimit }: GlobalOptions) {
+  const temporaryFolder = await mkdtemp(join(tmpdir(), "gatekeeper-validate-"));
+  const folders = await foldersOfInputs(project);
+  const loader = await openDuckDBLoader({ threads: 1, memoryLimit, temporaryFolder, folders });
+  const read: ReadHeader = async (path, file, source) => readAnyHeader(path, file, source, { loader, temporaryFolder });
+  const close = async () => {
+    await loader.close();
+    await rm(temporaryFolder, { recursive: true, force: true });
+  };
+  return { read, close };
+}
+
+async function foldersOfInputs(project: Project): Promise<string[]> {
+  const found = await Promise.all(allSources(project).map(async (source) => filesOfSource(source, project.directory)));
+  return [...new Set(found.flatMap(({ paths }) => paths.map((path) => dirname(path))))];
 }
 
 async function checkFile(
   source: SourceDeclaration,
   path: string,
   file: string,
-  problems: GatekeeperError[],
-): Promise<CheckedFile | null> {
+  readHeader: ReadHeader,
+): Promise<(CheckedFile & { readonly problems: readonly GatekeeperError[] }) | GatekeeperError> {
   try {
-    const header = await readAnyHeader(path, file, source);
-    if (header === null) return { file, dropped: [] };
-    const mappingProblems = checkMappings(source, header, file);
-    problems.push(...mappingProblems);
+    const header = await readHeader(path, file, source);
     const used = new Set([
       ...source.columns.flatMap(({ expression }) => expression.names),
       ...(source.where?.names ?? []),
     ]);
-    return { file, dropped: header.filter((name) => !used.has(name)) };
+    return { file, dropped: header.filter((name) => !used.has(name)), problems: checkMappings(source, header, file) };
   } catch (error) {
-    if (!(error instanceof GatekeeperError)) throw error;
-    problems.push(error);
-    return null;
+    if (error instanceof GatekeeperError) return error;
+    throw error;
   }
 }
 

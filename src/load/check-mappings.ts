@@ -1,31 +1,44 @@
 import { createReadStream } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { createGunzip } from "node:zlib";
 
 import { INPUT_TABLES } from "../domain/input-tables.ts";
 import type { SourceDeclaration } from "../domain/project.ts";
+import type { Loader } from "../engine/loader.ts";
 import { GatekeeperError, inputFileBroken } from "../errors.ts";
 import { writeFileAtomic } from "../io/atomic-write.ts";
 import { readMapping } from "./mapping.ts";
-import { readSourceHeader } from "./source-header.ts";
+import { parquetRelation } from "./read-input.ts";
+import { dialectOf, readSourceHeader } from "./source-header.ts";
 
 /** A header longer than this is none. */
 const HEADER_BYTES = 1024 * 1024;
 
-/** The header of a CSV file, compressed or not; null for Parquet, whose columns the loader reads. Throws GK0303, GK0322, GK0325. */
-export async function readAnyHeader(path: string, file: string, source: SourceDeclaration): Promise<string[] | null> {
-  if (source.format !== "csv") return null;
-  const dialect = { delimiter: source.csv?.delimiter ?? ",", quote: source.csv?.quote ?? '"' };
-  if (!path.endsWith(".gz")) return readSourceHeader(path, file, dialect);
-  const folder = await mkdtemp(join(tmpdir(), "gatekeeper-header-"));
+/** What reading a header needs beside the file. */
+export interface HeaderContext {
+  readonly loader: Loader;
+  readonly temporaryFolder: string;
+}
+
+/**
+ * The column names of an input file, whatever its format; nothing beyond them is looked at. Throws GK0303, GK0304, GK0306,
+ * GK0322, GK0325 and GK0326.
+ */
+export async function readAnyHeader(
+  path: string,
+  file: string,
+  source: SourceDeclaration,
+  { loader, temporaryFolder }: HeaderContext,
+): Promise<readonly string[]> {
+  if (source.format === "parquet") return (await parquetRelation(path, file, loader)).columns;
+  if (!path.endsWith(".gz")) return readSourceHeader(path, file, dialectOf(source));
+  const start = join(temporaryFolder, "start.csv");
   try {
-    const start = join(folder, "start.csv");
     await writeFileAtomic(start, await firstBytes(path, file));
-    return await readSourceHeader(start, file, dialect);
+    return await readSourceHeader(start, file, dialectOf(source));
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await rm(start, { force: true });
   }
 }
 
@@ -64,10 +77,9 @@ async function firstBytes(path: string, file: string): Promise<Buffer> {
       if (length >= HEADER_BYTES || chunk.includes(0x0a)) break;
     }
   } catch (cause) {
-    throw inputFileBroken(
-      { file, reason: "its compressed data is damaged or ends too early" },
-      { at: { file }, cause },
-    );
+    const { code = "", syscall } = cause as NodeJS.ErrnoException;
+    const reason = syscall === undefined ? "its compressed data is damaged or ends too early" : `the system says ${code}`;
+    throw inputFileBroken({ file, reason }, { at: { file }, cause });
   }
   return Buffer.concat(chunks);
 }

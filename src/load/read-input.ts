@@ -1,6 +1,7 @@
 import { rm } from "node:fs/promises";
 
 import type { SourceDeclaration } from "../domain/project.ts";
+import type { Loader, ParquetRelation } from "../engine/loader.ts";
 import { csvBroken, encodingUndeclared, GatekeeperError, inputEmpty, inputFileBroken, lineEndsUnreadable } from "../errors.ts";
 import { type FileScan, scanFile } from "../io/scan-file.ts";
 import type { LoadedFile } from "./input-cache.ts";
@@ -116,14 +117,22 @@ async function readParquet(input: InputFile, written: string, context: LoadConte
   const { loader } = context;
   // Hashed like any other file; the records it seems to have as text mean nothing.
   const scan = await scanFile(path, { name: file, quote: null, maxRecordBytes: Number.MAX_SAFE_INTEGER });
-  const broken = (cause: unknown): never => {
-    throw inputFileBroken({ file, reason: "it is not a Parquet file, or is damaged" }, { at: { file }, cause });
-  };
-  const { relation, columns } = await loader.parquetRelation(path).catch(broken);
+  const { relation, columns } = await parquetRelation(path, file, loader);
   const select = rawSelect(relation, source, { ...context, header: columns, fileName: file, mayBeJoined: false });
   const records = await loader.writeParquet(select, written).catch(async (error: unknown) => {
-    await loader.writeParquet(`select * from ${relation}`, written).catch(broken);
+    await loader.writeParquet(`select * from ${relation}`, written).catch(brokenParquet(file));
     throw error;
   });
   return { sha256: scan.sha256, bytes: scan.bytes, records, malformed: [] };
+}
+
+/** The columns of a Parquet file and the SQL that reads it. Throws GK0303 for a file that is none. */
+export async function parquetRelation(path: string, file: string, loader: Loader): Promise<ParquetRelation> {
+  return loader.parquetRelation(path).catch(brokenParquet(file));
+}
+
+function brokenParquet(file: string): (cause: unknown) => never {
+  return (cause) => {
+    throw inputFileBroken({ file, reason: "it is not a Parquet file, or is damaged" }, { at: { file }, cause });
+  };
 }

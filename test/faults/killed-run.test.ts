@@ -1,3 +1,4 @@
+import pLimit from "p-limit";
 import { beforeAll, describe, expect, test } from "vitest";
 
 import { AS_OF, type Project } from "../support/project.ts";
@@ -13,9 +14,13 @@ import {
 } from "../support/project-faults.ts";
 import { inventWorld, worldProject } from "../support/project-world.ts";
 
-const COUNT = process.env["GK_LONG"] === "1" ? 25 : 5;
+const COUNT = process.env["GK_LONG"] === "1" ? 25 : 4;
 const USUAL_DURATION_MS = 2500;
 const SIGKILL_CODE = 137;
+const WAITING = { timeout: 600_000 };
+
+/** Two at once: the processes wait for the disk often enough to share two cores. */
+const inTurn = pLimit(2);
 
 const MOMENTS = [
   ...momentsIn(USUAL_DURATION_MS, COUNT),
@@ -40,16 +45,18 @@ describe("a run that is killed", () => {
     undisturbed = publishedFiles(project);
   });
 
-  test.each(MOMENTS)("$name leaves nothing half-done, and the same again gives the same bytes", async (moment) => {
-    const project = fresh.copy();
-    const { code } = await stoppedAt(moment, "SIGKILL", project, ["run", "--as-of", AS_OF]);
-    if (code === SIGKILL_CODE) killed += 1;
-    else expect(code).toBe(0);
-    expectWhole(project);
-    expect(await project.run()).toBe(runId);
-    expect(publishedFiles(project)).toEqual(undisturbed);
-    await expectTidy(project);
-  });
+  test.concurrent.each(MOMENTS)("$name leaves nothing half-done, and the same again gives the same bytes", WAITING, async (moment) =>
+    inTurn(async () => {
+      const project = fresh.copy();
+      const { code } = await stoppedAt(moment, "SIGKILL", project, ["run", "--as-of", AS_OF]);
+      if (code === SIGKILL_CODE) killed += 1;
+      else expect(code).toBe(0);
+      expectWhole(project);
+      expect(await project.run()).toBe(runId);
+      expect(publishedFiles(project)).toEqual(undisturbed);
+      await expectTidy(project);
+    }),
+  );
 
   test("was in truth killed at most of these moments", () => {
     expect(killed).toBeGreaterThan(MOMENTS.length / 2);

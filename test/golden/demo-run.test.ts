@@ -107,7 +107,7 @@ describe("explain", () => {
     const lines = inputLines(project, "consent_events.csv.gz");
     const refused = (await decisionsOf(project, runId)).filter(({ primaryReason }) => primaryReason === "OPT_MARKETING");
     let traced = 0;
-    for (const decision of refused.slice(0, 3)) {
+    for (const decision of refused.slice(0, 2)) {
       const { stdout } = succeeded(await explained(decision));
       for (const [, event, record] of stdout.matchAll(/\((\S+)\), purpose .* input\/consent_events\.csv\.gz record (\d+)/g)) {
         const line = lines[Number(record) - 1];
@@ -169,7 +169,7 @@ function personalValues(): PersonalValues {
 /** One person for each first reason that came with others. */
 function severalReasons(decisions: readonly Decision[]): Decision[] {
   const several = decisions.filter(({ reasons }) => reasons.length > 1);
-  return [...new Map(several.map((decision) => [decision.primaryReason, decision])).values()].slice(0, 3);
+  return [...new Map(several.map((decision) => [decision.primaryReason, decision])).values()].slice(0, 2);
 }
 
 async function explained({ campaign, person }: Decision, ...options: string[]): Promise<Finished> {
