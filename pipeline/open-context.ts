@@ -17,7 +17,7 @@ import { campaignUnknown, sendWindowPast, throwProblems } from "../src/errors.ts
 import { duckdbDialect } from "../src/expression/dialect.ts";
 import { nearest } from "../src/expression/suggest.ts";
 import { expandGlob } from "../src/io/glob.ts";
-import { makePrivateFolder } from "../src/io/atomic-write.ts";
+import { makePrivateFolder, writerOfTemporary } from "../src/io/atomic-write.ts";
 import { InputCache } from "../src/load/input-cache.ts";
 import { allSources } from "../src/load/load-inputs.ts";
 import type { Reporter } from "../src/report/reporter.ts";
@@ -124,10 +124,16 @@ async function lockProject(directories: Directories, { clock, purpose }: OpenOpt
   });
 }
 
-/** What a killed process left in `tmp/`: folders are named by process id. */
-async function removeLeftovers({ temporary }: Directories): Promise<void> {
+/** What killed processes left: their folders in `tmp/`, named by process id, and files they had not finished writing. */
+async function removeLeftovers({ temporary, cache, state }: Directories): Promise<void> {
   for (const name of await readdir(temporary)) {
     if (!isAlive(Number(name))) await rm(join(temporary, name), { recursive: true, force: true });
+  }
+  for (const folder of [cache, state]) {
+    for (const { name, parentPath } of await readdir(folder, { recursive: true, withFileTypes: true })) {
+      const writer = writerOfTemporary(name);
+      if (writer !== null && !isAlive(writer)) await rm(join(parentPath, name), { force: true });
+    }
   }
 }
 

@@ -21,6 +21,8 @@ export function commandContext(output: OutputOptions): CommandContext {
     folder: process.cwd(),
     environment: process.env,
     clock: { now: () => new Date() },
+    // npm and npx say so in the environment; what is printed can then be typed as it stands.
+    program: process.env["npm_command"] === undefined ? "gatekeeper" : "npx gatekeeper",
     messages: MESSAGES_EN,
     style,
     format: output.format,

@@ -10,6 +10,8 @@ export interface CommandContext {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly clock: Clock;
   readonly reporter: Reporter;
+  /** How the user calls this program, for the next command to type. */
+  readonly program: string;
   readonly messages: Messages;
   readonly style: Style;
   readonly format: "human" | "json";

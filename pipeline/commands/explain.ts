@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import { rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 
 import { readCatalog } from "../../src/catalog/catalog.ts";
@@ -30,10 +31,11 @@ export async function explain(options: ExplainOptions, command: CommandContext):
   const known = finished.manifest.campaigns.map(({ campaign_id: id }) => id);
   if (!known.includes(options.campaign))
     throw campaignUnknown({ campaign: options.campaign, nearest: nearest(options.campaign, known) });
+  const temporaryFolder = join(directories.temporary, `${process.pid}`);
   const engine = await openDuckDBEngine({
     threads: options.threads ?? availableParallelism(),
     memoryLimit: options.memoryLimit,
-    temporaryFolder: join(directories.temporary, `${process.pid}`),
+    temporaryFolder,
     folders: [directories.runs, directories.state],
   });
   try {
@@ -48,6 +50,7 @@ export async function explain(options: ExplainOptions, command: CommandContext):
     report(explanation, command);
   } finally {
     await engine.close();
+    await rm(temporaryFolder, { recursive: true, force: true });
   }
 }
 

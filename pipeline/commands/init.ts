@@ -48,7 +48,7 @@ function isFree(path: string): boolean {
 }
 
 function report(place: string, sampleData: boolean, { print, messages, format }: CommandContext): void {
-  const next = sampleData ? `gatekeeper run -C ${place} --as-of ${SAMPLE_AS_OF}` : `gatekeeper validate -C ${place}`;
+  const next = sampleData ? `${command.program} run -C ${place} --as-of ${SAMPLE_AS_OF}` : `${command.program} validate -C ${place}`;
   if (format === "json") {
     print(canonicalJson({ folder: place, next }));
     return;

@@ -64,7 +64,7 @@ async function report(context: RunContext, command: CommandContext): Promise<voi
   print("");
   print(
     messages.next(
-      `gatekeeper run --as-of ${context.asOf.text}${projectOption(command.folder, context.project.directory)}`,
+      `${command.program} run --as-of ${context.asOf.text}${projectOption(command.folder, context.project.directory)}`,
     ),
   );
 }

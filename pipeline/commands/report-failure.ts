@@ -34,7 +34,8 @@ function kindOf(error: unknown): string {
 
 function problemText(problem: GatekeeperError, cause: string | null, style: Style): string {
   const { code, message, remedy, at } = problem;
-  const told = at !== undefined && message.includes(at.file) && at.line === undefined ? message : `${placeOf(problem)}${message}`;
+  const told =
+    at !== undefined && message.includes(at.file) && at.line === undefined ? message : `${placeOf(problem)}${message}`;
   const because = cause === null ? "" : `       caused by: ${cause}\n`;
   return `${style.red(code)} ${told}\n       ${style.dim(remedy)}\n${because}`;
 }

@@ -84,7 +84,7 @@ async function readRunResults({ directories, results }: RunContext): Promise<Run
 function printFiles(
   results: RunResultsJson,
   { directories, project }: RunContext,
-  { print, messages, folder }: CommandContext,
+  { print, messages, folder, program }: CommandContext,
 ): void {
   const shown = (...parts: string[]) => relative(folder, join(directories.runs, results.run_id, ...parts));
   const lines = [
@@ -103,12 +103,12 @@ function printFiles(
   print("");
   for (const line of columnsText(lines, [false, false, false])) print(line);
   print("");
-  print(messages.next(`gatekeeper release ${results.run_id}${projectOption(folder, project.directory)}`));
+  print(messages.next(`${program} release ${results.run_id}${projectOption(folder, project.directory)}`));
   const [first] = results.campaigns;
   if (first !== undefined)
     print(
       messages.orWhy(
-        `gatekeeper explain ${first.campaign_id} --customer ID${projectOption(folder, project.directory)}`,
+        `${program} explain ${first.campaign_id} --customer ID${projectOption(folder, project.directory)}`,
       ),
     );
 }

@@ -34,7 +34,9 @@ function unknownCommand(command: string, { usages }: CommandLine): string {
   const known = Object.keys(usages);
   const near = nearest(command, known);
   // A word far from every command may be anything, somebody's number too.
-  return near === undefined ? `no such command; choose one of ${known.join(", ")}` : `there is no command "${command}"; did you mean "${near}"?`;
+  return near === undefined
+    ? `no such command; choose one of ${known.join(", ")}`
+    : `there is no command "${command}"; did you mean "${near}"?`;
 }
 
 function unknownArguments(names: readonly string[], usage: string, line: CommandLine): string {
@@ -49,7 +51,9 @@ function unknownArguments(names: readonly string[], usage: string, line: Command
 
 /** yargs names an option twice when it has a hyphen; only the one that was written counts. */
 function isOption(name: string, written: readonly string[]): boolean {
-  return written.some((word) => word.split("=")[0] === `--${name}` || (name.length === 1 && new RegExp(`^-\\w*${name}`, "u").test(word)));
+  return written.some(
+    (word) => word.split("=")[0] === `--${name}` || (name.length === 1 && new RegExp(`^-\\w*${name}`, "u").test(word)),
+  );
 }
 
 function dashed(name: string): string {
@@ -58,5 +62,7 @@ function dashed(name: string): string {
 
 function invalidValue(message: string): string | undefined {
   const [, option, given, choices] = /Argument: ([\w-]+), Given: (.*), Choices: (.*)$/su.exec(message) ?? [];
-  return option === undefined ? undefined : `--${option} ${given} is not a choice; choose one of ${choices?.replaceAll('"', "")}`;
+  return option === undefined
+    ? undefined
+    : `--${option} ${given} is not a choice; choose one of ${choices?.replaceAll('"', "")}`;
 }

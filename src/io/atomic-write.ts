@@ -82,9 +82,10 @@ export async function makePrivateFolder(path: string): Promise<void> {
   for (let made = folder; made.length >= firstMade.length; made = dirname(made)) await syncFolder(dirname(made));
 }
 
-/** Whether a file name is one that an interrupted atomic write may leave behind. */
-export function isTemporaryName(name: string): boolean {
-  return /^\..+\.[0-9]+-[0-9]+\.tmp$/.test(name);
+/** The process id in a file name that an interrupted atomic write may leave behind; null for any other name. */
+export function writerOfTemporary(name: string): number | null {
+  const pid = /^\..+\.([0-9]+)-[0-9]+\.tmp$/.exec(name)?.[1];
+  return pid === undefined ? null : Number(pid);
 }
 
 let temporaryFilesMade = 0;

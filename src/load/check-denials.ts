@@ -45,7 +45,9 @@ async function recordsByFile(
   inputs: readonly LoadedInput[],
   select: string,
 ): Promise<RejectedRecord[][]> {
-  const rows = await engine.query(`select * from (${select}) as records order by records.file_id, records.record_index`);
+  const rows = await engine.query(
+    `select * from (${select}) as records order by records.file_id, records.record_index`,
+  );
   return inputs.map(({ loaded }) =>
     rows
       .filter((row) => row["file_id"] === loaded.fileId)

@@ -78,7 +78,8 @@ async function firstBytes(path: string, file: string): Promise<Buffer> {
     }
   } catch (cause) {
     const { code = "", syscall } = cause as NodeJS.ErrnoException;
-    const reason = syscall === undefined ? "its compressed data is damaged or ends too early" : `the system says ${code}`;
+    const reason =
+      syscall === undefined ? "its compressed data is damaged or ends too early" : `the system says ${code}`;
     throw inputFileBroken({ file, reason }, { at: { file }, cause });
   }
   return Buffer.concat(chunks);

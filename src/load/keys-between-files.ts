@@ -23,7 +23,9 @@ export async function checkKeysBetweenFiles(
   });
   const every = selects.join(" union all ");
   // Distinct hashes prove that no key repeats, for a fraction of what looking at the keys costs.
-  const [counts] = await loader.query(`select count(*) = count(distinct hash(${key})) as is_unique from (${every}) as keys`);
+  const [counts] = await loader.query(
+    `select count(*) = count(distinct hash(${key})) as is_unique from (${every}) as keys`,
+  );
   if (counts?.["is_unique"] === true) return [];
   const repeated = await loader.query(
     `select first_file, second_file, count(*) as transactions from (

@@ -165,7 +165,10 @@ function rejectsInOrder({ malformed, rejects }: LoadedFile): Reject[] {
 }
 
 /** Whether more of a file's records are rejected than its source allows. */
-export function isOverThreshold({ rowsRejected, records }: LoadedFile, { rejectThreshold }: SourceDeclaration): boolean {
+export function isOverThreshold(
+  { rowsRejected, records }: LoadedFile,
+  { rejectThreshold }: SourceDeclaration,
+): boolean {
   return BigInt(rowsRejected) * 1_000_000n > BigInt(records) * BigInt(rejectThreshold.partsPerMillion);
 }
 

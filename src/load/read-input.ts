@@ -2,7 +2,14 @@ import { rm } from "node:fs/promises";
 
 import type { SourceDeclaration } from "../domain/project.ts";
 import type { Loader, ParquetRelation } from "../engine/loader.ts";
-import { csvBroken, encodingUndeclared, GatekeeperError, inputEmpty, inputFileBroken, lineEndsUnreadable } from "../errors.ts";
+import {
+  csvBroken,
+  encodingUndeclared,
+  GatekeeperError,
+  inputEmpty,
+  inputFileBroken,
+  lineEndsUnreadable,
+} from "../errors.ts";
 import { type FileScan, scanFile } from "../io/scan-file.ts";
 import type { LoadedFile } from "./input-cache.ts";
 import type { LoadContext } from "./load-file.ts";

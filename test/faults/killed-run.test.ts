@@ -62,6 +62,17 @@ describe("a run that is killed", () => {
     expect(killed).toBeGreaterThan(MOMENTS.length / 2);
   });
 
+  test("leaves no half-written file for long, wherever it lay", async () => {
+    const project = fresh.copy();
+    const nobody = 2 ** 30;
+    for (const folder of [`tmp/${nobody}/run`, "cache/transactions", "state/stops"]) {
+      project.write(`.gatekeeper/${folder}/.half.json.${nobody}-1.tmp`, '{"half":');
+    }
+    expect(await project.run()).toBe(runId);
+    expect(publishedFiles(project)).toEqual(undisturbed);
+    await expectTidy(project);
+  });
+
   test("is taken up again by the run after, however often it is killed", async () => {
     const project = fresh.copy();
     for (const moment of momentsIn(USUAL_DURATION_MS / 2, 3)) await stoppedAt(moment, "SIGKILL", project, ["run", "--as-of", AS_OF]);

@@ -105,7 +105,7 @@ describe("a release", () => {
     const project = staged.copy();
     const file = "campaigns/greeting-call.yaml";
     project.write(file, project.read(file).replace("A year since", "A year sinse"));
-    await expectRefused(project, "GK0403", "greeting-call");
+    await expectRefused(project, "GK0402", "greeting-call");
   });
 
   test("is refused for a campaign that needs an approval", async () => {
@@ -124,7 +124,7 @@ describe("a release", () => {
   test("is refused when the configuration changed since the run", async () => {
     const project = staged.copy();
     project.write("gatekeeper.yaml", project.read("gatekeeper.yaml").replace("minimum_units: 3", "minimum_units: 4"));
-    await expectRefused(project, "GK0402", runId);
+    await expectRefused(project, "GK0407", runId);
   });
 
   test("is refused when the staged list is not the one that the run made", async () => {

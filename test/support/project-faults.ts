@@ -66,6 +66,7 @@ export function expectWhole(project: Project): void {
 /** What must be true after the next command ended well: nothing is left over, nobody holds the lease, the journal holds. */
 export async function expectTidy(project: Project): Promise<void> {
   expect(namesIn(project, "tmp")).toEqual([]);
+  expect([...filesIn(project.path(".gatekeeper")).keys()].filter((file) => file.endsWith(".tmp"))).toEqual([]);
   expect(namesIn(project, "lease").filter((name) => name.includes("ticket"))).toEqual([]);
   expect(await verifyJournal(project.path(".gatekeeper", "journal"))).toMatchObject({ verdict: "ok" });
 }

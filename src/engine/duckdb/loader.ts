@@ -88,7 +88,8 @@ class DuckDBLoader implements Loader {
 
 /** An instant keeps its offset; a time of nanoseconds loses what no column here keeps. */
 function asText(column: string, type: string): string {
-  if (type === "TIMESTAMP WITH TIME ZONE") return `strftime(make_timestamp(epoch_us(${column})), '%Y-%m-%dT%H:%M:%S.%fZ')`;
+  if (type === "TIMESTAMP WITH TIME ZONE")
+    return `strftime(make_timestamp(epoch_us(${column})), '%Y-%m-%dT%H:%M:%S.%fZ')`;
   if (type.startsWith("TIMESTAMP")) return `cast(cast(${column} as timestamp) as varchar)`;
   return `cast(${column} as varchar)`;
 }

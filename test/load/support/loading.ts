@@ -34,7 +34,10 @@ export interface Loading {
   /** Writes a SELECT as a Parquet file. */
   parquet(file: string, select: string): Promise<string>;
   /** Loads sources; those of a table together as one project would. */
-  load(sources: readonly SourceDeclaration[], options?: { extraColumns?: string[]; timeZone?: string }): Promise<LoadedInput[]>;
+  load(
+    sources: readonly SourceDeclaration[],
+    options?: { extraColumns?: string[]; timeZone?: string },
+  ): Promise<LoadedInput[]>;
   /** The rows that a loaded file has in its raw table, in the file's order. */
   rows(input: LoadedInput): Promise<SqlRow[]>;
   query(select: string): Promise<SqlRow[]>;
@@ -69,7 +72,14 @@ export async function openLoading(): Promise<Loading> {
     load: async (sources, { extraColumns = [], timeZone = "Asia/Shanghai" } = {}) =>
       loadInputs(
         projectWith(folder, sources, extraColumns, timeZone),
-        { loader, cache: new InputCache(cache), clock: { now: () => loading.now }, temporaryFolder, timeZone, extraColumns },
+        {
+          loader,
+          cache: new InputCache(cache),
+          clock: { now: () => loading.now },
+          temporaryFolder,
+          timeZone,
+          extraColumns,
+        },
         () => {},
       ),
     rows: async ({ table, loaded }) => rowsOf(loader, join(cache, table, `${loaded.fileId}.parquet`)),
@@ -124,7 +134,9 @@ function projectWith(
   extraColumns: readonly string[],
   timeZone: string,
 ): Project {
-  const inputs = Object.fromEntries(INPUT_TABLE_NAMES.map((table) => [table, sources.filter((own) => own.table === table)]));
+  const inputs = Object.fromEntries(
+    INPUT_TABLE_NAMES.map((table) => [table, sources.filter((own) => own.table === table)]),
+  );
   const extras = extraColumns.map((name) => ({ name, dataClass: "personal" }));
   return { directory, timeZone, inputs, extraColumns: extras } as unknown as Project;
 }
