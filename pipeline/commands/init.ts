@@ -47,8 +47,8 @@ function isFree(path: string): boolean {
   return found === undefined || (found.isDirectory() && readdirSync(path).length === 0);
 }
 
-function report(place: string, sampleData: boolean, { print, messages, format }: CommandContext): void {
-  const next = sampleData ? `${command.program} run -C ${place} --as-of ${SAMPLE_AS_OF}` : `${command.program} validate -C ${place}`;
+function report(place: string, sampleData: boolean, { print, messages, format, program }: CommandContext): void {
+  const next = sampleData ? `${program} run -C ${place} --as-of ${SAMPLE_AS_OF}` : `${program} validate -C ${place}`;
   if (format === "json") {
     print(canonicalJson({ folder: place, next }));
     return;

@@ -38,8 +38,9 @@ describe("the input tables", () => {
       "recency_days",
       "frequency",
       "monetary",
+      "first_order_date",
+      "last_order_date",
       "tenure_days",
-      "last_channel",
     ]) {
       expect(classOf(name)).toBe("behaviour");
     }

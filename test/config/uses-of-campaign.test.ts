@@ -45,7 +45,7 @@ describe("the uses a campaign makes of data", () => {
     expect(uses({ class: "service" })).toEqual([]);
   });
 
-  test.each(["segment", "r_score", "monetary", "recency_days", "last_category", "habits"])(
+  test.each(["segment", "r_score", "monetary", "recency_days", "tenure_days", "habits"])(
     "are automated decision when %s selects",
     (name) => {
       expect(uses({ audience: { names: ["region", name] } })).toEqual(["direct_marketing", "automated_decision"]);

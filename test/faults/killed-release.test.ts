@@ -4,7 +4,16 @@ import { beforeAll, describe, expect, test } from "vitest";
 
 import { parquetCells } from "../support/parquet.ts";
 import type { Project } from "../support/project.ts";
-import { expectTidy, expectWhole, isThere, momentsIn, momentWhen, namesIn, publishedFiles, stoppedAt } from "../support/project-faults.ts";
+import {
+  expectTidy,
+  expectWhole,
+  isThere,
+  momentsIn,
+  momentWhen,
+  namesIn,
+  publishedFiles,
+  stoppedAt,
+} from "../support/project-faults.ts";
 import { inventWorld, worldProject } from "../support/project-world.ts";
 
 const COUNT = process.env["GK_LONG"] === "1" ? 25 : 4;
@@ -20,7 +29,9 @@ const MOMENTS = [
   momentWhen("when the plain list of the vendor is written", (project, pid) =>
     isThere(project, "tmp", String(pid), "release", "leaflet-post.csv"),
   ),
-  momentWhen("when its record is written", (project, pid) => isThere(project, "tmp", String(pid), "release", "private", "release.json")),
+  momentWhen("when its record is written", (project, pid) =>
+    isThere(project, "tmp", String(pid), "release", "private", "release.json"),
+  ),
   momentWhen("when the journal says that it is sealed", (project) =>
     readFileSync(project.path(".gatekeeper", "journal", "journal.jsonl"), "utf8").includes("release.sealed"),
   ),
@@ -43,22 +54,27 @@ describe("a release that is killed", () => {
     expect([...undisturbed.keys()]).toContain(`${releaseId}/greeting-call.csv`);
   });
 
-  test.concurrent.each(MOMENTS)("$name leaves no list or a list with its record, and the same again gives the same bytes", WAITING, async (moment) =>
-    inTurn(async () => {
-      const project = staged.copy();
-      const { code } = await stoppedAt(moment, "SIGKILL", project, ["release", runId]);
-      if (code === SIGKILL_CODE) killed += 1;
-      else expect(code).toBe(0);
-      expectWhole(project);
-      expect(await project.release(runId)).toBe(releaseId);
-      expect(publishedFiles(project)).toEqual(undisturbed);
-      expect(namesIn(project, "releases")).toEqual([releaseId]);
-      const contacts = await parquetCells(project.path(".gatekeeper", "releases", releaseId, "private", "contacts.parquet"));
-      expect(new Set(contacts.map(([contact]) => contact)).size).toBe(contacts.length);
-      // A release that was there already opens nothing; the next run removes what the killed process left.
-      if (namesIn(project, "tmp").length > 0) await project.run("--as-of", "2026-11-02");
-      await expectTidy(project);
-    }),
+  test.concurrent.each(MOMENTS)(
+    "$name leaves no list or a list with its record, and the same again gives the same bytes",
+    WAITING,
+    async (moment) =>
+      inTurn(async () => {
+        const project = staged.copy();
+        const { code } = await stoppedAt(moment, "SIGKILL", project, ["release", runId]);
+        if (code === SIGKILL_CODE) killed += 1;
+        else expect(code).toBe(0);
+        expectWhole(project);
+        expect(await project.release(runId)).toBe(releaseId);
+        expect(publishedFiles(project)).toEqual(undisturbed);
+        expect(namesIn(project, "releases")).toEqual([releaseId]);
+        const contacts = await parquetCells(
+          project.path(".gatekeeper", "releases", releaseId, "private", "contacts.parquet"),
+        );
+        expect(new Set(contacts.map(([contact]) => contact)).size).toBe(contacts.length);
+        // A release that was there already opens nothing; the next run removes what the killed process left.
+        if (namesIn(project, "tmp").length > 0) await project.run("--as-of", "2026-11-02");
+        await expectTidy(project);
+      }),
   );
 
   test("was in truth killed at most of these moments", () => {

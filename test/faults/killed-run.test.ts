@@ -24,10 +24,14 @@ const inTurn = pLimit(2);
 
 const MOMENTS = [
   ...momentsIn(USUAL_DURATION_MS, COUNT),
-  momentWhen("when the first file is loaded", (project) => namesIn(project, "cache").some((name) => name !== "contact-values-1")),
+  momentWhen("when the first file is loaded", (project) =>
+    namesIn(project, "cache").some((name) => name !== "contact-values-1"),
+  ),
   momentWhen("when the stops are in the store", (project) => isThere(project, "state", "stops", "index.json")),
   momentWhen("when the run's folder is put together", (project, pid) => isThere(project, "tmp", String(pid), "run")),
-  momentWhen("just before it is published", (project, pid) => isThere(project, "tmp", String(pid), "run", "public", "run_results.json")),
+  momentWhen("just before it is published", (project, pid) =>
+    isThere(project, "tmp", String(pid), "run", "public", "run_results.json"),
+  ),
   momentWhen("just after it was published", (project) => namesIn(project, "runs").length > 0),
 ];
 
@@ -45,17 +49,20 @@ describe("a run that is killed", () => {
     undisturbed = publishedFiles(project);
   });
 
-  test.concurrent.each(MOMENTS)("$name leaves nothing half-done, and the same again gives the same bytes", WAITING, async (moment) =>
-    inTurn(async () => {
-      const project = fresh.copy();
-      const { code } = await stoppedAt(moment, "SIGKILL", project, ["run", "--as-of", AS_OF]);
-      if (code === SIGKILL_CODE) killed += 1;
-      else expect(code).toBe(0);
-      expectWhole(project);
-      expect(await project.run()).toBe(runId);
-      expect(publishedFiles(project)).toEqual(undisturbed);
-      await expectTidy(project);
-    }),
+  test.concurrent.each(MOMENTS)(
+    "$name leaves nothing half-done, and the same again gives the same bytes",
+    WAITING,
+    async (moment) =>
+      inTurn(async () => {
+        const project = fresh.copy();
+        const { code } = await stoppedAt(moment, "SIGKILL", project, ["run", "--as-of", AS_OF]);
+        if (code === SIGKILL_CODE) killed += 1;
+        else expect(code).toBe(0);
+        expectWhole(project);
+        expect(await project.run()).toBe(runId);
+        expect(publishedFiles(project)).toEqual(undisturbed);
+        await expectTidy(project);
+      }),
   );
 
   test("was in truth killed at most of these moments", () => {
@@ -75,7 +82,8 @@ describe("a run that is killed", () => {
 
   test("is taken up again by the run after, however often it is killed", async () => {
     const project = fresh.copy();
-    for (const moment of momentsIn(USUAL_DURATION_MS / 2, 3)) await stoppedAt(moment, "SIGKILL", project, ["run", "--as-of", AS_OF]);
+    for (const moment of momentsIn(USUAL_DURATION_MS / 2, 3))
+      await stoppedAt(moment, "SIGKILL", project, ["run", "--as-of", AS_OF]);
     expect(await project.run()).toBe(runId);
     expect(publishedFiles(project)).toEqual(undisturbed);
     await expectTidy(project);

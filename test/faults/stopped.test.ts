@@ -3,7 +3,15 @@ import { hostname } from "node:os";
 import { beforeAll, describe, expect, test } from "vitest";
 
 import { AS_OF, filesIn, fixtureProject, type Project } from "../support/project.ts";
-import { expectTidy, expectWhole, isThere, momentsIn, momentWhen, namesIn, stoppedAt } from "../support/project-faults.ts";
+import {
+  expectTidy,
+  expectWhole,
+  isThere,
+  momentsIn,
+  momentWhen,
+  namesIn,
+  stoppedAt,
+} from "../support/project-faults.ts";
 import { inventWorld, worldProject } from "../support/project-world.ts";
 
 /** A second by the book; a busy machine needs longer. */
@@ -94,5 +102,9 @@ function hasTicket(project: Project): boolean {
 /** What lasts between runs, by content; a clock time is in none of it. */
 function lasting(project: Project): ReadonlyMap<string, string> {
   const folders = ["state", "runs", "releases", "journal"];
-  return new Map(folders.flatMap((name) => [...filesIn(project.path(".gatekeeper", name))].map(([file, hash]) => [`${name}/${file}`, hash] as const)));
+  return new Map(
+    folders.flatMap((name) =>
+      [...filesIn(project.path(".gatekeeper", name))].map(([file, hash]) => [`${name}/${file}`, hash] as const),
+    ),
+  );
 }

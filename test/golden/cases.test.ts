@@ -80,7 +80,7 @@ describe("the founding case, released", () => {
     const decrypter = new Decrypter();
     decrypter.addIdentity(/AGE-SECRET-KEY-\S+/.exec(project.read("keys", "hedgerow-grocery.agekey"))?.[0] ?? "");
     const plain = await decrypter.decrypt(readFileSync(`${folder}/shop-leaflets.csv.age`), "text");
-    const names = (parse(plain, { columns: true }) as { full_name: string }[]).map(({ full_name: name }) => name);
+    const names = parse<{ full_name: string }>(plain, { columns: true }).map(({ full_name: name }) => name);
     // The second asked for no service letters, which says nothing about leaflets.
     expect(names.toSorted()).toEqual(["Saffron Quillfeather", "Trivet Puddlewick"]);
   });
@@ -88,7 +88,7 @@ describe("the founding case, released", () => {
   test("the bureau's own service letter still reaches the person", async () => {
     const { folder } = await released;
     const text = readFileSync(`${folder}/service-letter.csv`, "utf8");
-    const letters = parse(text, { columns: true }) as { full_name: string; address: string }[];
+    const letters = parse<{ full_name: string; address: string }>(text, { columns: true });
     expect(letters.find(({ full_name: name }) => name === "Walnut McKettle")?.address).toContain("8");
     expect(letters.map(({ full_name: name }) => name)).not.toContain("Doily Lanternby");
   });
@@ -96,7 +96,9 @@ describe("the founding case, released", () => {
   test("what was released is recorded for the caps of later campaigns", async () => {
     const { folder } = await released;
     const contacts = await parquetRows(`${folder}/private/contacts.parquet`);
-    const leaflets = contacts.filter((row) => row["campaign_id"] === "shop-leaflets").map((row) => row["person_id"]);
+    const leaflets = contacts
+      .filter((row) => row["campaign_id"] === "shop-leaflets")
+      .map((row) => String(row["person_id"]));
     expect(leaflets.toSorted()).toEqual(["leaflets-only", "neighbour"]);
   });
 });

@@ -31,38 +31,50 @@ beforeAll(async () => {
 });
 
 describe("a release of the demo", () => {
-  test.each(Object.entries(LISTS))("%s has exactly its reference and its columns, ordered by reference", async (campaign, columns) => {
-    const [header, ...rows] = parse(await plainList(campaign)) as string[][];
-    expect(header).toEqual(["reference", ...columns]);
-    const references = rows.map(([reference]) => reference ?? "");
-    expect(references).toEqual(references.toSorted());
-    expect(new Set(references).size).toBe(references.length);
-    for (const reference of references) expect(reference).toMatch(/^[0-9a-f]{32}$/);
-  });
+  test.each(Object.entries(LISTS))(
+    "%s has exactly its reference and its columns, ordered by reference",
+    async (campaign, columns) => {
+      const [header, ...rows] = parse(await plainList(campaign));
+      expect(header).toEqual(["reference", ...columns]);
+      const references = rows.map(([reference]) => reference ?? "");
+      expect(references).toEqual(references.toSorted());
+      expect(new Set(references).size).toBe(references.length);
+      for (const reference of references) expect(reference).toMatch(/^[0-9a-f]{32}$/);
+    },
+  );
 
-  test.each(Object.entries(LISTS))("%s has exactly the people decided on, each with what they are called", async (campaign) => {
-    const rows = parse(await plainList(campaign), { columns: true }) as Record<string, string>[];
-    const names = new Map(inputLines(project, "customers.csv").map((line) => [line["customer_id"], line["name"]?.trim()]));
-    const listed = (await decisionsOf(project, runId)).filter((each) => each.campaign === campaign && each.outcome === "listed");
-    const staged = new Map(await stagedOf(project, runId, campaign));
-    expect([...staged.keys()]).toEqual(listed.map(({ person }) => person));
-    const expected = listed.map(({ person }) => unquoted(names.get(person) ?? "")).toSorted();
-    expect(rows.map((row) => unquoted(row["full_name"] ?? "")).toSorted()).toEqual(expected);
-    if (campaign !== "winter-call") return;
-    expect(rows.map((row) => row["phone"]).toSorted()).toEqual([...staged.values()].toSorted());
-  });
+  test.each(Object.entries(LISTS))(
+    "%s has exactly the people decided on, each with what they are called",
+    async (campaign) => {
+      const rows = parse<Record<string, string>>(await plainList(campaign), { columns: true });
+      const names = new Map(
+        inputLines(project, "customers.csv").map((line) => [line["customer_id"], line["name"]?.trim()]),
+      );
+      const listed = (await decisionsOf(project, runId)).filter(
+        (each) => each.campaign === campaign && each.outcome === "listed",
+      );
+      const staged = new Map(await stagedOf(project, runId, campaign));
+      expect([...staged.keys()]).toEqual(listed.map(({ person }) => person));
+      const expected = listed.map(({ person }) => unquoted(names.get(person) ?? "")).toSorted();
+      expect(rows.map((row) => unquoted(row["full_name"] ?? "")).toSorted()).toEqual(expected);
+      if (campaign !== "winter-call") return;
+      expect(rows.map((row) => row["phone"] ?? "").toSorted()).toEqual([...staged.values()].toSorted());
+    },
+  );
 
   test("no cell of a list begins like a formula, though some names do", async () => {
     const dangerous = inputLines(project, "customers.csv").filter((line) => /^[=+@-]/.test(line["name"] ?? ""));
     expect(dangerous.length).toBeGreaterThan(0);
-    const cells = await Promise.all(Object.keys(LISTS).map(async (campaign) => (parse(await plainList(campaign)) as string[][]).flat()));
+    const cells = await Promise.all(
+      Object.keys(LISTS).map(async (campaign) => parse(await plainList(campaign)).flat()),
+    );
     const suspects = cells.flat().filter((cell) => /^[=+@-]/.test(cell) && !/^\+\d{7,15}$/.test(cell));
     expect(suspects).toEqual([]);
   });
 
   test("the vendor's list is encrypted and nothing plain of it remains", async () => {
     expect(readdirSync(folder)).not.toContain("catalogue-post.csv");
-    const rows = parse(await plainList("catalogue-post"), { columns: true }) as Record<string, string>[];
+    const rows = parse<Record<string, string>>(await plainList("catalogue-post"), { columns: true });
     const people = { customers: [], names: [], contacts: rows.map((row) => row["address"] ?? "") };
     const others = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
     for (const entry of others.filter(({ name }) => !name.startsWith("winter-call"))) {
@@ -74,13 +86,19 @@ describe("a release of the demo", () => {
 
   test("each list has its checksum beside it", async () => {
     for (const file of ["winter-call.csv", "catalogue-post.csv.age"]) {
-      expect(readFileSync(`${folder}/${file}.sha256`, "utf8")).toBe(`${await sha256File(`${folder}/${file}`)}  ${file}\n`);
+      expect(readFileSync(`${folder}/${file}.sha256`, "utf8")).toBe(
+        `${await sha256File(`${folder}/${file}`)}  ${file}\n`,
+      );
     }
   });
 
   test("names nobody on the terminal and says that nobody approved", () => {
     const people = inputLines(project, "customers.csv");
-    const values = { customers: people.map((line) => line["customer_id"] ?? ""), names: people.map((line) => line["name"] ?? ""), contacts: [] };
+    const values = {
+      customers: people.map((line) => line["customer_id"] ?? ""),
+      names: people.map((line) => line["name"] ?? ""),
+      contacts: [],
+    };
     expect(personalValuesIn(released.stdout + released.stderr, values)).toEqual([]);
     expect(released.stdout.match(/approval: none/g)?.length).toBe(2);
   });
@@ -122,7 +140,9 @@ describe("a release of the demo", () => {
   });
 
   test("the record says what was written", () => {
-    const record = readJson<{ campaigns: { campaignId: string; people: number; removed: number }[] }>(`${folder}/private/release.json`);
+    const record = readJson<{ campaigns: { campaignId: string; people: number; removed: number }[] }>(
+      `${folder}/private/release.json`,
+    );
     expect(record.campaigns.map(({ campaignId, removed }) => [campaignId, removed])).toEqual([
       ["winter-call", 0],
       ["catalogue-post", 0],

@@ -29,7 +29,11 @@ describe("the demo's report", () => {
     const across = (read: (each: (typeof bought)[number]) => string) => [...new Set(bought.map(read))].toSorted();
     const expected = across(({ segment }) => segment).flatMap((segment) =>
       across(({ region }) => region).map((region) =>
-        naiveRow(segment, region, bought.filter((each) => each.segment === segment && each.region === region)),
+        naiveRow(
+          segment,
+          region,
+          bought.filter((each) => each.segment === segment && each.region === region),
+        ),
       ),
     );
     expect(rows).toEqual(expected);
@@ -79,7 +83,13 @@ function naiveRow(
 /** Decimals come as the four 32-bit words of a 128-bit number, lowest first. */
 function arrowText(value: unknown): string {
   if (value === null || value === undefined) return "";
-  if (!(value instanceof Uint32Array)) return String(value);
+  if (typeof value === "string" || typeof value === "bigint") return value.toString();
+  if (!(value instanceof Uint32Array)) throw new TypeError("a cell of another type");
   const words = [...value].toReversed();
-  return decimalText(BigInt.asIntN(128, words.reduce((number, word) => (number << 32n) | BigInt(word), 0n)));
+  return decimalText(
+    BigInt.asIntN(
+      128,
+      words.reduce((number, word) => (number << 32n) | BigInt(word), 0n),
+    ),
+  );
 }

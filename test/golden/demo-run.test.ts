@@ -43,7 +43,10 @@ describe("a run of the demo", () => {
       expect(own.length).toBe(candidates);
       expect(own.filter(({ outcome }) => outcome === "listed").length).toBe(listed);
       for (const [reason, people] of Object.entries(byReason)) {
-        expect({ reason, people: own.filter(({ primaryReason }) => primaryReason === reason).length }).toEqual({ reason, people });
+        expect({ reason, people: own.filter(({ primaryReason }) => primaryReason === reason).length }).toEqual({
+          reason,
+          people,
+        });
       }
     }
   });
@@ -53,7 +56,8 @@ describe("a run of the demo", () => {
     const exact = exactCounts();
     for (const [index, published] of campaigns.entries()) {
       const parts = [published.listed, ...Object.values(published.refused_by_class)];
-      for (const people of [published.candidates, ...parts]) expect(people === null || people === 0 || people >= MINIMUM_UNITS).toBe(true);
+      for (const people of [published.candidates, ...parts])
+        expect(people === null || people === 0 || people >= MINIMUM_UNITS).toBe(true);
       if (parts.includes(null)) expect(published.candidates).toBeNull();
       for (const [reasonClass, people] of Object.entries(published.refused_by_class)) {
         const is = exact[index]?.by_class[reasonClass] ?? 0;
@@ -68,7 +72,8 @@ describe("a run of the demo", () => {
     const shown = [...first.stdout.matchAll(/ {2}(\d[\d,]*|\[c\])$/gm)].map(([, count]) => count ?? "");
     expect(shown.length).toBeGreaterThan(10);
     expect(shown).toContain("[c]");
-    for (const count of shown) expect(count === "[c]" || count === "0" || Number(count.replaceAll(",", "")) >= MINIMUM_UNITS).toBe(true);
+    for (const count of shown)
+      expect(count === "[c]" || count === "0" || Number(count.replaceAll(",", "")) >= MINIMUM_UNITS).toBe(true);
   });
 
   test("says nothing of a person in public or on the terminal", async () => {
@@ -105,11 +110,15 @@ describe("explain", () => {
 
   test("traces a denial to the record of the file that says it", async () => {
     const lines = inputLines(project, "consent_events.csv.gz");
-    const refused = (await decisionsOf(project, runId)).filter(({ primaryReason }) => primaryReason === "OPT_MARKETING");
+    const refused = (await decisionsOf(project, runId)).filter(
+      ({ primaryReason }) => primaryReason === "OPT_MARKETING",
+    );
     let traced = 0;
     for (const decision of refused.slice(0, 2)) {
       const { stdout } = succeeded(await explained(decision));
-      for (const [, event, record] of stdout.matchAll(/\((\S+)\), purpose .* input\/consent_events\.csv\.gz record (\d+)/g)) {
+      for (const [, event, record] of stdout.matchAll(
+        /\((\S+)\), purpose .* input\/consent_events\.csv\.gz record (\d+)/g,
+      )) {
         const line = lines[Number(record) - 1];
         expect(line?.["event_id"]).toBe(event);
         expect(["refuse", "withdraw", "revoke", "invalidate"]).toContain(line?.["action"]);
@@ -122,7 +131,8 @@ describe("explain", () => {
   test("says that a listed person is listed", async () => {
     const listed = (await decisionsOf(project, runId)).find(({ outcome }) => outcome === "listed");
     expect(listed).toBeDefined();
-    if (listed !== undefined) expect(succeeded(await explained(listed)).stdout).toContain(`customer ${listed.person} is listed`);
+    if (listed !== undefined)
+      expect(succeeded(await explained(listed)).stdout).toContain(`customer ${listed.person} is listed`);
   });
 });
 
@@ -162,7 +172,9 @@ function personalValues(): PersonalValues {
     customers: customers.map((line) => line["customer_id"] ?? ""),
     names: customers.map((line) => line["name"] ?? ""),
     // Placeholders such as "none" name nobody.
-    contacts: inputLines(project, "contact_points.csv.gz").map((line) => line["value"] ?? "").filter((value) => value.length > 6),
+    contacts: inputLines(project, "contact_points.csv.gz")
+      .map((line) => line["value"] ?? "")
+      .filter((value) => value.length > 6),
   };
 }
 

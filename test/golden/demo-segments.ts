@@ -50,7 +50,9 @@ interface Facts {
 }
 
 function factsOf(lines: readonly CsvLine[]): Facts[] {
-  const known = lines.filter((line) => isReadable(line) && line["customer_id"] !== "" && text(line, "ordered_at") < AS_OF);
+  const known = lines.filter(
+    (line) => isReadable(line) && line["customer_id"] !== "" && text(line, "ordered_at") < AS_OF,
+  );
   const byCustomer = new Map<string, CsvLine[]>();
   for (const line of known) {
     const customer = text(line, "customer_id");

@@ -25,39 +25,46 @@ interface Row {
   readonly segment: string;
 }
 
-describe.skipIf(!isHere && isOptional)("the real ledger of an online retailer (skipped where ../shared has no copy)", () => {
-  let gross: ReadonlyMap<string, SqlRow>;
-  let net: ReadonlyMap<string, SqlRow>;
+describe.skipIf(!isHere && isOptional)(
+  "the real ledger of an online retailer (skipped where ../shared has no copy)",
+  () => {
+    let gross: ReadonlyMap<string, SqlRow>;
+    let net: ReadonlyMap<string, SqlRow>;
 
-  beforeAll(async () => {
-    const project = fixtureProject("online_retail");
-    project.write("gatekeeper.yaml", project.read("gatekeeper.yaml").replace(/files: \S*online_retail\.csv\.gz/, `files: ${LEDGER}`));
-    gross = await segmentsOf(project);
-    project.write("gatekeeper.yaml", project.read("gatekeeper.yaml").replace("refunds: gross", "refunds: net"));
-    net = await segmentsOf(project);
-  });
+    beforeAll(async () => {
+      const project = fixtureProject("online_retail");
+      project.write(
+        "gatekeeper.yaml",
+        project.read("gatekeeper.yaml").replace(/files: \S*online_retail\.csv\.gz/, `files: ${LEDGER}`),
+      );
+      gross = await segmentsOf(project);
+      project.write("gatekeeper.yaml", project.read("gatekeeper.yaml").replace("refunds: gross", "refunds: net"));
+      net = await segmentsOf(project);
+    });
 
-  test("every customer has the facts, the three scores and the segment of the published analysis", () => {
-    const expected = published();
-    expect(expected.size).toBe(4338);
-    expect([...gross.keys()].toSorted()).toEqual([...expected.keys()].toSorted());
-    for (const [customer, row] of gross) expect({ customer, ...rowOf(row) }).toEqual({ customer, ...expected.get(customer) });
-  });
+    test("every customer has the facts, the three scores and the segment of the published analysis", () => {
+      const expected = published();
+      expect(expected.size).toBe(4338);
+      expect([...gross.keys()].toSorted()).toEqual([...expected.keys()].toSorted());
+      for (const [customer, row] of gross)
+        expect({ customer, ...rowOf(row) }).toEqual({ customer, ...expected.get(customer) });
+    });
 
-  test("gross sales add up to the published total", () => {
-    expect(total(gross)).toBe(scaledOf("8911407.904"));
-  });
+    test("gross sales add up to the published total", () => {
+      expect(total(gross)).toBe(scaledOf("8911407.904"));
+    });
 
-  test("net of refunds the same customers add up to the published total", () => {
-    expect([...net.keys()]).toEqual([...gross.keys()]);
-    expect(total(net)).toBe(scaledOf("8310477.054"));
-  });
+    test("net of refunds the same customers add up to the published total", () => {
+      expect([...net.keys()]).toEqual([...gross.keys()]);
+      expect(total(net)).toBe(scaledOf("8310477.054"));
+    });
 
-  test("a customer who sent nearly everything back is worth what was kept", () => {
-    expect(scaledOf(String(gross.get("16446")?.["monetary"]))).toBe(scaledOf("168472.500"));
-    expect(scaledOf(String(net.get("16446")?.["monetary"]))).toBe(scaledOf("2.900"));
-  });
-});
+    test("a customer who sent nearly everything back is worth what was kept", () => {
+      expect(scaledOf(String(gross.get("16446")?.["monetary"]))).toBe(scaledOf("168472.500"));
+      expect(scaledOf(String(net.get("16446")?.["monetary"]))).toBe(scaledOf("2.900"));
+    });
+  },
+);
 
 async function segmentsOf(project: Project): Promise<ReadonlyMap<string, SqlRow>> {
   const runId = await project.run("--as-of", "2011-12-10");
@@ -66,7 +73,7 @@ async function segmentsOf(project: Project): Promise<ReadonlyMap<string, SqlRow>
 }
 
 function published(): ReadonlyMap<string, Row> {
-  const rows = parse(readFileSync(EXPECTED, "utf8"), { columns: true }) as Record<string, string>[];
+  const rows = parse<Record<string, string>>(readFileSync(EXPECTED, "utf8"), { columns: true });
   return new Map(
     rows.map((row) => [
       row["CustomerID"] ?? "",

@@ -9,7 +9,10 @@ import { decisionsOf, privatePath } from "../support/project-decisions.ts";
 import { inventWorld, shuffledTable, shuffledWorld, worldProject } from "../support/project-world.ts";
 import { parquetCells } from "../support/parquet.ts";
 
-const SEEDS = process.env["GK_LONG"] === "1" ? ["apple", "beech", "cedar", "dogwood", "elm", "fir", "gorse", "holly"] : ["apple", "beech"];
+const SEEDS =
+  process.env["GK_LONG"] === "1"
+    ? ["apple", "beech", "cedar", "dogwood", "elm", "fir", "gorse", "holly"]
+    : ["apple", "beech"];
 
 describe("the demo", () => {
   const plain = once(async () => outcomeOf(fixtureProject("demo"), "--threads", "1"));
@@ -79,7 +82,8 @@ async function expectSameOutcome(plain: Outcome, shuffled: Outcome, campaigns: r
   expect(decisions.length).toBeGreaterThan(100);
   expect(await decisionsOf(shuffled.project, shuffled.runId)).toEqual(decisions);
   for (const campaign of campaigns) {
-    const stagedIn = async ({ project, runId }: Outcome) => parquetCells(privatePath(project, runId, "staged", `${campaign}.parquet`));
+    const stagedIn = async ({ project, runId }: Outcome) =>
+      parquetCells(privatePath(project, runId, "staged", `${campaign}.parquet`));
     const staged = await stagedIn(plain);
     expect(staged.length).toBeGreaterThan(10);
     expect(await stagedIn(shuffled)).toEqual(staged);
@@ -109,8 +113,13 @@ function shuffleInputs(project: Project, seed: string): void {
     const isCompressed = name.endsWith(".gz");
     const text = (isCompressed ? gunzipSync(readFileSync(path)) : readFileSync(path)).toString("utf8");
     // Records, not lines: a quoted cell may hold a line feed. Raw text, so that dirt stays as it is.
-    const records = parse(text, { raw: true, relax_quotes: true, relax_column_count: true }) as unknown as { raw: string }[];
-    const lines = shuffledTable(records.map(({ raw }) => raw.replace(/\r?\n$/, "")), random);
+    const records = parse(text, { raw: true, relax_quotes: true, relax_column_count: true }) as unknown as {
+      raw: string;
+    }[];
+    const lines = shuffledTable(
+      records.map(({ raw }) => raw.replace(/\r?\n$/, "")),
+      random,
+    );
     const shuffled = Buffer.from(`${lines.join("\n")}\n`, "utf8");
     expect(shuffled.length).toBe(Buffer.byteLength(text));
     writeFileSync(path, isCompressed ? gzipSync(shuffled) : shuffled);

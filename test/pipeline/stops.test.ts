@@ -20,7 +20,9 @@ let withdrawal: string;
 beforeAll(async () => {
   staged = worldProject(WORLD);
   runId = await staged.run();
-  const listed = (await decisionsOf(staged, runId)).filter((each) => each.campaign === "greeting-call" && each.outcome === "listed");
+  const listed = (await decisionsOf(staged, runId)).filter(
+    (each) => each.campaign === "greeting-call" && each.outcome === "listed",
+  );
   expect(listed.length).toBeGreaterThan(5);
   person = listed[0]?.person ?? "";
   withdrawal = `late-1,${person},,direct_marketing,,withdraw,2026-10-30T09:00:00+08:00,subject,,\n`;
@@ -92,7 +94,9 @@ describe("a release", () => {
 
   test("lets nobody join who agreed after the run", async () => {
     const project = staged.copy();
-    const refused = (await decisionsOf(project, runId)).find((each) => each.campaign === "greeting-call" && each.primaryReason === "BASIS_NONE");
+    const refused = (await decisionsOf(project, runId)).find(
+      (each) => each.campaign === "greeting-call" && each.primaryReason === "BASIS_NONE",
+    );
     expect(refused).toBeDefined();
     const grant = `late-2,${refused?.person},,direct_marketing,call,give,2026-10-30T09:00:00+08:00,subject,,form\n`;
     project.write(EVENTS, project.read(EVENTS) + grant);
@@ -130,7 +134,10 @@ describe("a release", () => {
   test("is refused when the staged list is not the one that the run made", async () => {
     const project = staged.copy();
     const other = project.path(".gatekeeper", "runs", runId, "private", "staged");
-    project.write(`.gatekeeper/runs/${runId}/private/staged/greeting-call.parquet`, readFileSync(`${other}/leaflet-post.parquet`, "latin1"));
+    project.write(
+      `.gatekeeper/runs/${runId}/private/staged/greeting-call.parquet`,
+      readFileSync(`${other}/leaflet-post.parquet`, "latin1"),
+    );
     const { code, stderr } = await project.gatekeeper("release", runId);
     expect(code).toBe(6);
     expect(stderr).toContain("GK0612");
@@ -147,7 +154,10 @@ async function expectRefused(project: Project, errorCode: string, named: string)
 }
 
 function stopsOf(project: Project): { parts: unknown[]; contents: string } {
-  return JSON.parse(project.read(".gatekeeper", "state", "stops", "index.json")) as { parts: unknown[]; contents: string };
+  return JSON.parse(project.read(".gatekeeper", "state", "stops", "index.json")) as {
+    parts: unknown[];
+    contents: string;
+  };
 }
 
 function listIn(folder: string): string[][] {

@@ -31,7 +31,12 @@ export function momentWhen(name: string, holds: (project: Project, pid: number) 
 }
 
 /** Starts a command and ends it with a signal at a moment. */
-export async function stoppedAt(moment: Moment, signal: NodeJS.Signals, project: Project, command: readonly string[]): Promise<Finished> {
+export async function stoppedAt(
+  moment: Moment,
+  signal: NodeJS.Signals,
+  project: Project,
+  command: readonly string[],
+): Promise<Finished> {
   const running = project.start(...command);
   await moment.reached(project, running);
   running.kill(signal);
@@ -52,12 +57,19 @@ export function namesIn(project: Project, ...parts: string[]): string[] {
 export function expectWhole(project: Project): void {
   for (const run of namesIn(project, "runs")) {
     const files = [...filesIn(project.path(".gatekeeper", "runs", run)).keys()];
-    expect(files).toEqual(expect.arrayContaining(["private/manifest.json", "private/decisions.parquet", "public/run_results.json"]));
+    expect(files).toEqual(
+      expect.arrayContaining(["private/manifest.json", "private/decisions.parquet", "public/run_results.json"]),
+    );
   }
   for (const release of namesIn(project, "releases")) {
     const files = [...filesIn(project.path(".gatekeeper", "releases", release)).keys()];
     expect(files).toEqual(
-      expect.arrayContaining(["greeting-call.csv", "leaflet-post.csv.age", "private/contacts.parquet", "private/release.json"]),
+      expect.arrayContaining([
+        "greeting-call.csv",
+        "leaflet-post.csv.age",
+        "private/contacts.parquet",
+        "private/release.json",
+      ]),
     );
     expect(files).not.toContain("leaflet-post.csv");
   }

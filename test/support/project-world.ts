@@ -22,9 +22,15 @@ export function inventWorld(seed: string, customers = 120): World {
     transactions: ["order,customer,at,amount,kind", ...ids.flatMap((id) => orderLines(random, id))],
     customers: ["id,name,region,country,status,registered", ...ids.flatMap((id) => customerLines(random, id))],
     contact_points: ["customer,kind,value,preferred,status", ...ids.flatMap((id) => pointLines(random, id))],
-    consent_events: ["event,customer,point,purpose,channel,action,at,authority,scope,proof", ...ids.flatMap((id) => eventLines(random, id))],
+    consent_events: [
+      "event,customer,point,purpose,channel,action,at,authority,scope,proof",
+      ...ids.flatMap((id) => eventLines(random, id)),
+    ],
     suppressions: ["list,match,value,scope,at", ...ids.flatMap((id) => stopLines(random, id))],
-    contact_history: ["contact,customer,point,campaign,channel,at,outcome", ...ids.flatMap((id) => historyLines(random, id))],
+    contact_history: [
+      "contact,customer,point,campaign,channel,at,outcome",
+      ...ids.flatMap((id) => historyLines(random, id)),
+    ],
   };
 }
 
@@ -47,7 +53,10 @@ export function shuffledTable(lines: Table, random: Random): string[] {
 
 /** A project with the world as its input, two campaigns and a report. */
 export function worldProject(world: World): Project {
-  const inputs = Object.entries(world).map(([name, lines]: [string, Table]) => [`input/${name}.csv`, `${lines.join("\n")}\n`]);
+  const inputs = Object.entries(world).map(([name, lines]: [string, Table]) => [
+    `input/${name}.csv`,
+    `${lines.join("\n")}\n`,
+  ]);
   return projectOf({
     ...(Object.fromEntries(inputs) as Record<string, string>),
     "gatekeeper.yaml": CONFIGURATION,
@@ -71,7 +80,12 @@ function orderLines(random: Random, id: string): string[] {
 function customerLines(random: Random, id: string): string[] {
   const name = random.pick(["Doily", "Whisk", "Ladle", "Trivet", "Nutmeg"]);
   const place = `${random.pick(["north", "south", "west"])},${random.chance(900) ? "CN" : "GB"}`;
-  const status = random.weighted([["", 90], ["deceased", 3], ["restricted", 3], ["test", 4]]);
+  const status = random.weighted([
+    ["", 90],
+    ["deceased", 3],
+    ["restricted", 3],
+    ["test", 4],
+  ]);
   const line = `${id},${name} ${id.slice(1)},${place},${status},2024-01-0${random.between(1, 9)}`;
   return random.chance(30) ? [line, `${id},${name} Again,${place},,2025-02-03`] : [line];
 }
@@ -79,8 +93,17 @@ function customerLines(random: Random, id: string): string[] {
 function pointLines(random: Random, id: string): string[] {
   // A number in ten belongs to the neighbour as well.
   const number = random.chance(100) ? "001" : id.slice(1);
-  const phone = (last: number, status: string) => `${id},phone,+861990003${number}${last},${String(last === 1)},${status}`;
-  const points = [phone(1, random.weighted([["valid", 8], ["dead", 1]]))];
+  const phone = (last: number, status: string) =>
+    `${id},phone,+861990003${number}${last},${String(last === 1)},${status}`;
+  const points = [
+    phone(
+      1,
+      random.weighted([
+        ["valid", 8],
+        ["dead", 1],
+      ]),
+    ),
+  ];
   if (random.chance(300)) points.push(phone(2, "valid"));
   if (random.chance(850)) points.push(`${id},address,上海茶壶镇灯笼路${Number(id.slice(1))}号,,valid`);
   return points;
@@ -90,11 +113,27 @@ function eventLines(random: Random, id: string): string[] {
   const event = (number: number, parts: string) => `${id}-e${number},${parts}`;
   const lines: string[] = [];
   for (const channel of ["call", "post"]) {
-    if (random.chance(850)) lines.push(event(lines.length, `${id},,direct_marketing,${channel},give,2025-03-15T10:00:00+08:00,subject,,form`));
+    if (random.chance(850))
+      lines.push(
+        event(lines.length, `${id},,direct_marketing,${channel},give,2025-03-15T10:00:00+08:00,subject,,form`),
+      );
   }
-  if (random.chance(700)) lines.push(event(lines.length, `${id},,third_party_disclosure,post,give,2025-03-15T10:00:00+08:00,subject,,form`));
-  if (random.chance(120)) lines.push(event(lines.length, `${id},,direct_marketing,,withdraw,2026-0${random.between(1, 9)}-01T09:00:00+08:00,subject,,`));
-  if (random.chance(80)) lines.push(event(lines.length, `${id},+861990003${id.slice(1)}1,direct_marketing,call,withdraw,2026-05-05,subject,contact_point,`));
+  if (random.chance(700))
+    lines.push(event(lines.length, `${id},,third_party_disclosure,post,give,2025-03-15T10:00:00+08:00,subject,,form`));
+  if (random.chance(120))
+    lines.push(
+      event(
+        lines.length,
+        `${id},,direct_marketing,,withdraw,2026-0${random.between(1, 9)}-01T09:00:00+08:00,subject,,`,
+      ),
+    );
+  if (random.chance(80))
+    lines.push(
+      event(
+        lines.length,
+        `${id},+861990003${id.slice(1)}1,direct_marketing,call,withdraw,2026-05-05,subject,contact_point,`,
+      ),
+    );
   return lines;
 }
 
@@ -106,7 +145,13 @@ function stopLines(random: Random, id: string): string[] {
 function historyLines(random: Random, id: string): string[] {
   if (!random.chance(200)) return [];
   const day = `2026-10-${random.between(10, 31)}T11:00:00+08:00`;
-  return [`${id}-h,${id},+861990003${id.slice(1)}1,autumn,call,${day},${random.weighted([["answered", 8], ["complained", 1], ["failed", 1]])}`];
+  return [
+    `${id}-h,${id},+861990003${id.slice(1)}1,autumn,call,${day},${random.weighted([
+      ["answered", 8],
+      ["complained", 1],
+      ["failed", 1],
+    ])}`,
+  ];
 }
 
 const CONFIGURATION = `version: 1
