@@ -16,8 +16,9 @@ import {
 } from "../support/project-faults.ts";
 import { inventWorld, worldProject } from "../support/project-world.ts";
 
-const COUNT = process.env["GK_LONG"] === "1" ? 25 : 4;
-const USUAL_DURATION_MS = 2500;
+const COUNT = process.env["GK_LONG"] === "1" ? 25 : 3;
+/** How long the command takes when nobody disturbs it. */
+let usualMs = 0;
 const SIGKILL_CODE = 137;
 const WAITING = { timeout: 600_000 };
 
@@ -25,7 +26,7 @@ const WAITING = { timeout: 600_000 };
 const inTurn = pLimit(2);
 
 const MOMENTS = [
-  ...momentsIn(USUAL_DURATION_MS, COUNT),
+  ...momentsIn(() => usualMs, COUNT),
   momentWhen("when the plain list of the vendor is written", (project, pid) =>
     isThere(project, "tmp", String(pid), "release", "leaflet-post.csv"),
   ),
@@ -49,9 +50,10 @@ describe("a release that is killed", () => {
     staged = worldProject(inventWorld("killed release", 60));
     runId = await staged.run();
     const project = staged.copy();
+    const start = performance.now();
     releaseId = await project.release(runId);
+    usualMs = performance.now() - start;
     undisturbed = publishedFiles(project);
-    expect([...undisturbed.keys()]).toContain(`${releaseId}/greeting-call.csv`);
   });
 
   test.concurrent.each(MOMENTS)(
@@ -79,5 +81,6 @@ describe("a release that is killed", () => {
 
   test("was in truth killed at most of these moments", () => {
     expect(killed).toBeGreaterThan(MOMENTS.length / 2);
+    expect([...undisturbed.keys()]).toContain(`${releaseId}/greeting-call.csv`);
   });
 });

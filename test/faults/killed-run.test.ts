@@ -14,8 +14,9 @@ import {
 } from "../support/project-faults.ts";
 import { inventWorld, worldProject } from "../support/project-world.ts";
 
-const COUNT = process.env["GK_LONG"] === "1" ? 25 : 4;
-const USUAL_DURATION_MS = 2500;
+const COUNT = process.env["GK_LONG"] === "1" ? 25 : 3;
+/** How long the command takes when nobody disturbs it. */
+let usualMs = 0;
 const SIGKILL_CODE = 137;
 const WAITING = { timeout: 600_000 };
 
@@ -23,7 +24,7 @@ const WAITING = { timeout: 600_000 };
 const inTurn = pLimit(2);
 
 const MOMENTS = [
-  ...momentsIn(USUAL_DURATION_MS, COUNT),
+  ...momentsIn(() => usualMs, COUNT),
   momentWhen("when the first file is loaded", (project) =>
     namesIn(project, "cache").some((name) => name !== "contact-values-1"),
   ),
@@ -45,7 +46,9 @@ describe("a run that is killed", () => {
     const world = inventWorld("killed run", 60);
     fresh = worldProject(world);
     const project = fresh.copy();
+    const start = performance.now();
     runId = await project.run();
+    usualMs = performance.now() - start;
     undisturbed = publishedFiles(project);
   });
 
@@ -82,7 +85,7 @@ describe("a run that is killed", () => {
 
   test("is taken up again by the run after, however often it is killed", async () => {
     const project = fresh.copy();
-    for (const moment of momentsIn(USUAL_DURATION_MS / 2, 3))
+    for (const moment of momentsIn(() => usualMs, 3))
       await stoppedAt(moment, "SIGKILL", project, ["run", "--as-of", AS_OF]);
     expect(await project.run()).toBe(runId);
     expect(publishedFiles(project)).toEqual(undisturbed);

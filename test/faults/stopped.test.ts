@@ -21,7 +21,7 @@ const LEASE_IS_HELD = momentWhen("when the lease is held", (project) => hasTicke
 
 /** Long before the program can give anything back, and while it works. */
 const MOMENTS = [
-  ...momentsIn(400, 1),
+  ...momentsIn(() => 400, 1),
   LEASE_IS_HELD,
   momentWhen("when the first table is loaded", (project) => isThere(project, "cache", "transactions")),
   momentWhen("when contact keys are found", (project) => isThere(project, "cache", "contact-values-1")),

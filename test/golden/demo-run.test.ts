@@ -52,7 +52,7 @@ describe("a run of the demo", () => {
   });
 
   test("publishes no count from 1 to k − 1, and no total beside a withheld part", () => {
-    const { campaigns } = readJson<{ campaigns: PublicCounts[] }>(publicPath("counts.json"));
+    const { campaigns } = readJson(publicPath("counts.json")) as { campaigns: PublicCounts[] };
     const exact = exactCounts();
     for (const [index, published] of campaigns.entries()) {
       const parts = [published.listed, ...Object.values(published.refused_by_class)];
@@ -64,7 +64,7 @@ describe("a run of the demo", () => {
         expect({ reasonClass, people }).toEqual({ reasonClass, people: is > 0 && is < MINIMUM_UNITS ? null : is });
       }
     }
-    const { counts } = readJson<{ counts: unknown }>(publicPath("run_results.json"));
+    const { counts } = readJson(publicPath("run_results.json")) as { counts: unknown };
     expect(counts).toEqual(readJson(publicPath("counts.json")));
   });
 

@@ -19,8 +19,11 @@ type CsvLine = Readonly<Record<string, string>>;
 /** Every record of an input file of the demo, compressed or not. */
 export function inputLines(project: Project, file: string): CsvLine[] {
   const bytes = readFileSync(project.path("input", file));
-  const text = file.endsWith(".gz") ? gunzipSync(bytes) : bytes;
-  return parse(text, { columns: true, relax_quotes: true, relax_column_count: true });
+  return parse(file.endsWith(".gz") ? gunzipSync(bytes) : bytes, {
+    columns: true,
+    relax_quotes: true,
+    relax_column_count: true,
+  });
 }
 
 /** Facts, scores and segments of the demo once more, a customer at a time, straight from the ledger's text. */

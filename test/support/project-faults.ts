@@ -12,11 +12,14 @@ export interface Moment {
   reached(project: Project, running: Running): Promise<void>;
 }
 
-/** So many moments, evenly spread over a duration. */
-export function momentsIn(durationMs: number, count: number): Moment[] {
+/** So many moments, evenly spread over the time that a command takes; it may be measured later. */
+export function momentsIn(durationMs: () => number, count: number): Moment[] {
   return Array.from({ length: count }, (_, index) => {
-    const afterMs = Math.round((durationMs * (index + 0.5)) / count);
-    return { name: `after ${afterMs} ms`, reached: async () => setTimeout(afterMs) };
+    const share = (index + 0.5) / count;
+    return {
+      name: `after ${Math.round(100 * share)} % of its time`,
+      reached: async () => setTimeout(durationMs() * share),
+    };
   });
 }
 

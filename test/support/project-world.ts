@@ -38,7 +38,7 @@ export function inventWorld(seed: string, customers = 120): World {
 export function shuffledWorld(world: World, seed: string): World {
   const random = createRandom(`shuffle ${seed}`);
   const shuffled = Object.entries(world).map(([name, lines]: [string, Table]) => [name, shuffledTable(lines, random)]);
-  return Object.fromEntries(shuffled) as unknown as World;
+  return Object.fromEntries(shuffled) as World;
 }
 
 /** The same lines in another order, the header apart. */

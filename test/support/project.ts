@@ -59,8 +59,8 @@ export function filesIn(folder: string): Map<string, string> {
 }
 
 /** A JSON file. */
-export function readJson<T>(path: string): T {
-  return JSON.parse(readFileSync(path, "utf8")) as T;
+export function readJson(path: string): unknown {
+  return JSON.parse(readFileSync(path, "utf8"));
 }
 
 function newFolder(name: string): string {

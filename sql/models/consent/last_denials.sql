@@ -1,4 +1,4 @@
--- When each person last said no to what a campaign asks, on all points or on one, whether or not it was lifted since. Consent
+-- When each person last said no to what a campaign asks, on all points or on one, of the denials that were lifted since. Consent
 -- given before that no longer counts: what was taken back does not revive with a later consent to something else.
 -- grain: campaign_id, asked_purpose, person_id, contact_key
 select

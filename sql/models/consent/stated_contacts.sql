@@ -45,8 +45,7 @@ with
     from stated
     cross join run.parameters
     left join identity.contact_values
-      on stated.clean_key is null
-      and contact_values.kind = stated.kind
+      on contact_values.kind = case when stated.clean_key is null then stated.kind end
       and contact_values.country = coalesce(stated.country, parameters.default_country)
       and contact_values.value = stated.value
   )

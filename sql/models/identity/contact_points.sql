@@ -10,8 +10,7 @@ with
     from staging.contact_points
     cross join run.parameters
     left join staging.customers
-      on contact_points.clean_key is null
-      and customers.customer_id = contact_points.customer_id
+      on customers.customer_id = case when contact_points.clean_key is null then contact_points.customer_id end
   )
 
 select
@@ -40,7 +39,6 @@ select
   coalesce(located.valid_until, date '9999-12-31') as held_until
 from located
 left join identity.contact_values
-  on located.clean_key is null
-  and contact_values.kind = located.kind
+  on contact_values.kind = case when located.clean_key is null then located.kind end
   and contact_values.country = located.read_as_country
   and contact_values.value = located.value

@@ -28,7 +28,7 @@ class DuckDBLoader implements Loader {
     // Two sources may read one file: each relation keeps what it left out in a table of its own.
     const table = `rejects_${this.#rejectTables.size}`;
     const types = columns.map((name) => `${sqlText(name)}: 'VARCHAR'`).join(", ");
-    const relation = `read_csv(${sqlText(path)}, auto_detect = false, header = true, delim = ${sqlText(delimiter)}, quote = ${sqlText(quote)},
+    const relation = `read_csv(${fileText(path)}, auto_detect = false, header = true, delim = ${sqlText(delimiter)}, quote = ${sqlText(quote)},
       escape = ${sqlText(quote)}, strict_mode = true, null_padding = false, nullstr = '', max_line_size = ${MAX_RECORD_BYTES},
       columns = {${types}}, store_rejects = true, rejects_table = '${table}', rejects_scan = '${table}_scan', rejects_limit = 0)`;
     this.#rejectTables.set(relation, table);
@@ -36,11 +36,11 @@ class DuckDBLoader implements Loader {
   }
 
   async parquetRelation(path: string): Promise<ParquetRelation> {
-    const rows = await this.query(`describe select * from read_parquet(${sqlText(path)})`);
+    const rows = await this.query(`describe select * from read_parquet(${fileText(path)})`);
     const columns = rows.map((row) => ({ name: String(row["column_name"]), type: String(row["column_type"]) }));
     const texts = columns.map(({ name, type }) => `${asText(quotedName(name), type)} as ${quotedName(name)}`);
     return {
-      relation: `(select ${texts.join(", ")} from read_parquet(${sqlText(path)})) as texts`,
+      relation: `(select ${texts.join(", ")} from read_parquet(${fileText(path)})) as texts`,
       columns: columns.map(({ name }) => name),
     };
   }
@@ -84,6 +84,11 @@ class DuckDBLoader implements Loader {
     this.#handle.close();
     return Promise.resolve();
   }
+}
+
+/** A path that the engine does not take for a pattern: `[1]` in a name would read another file. */
+function fileText(path: string): string {
+  return sqlText(path.replaceAll(/[[*?]/gu, "[$&]"));
 }
 
 /** An instant keeps its offset; a time of nanoseconds loses what no column here keeps. */

@@ -8,6 +8,8 @@ import type { ExpressionText, Project, SourceDeclaration } from "../../../src/do
 import { openDuckDBLoader } from "../../../src/engine/duckdb/loader.ts";
 import { type SqlRow, sqlText } from "../../../src/engine/engine.ts";
 import type { Loader } from "../../../src/engine/loader.ts";
+import { present } from "../../../src/assert.ts";
+import { type GatekeeperError, GatekeeperErrors } from "../../../src/errors.ts";
 import { InputCache } from "../../../src/load/input-cache.ts";
 import { type LoadedInput, loadInputs } from "../../../src/load/load-inputs.ts";
 
@@ -143,4 +145,29 @@ function projectWith(
 
 async function rowsOf(loader: Loader, path: string): Promise<SqlRow[]> {
   return loader.query(`select * from read_parquet(${sqlText(path)})`);
+}
+
+/** The codes and messages of what loading refuses, one text each; none when it does not refuse. */
+export async function refusals(loading: Promise<unknown>): Promise<string[]> {
+  try {
+    await loading;
+    return [];
+  } catch (error) {
+    const problems = error instanceof GatekeeperErrors ? error.problems : [error as GatekeeperError];
+    return problems.map(({ code, message }) => `${code} ${message}`);
+  }
+}
+
+/** The single input of a loading. */
+export async function onlyInput(loading: Promise<LoadedInput[]>): Promise<LoadedInput> {
+  const [input, ...others] = await loading;
+  return present(others.length === 0 ? input : undefined, "one file was loaded");
+}
+
+/** What became of the records of a file: counts, and each reject as `record column code`. */
+export function outcome({ loaded }: LoadedInput) {
+  const { records, rowsLoaded, rowsRejected, rowsExcluded, malformed, rejects } = loaded;
+  const broken = malformed.map(({ record }) => `${record} malformed`);
+  const told = rejects.map(({ record, column, code }) => `${record} ${column} ${code}`);
+  return { records, loaded: rowsLoaded, rejected: rowsRejected, excluded: rowsExcluded, rejects: [...broken, ...told] };
 }

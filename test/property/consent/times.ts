@@ -2,9 +2,9 @@ import fc from "fast-check";
 
 import type { StatedTime } from "../../../src/domain/consent.ts";
 
-/** A time and one of the ways to write it. */
+/** A time and one of the ways to write it. A local time is not stated but made of a day, in contact history only. */
 export interface TimeSpec {
-  readonly kind: StatedTime["kind"];
+  readonly kind: Exclude<StatedTime["kind"], "local">;
   /** `2026-11-10T00:00:00.000Z` of an instant, `2026-11-10` of a day. */
   readonly on?: string;
   readonly spelling?: number;

@@ -1,0 +1,167 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+import {
+  type Loading,
+  onlyInput,
+  openLoading,
+  outcome,
+  refusals,
+  source,
+  type SourceOptions,
+} from "./support/loading.ts";
+
+let loading: Loading;
+let files = 0;
+
+beforeAll(async () => {
+  loading = await openLoading();
+});
+
+afterAll(async () => {
+  await loading.close();
+});
+
+/** A source of transactions whose files hold the given records. */
+async function sourceOf(header: string, texts: readonly (readonly string[])[], options: SourceOptions = {}) {
+  files += 1;
+  const names = texts.map((_, index) => `input/source-${files}/part-${index}.csv`);
+  for (const [index, name] of names.entries())
+    await loading.write(name, [header, ...(texts[index] ?? []), ""].join("\n"));
+  return source("transactions", { header, files: names, source: `source-${files}`, threshold: 1_000_000, ...options });
+}
+
+const load = async (header: string, records: readonly string[], options: SourceOptions = {}) =>
+  onlyInput(loading.load([await sourceOf(header, [records], options)]));
+
+describe("signs", () => {
+  const header = "transaction_id,customer_id,ordered_at,amount,kind";
+  const records = [
+    "t1,c1,2026-03-01,5,sale",
+    "t2,c1,2026-03-01,-5,refund",
+    "t3,c1,2026-03-01,5,Refund",
+    "t4,c1,2026-03-01,5,cancellation",
+    "t5,c1,2026-03-01,-5,",
+    "t6,c1,2026-03-01,-2,adjustment",
+  ];
+
+  test("a positive refund or cancellation is rejected unless the source writes them so", async () => {
+    expect(outcome(await load(header, records)).rejects).toEqual(["3 amount GK0313", "4 amount GK0313"]);
+    const rows = await loading.rows(await load(header, records, { refundSign: "positive" }));
+    expect(rows.map((row) => row["amount"])).toEqual(["5.0000", "-5.0000", "-5.0000", "-5.0000", "-5.0000", "-2.0000"]);
+  });
+
+  test("without a kind the sign tells a refund from a sale", async () => {
+    const rows = await loading.rows(
+      await load("transaction_id,customer_id,ordered_at,amount", [
+        "t1,c1,2026-03-01,5",
+        "t2,c1,2026-03-01,-5",
+        "t3,c1,2026-03-01,0",
+      ]),
+    );
+    expect(rows.map((row) => row["kind"])).toEqual(["sale", "refund", "sale"]);
+  });
+});
+
+describe("times", () => {
+  test("a local time or day is the project's, an instant keeps its offset, and the day is always the project's", async () => {
+    const header = "transaction_id,customer_id,ordered_at,amount";
+    const moments = ["2026-03-01", "2026-03-01 00:30:00", "2026-03-01T23:30:00Z", "2026-03-29T01:30:00+00:00"];
+    const own = await sourceOf(header, [moments.map((moment, index) => `t${index},c1,${moment},1`)]);
+    const read = async (timeZone: string) => {
+      const rows = await loading.rows(await onlyInput(loading.load([own], { timeZone })));
+      return rows.map((row) => `${String(row["ordered_at"])} on ${String(row["ordered_date"])}`);
+    };
+    expect(await read("Asia/Shanghai")).toEqual([
+      "2026-02-28 16:00:00 on 2026-03-01",
+      "2026-02-28 16:30:00 on 2026-03-01",
+      "2026-03-01 23:30:00 on 2026-03-02",
+      "2026-03-29 01:30:00 on 2026-03-29",
+    ]);
+    expect(await read("America/New_York")).toEqual([
+      "2026-03-01 05:00:00 on 2026-03-01",
+      "2026-03-01 05:30:00 on 2026-03-01",
+      "2026-03-01 23:30:00 on 2026-03-01",
+      "2026-03-29 01:30:00 on 2026-03-28",
+    ]);
+  });
+});
+
+describe("repeated transactions", () => {
+  const header = "transaction_id,customer_id,ordered_at,amount,store_id";
+  const records = [
+    "t1,c1,2026-03-01,5,s",
+    "t2,c1,2026-03-01,5,s",
+    "t1,c1,2026-03-01,5,s",
+    "t3,c1,2026-03-01,5,s",
+    "t3,c1,2026-03-01,5,other",
+    "t1,c1,2026-03-01,5,s",
+  ];
+
+  test("of equal records all but the first are rejected, of different ones every one", async () => {
+    const input = await load(header, records, { records: "transaction" });
+    expect(outcome(input)).toMatchObject({
+      loaded: 2,
+      rejected: 4,
+      rejects: [
+        "3 transaction_id GK0316",
+        "4 transaction_id GK0316",
+        "5 transaction_id GK0316",
+        "6 transaction_id GK0316",
+      ],
+    });
+  });
+
+  test("a malformed record between them leaves their numbers right", async () => {
+    const input = await load(header, ["t1,c1,2026-03-01,5,s", "broken", "t1,c1,2026-03-01,5,s"], {
+      records: "transaction",
+    });
+    expect(outcome(input).rejects).toEqual(["2 malformed", "3 transaction_id GK0316"]);
+  });
+
+  test("lines of one order are no repetition, unless their line ids repeat", async () => {
+    expect(outcome(await load(header, records))).toMatchObject({ loaded: 6, rejected: 0 });
+    const lines = ["t1,c1,2026-03-01,5,1", "t1,c1,2026-03-01,5,2", "t1,c1,2026-03-01,5,2", "t2,c1,2026-03-01,5,1"];
+    expect(outcome(await load("transaction_id,customer_id,ordered_at,amount,line_id", lines)).rejects).toEqual([
+      "3 transaction_id GK0316",
+    ]);
+  });
+
+  test("a record that is rejected or excluded anyway repeats nothing", async () => {
+    const input = await load(header, ["t1,c1,someday,5,s", "t1,c1,2026-03-01,5,s", "t1,c1,2026-03-01,-9,s"], {
+      records: "transaction",
+      where: "number(amount) > 0",
+    });
+    expect(outcome(input)).toMatchObject({ loaded: 1, rejected: 1, excluded: 1, rejects: ["1 ordered_at GK0311"] });
+  });
+
+  test("between files of a source they refuse the run, and both files are named", async () => {
+    const parts = [
+      ["t1,c1,2026-03-01,5,s", "t2,c1,2026-03-01,5,s"],
+      ["t3,c1,2026-03-01,5,s"],
+      ["t2,c1,2026-03-01,5,s", "t1,c1,2026-03-01,7,s"],
+    ];
+    const own = await sourceOf(header, parts, { records: "transaction" });
+    const [first, , third] = own.files;
+    expect(await refusals(loading.load([own]))).toEqual([
+      `GK0330 ${third} has 2 transactions that ${first} has as well`,
+    ]);
+    expect(
+      await refusals(loading.load([await sourceOf(header, parts.slice(0, 2), { records: "transaction" })])),
+    ).toEqual([]);
+  });
+
+  test("between files, lines with line ids repeat too, and one file delivered twice under two names does", async () => {
+    const lineHeader = "transaction_id,customer_id,ordered_at,amount,line_id";
+    const lines = await sourceOf(lineHeader, [
+      ["t1,c1,2026-03-01,5,1"],
+      ["t1,c1,2026-03-01,5,2", "t1,c1,2026-03-01,5,1"],
+    ]);
+    expect(await refusals(loading.load([lines]))).toEqual([
+      expect.stringMatching(/^GK0330 .* has 1 transaction that /u),
+    ]);
+    const twice = await sourceOf(header, [["t1,c1,2026-03-01,5,s"], ["t1,c1,2026-03-01,5,s"]], {
+      records: "transaction",
+    });
+    expect(await refusals(loading.load([twice]))).toHaveLength(1);
+  });
+});

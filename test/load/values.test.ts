@@ -1,0 +1,327 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+import type { InputTableName } from "../../src/domain/input-tables.ts";
+import { type Loading, onlyInput, openLoading, source, type SourceOptions } from "./support/loading.ts";
+
+let loading: Loading;
+let files = 0;
+
+beforeAll(async () => {
+  loading = await openLoading();
+});
+
+afterAll(async () => {
+  await loading.close();
+});
+
+const EVERYTHING = 1_000_000;
+
+/** The rows that cells of one file become; a cell is written in quotes, quotes in it doubled. */
+async function rowsOf(
+  table: InputTableName,
+  header: string,
+  records: readonly (readonly string[])[],
+  options: SourceOptions & { timeZone?: string; extraColumns?: string[] } = {},
+) {
+  files += 1;
+  const { timeZone, extraColumns, ...declared } = options;
+  const quoted = records.map((cells) => cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(","));
+  const file = `input/values-${files}.csv`;
+  await loading.write(file, [header, ...quoted, ""].join("\n"));
+  const own = source(table, { header, files: [file], source: `values-${files}`, threshold: EVERYTHING, ...declared });
+  const project = {
+    ...(timeZone === undefined ? {} : { timeZone }),
+    ...(extraColumns === undefined ? {} : { extraColumns }),
+  };
+  return loading.rows(await onlyInput(loading.load([own], project)));
+}
+
+describe("text", () => {
+  test("blanks at the ends are taken off, blanks inside and every other character stay, and nothing left is null", async () => {
+    const names = [
+      "  Wren Applegarth ",
+      "Wren  Applegarth",
+      "   ",
+      "",
+      "石 小川",
+      'Ann "Nan" Reed',
+      "a,b",
+      "007",
+      "NULL",
+      "\t",
+      "O'Reed",
+    ];
+    const rows = await rowsOf(
+      "customers",
+      "customer_id,full_name",
+      names.map((name, index) => [`c${index}`, name]),
+    );
+    expect(rows.map((row) => row["full_name"])).toEqual([
+      "Wren Applegarth",
+      "Wren  Applegarth",
+      null,
+      null,
+      "石 小川",
+      'Ann "Nan" Reed',
+      "a,b",
+      "007",
+      "NULL",
+      "\t",
+      "O'Reed",
+    ]);
+  });
+
+  test("an extra column is loaded under its own name, and one that this source does not map is null", async () => {
+    const columns = { customer_id: "customer_id", best_time: "upper(when_to_call)" };
+    const rows = await rowsOf("customers", "customer_id,when_to_call", [["c1", "mornings"]], {
+      columns,
+      extraColumns: ["best_time", "shoe_size"],
+    });
+    expect(rows).toMatchObject([{ customer_id: "c1", extra_best_time: "MORNINGS", extra_shoe_size: null }]);
+  });
+
+  test("a country is folded to upper case, and a contact value that is its own key says so", async () => {
+    const header = "customer_id,kind,value,country";
+    const rows = await rowsOf("contact_points", header, [
+      ["c1", "EMAIL", "wren@applegarth.example", "cn"],
+      ["c1", "phone", "0139 0000", ""],
+    ]);
+    expect(rows).toMatchObject([
+      { kind: "email", value_key: "email:wren@applegarth.example", country: "CN" },
+      { kind: "phone", value_key: null, country: null },
+    ]);
+  });
+});
+
+describe("amounts", () => {
+  const header = "transaction_id,customer_id,ordered_at,amount";
+  const read = async (texts: readonly string[]) => {
+    const rows = await rowsOf(
+      "transactions",
+      header,
+      texts.map((text, index) => [`t${index}`, "c1", "2026-03-01", text]),
+    );
+    return rows.map((row) => row["reject"] ?? row["amount"]);
+  };
+
+  test.each([
+    ["0", "0.0000"],
+    ["12", "12.0000"],
+    ["-3.5", "-3.5000"],
+    ["+3.5", "3.5000"],
+    ["00012.10", "12.1000"],
+    [" 7 ", "7.0000"],
+    ["1.2345", "1.2345"],
+    ["1.234500", "1.2345"],
+    ["99999999999999.9999", "99999999999999.9999"],
+  ])("%s is read exactly", async (text, amount) => {
+    expect(await read([text])).toEqual([amount]);
+  });
+
+  test("anything else that looks like a number is rejected, never rounded or guessed", async () => {
+    const unreadable = [
+      "1,234.50",
+      "1.234,50",
+      "1e3",
+      "1 000",
+      "1.",
+      ".5",
+      "--1",
+      "5-",
+      "(5)",
+      "$5",
+      "¥5",
+      "0x10",
+      "NaN",
+      "inf",
+      "１２",
+      "12 CNY",
+      "1_000",
+      "1.2.3",
+    ];
+    expect(await read(unreadable)).toEqual(unreadable.map(() => "amount:GK0311"));
+    const tooLong = ["1.23456", "123456789012345", "0.00001", "-1.23456"];
+    expect(await read(tooLong)).toEqual(tooLong.map(() => "amount:GK0312"));
+    expect(await read([""])).toEqual(["amount:GK0310"]);
+  });
+
+  test("a computed amount is exact, and rejected as a plain one would be", async () => {
+    const columns = {
+      transaction_id: "id",
+      customer_id: "id",
+      ordered_at: "day",
+      amount: "number(quantity) * number(price)",
+    };
+    const pairs = [
+      ["2", "1.5"],
+      ["0.5", "0.0001"],
+      ["x", "1"],
+      ["1,5", "2"],
+      ["", ""],
+      ["", "2"],
+      ["0.3333333", "3"],
+      ["99999999999", "99999"],
+    ];
+    const rows = await rowsOf(
+      "transactions",
+      "id,day,quantity,price",
+      pairs.map((pair, index) => [`t${index}`, "2026-03-01", ...pair]),
+      { columns },
+    );
+    expect(rows.map((row) => row["reject"] ?? row["amount"])).toEqual([
+      "3.0000",
+      "amount:GK0312",
+      "amount:GK0311",
+      "amount:GK0311",
+      "amount:GK0310",
+      "amount:GK0311",
+      "amount:GK0312",
+      "amount:GK0312",
+    ]);
+  });
+});
+
+describe("words", () => {
+  test("yes and no are read in English and Chinese, a blank is neither, and anything else rejects", async () => {
+    const words = [
+      "true",
+      "TRUE",
+      "t",
+      "Yes",
+      "y",
+      "1",
+      "是",
+      "false",
+      "F",
+      "no",
+      "N",
+      "0",
+      "否",
+      "",
+      "maybe",
+      "2",
+      "对",
+    ];
+    const header = "customer_id,kind,value,is_preferred";
+    const rows = await rowsOf(
+      "contact_points",
+      header,
+      words.map((word, index) => [`c${index}`, "address", "1 Fern Lane", word]),
+    );
+    const yes = words.slice(0, 7).map(() => true);
+    const no = words.slice(7, 13).map(() => false);
+    expect(rows.map((row) => row["reject"] ?? row["is_preferred"])).toEqual([
+      ...yes,
+      ...no,
+      null,
+      ...words.slice(14).map(() => "is_preferred:GK0311"),
+    ]);
+  });
+
+  test("a word of a few is folded to lower case; an unknown one rejects, a blank one where it is required", async () => {
+    const kinds = ["PHONE", " Email ", "fax", ""];
+    const rows = await rowsOf(
+      "contact_points",
+      "customer_id,kind,value",
+      kinds.map((kind, index) => [`c${index}`, kind, "x"]),
+    );
+    expect(rows.map((row) => row["reject"] ?? row["kind"])).toEqual(["phone", "email", "kind:GK0314", "kind:GK0310"]);
+  });
+
+  test("a status may be several, separated in the usual ways", async () => {
+    const lists = [
+      "active",
+      "Deceased",
+      "legal_hold|test",
+      "active;restricted",
+      "active, test",
+      "",
+      "deceasd",
+      "active|",
+      "active test",
+    ];
+    const rows = await rowsOf(
+      "customers",
+      "customer_id,status",
+      lists.map((status, index) => [`c${index}`, status]),
+    );
+    expect(rows.map((row) => row["reject"] ?? row["status"])).toEqual([
+      "active",
+      "deceased",
+      "legal_hold|test",
+      "active;restricted",
+      "active, test",
+      null,
+      "status:GK0314",
+      "status:GK0314",
+      "status:GK0314",
+    ]);
+  });
+});
+
+describe("dates", () => {
+  test("a birth date that cannot be read is kept as unreadable, because it may be a minor's", async () => {
+    const dates = ["1980-02-28", "1980-02-30", "1980-2-8", "28.02.1980", "", "19800228"];
+    const rows = await rowsOf(
+      "customers",
+      "customer_id,birth_date",
+      dates.map((date, index) => [`c${index}`, date]),
+    );
+    expect(rows.map((row) => [row["birth_date"], row["is_birth_date_unreadable"], row["load_status"]])).toEqual([
+      ["1980-02-28", false, "loaded"],
+      ...[1, 2, 3].map(() => [null, true, "loaded"]),
+      [null, false, "loaded"],
+      [null, true, "loaded"],
+    ]);
+  });
+});
+
+describe("consent times", () => {
+  test("an instant keeps its moment, a day or local time keeps its day only, and the rest is told apart from nothing", async () => {
+    const times = ["2026-03-01T10:00:00+08:00", "2026-03-01", "2026-03-01 23:59:59", "next week", "", "2026-02-30"];
+    const header = "event_id,customer_id,purpose,action,effective_at";
+    const rows = await rowsOf(
+      "consent_events",
+      header,
+      times.map((time, index) => [`e${index}`, "c1", "direct_marketing", "refuse", time]),
+    );
+    expect(rows.map((row) => [row["effective_at"], row["effective_at_precision"], row["load_status"]])).toEqual([
+      ["2026-03-01 02:00:00", "instant", "loaded"],
+      ["2026-03-01 00:00:00", "day", "loaded"],
+      ["2026-03-01 00:00:00", "day", "loaded"],
+      [null, "unreadable", "loaded"],
+      [null, "absent", "loaded"],
+      [null, "unreadable", "loaded"],
+    ]);
+    expect(rows[0]).toMatchObject({
+      recorded_at: null,
+      recorded_at_precision: "absent",
+      expires_at_precision: "absent",
+    });
+  });
+
+  test("nothing of a consent event rejects it: a blank id, an unknown channel, authority or purpose", async () => {
+    const header = "event_id,customer_id,purpose,channel,action,effective_at,authority";
+    const rows = await rowsOf("consent_events", header, [["", "", "", "Pigeon", "WITHDRAW", "", "king"]]);
+    expect(rows).toMatchObject([
+      { event_id: null, channel: "pigeon", action: "withdraw", authority: "king", load_status: "loaded" },
+    ]);
+  });
+});
+
+describe("a contact that ended in a refusal", () => {
+  test("is kept whatever else of its record can be read; any other record with the same faults is rejected", async () => {
+    const header = "contact_id,customer_id,contact_point,campaign_id,channel,contacted_at,outcome,is_exception";
+    const faults = ["", "c1", "p", "k", "fax", "someday"];
+    const rows = await rowsOf("contact_history", header, [
+      [...faults, "Opted_Out", "maybe"],
+      [...faults, "complained", "maybe"],
+      [...faults, "sent", "maybe"],
+    ]);
+    expect(rows.map((row) => [row["outcome"], row["load_status"], row["reject"]])).toEqual([
+      ["opted_out", "loaded", null],
+      ["complained", "loaded", null],
+      ["sent", "rejected", "contact_id:GK0310"],
+    ]);
+  });
+});
