@@ -84,7 +84,7 @@ export async function openContext(options: OpenOptions): Promise<OpenContext> {
 }
 
 /** Campaigns in the order of allocation, with the window and the uses that follow from the as-of moment. */
-export function resolveCampaigns(project: Project, asOf: AsOf, select: readonly string[]): ResolvedCampaign[] {
+function resolveCampaigns(project: Project, asOf: AsOf, select: readonly string[]): ResolvedCampaign[] {
   const known = project.campaigns.map(({ id }) => id);
   throwProblems(
     select

@@ -59,7 +59,7 @@ export function helpOf(command: CommandName): string {
 /** What stands above the commands in the program's help. */
 export function programHelp(): string {
   const { init, run, explain } = USAGES;
-  const examples = [init, run, explain].map((usage: Usage) => usage.examples.slice(0, 1)).flat();
+  const examples = [init, run, explain].flatMap((usage: Usage) => usage.examples.slice(0, 1));
   return `Lists and reports leave the company through here, or not at all.\n\nExamples:\n${exampleLines(examples)}`;
 }
 

@@ -136,7 +136,7 @@ function measureOf(measure: ReportMeasure, cell: ReportCell): bigint | null {
 }
 
 /** The quotient rounded half away from zero: money never becomes a floating-point number. */
-export function roundedQuotient(numerator: bigint, denominator: bigint): bigint {
+function roundedQuotient(numerator: bigint, denominator: bigint): bigint {
   const isNegative = numerator < 0n !== denominator < 0n;
   const [over, by] = [numerator < 0n ? -numerator : numerator, denominator < 0n ? -denominator : denominator];
   const rounded = (2n * over + by) / (2n * by);

@@ -126,7 +126,7 @@ export function topicWord(topic: string): string {
 }
 
 /** From 0, a machine, to 3, the subject. */
-export function authorityRank(authority: Authority): number {
+function authorityRank(authority: Authority): number {
   return AUTHORITIES.indexOf(authority);
 }
 

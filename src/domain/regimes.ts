@@ -15,7 +15,7 @@ export interface RegimeRule {
 }
 
 /** The regime of a country without rows of its own, and of people whose candidates of jurisdiction differ. */
-export const STRICTEST_REGIME = "strictest";
+const STRICTEST_REGIME = "strictest";
 
 /** Which regime decides for a country. */
 export const COUNTRY_REGIMES: readonly { readonly country: string; readonly regime: string }[] = [

@@ -54,13 +54,7 @@ export interface Engine {
   close(): Promise<void>;
 }
 
-/** The SQL name of a quoted text literal. */
+/** A text literal of either engine. */
 export function sqlText(value: string): string {
   return `'${value.replaceAll("'", "''")}'`;
-}
-
-/** A literal of either engine. */
-export function sqlLiteral(value: SqlValue): string {
-  if (value === null) return "null";
-  return typeof value === "string" ? sqlText(value) : String(value);
 }

@@ -27,7 +27,7 @@ export interface ReportMetadata {
 }
 
 /** Measures in money; the others are counts. */
-export const MONEY: ReadonlySet<ReportMeasure> = new Set(["revenue", "mean_order_value"]);
+const MONEY: ReadonlySet<ReportMeasure> = new Set(["revenue", "mean_order_value"]);
 
 /**
  * Writes the protected tables of a report into its folder: each in every format asked for and as text, with

@@ -19,7 +19,7 @@ const PRIVATE_COLUMNS = ["reference", "person_id", "contact_key"] as const;
 const BATCH = 20_000;
 
 /** The column names of a staged list: private ones first, then the campaign's, prefixed so that none can be taken for another. */
-export function stagedColumns(campaign: Campaign): string[] {
+function stagedColumns(campaign: Campaign): string[] {
   return [...PRIVATE_COLUMNS, ...campaign.columns.map(stagedName)];
 }
 

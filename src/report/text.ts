@@ -11,7 +11,7 @@ export function seconds(milliseconds: number): string {
 }
 
 /** Columns a terminal needs for a text: East Asian wide characters take two. */
-export function displayWidth(text: string): number {
+function displayWidth(text: string): number {
   let width = 0;
   for (const character of text)
     width += /[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6]/u.test(
@@ -23,7 +23,7 @@ export function displayWidth(text: string): number {
 }
 
 /** The text filled up with blanks to a display width; longer texts stay as they are. */
-export function padded(text: string, width: number, side: "left" | "right" = "left"): string {
+function padded(text: string, width: number, side: "left" | "right" = "left"): string {
   const blanks = " ".repeat(Math.max(0, width - displayWidth(text)));
   return side === "left" ? text + blanks : blanks + text;
 }

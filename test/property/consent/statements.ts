@@ -108,7 +108,7 @@ export function contactText(name: string, { point, spelling }: PointSpec): strin
 }
 
 /** The key that the point's spellings share; null for the value nobody can read. */
-export function contactKey(name: string, { point }: PointSpec): string | null {
+function contactKey(name: string, { point }: PointSpec): string | null {
   if (point < 3) return `phone:+86${nationalNumber(name, point)}`;
   if (point < 5) return `email:p${point}@${name}.example`;
   return point === 5 ? `address:5 linden row ${name}` : null;
