@@ -18,6 +18,8 @@ import { validate } from "./validate.ts";
 /** Options of single commands, for suggestions. */
 const OWN_OPTIONS = ["as-of", "customer", "help", "run", "sample-data", "select", "until", "version"];
 
+const LAST_STAGE: StageName = "export";
+
 /** Runs the program with the given arguments and returns its exit code. Source: operations.md §1 and §2. */
 export async function main(arguments_: readonly string[]): Promise<number> {
   const { output, words } = readLeniently(arguments_);
@@ -112,7 +114,7 @@ function addRunCommands(cli: Argv, open: OpenCommand): void {
     (command) =>
       withSelect(withAsOf(command.usage(helpOf("run")))).option("until", {
         choices: STAGE_NAMES,
-        default: "export" satisfies StageName as StageName,
+        default: LAST_STAGE,
         describe: "Stop after this stage",
       }),
     async (options) =>
