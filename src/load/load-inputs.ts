@@ -145,15 +145,13 @@ function declarationText(source: SourceDeclaration, project: Project): string {
 function rejectProblems({ table, source, file, loaded }: LoadedInput): GatekeeperError[] {
   const [first] = rejectsInOrder(loaded);
   if (first === undefined) return [];
-  const problems: GatekeeperError[] = [];
   const broken = rejectsInOrder(loaded).filter(({ code }) => code === "GK0315");
   const [firstBroken] = broken;
   if (DENIAL_TABLES.includes(table) && firstBroken !== undefined) {
     const { record } = firstBroken;
-    problems.push(denialMayBeLost({ file, record, others: broken.length - 1 }, { at: { file } }));
+    return [denialMayBeLost({ file, record, others: broken.length - 1 }, { at: { file } })];
   }
-  if (isOverThreshold(loaded, source)) problems.push(rejectsProblem(file, loaded, source, first));
-  return problems;
+  return isOverThreshold(loaded, source) ? [rejectsProblem(file, loaded, source, first)] : [];
 }
 
 type Reject = Omit<RejectedRecord, "digest">;

@@ -56,9 +56,7 @@ function times(zone: string) {
   const changes = changesOf(zone);
   const anyChange = fc.constantFrom(...(changes.length === 0 ? [0] : changes));
   const anywhere = fc.integer({ min: Date.UTC(1971, 0, 2), max: Date.UTC(2049, 11, 30) });
-  const near = fc
-    .tuple(anyChange, fc.integer({ min: -10_800_000, max: 10_800_000 }))
-    .map(([at, by]) => at + by);
+  const near = fc.tuple(anyChange, fc.integer({ min: -10_800_000, max: 10_800_000 })).map(([at, by]) => at + by);
   return changes.length === 0 ? anywhere : fc.oneof({ weight: 1, arbitrary: anywhere }, { weight: 4, arbitrary: near });
 }
 

@@ -1,0 +1,237 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+
+import { usageProblem } from "../../pipeline/commands/usage-problem.ts";
+import { USAGES } from "../../pipeline/commands/usages.ts";
+import { gatekeeper } from "../support/cli.ts";
+import { AS_OF, type Project, projectOf } from "../support/project.ts";
+import { changed, PERSONAL, shop } from "./support/shop.ts";
+
+let project: Project;
+let runId: string;
+
+beforeAll(async () => {
+  project = shop();
+  runId = await project.run();
+});
+
+/** Runs a mistaken command: exit code 2, nothing on standard output, one line that begins with the code and says what is meant. */
+async function expectUsageProblem(arguments_: readonly string[], code: string, says: string): Promise<void> {
+  const finished = await gatekeeper(arguments_, { folder: project.folder });
+  expect(finished.stderr.split("\n")[0]).toContain(`${code} `);
+  expect(finished.stderr).toContain(says);
+  expect(finished.code).toBe(2);
+  expect(finished.stdout).toBe("");
+}
+
+describe("help", () => {
+  test("of the program and of each command goes to standard output and begins with how it is used, examples first", async () => {
+    const program = await gatekeeper(["--help"]);
+    expect(program).toMatchObject({ code: 0, stderr: "" });
+    const [examples, commands] = [program.stdout.indexOf("Examples:"), program.stdout.indexOf("Commands:")];
+    expect(examples).toBeGreaterThan(0);
+    expect(commands).toBeGreaterThan(examples);
+    const helps = await Promise.all(Object.keys(USAGES).map(async (name) => gatekeeper([name, "--help"])));
+    for (const [index, usage] of Object.values(USAGES).entries()) {
+      const { code, stdout } = helps[index] ?? { code: 1, stdout: "" };
+      expect(code).toBe(0);
+      expect(stdout.startsWith(usage.line)).toBe(true);
+      expect(stdout.indexOf(usage.examples[0][0])).toBeLessThan(stdout.indexOf("--project-dir"));
+    }
+  });
+
+  test("every example names a command and options that exist", () => {
+    for (const [name, { examples }] of Object.entries(USAGES)) {
+      for (const [example] of examples) expect(example).toMatch(new RegExp(`^gatekeeper ${name} `, "u"));
+    }
+  });
+});
+
+describe("a mistaken command line", () => {
+  const usages = Object.fromEntries(Object.entries(USAGES).map(([name, { line }]) => [name, line]));
+  const problem = (words: string, message: string) => {
+    const arguments_ = words.split(" ").filter((word) => word !== "");
+    const plain = arguments_.filter((word) => !word.startsWith("-"));
+    return usageProblem(message, {
+      arguments: arguments_,
+      words: plain,
+      usages,
+      options: ["as-of", "select", "threads"],
+    }).message;
+  };
+
+  test.each([
+    ["rnu --as-of 2026-11-01", "Unknown argument: rnu", 'there is no command "rnu"; did you mean "run"?'],
+    [
+      "13900001001",
+      "Unknown argument: 13900001001",
+      "no such command; choose one of init, validate, explain, plan, run, release",
+    ],
+    ["run --asof=x", "Unknown argument: asof", "there is no option --asof; did you mean --as-of?"],
+    ["run --as-off x", "Unknown arguments: as-off, asOff", "there is no option --as-off; did you mean --as-of?"],
+    ["run -x", "Unknown argument: x", "there is no option -x"],
+    ["validate 13900001001", "Unknown argument: 13900001001", `too many words: ${USAGES.validate.line}`],
+    ["explain spring-call", "Missing required argument: customer", `--customer is missing: ${USAGES.explain.line}`],
+    ["run --as-of", "Not enough arguments following: as-of", `--as-of needs a value: ${USAGES.run.line}`],
+    [
+      "release",
+      "Not enough non-option arguments: got 0, need at least 1",
+      `something is missing: ${USAGES.release.line}`,
+    ],
+    [
+      "run --until lod",
+      'Invalid values:\n  Argument: until, Given: "lod", Choices: "load", "gate"',
+      '--until "lod" is not a choice; choose one of load, gate',
+    ],
+  ])("%s is told in words that say what to write", (words, message, expected) => {
+    expect(problem(words, message)).toBe(expected);
+  });
+
+  test.each([
+    [[], "GK0102", "Which command? Choose one of init,"],
+    [["rnu"], "GK0102", 'did you mean "run"?'],
+    [["run", "--asof", AS_OF], "GK0102", "did you mean --as-of?"],
+    [["run"], "GK0101", "Say --as-of YYYY-MM-DD"],
+    [["run", "--as-of"], "GK0102", "--as-of needs a value"],
+    [["run", "--as-of", "yesterday"], "GK0240", '--as-of "yesterday" is neither a day nor an instant'],
+    [["plan", "--as-of", "2026-11-01 10:00"], "GK0240", "has no offset"],
+    [["run", "--as-of", AS_OF, "--as-of", AS_OF], "GK0102", "--as-of is given 2 times"],
+    [["run", "--as-of", AS_OF, "--threads", "many"], "GK0104", "--threads many is not a number of threads"],
+    [["run", "--as-of", AS_OF, "--threads", "0"], "GK0104", "from 1 to 256"],
+    [["run", "--as-of", AS_OF, "--memory-limit", "lots"], "GK0103", 'memory limit "lots" is not a size'],
+    [["run", "--as-of", AS_OF, "--memory-limit", "100MB"], "GK0103", "at least 256MB"],
+    [
+      ["run", "--as-of", AS_OF, "--format", "xml"],
+      "GK0102",
+      '--format "xml" is not a choice; choose one of human, json',
+    ],
+    [
+      ["run", "--as-of", AS_OF, "--select", "spring-cal"],
+      "GK0404",
+      'there is no campaign "spring-cal"; did you mean "spring-call"?',
+    ],
+    [["explain", "spring-cal", "--customer", "c01"], "GK0404", 'did you mean "spring-call"?'],
+    [
+      ["explain", "spring-call", "--customer", "c01", "--run", "run-1"],
+      "GK0405",
+      'there is no finished run "run-1"; the newest is "run-',
+    ],
+    [["explain", "spring-call", "--customer", "nobody"], "GK0106", "did not ask for that customer"],
+    [["release", "run-1"], "GK0405", 'there is no finished run "run-1"'],
+    [["validate", "-C", "nowhere"], "GK0201", "Say -C with the project's folder"],
+    [["init", "input"], "GK0105", "input is not empty"],
+    [["init", "gatekeeper.yaml"], "GK0105", "Name a new folder"],
+  ])("%j ends with exit code 2", async (arguments_, code, says) => {
+    await expectUsageProblem(arguments_, code, says);
+  });
+
+  test("is told as one JSON line when the output is to be JSON, even if it is found before anything runs", async () => {
+    const { code, stdout, stderr } = await project.gatekeeper("run", "--format", "json");
+    expect(JSON.parse(stderr)).toMatchObject({ level: "error", code: "GK0101", category: "usage", at: null });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+  });
+});
+
+describe("output", () => {
+  test("in JSON is one document on standard output, with nothing beside it", async () => {
+    for (const command of [
+      ["plan", "--as-of", AS_OF],
+      ["run", "--as-of", AS_OF],
+      ["validate"],
+      ["explain", "spring-call", "--customer", "c12"],
+    ]) {
+      const { code, stdout, stderr } = await project.gatekeeper(...command, "--format", "json");
+      expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+      expect(stdout.trim().split("\n")).toHaveLength(1);
+      expect(typeof JSON.parse(stdout)).toBe("object");
+    }
+  });
+
+  test("for people is data on standard output and progress on standard error, more with -v, none with -q, colours never in a pipe", async () => {
+    const plain = await project.gatekeeper("plan", "--as-of", AS_OF);
+    expect(plain.stdout).toMatch(
+      /Plan as of 2026-11-01[\s\S]*spring-call[\s\S]*Next: gatekeeper run --as-of 2026-11-01 -C /u,
+    );
+    expect(plain.stderr).toMatch(/✓ load/u);
+    expect(plain.stderr).not.toContain("input/customers.csv");
+    const verbose = await project.gatekeeper("plan", "--as-of", AS_OF, "-v", "--no-color");
+    expect(verbose.stderr).toContain("input/customers.csv: 12 records, 0 rejected, 0 excluded");
+    const quiet = await project.gatekeeper("plan", "spring-call", "--as-of", AS_OF, "-q");
+    expect(quiet).toMatchObject({ code: 0, stderr: "" });
+    for (const text of [plain.stdout, plain.stderr, verbose.stdout, verbose.stderr]) {
+      expect(text).not.toContain("\u001B");
+      expect(text).not.toMatch(PERSONAL);
+    }
+  });
+});
+
+describe("plan, explain and validate", () => {
+  test("a plan stages and publishes nothing", async () => {
+    const other = shop();
+    expect((await other.gatekeeper("plan", "--as-of", AS_OF)).code).toBe(0);
+    expect(readdirSync(other.path(".gatekeeper", "runs"))).toEqual([]);
+    expect(existsSync(other.path(".gatekeeper", "state", "stops"))).toBe(false);
+  });
+
+  test("an explanation names reasons, evidence and where it was said, and leaves nothing behind", async () => {
+    const refused = await project.gatekeeper("explain", "spring-call", "--customer", "c12", "--run", runId);
+    expect(refused.stdout).toMatch(
+      /customer c12 is refused[\s\S]*refuse \(e12\)[\s\S]*input\/consent_events\.csv record 12/u,
+    );
+    const listed = await project.gatekeeper("explain", "spring-call", "--customer", "c05");
+    expect(listed.stdout).toContain("customer c05 is listed");
+    expect(readdirSync(project.path(".gatekeeper", "tmp"))).toEqual([]);
+  });
+
+  test("a project that never ran has nothing to explain or release", async () => {
+    const other = shop();
+    const { code, stderr } = await other.gatekeeper("explain", "spring-call", "--customer", "c12");
+    expect(stderr).toContain("GK0405 there is no finished run yet");
+    expect(code).toBe(2);
+  });
+
+  test("validate lists what is not mapped, and writes nothing", async () => {
+    const other = shop({ "input/customers.csv": "customer_id,full_name,country,shoe_size,note\nc1,Wren,CN,42,x\n" });
+    const before = readdirSync(other.folder);
+    const { code, stdout } = await other.gatekeeper("validate");
+    expect(stdout).toContain("input/customers.csv: not mapped, so not loaded: shoe_size, note");
+    expect(code).toBe(0);
+    expect(readdirSync(other.folder)).toEqual(before);
+  });
+
+  test("validate tells every problem of every file at once, each with its place", async () => {
+    const other = shop({
+      "input/transactions.csv": "transaction_id,customer,ordered_at,total\n",
+      "input/contact_points.csv": "",
+      "input/suppressions.csv": "list_id,match,value,value\n",
+      "gatekeeper.yaml": changed("gatekeeper.yaml", "files: input/customers.csv", "files: input/clients.csv"),
+    });
+    const { code, stderr } = await other.gatekeeper("validate");
+    const codes = stderr
+      .split("\n")
+      .filter((line) => line.startsWith("GK"))
+      .map((line) => line.split(" ").slice(0, 2).join(" "));
+    expect(codes).toEqual([
+      "GK0321 gatekeeper.yaml:7:48:",
+      "GK0321 gatekeeper.yaml:7:97:",
+      "GK0323 gatekeeper.yaml:9:7:",
+      "GK0325 input/contact_points.csv",
+      "GK0322 input/suppressions.csv:1:",
+    ]);
+    expect(code).toBe(3);
+  });
+});
+
+describe("init", () => {
+  test("with sample data makes a project that is valid as it stands, with a key of its own", async () => {
+    const empty = projectOf({});
+    const made = await gatekeeper(["init", "shop", "--sample-data"], { folder: empty.folder });
+    expect(made).toMatchObject({ code: 0, stderr: "" });
+    expect(made.stdout).toContain("Next: gatekeeper run -C shop --as-of 2026-11-01");
+    expect((await gatekeeper(["validate"], { folder: join(empty.folder, "shop") })).code).toBe(0);
+    const json = await gatekeeper(["init", "other", "--sample-data", "--format", "json"], { folder: empty.folder });
+    expect(JSON.parse(json.stdout)).toEqual({ folder: "other", next: "gatekeeper run -C other --as-of 2026-11-01" });
+    expect(empty.read("shop/keys/reference.key")).not.toBe(empty.read("other/keys/reference.key"));
+  });
+});
