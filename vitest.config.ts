@@ -10,7 +10,9 @@ export default defineConfig({
     reporters: ["default", new ClosingLineReporter()],
     // It is published for bundlers only: its imports name folders.
     server: { deps: { inline: ["dt-sql-parser"] } },
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // Most of the time goes to child processes and the engine, so two files at once pay even on two cores.
+    maxWorkers: 2,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
   },
 });

@@ -27,6 +27,7 @@ import { ReleaseStore } from "../src/state/release-store.ts";
 import { StopsStore } from "../src/state/stops-store.ts";
 import type { AsOf } from "../src/config/as-of.ts";
 import type { StagedPerson } from "../src/export/staged-list.ts";
+import { completeJournal } from "./publication.ts";
 import type { ResolvedCampaign, RunContext, RunPurpose } from "./context.ts";
 
 /** What a command knows before anything is opened. */
@@ -70,6 +71,7 @@ export async function openContext(options: OpenOptions): Promise<OpenContext> {
   };
   try {
     await removeLeftovers(directories);
+    if (lease !== null) await completeJournal(directories, options.clock);
     await makePrivateFolder(temporaryFolder);
     const context = await assemble(options, { project, asOf, campaigns, directories, temporaryFolder });
     const close = async () => {

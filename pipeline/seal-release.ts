@@ -6,13 +6,13 @@ import { stagedListAltered } from "../src/errors.ts";
 import { writeContactList, type WrittenList } from "../src/export/contact-list.ts";
 import { writeJson } from "../src/export/run-artefacts.ts";
 import type { StagedPerson } from "../src/export/staged-list.ts";
-import { makePrivateFolder, publishFolder, writeFileAtomic } from "../src/io/atomic-write.ts";
+import { makePrivateFolder, writeFileAtomic } from "../src/io/atomic-write.ts";
 import { sha256File, sha256Text } from "../src/io/sha256.ts";
-import { openJournal } from "../src/journal/journal.ts";
 import type { ReleasedCampaign, ReleaseRecord } from "../src/state/release-store.ts";
 import type { FinishedRun, ManifestCampaign } from "../src/state/run-store.ts";
 import type { ResolvedCampaign, RunContext } from "./context.ts";
 import type { OpenContext } from "./open-context.ts";
+import { publish } from "./publication.ts";
 
 /** Checks the staged lists against the run's manifest (GK0612), attaches them as `staged.list_N` and reads who is on them. */
 export async function attachStaged(
@@ -73,17 +73,9 @@ export async function sealRelease(
     campaigns,
   };
   await writeJson(join(folder, "private", "release.json"), record);
-  await lease?.assertHeld();
-  const journal = await openJournal(directories.journal, clock);
-  const details = {
-    release_id: releaseId,
-    run_id: record.runId,
-    lists: campaigns.map(({ campaignId, sha256 }) => ({ campaign_id: campaignId, sha256 })),
-  };
-  await journal.append("release.sealed", details);
-  await publishFolder(folder, join(directories.releases, releaseId));
-  await journal.append("release.published", { release_id: releaseId });
-  await journal.close();
+  const lists = campaigns.map(({ campaignId, sha256 }) => ({ campaign_id: campaignId, sha256 }));
+  const details = { run_id: record.runId, lists };
+  await publish(directories, clock, lease, { kind: "release", id: releaseId, temporary: folder, details });
   return record;
 }
 

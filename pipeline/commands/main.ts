@@ -1,26 +1,35 @@
 import yargs, { type Argv } from "yargs";
 
 import { packageVersion } from "../../src/io/package-root.ts";
-import { STAGE_NAMES, type StageName } from "../pipeline.ts";
+import type { StageName } from "../pipeline.ts";
 import type { CommandContext } from "./command.ts";
 import { commandContext, type OutputOptions } from "./command-context.ts";
-import { explain } from "./explain.ts";
-import { init } from "./init.ts";
 import { asOfOf, GLOBAL_OPTIONS, globalsOf, readLeniently, single, withAsOf } from "./options.ts";
-import { plan } from "./plan.ts";
-import { release } from "./release.ts";
 import { reportFailure } from "./report-failure.ts";
-import { run } from "./run.ts";
 import { usageProblem } from "./usage-problem.ts";
 import { helpOf, programHelp, USAGES } from "./usages.ts";
-import { validate } from "./validate.ts";
+
+/** The stages by name, written out: help and mistakes are told without loading what carries the commands out. */
+const STAGES: Readonly<Record<StageName, true>> = {
+  load: true,
+  identity: true,
+  consent: true,
+  segment: true,
+  gate: true,
+  allocation: true,
+  disclosure: true,
+  export: true,
+};
 
 /** Options of single commands, for suggestions. */
 const OWN_OPTIONS = ["as-of", "customer", "help", "run", "sample-data", "select", "until", "version"];
 
 const LAST_STAGE: StageName = "export";
 
-/** Runs the program with the given arguments and returns its exit code. Source: operations.md §1 and §2. */
+/**
+ * Runs the program with the given arguments and returns its exit code. A command is loaded when it is carried out, so that help
+ * and mistakes are told at once. Source: operations.md §1 and §2.
+ */
 export async function main(arguments_: readonly string[]): Promise<number> {
   const { output, words } = readLeniently(arguments_);
   try {
@@ -65,13 +74,20 @@ function addProjectCommands(cli: Argv, open: OpenCommand): void {
         .usage(helpOf("init"))
         .positional("dir", { type: "string", default: ".", describe: "The new project's folder" })
         .option("sample-data", { type: "boolean", default: false, describe: "With the data of an invented shop" }),
-    async (options) => init({ directory: options.dir, sampleData: options["sample-data"] }, open(globalsOf(options))),
+    async (options) => {
+      const { init } = await import("./init.ts");
+      await init({ directory: options.dir, sampleData: options["sample-data"] }, open(globalsOf(options)));
+    },
   );
   cli.command(
     "validate",
     USAGES.validate.does,
     (command) => command.usage(helpOf("validate")),
-    async (options) => validate(globalsOf(options), open(globalsOf(options))),
+    async (options) => {
+      const globals = globalsOf(options);
+      const { validate } = await import("./validate.ts");
+      await validate(globals, open(globals));
+    },
   );
   cli.command(
     "explain <campaign>",
@@ -88,8 +104,10 @@ function addProjectCommands(cli: Argv, open: OpenCommand): void {
         })
         .option("run", { type: "string", requiresArg: true, describe: "The run; the newest by default" }),
     async (options) => {
-      const [customer = "", of] = [single(options, "customer"), single(options, "run")];
-      await explain({ ...globalsOf(options), campaign: options.campaign, customer, run: of }, open(globalsOf(options)));
+      const [customer = "", run] = [single(options, "customer"), single(options, "run")];
+      const wanted = { ...globalsOf(options), campaign: options.campaign, customer, run };
+      const { explain } = await import("./explain.ts");
+      await explain(wanted, open(wanted));
     },
   );
 }
@@ -105,23 +123,27 @@ function addRunCommands(cli: Argv, open: OpenCommand): void {
         default: [] as string[],
         describe: "Campaign ids; all by default",
       }),
-    async (options) =>
-      plan({ ...globalsOf(options), asOf: asOfOf(options), select: options.campaigns }, open(globalsOf(options))),
+    async (options) => {
+      const wanted = { ...globalsOf(options), asOf: asOfOf(options), select: options.campaigns };
+      const { plan } = await import("./plan.ts");
+      await plan(wanted, open(wanted));
+    },
   );
   cli.command(
     "run",
     USAGES.run.does,
     (command) =>
       withSelect(withAsOf(command.usage(helpOf("run")))).option("until", {
-        choices: STAGE_NAMES,
+        choices: Object.keys(STAGES) as StageName[],
         default: LAST_STAGE,
         describe: "Stop after this stage",
       }),
-    async (options) =>
-      run(
-        { ...globalsOf(options), asOf: asOfOf(options), select: options.select, until: options.until },
-        open(globalsOf(options)),
-      ),
+    async (options) => {
+      const { select, until } = options;
+      const wanted = { ...globalsOf(options), asOf: asOfOf(options), select, until };
+      const { run } = await import("./run.ts");
+      await run(wanted, open(wanted));
+    },
   );
   cli.command(
     "release <run>",
@@ -132,8 +154,11 @@ function addRunCommands(cli: Argv, open: OpenCommand): void {
         demandOption: true,
         describe: "The run's id",
       }),
-    async (options) =>
-      release({ ...globalsOf(options), run: options.run, select: options.select }, open(globalsOf(options))),
+    async (options) => {
+      const wanted = { ...globalsOf(options), run: options.run, select: options.select };
+      const { release } = await import("./release.ts");
+      await release(wanted, open(wanted));
+    },
   );
 }
 

@@ -3,12 +3,11 @@ import { join, relative, resolve } from "node:path";
 
 import { writeJson } from "../../src/export/run-artefacts.ts";
 import { canonicalJson } from "../../src/io/canonical-json.ts";
-import { publishFolder } from "../../src/io/atomic-write.ts";
-import { openJournal } from "../../src/journal/journal.ts";
 import { countsLines } from "../../src/report/counts-table.ts";
 import { columnsText } from "../../src/report/text.ts";
 import type { RunContext } from "../context.ts";
 import { type OpenContext, openContext } from "../open-context.ts";
+import { publish } from "../publication.ts";
 import { runStages, type StageName } from "../pipeline.ts";
 import { runResults, type RunResultsJson } from "../run-results.ts";
 import { runFolder } from "../run-folder.ts";
@@ -34,7 +33,7 @@ export async function run(options: RunOptions, command: CommandContext): Promise
   });
   try {
     const isNew = await runStages(opened.context, options.until);
-    if (options.until === "export" && isNew) await publish(opened);
+    if (options.until === "export" && isNew) await publishRun(opened);
     await report(opened.context, command, { isNew, until: options.until });
   } finally {
     forget();
@@ -42,19 +41,12 @@ export async function run(options: RunOptions, command: CommandContext): Promise
   }
 }
 
-/** One rename makes the run; the journal then says that it happened. */
-async function publish({ context, lease }: OpenContext): Promise<void> {
-  const { directories, results, clock } = context;
-  const folder = runFolder(context);
-  await writeJson(join(folder, "public", "run_results.json"), runResults(context));
-  await lease?.assertHeld();
-  await publishFolder(folder, join(directories.runs, results.runId));
-  const journal = await openJournal(directories.journal, clock);
-  await journal.append("run.finished", {
-    run_id: results.runId,
-    campaigns: context.campaigns.map(({ campaign }) => campaign.id),
-  });
-  await journal.close();
+async function publishRun({ context, lease }: OpenContext): Promise<void> {
+  const { directories, results, clock, campaigns } = context;
+  const temporary = runFolder(context);
+  await writeJson(join(temporary, "public", "run_results.json"), runResults(context));
+  const details = { campaigns: campaigns.map(({ campaign }) => campaign.id) };
+  await publish(directories, clock, lease, { kind: "run", id: results.runId, temporary, details });
 }
 
 interface Outcome {

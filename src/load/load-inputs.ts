@@ -51,7 +51,8 @@ export async function loadInputs(
   const problems: GatekeeperError[] = [];
   const limit = pLimit(FILES_AT_ONCE);
   const files = await filesToLoad(project, problems);
-  const outcomes = await Promise.all(
+  // All of them end before an error of ours is thrown: the loader must not be closed under a query that still runs.
+  const settled = await Promise.allSettled(
     files.map(async (input) =>
       limit(async () => {
         const outcome = await loadOne(input, context);
@@ -61,9 +62,10 @@ export async function loadInputs(
     ),
   );
   const inputs: LoadedInput[] = [];
-  for (const outcome of outcomes) {
-    if (outcome instanceof GatekeeperError) problems.push(outcome);
-    else inputs.push(outcome);
+  for (const result of settled) {
+    if (result.status === "rejected") throw result.reason;
+    if (result.value instanceof GatekeeperError) problems.push(result.value);
+    else inputs.push(result.value);
   }
   for (const input of inputs) problems.push(...rejectProblems(input));
   for (const input of inputs) problems.push(...(await checkWordsNeverGuessed(input, context)));

@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 
+import { asOfOf, globalsOf } from "../../pipeline/commands/options.ts";
 import { usageProblem } from "../../pipeline/commands/usage-problem.ts";
 import { USAGES } from "../../pipeline/commands/usages.ts";
 import { gatekeeper } from "../support/cli.ts";
@@ -90,37 +91,19 @@ describe("a mistaken command line", () => {
 
   test.each([
     [[], "GK0102", "Which command? Choose one of init,"],
-    [["rnu"], "GK0102", 'did you mean "run"?'],
-    [["run", "--asof", AS_OF], "GK0102", "did you mean --as-of?"],
     [["run"], "GK0101", "Say --as-of YYYY-MM-DD"],
     [["run", "--as-of"], "GK0102", "--as-of needs a value"],
-    [["run", "--as-of", "yesterday"], "GK0240", '--as-of "yesterday" is neither a day nor an instant'],
     [["plan", "--as-of", "2026-11-01 10:00"], "GK0240", "has no offset"],
-    [["run", "--as-of", AS_OF, "--as-of", AS_OF], "GK0102", "--as-of is given 2 times"],
     [["run", "--as-of", AS_OF, "--threads", "many"], "GK0104", "--threads many is not a number of threads"],
-    [["run", "--as-of", AS_OF, "--threads", "0"], "GK0104", "from 1 to 256"],
-    [["run", "--as-of", AS_OF, "--memory-limit", "lots"], "GK0103", 'memory limit "lots" is not a size'],
-    [["run", "--as-of", AS_OF, "--memory-limit", "100MB"], "GK0103", "at least 256MB"],
-    [
-      ["run", "--as-of", AS_OF, "--format", "xml"],
-      "GK0102",
-      '--format "xml" is not a choice; choose one of human, json',
-    ],
     [
       ["run", "--as-of", AS_OF, "--select", "spring-cal"],
       "GK0404",
       'there is no campaign "spring-cal"; did you mean "spring-call"?',
     ],
     [["explain", "spring-cal", "--customer", "c01"], "GK0404", 'did you mean "spring-call"?'],
-    [
-      ["explain", "spring-call", "--customer", "c01", "--run", "run-1"],
-      "GK0405",
-      'there is no finished run "run-1"; the newest is "run-',
-    ],
     [["explain", "spring-call", "--customer", "nobody"], "GK0106", "did not ask for that customer"],
-    [["release", "run-1"], "GK0405", 'there is no finished run "run-1"'],
+    [["release", "run-1"], "GK0405", 'there is no finished run "run-1"; the newest is "run-'],
     [["validate", "-C", "nowhere"], "GK0201", "Say -C with the project's folder"],
-    [["init", "input"], "GK0105", "input is not empty"],
     [["init", "gatekeeper.yaml"], "GK0105", "Name a new folder"],
   ])("%j ends with exit code 2", async (arguments_, code, says) => {
     await expectUsageProblem(arguments_, code, says);
@@ -130,6 +113,31 @@ describe("a mistaken command line", () => {
     const { code, stdout, stderr } = await project.gatekeeper("run", "--format", "json");
     expect(JSON.parse(stderr)).toMatchObject({ level: "error", code: "GK0101", category: "usage", at: null });
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+  });
+});
+
+describe("global options", () => {
+  const read = (options: Record<string, unknown>) =>
+    globalsOf({ "project-dir": ".", "memory-limit": "1200MB", ...options });
+
+  test("are read as the engine wants them", () => {
+    expect(read({})).toMatchObject({ threads: undefined, memoryLimit: "1200MB", format: "human", color: true });
+    expect(read({ threads: "8", "memory-limit": "1.5 gb" })).toMatchObject({ threads: 8, memoryLimit: "1.5GB" });
+  });
+
+  test.each(["0", "257", "-1", "2.5", "many", ""])("%j is no number of threads", (threads) => {
+    expect(() => read({ threads })).toThrow(expect.objectContaining({ code: "GK0104" }));
+  });
+
+  test.each(["100MB", "0.1GB", "1200", "lots", "1200KB", "", "-1GB"])("%j is no memory limit", (limit) => {
+    expect(() => read({ "memory-limit": limit })).toThrow(expect.objectContaining({ code: "GK0103" }));
+  });
+
+  test("that mean one thing are given once", () => {
+    expect(() => read({ "project-dir": ["a", "b"] })).toThrow(
+      expect.objectContaining({ code: "GK0102", message: "--project-dir is given 2 times" }),
+    );
+    expect(() => asOfOf({ "as-of": [AS_OF, AS_OF] })).toThrow("--as-of is given 2 times");
   });
 });
 
@@ -213,8 +221,8 @@ describe("plan, explain and validate", () => {
       .filter((line) => line.startsWith("GK"))
       .map((line) => line.split(" ").slice(0, 2).join(" "));
     expect(codes).toEqual([
-      "GK0321 gatekeeper.yaml:7:48:",
-      "GK0321 gatekeeper.yaml:7:97:",
+      "GK0321 gatekeeper.yaml:7:63:",
+      "GK0321 gatekeeper.yaml:7:108:",
       "GK0323 gatekeeper.yaml:9:7:",
       "GK0325 input/contact_points.csv",
       "GK0322 input/suppressions.csv:1:",

@@ -11,6 +11,14 @@ const TOLERANT = changed(
   "files: input/transactions.csv\n      reject_threshold: 50%\n",
 ).replace("files: input/suppressions.csv\n", "files: input/suppressions.csv\n      reject_threshold: 50%\n");
 
+interface FileCounts {
+  readonly file: string;
+  readonly records: number;
+  readonly loaded: number;
+  readonly rejected: number;
+  readonly excluded: number;
+}
+
 let project: Project;
 let folder: string;
 let rejects: SqlRow[];
@@ -63,9 +71,7 @@ describe("records rejected under the threshold", () => {
   });
 
   test("are counted, so that every record of every file is loaded, rejected or excluded", () => {
-    const { files } = readJson<{
-      files: { file: string; records: number; loaded: number; rejected: number; excluded: number }[];
-    }>(`${folder}/quality.json`);
+    const { files } = readJson(`${folder}/quality.json`) as { files: FileCounts[] };
     expect(files).toHaveLength(6);
     for (const { records, loaded, rejected, excluded } of files) expect(loaded + rejected + excluded).toBe(records);
     expect(files.map(({ file, rejected }) => [file, rejected])).toEqual(

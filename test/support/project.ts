@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } f
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, relative } from "node:path";
-import { afterAll } from "vitest";
+import { afterAll, vi } from "vitest";
 
 import { sha256Text } from "../../src/io/sha256.ts";
 import { type Finished, gatekeeper, type Running, startGatekeeper, succeeded } from "./cli.ts";
@@ -29,6 +29,9 @@ export interface Project {
 
 /** The as-of moment that the fixtures and the invented projects of the tests are made for. */
 export const AS_OF = "2026-11-01";
+
+// Tests that start whole processes take long on a busy machine, and that is no failure.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 const made: string[] = [];
 

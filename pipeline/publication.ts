@@ -1,0 +1,63 @@
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+
+import type { Clock } from "../src/domain/clock.ts";
+import { publishFolder } from "../src/io/atomic-write.ts";
+import type { JournalDetails, JournalEntry } from "../src/journal/chain.ts";
+import { openJournal } from "../src/journal/journal.ts";
+import { JOURNAL_FILE } from "../src/journal/verify-journal.ts";
+import type { Directories } from "../src/state/directories.ts";
+import type { Lease } from "../src/state/lease.ts";
+
+/** What is published by one rename: a run's folder or a release's. */
+export interface Publication {
+  readonly kind: "run" | "release";
+  readonly id: string;
+  /** Where it was put together. */
+  readonly temporary: string;
+  /** What the journal keeps of it beside the id. */
+  readonly details: JournalDetails;
+}
+
+/**
+ * Publishes a folder under its id, between two entries of the journal: `sealed` says what is about to appear, `published`
+ * that it did. A crash leaves the folder whole or not there; the second entry is made up for by the next run.
+ */
+export async function publish(
+  directories: Directories,
+  clock: Clock,
+  lease: Lease | null,
+  publication: Publication,
+): Promise<void> {
+  const { kind, id, temporary, details } = publication;
+  await lease?.assertHeld();
+  const journal = await openJournal(directories.journal, clock);
+  await journal.append(`${kind}.sealed`, { ...details, [`${kind}_id`]: id });
+  await publishFolder(temporary, folderOf(directories, kind, id));
+  await journal.append(`${kind}.published`, { [`${kind}_id`]: id });
+  await journal.close();
+}
+
+/** Adds the `published` entries that a crash right after the rename kept from being written. */
+export async function completeJournal(directories: Directories, clock: Clock): Promise<void> {
+  const path = join(directories.journal, JOURNAL_FILE);
+  if (!existsSync(path)) return;
+  const journal = await openJournal(directories.journal, clock);
+  const lines = (await readFile(path, "utf8")).split("\n").filter((line) => line !== "");
+  const entries = lines.map((line) => JSON.parse(line) as JournalEntry);
+  for (const kind of ["run", "release"] as const) {
+    const idsOf = (type: string) =>
+      entries.filter((entry) => entry.type === `${kind}.${type}`).map((entry) => String(entry.details[`${kind}_id`]));
+    const published = new Set(idsOf("published"));
+    for (const id of new Set(idsOf("sealed"))) {
+      if (published.has(id) || !existsSync(folderOf(directories, kind, id))) continue;
+      await journal.append(`${kind}.published`, { [`${kind}_id`]: id, made_up_for: true });
+    }
+  }
+  await journal.close();
+}
+
+function folderOf(directories: Directories, kind: Publication["kind"], id: string): string {
+  return join(kind === "run" ? directories.runs : directories.releases, id);
+}
