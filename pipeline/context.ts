@@ -13,6 +13,7 @@ import type { InputCache } from "../src/load/input-cache.ts";
 import type { Directories } from "../src/state/directories.ts";
 import type { ReleaseStore } from "../src/state/release-store.ts";
 import type { StopsStore } from "../src/state/stops-store.ts";
+import type { Messages } from "../src/report/messages.ts";
 import type { Reporter } from "../src/report/reporter.ts";
 import type { StagedPerson } from "../src/export/staged-list.ts";
 import type { CampaignCounts } from "../src/disclosure/counts.ts";
@@ -47,6 +48,7 @@ export interface RunContext {
   readonly openLoader: () => Promise<Loader>;
   readonly clock: Clock;
   readonly reporter: Reporter;
+  readonly messages: Messages;
   readonly directories: Directories;
   /** A folder of this process alone, removed at its end. */
   readonly temporaryFolder: string;

@@ -20,10 +20,12 @@ import { expandGlob } from "../src/io/glob.ts";
 import { makePrivateFolder, writerOfTemporary } from "../src/io/atomic-write.ts";
 import { InputCache } from "../src/load/input-cache.ts";
 import { allSources } from "../src/load/load-inputs.ts";
+import type { Messages } from "../src/report/messages.ts";
 import type { Reporter } from "../src/report/reporter.ts";
 import { type Directories, openDirectories } from "../src/state/directories.ts";
 import { acquireLease, type Lease } from "../src/state/lease.ts";
 import { ReleaseStore } from "../src/state/release-store.ts";
+import { finishedRuns } from "../src/state/run-store.ts";
 import { StopsStore } from "../src/state/stops-store.ts";
 import type { AsOf } from "../src/config/as-of.ts";
 import type { StagedPerson } from "../src/export/staged-list.ts";
@@ -43,6 +45,7 @@ export interface OpenOptions {
   readonly memoryLimit: string;
   readonly clock: Clock;
   readonly reporter: Reporter;
+  readonly messages: Messages;
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
@@ -169,8 +172,9 @@ async function assemble(options: OpenOptions, parts: Parts): Promise<RunContext>
     openLoader: async () => openDuckDBLoader({ ...limits, temporaryFolder, folders: [directories.cache, ...folders] }),
     clock: options.clock,
     reporter: options.reporter,
+    messages: options.messages,
     cache: new InputCache(directories.cache),
-    stops: await StopsStore.open(directories.state),
+    stops: await StopsStore.open(directories.state, (await finishedRuns(directories.runs)).length > 0),
     releases: await ReleaseStore.open(directories.releases),
     staged: (await options.readStaged?.(engine)) ?? null,
     results: { inputs: [], runId: "", counts: [], reports: [], stages: [] },

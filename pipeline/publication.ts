@@ -48,7 +48,7 @@ export async function completeJournal(directories: Directories, clock: Clock): P
   const entries = lines.map((line) => JSON.parse(line) as JournalEntry);
   for (const kind of ["run", "release"] as const) {
     const idsOf = (type: string) =>
-      entries.filter((entry) => entry.type === `${kind}.${type}`).map((entry) => String(entry.details[`${kind}_id`]));
+      entries.filter((entry) => entry.type === `${kind}.${type}`).map(({ details }) => details[`${kind}_id`] as string);
     const published = new Set(idsOf("published"));
     for (const id of new Set(idsOf("sealed"))) {
       if (published.has(id) || !existsSync(folderOf(directories, kind, id))) continue;

@@ -57,7 +57,6 @@ export async function sealRelease(
   open: readonly ManifestCampaign[],
 ): Promise<ReleaseRecord> {
   const { directories, temporaryFolder, clock } = context;
-  const releaseId = `release-${sha256Text([run.manifest.run_id, ...open.map(({ campaign_id: id }) => id)].join("\n")).slice(0, 20)}`;
   const folder = join(temporaryFolder, "release");
   await makePrivateFolder(join(folder, "private"));
   const campaigns: ReleasedCampaign[] = [];
@@ -65,6 +64,8 @@ export async function sealRelease(
     campaigns.push(await writeList(context, staged, stagedTable(index), folder));
   await writeContacts(context, open, join(folder, "private"));
   const contactsSha256 = await sha256File(join(folder, "private", "contacts.parquet"));
+  // The same run can be released with fewer people, after a restore for instance: what is released is part of the name.
+  const releaseId = `release-${sha256Text([run.manifest.run_id, ...open.map(({ campaign_id: id }) => id), contactsSha256].join("\n")).slice(0, 20)}`;
   const record: ReleaseRecord = {
     releaseId,
     runId: run.manifest.run_id,

@@ -1,6 +1,8 @@
 import pc from "picocolors";
 
+import { canonicalJson } from "../../src/io/canonical-json.ts";
 import { MESSAGES_EN } from "../../src/report/messages-en.ts";
+import type { Reporter } from "../../src/report/reporter.ts";
 import { type Style, stageReporter } from "../../src/report/stage-reporter.ts";
 import type { CommandContext } from "./command.ts";
 
@@ -16,6 +18,9 @@ const STOP_WITHIN_MS = 900;
 
 /** The real effects of a command: this process's streams, clock, folder, environment and signals. */
 export function commandContext(output: OutputOptions): CommandContext {
+  // Everything this program makes is for its own account only, files that the engine writes included.
+  process.umask(0o077);
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", ignoreClosedPipe);
   const style = styleFor(process.stderr, output);
   return {
     folder: process.cwd(),
@@ -26,17 +31,24 @@ export function commandContext(output: OutputOptions): CommandContext {
     messages: MESSAGES_EN,
     style,
     format: output.format,
-    reporter: stageReporter({
-      write: (text) => process.stderr.write(text),
-      isTerminal: process.stderr.isTTY && process.env["TERM"] !== "dumb",
-      style,
-      verbosity: verbosityOf(output),
-      messages: MESSAGES_EN,
-      now: () => performance.now(),
-    }),
+    reporter: reporterFor(output, style),
     print: (line) => void process.stdout.write(`${line}\n`),
     onStop,
   };
+}
+
+function reporterFor(output: OutputOptions, style: Style): Reporter {
+  const write = (text: string) => process.stderr.write(text);
+  const reporter = stageReporter({
+    write,
+    isTerminal: process.stderr.isTTY && process.env["TERM"] !== "dumb",
+    style,
+    verbosity: verbosityOf(output),
+    messages: MESSAGES_EN,
+    now: () => performance.now(),
+  });
+  if (output.format === "human") return reporter;
+  return { ...reporter, warn: (message) => void write(`${canonicalJson({ level: "warning", message })}\n`) };
 }
 
 /** A program reads errors only, unless it asks for more. */
@@ -50,6 +62,11 @@ export function styleFor(stream: NodeJS.WriteStream, { color }: OutputOptions): 
   const isColoured = color && stream.isTTY && (process.env["NO_COLOR"] ?? "") === "";
   const { bold, dim, green, yellow, red } = pc.createColors(isColoured);
   return { bold, dim, green, yellow, red };
+}
+
+/** Whoever reads the output may stop reading, as `head` does; the job goes on to its end. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE") throw error;
 }
 
 const SIGNALS = { SIGINT: 130, SIGTERM: 143 } as const;

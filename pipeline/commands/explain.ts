@@ -4,13 +4,14 @@ import { join, resolve } from "node:path";
 
 import { readCatalog } from "../../src/catalog/catalog.ts";
 import { loadProject } from "../../src/config/load-project.ts";
-import { campaignUnknown, customerUnknown } from "../../src/errors.ts";
+import { campaignUnknown } from "../../src/errors.ts";
 import { openDuckDBEngine } from "../../src/engine/duckdb/engine.ts";
 import { explainCandidate, type Explanation } from "../../src/export/explanation.ts";
 import { nearest } from "../../src/expression/suggest.ts";
 import { canonicalJson } from "../../src/io/canonical-json.ts";
 import { openDirectories } from "../../src/state/directories.ts";
 import { findRun } from "../../src/state/run-store.ts";
+import { ReleaseStore } from "../../src/state/release-store.ts";
 import { StopsStore } from "../../src/state/stops-store.ts";
 import type { CommandContext, GlobalOptions } from "./command.ts";
 
@@ -22,7 +23,7 @@ export interface ExplainOptions extends GlobalOptions {
 
 /**
  * Says why a run listed or refused a customer: every reason with its evidence, down to file and record. It reads the run's
- * private side, so it is for the officer. Throws GK0404, GK0405 and GK0106.
+ * private side, so it is for the officer. Throws GK0404 and GK0405.
  */
 export async function explain(options: ExplainOptions, command: CommandContext): Promise<void> {
   const project = loadProject(resolve(command.folder, options.projectDir), command.environment);
@@ -36,17 +37,17 @@ export async function explain(options: ExplainOptions, command: CommandContext):
     threads: options.threads ?? availableParallelism(),
     memoryLimit: options.memoryLimit,
     temporaryFolder,
-    folders: [directories.runs, directories.state],
+    folders: [directories.runs, directories.state, directories.releases],
   });
   try {
-    const stops = await StopsStore.open(directories.state);
+    const stops = await StopsStore.open(directories.state, true);
     const explanation = await explainCandidate(engine, readCatalog(), {
       finished,
       stops,
+      releases: await ReleaseStore.open(directories.releases),
       campaignId: options.campaign,
       personId: options.customer,
     });
-    if (explanation === null) throw customerUnknown({ campaign: options.campaign, run: finished.manifest.run_id });
     report(explanation, command);
   } finally {
     await engine.close();
@@ -57,6 +58,10 @@ export async function explain(options: ExplainOptions, command: CommandContext):
 function report(explanation: Explanation, { format, print, messages }: CommandContext): void {
   if (format === "json") {
     print(canonicalJson(explanation));
+    return;
+  }
+  if (explanation.outcome === "not_in_audience") {
+    print(messages.notInAudience(explanation.campaign_id, explanation.customer_id, explanation.run_id));
     return;
   }
   print(messages.explained(explanation.campaign_id, explanation.customer_id, explanation.outcome, explanation.run_id));
@@ -72,5 +77,7 @@ function report(explanation: Explanation, { format, print, messages }: CommandCo
     if (reason.law !== "none") print(`      ${messages.law}: ${reason.law}`);
   }
   print("");
-  print(messages.gatesPassed(explanation.gates_passed.length));
+  print(messages.gatesPassed(explanation.gates_passed.length, explanation.reasons.length === 0));
+  for (const { release_id: releaseId, primary_reason: reason } of explanation.removed)
+    print(messages.removedAt(releaseId, reason));
 }

@@ -7,10 +7,13 @@ import { packageRoot } from "../../src/io/package-root.ts";
 import { folderNotEmpty } from "../../src/errors.ts";
 import { makePrivateFolder, writeFileAtomic } from "../../src/io/atomic-write.ts";
 import { canonicalJson } from "../../src/io/canonical-json.ts";
+import { shellWord } from "../../src/report/shell-word.ts";
 import type { CommandContext } from "./command.ts";
 
 export interface InitOptions {
+  /** Relative to the project folder of -C. */
   readonly directory: string;
+  readonly projectDir: string;
   readonly sampleData: boolean;
 }
 
@@ -24,8 +27,8 @@ const SAMPLE_AS_OF = "2026-11-01";
  * Makes a project: commented configuration, one campaign, one report, and a reference key of its own. With sample data it
  * is the invented shop, ready to run. Throws GK0105 for a folder that is not empty.
  */
-export async function init({ directory, sampleData }: InitOptions, command: CommandContext): Promise<void> {
-  const folder = resolve(command.folder, directory);
+export async function init({ directory, projectDir, sampleData }: InitOptions, command: CommandContext): Promise<void> {
+  const folder = resolve(command.folder, projectDir, directory);
   if (!isFree(folder)) throw folderNotEmpty({ folder: directory });
   const template = join(packageRoot(), "fixtures", sampleData ? "demo" : "template");
   const parts = sampleData ? SAMPLE_PARTS : readdirSync(template);
@@ -33,7 +36,7 @@ export async function init({ directory, sampleData }: InitOptions, command: Comm
   for (const part of parts) {
     if (existsSync(join(template, part))) cpSync(join(template, part), join(folder, part), { recursive: true });
   }
-  await makePrivateFolder(join(folder, "keys"));
+  for (const part of ["input", "keys"]) await makePrivateFolder(join(folder, part));
   const key = join(folder, "keys", "reference.key");
   await writeFileAtomic(key, `${randomBytes(32).toString("hex")}\n`);
   await chmod(key, 0o600);
@@ -48,7 +51,9 @@ function isFree(path: string): boolean {
 }
 
 function report(place: string, sampleData: boolean, { print, messages, format, program }: CommandContext): void {
-  const next = sampleData ? `${program} run -C ${place} --as-of ${SAMPLE_AS_OF}` : `${program} validate -C ${place}`;
+  const next = sampleData
+    ? `${program} run -C ${shellWord(place)} --as-of ${SAMPLE_AS_OF}`
+    : `${program} validate -C ${shellWord(place)}`;
   if (format === "json") {
     print(canonicalJson({ folder: place, next }));
     return;

@@ -76,7 +76,10 @@ function addProjectCommands(cli: Argv, open: OpenCommand): void {
         .option("sample-data", { type: "boolean", default: false, describe: "With the data of an invented shop" }),
     async (options) => {
       const { init } = await import("./init.ts");
-      await init({ directory: options.dir, sampleData: options["sample-data"] }, open(globalsOf(options)));
+      await init(
+        { ...globalsOf(options), directory: options.dir, sampleData: options["sample-data"] },
+        open(globalsOf(options)),
+      );
     },
   );
   cli.command(

@@ -15,6 +15,7 @@ import {
   type GatekeeperError,
 } from "../../src/errors.ts";
 import { nearest } from "../../src/expression/suggest.ts";
+import { localDate } from "../../src/config/as-of.ts";
 import { openDirectories } from "../../src/state/directories.ts";
 import { ReleaseStore, type ReleaseRecord } from "../../src/state/release-store.ts";
 import { findRun, type ManifestCampaign, type RunManifest } from "../../src/state/run-store.ts";
@@ -43,6 +44,7 @@ export async function release(options: ReleaseOptions, command: CommandContext):
   for (const record of releasesBefore(releases, finished.manifest, selected)) report(record, project, command, true);
   if (open.length === 0) return;
   throwProblems(refusals(project, finished.manifest, open, releases));
+  warnOfPastWindows(project, open, command);
   const opened = await openContext({
     ...options,
     ...command,
@@ -63,6 +65,13 @@ export async function release(options: ReleaseOptions, command: CommandContext):
     forget();
     await opened.close();
   }
+}
+
+/** A list may be wanted for the record after its time; whoever calls from it must know. */
+function warnOfPastWindows({ timeZone }: Project, open: readonly ManifestCampaign[], command: CommandContext): void {
+  const today = localDate(command.clock.now(), timeZone);
+  for (const { campaign_id: id, send_to: to } of open)
+    if (to < today) command.reporter.warn(command.messages.windowPast(id, to));
 }
 
 function selectedCampaigns({ campaigns, run_id: run }: RunManifest, select: readonly string[]): ManifestCampaign[] {

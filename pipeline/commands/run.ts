@@ -4,6 +4,7 @@ import { join, relative, resolve } from "node:path";
 import { writeJson } from "../../src/export/run-artefacts.ts";
 import { canonicalJson } from "../../src/io/canonical-json.ts";
 import { countsLines } from "../../src/report/counts-table.ts";
+import { shellWord } from "../../src/report/shell-word.ts";
 import { columnsText } from "../../src/report/text.ts";
 import type { RunContext } from "../context.ts";
 import { type OpenContext, openContext } from "../open-context.ts";
@@ -108,5 +109,5 @@ function printFiles(
 /** How to say which project, from where the user stands. */
 export function projectOption(folder: string, projectFolder: string): string {
   const place = relative(folder, projectFolder);
-  return place === "" ? "" : ` -C ${place}`;
+  return place === "" ? "" : ` -C ${shellWord(place)}`;
 }

@@ -6,7 +6,7 @@ import { checkDenials } from "../../src/load/check-denials.ts";
 import type { LoadedInput } from "../../src/load/load-inputs.ts";
 import { listRowsOf } from "../../src/load/check-lists.ts";
 import { attachOrEmpty } from "../../src/engine/attach.ts";
-import { STOP_COLUMNS } from "../../src/state/stops-store.ts";
+import { HOLDER_COLUMNS, STOP_COLUMNS } from "../../src/state/stops-store.ts";
 import type { RunContext } from "../context.ts";
 
 /** Tables whose files can hold denials. */
@@ -22,6 +22,7 @@ const NEW_DENIALS = `select loaded_denials.* from consent.loaded_denials
 export async function consent(context: RunContext): Promise<void> {
   const { engine, catalog, stops, results } = context;
   await attachOrEmpty(engine, "state.stops", STOP_COLUMNS, stops.files);
+  await attachOrEmpty(engine, "state.holders", HOLDER_COLUMNS, stops.holderFiles);
   await materializeModel(engine, modelNamed(catalog, "consent.stated_contacts"));
   await findNewDenials(context);
   await materializeModels(
@@ -46,11 +47,15 @@ function newDenialFiles({ results, stops }: RunContext): LoadedInput[] {
   );
 }
 
-/** Takes the denials of files not seen before into the stops store, where they outlive the files. */
+/** Takes denials not seen before, and who holds the contact points that denials name, into the stops store: both outlive the files. */
 async function absorbDenials(context: RunContext): Promise<void> {
   const { engine, stops, results, temporaryFolder } = context;
-  const inputs = newDenialFiles(context);
-  if (inputs.length === 0) return;
-  const absorbed = { fileIds: inputs.map(({ loaded }) => loaded.fileId), listRows: listRowsOf(results.inputs) };
-  await stops.absorb(engine, NEW_DENIALS, absorbed, join(temporaryFolder, "stops.parquet"));
+  const fileIds = newDenialFiles(context).map(({ loaded }) => loaded.fileId);
+  const rows = { denials: NEW_DENIALS, holders: "select * from consent.new_holders" };
+  await stops.absorb(
+    engine,
+    rows,
+    { fileIds, listRows: listRowsOf(results.inputs) },
+    join(temporaryFolder, "stops.parquet"),
+  );
 }

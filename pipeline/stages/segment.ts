@@ -1,7 +1,21 @@
 import { materialize } from "../../src/catalog/materialize.ts";
 import type { RunContext } from "../context.ts";
 
+/** A shop without a sale for this long has stopped delivering files more often than it has stopped selling. */
+const QUIET_DAYS = 90;
+
 /** Computes recency, frequency and monetary value of every person, their scores and their segment. */
-export async function segment({ engine, catalog }: RunContext): Promise<void> {
+export async function segment(context: RunContext): Promise<void> {
+  const { engine, catalog } = context;
   await materialize(engine, catalog, "segment");
+  await warnOfQuiet(context);
+}
+
+/** Says only that there is none: the day of the newest sale would be one customer's. */
+async function warnOfQuiet({ engine, asOf, project, reporter, messages }: RunContext): Promise<void> {
+  if (project.inputs.transactions.length === 0) return;
+  const rows = await engine.query(
+    `select count(*) as people from segment.person_facts where person_facts.recency_days <= ${QUIET_DAYS}`,
+  );
+  if (Number(rows[0]?.["people"] ?? 0) === 0) reporter.warn(messages.noRecentTransaction(QUIET_DAYS, asOf.text));
 }

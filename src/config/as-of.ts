@@ -24,6 +24,11 @@ export function parseAsOf(text: string, timeZone: string): AsOf {
   return { at: utcText(instant), date: instant.toZonedDateTimeISO(timeZone).toPlainDate().toString(), text };
 }
 
+/** The day a moment falls on in a time zone, `YYYY-MM-DD`. */
+export function localDate(moment: Date, timeZone: string): string {
+  return Temporal.Instant.fromEpochMilliseconds(moment.getTime()).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+}
+
 function startOfDay(text: string, timeZone: string): Temporal.Instant {
   try {
     return Temporal.PlainDate.from(text, { overflow: "reject" }).toZonedDateTime(timeZone).toInstant();

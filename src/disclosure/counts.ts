@@ -21,21 +21,47 @@ export interface PublicCounts {
 }
 
 /**
- * The counts that terminal, logs and `public/` show: one from 1 to `minimumUnits` − 1 is withheld, and with it every
- * total it is a part of. A true zero is shown.
+ * The counts that terminal, logs and `public/` show. One from 1 to `minimumUnits` − 1 is withheld, and with it the total.
+ * Since a reader may know the total from elsewhere, more are withheld, smallest first, until at least two are and together
+ * they hold `minimumUnits` people: the difference then says nothing about any one of them. A true zero is shown.
  *
- * Source: disclosure.md §2, the frequency rule. Pure; throws nothing.
+ * Source: disclosure.md §2, the frequency rule, and §3 for a single row of cells. Pure; throws nothing.
  */
 export function protectCounts(counts: CampaignCounts, minimumUnits: number): PublicCounts {
-  const shown = (people: number) => (isTooSmall(people, minimumUnits) ? null : people);
-  const byClass = counts.byClass.map(({ reasonClass, people }) => ({ reasonClass, people: shown(people) }));
-  const parts = [shown(counts.listed), ...byClass.map(({ people }) => people)];
+  const parts = [
+    { name: LISTED, people: counts.listed },
+    ...counts.byClass.map(({ reasonClass, people }) => ({ name: reasonClass, people })),
+  ];
+  const withheld = withheldParts(parts, minimumUnits);
+  const shown = (name: string, people: number) => (withheld.has(name) ? null : people);
   return {
     campaignId: counts.campaignId,
-    candidates: parts.includes(null) ? null : counts.candidates,
-    listed: shown(counts.listed),
-    byClass,
+    candidates: withheld.size > 0 ? null : counts.candidates,
+    listed: shown(LISTED, counts.listed),
+    byClass: counts.byClass.map(({ reasonClass, people }) => ({ reasonClass, people: shown(reasonClass, people) })),
   };
+}
+
+/** No class of reasons has this name. */
+const LISTED = "listed";
+
+interface Part {
+  readonly name: string;
+  readonly people: number;
+}
+
+function withheldParts(parts: readonly Part[], minimumUnits: number): ReadonlySet<string> {
+  const bySize = parts
+    .filter(({ people }) => people > 0)
+    .toSorted((a, b) => a.people - b.people || (a.name < b.name ? -1 : 1));
+  const withheld = bySize.filter(({ people }) => isTooSmall(people, minimumUnits));
+  if (withheld.length === 0) return new Set();
+  const people = () => withheld.reduce((total, part) => total + part.people, 0);
+  for (const part of bySize.slice(withheld.length)) {
+    if (withheld.length >= 2 && people() >= minimumUnits) break;
+    withheld.push(part);
+  }
+  return new Set(withheld.map(({ name }) => name));
 }
 
 /** Whether a count of protected units is unsafe by itself. */

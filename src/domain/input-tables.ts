@@ -109,7 +109,7 @@ export const INPUT_TABLES: Readonly<Record<InputTableName, readonly InputColumn[
     optional("proof_ref", "text", "control"),
   ],
   suppressions: [
-    key("list_id", "text", "control"),
+    { ...key("list_id", "text", "control"), mayBeBlank: true },
     requiredChoice("match", "control", ["person", "phone", "email", "address", "domain", "prefix", "hash"], {
       isKey: true,
     }),

@@ -24,11 +24,5 @@ export const threadsInvalid = defineError("GK0104", "usage", (e: { received: str
 
 export const folderNotEmpty = defineError("GK0105", "usage", (e: { folder: string }) => ({
   message: `${e.folder} is not empty, so no project is made there`,
-  remedy: "Name a new folder: gatekeeper init shop.",
-}));
-
-export const customerUnknown = defineError("GK0106", "usage", (e: { campaign: string; run: string }) => ({
-  message: `campaign "${e.campaign}" of run ${e.run} did not ask for that customer`,
-  remedy:
-    "The audience of the campaign does not hold for the customer at the run's as-of moment, or the id is mistyped.",
+  remedy: "Name a folder that is empty or not there yet.",
 }));

@@ -6,6 +6,7 @@ import type { Gate } from "../catalog/model.ts";
 import { type Engine, type SqlRow, sqlText } from "../engine/engine.ts";
 import { attachOrEmpty } from "../engine/attach.ts";
 import { STOP_COLUMNS, type StopsStore } from "../state/stops-store.ts";
+import type { ReleaseStore } from "../state/release-store.ts";
 import type { FinishedRun } from "../state/run-store.ts";
 
 /** Why a candidate was listed or refused, as the officer reads it. */
@@ -17,6 +18,8 @@ export interface Explanation {
   readonly primary_reason: string | null;
   readonly reasons: readonly ExplainedReason[];
   readonly gates_passed: readonly string[];
+  /** Releases that took the person off the list again, each with its first reason. */
+  readonly removed: readonly { readonly release_id: string; readonly primary_reason: string }[];
 }
 
 export interface ExplainedReason {
@@ -32,17 +35,21 @@ export interface ExplainedReason {
 export interface ExplainRequest {
   readonly finished: FinishedRun;
   readonly stops: StopsStore;
+  readonly releases: ReleaseStore;
   readonly campaignId: string;
   /** The person: named by the least customer id of the merge cluster. */
   readonly personId: string;
 }
 
-/** The explanation of one candidate from a run's decisions and findings; null when the campaign did not ask for the person. */
+/**
+ * The explanation of one candidate from a run's decisions and findings, and from the releases of that run; the outcome
+ * `not_in_audience` says that the campaign did not ask for the person.
+ */
 export async function explainCandidate(
   engine: Engine,
   catalog: Catalog,
   request: ExplainRequest,
-): Promise<Explanation | null> {
+): Promise<Explanation> {
   const { finished, stops, campaignId, personId } = request;
   await engine.attach("explained.decisions", [join(finished.folder, "private", "decisions.parquet")]);
   await engine.attach("explained.findings", [join(finished.folder, "private", "findings.parquet")]);
@@ -52,7 +59,7 @@ export async function explainCandidate(
   const [decision] = await engine.query(
     `select decisions.outcome, decisions.primary_reason from explained.decisions where ${which("decisions")}`,
   );
-  if (decision === undefined) return null;
+  if (decision === undefined) return notInAudience(request);
   const findings = await engine.query(
     `select findings.reason_code, findings.contact_key, findings.evidence, stops.kind, stops.word, stops.source_id, stops.source_key, stops.file_id,
        stops.record_index, stops.purpose, stops.channel, stops.start_at
@@ -71,7 +78,35 @@ export async function explainCandidate(
     gates_passed: catalog.gates
       .filter(({ reasonCode }) => !codes.includes(reasonCode))
       .map(({ reasonCode }) => reasonCode),
+    removed: await removalsOf(engine, request),
   };
+}
+
+function notInAudience({ finished, campaignId, personId }: ExplainRequest): Explanation {
+  return {
+    run_id: finished.manifest.run_id,
+    campaign_id: campaignId,
+    customer_id: personId,
+    outcome: "not_in_audience",
+    primary_reason: null,
+    reasons: [],
+    gates_passed: [],
+    removed: [],
+  };
+}
+
+async function removalsOf(
+  engine: Engine,
+  { finished, releases, campaignId, personId }: ExplainRequest,
+): Promise<Explanation["removed"]> {
+  const record = releases.ofRun(finished.manifest.run_id, campaignId);
+  if (record === undefined) return [];
+  await engine.attach("explained.removals", [join(releases.folderOf(record.releaseId), "private", "removals.parquet")]);
+  const rows = await engine.query(
+    `select removals.primary_reason from explained.removals
+     where removals.campaign_id = ${sqlText(campaignId)} and removals.person_id = ${sqlText(personId)}`,
+  );
+  return rows.map((row) => ({ release_id: record.releaseId, primary_reason: String(row["primary_reason"]) }));
 }
 
 function explainedReason(gate: Gate, findings: readonly SqlRow[], finished: FinishedRun): ExplainedReason {
@@ -97,7 +132,8 @@ function evidenceText(row: SqlRow, { manifest }: FinishedRun): string {
   const record = Number(present(row["record_index"], "a stop keeps its record")) + 1;
   const shift = input?.malformed.filter((malformed) => malformed <= record).length ?? 0;
   const place = input === undefined ? `an earlier file of source ${String(row["source_id"])}` : input.file;
-  const since = row["start_at"] === null ? "without a readable date" : `from ${String(row["start_at"])} UTC`;
+  const since =
+    row["start_at"] === null ? "at any time (no date that can be read)" : `from ${String(row["start_at"])} UTC`;
   const scope = `purpose ${String(row["purpose"])}, channel ${String(row["channel"])}`;
   return `${String(row["word"])} (${String(row["source_key"] ?? "no id")}), ${scope}, ${since}; ${place} record ${record + shift}`;
 }

@@ -12,25 +12,27 @@ export interface TimeSql {
   readonly hasOffset: string;
 }
 
-interface Shape {
+/** Shapes of one length. */
+interface Shapes {
   readonly length: number;
-  readonly like: string;
+  readonly likes: readonly string[];
   /** Where the last digit of the local time stands, from 1. */
   readonly lastDigit: number;
 }
 
-const LOCAL_SHAPES: readonly Shape[] = [
-  { length: 10, like: "____-__-__", lastDigit: 10 },
-  { length: 16, like: "____-__-__ __:__", lastDigit: 16 },
-  { length: 19, like: "____-__-__ __:__:__", lastDigit: 19 },
-  { length: 19, like: "____-__-__T__:__:__", lastDigit: 19 },
+const LOCAL_SHAPES: readonly Shapes[] = [
+  { length: 10, likes: ["____-__-__"], lastDigit: 10 },
+  { length: 16, likes: ["____-__-__ __:__"], lastDigit: 16 },
+  { length: 19, likes: ["____-__-__ __:__:__", "____-__-__T__:__:__"], lastDigit: 19 },
 ];
 
-const INSTANT_SHAPES: readonly Shape[] = [
-  { length: 20, like: "____-__-__T__:__:__Z", lastDigit: 19 },
-  { length: 25, like: "____-__-__T__:__:__+__:__", lastDigit: 19 },
-  { length: 25, like: "____-__-__T__:__:__-__:__", lastDigit: 19 },
-  { length: 25, like: "____-__-__ __:__:__+__:__", lastDigit: 19 },
+const INSTANT_SHAPES: readonly Shapes[] = [
+  { length: 20, likes: ["____-__-__T__:__:__Z"], lastDigit: 19 },
+  {
+    length: 25,
+    likes: ["____-__-__T__:__:__+__:__", "____-__-__T__:__:__-__:__", "____-__-__ __:__:__+__:__"],
+    lastDigit: 19,
+  },
 ];
 
 /** The calendar of the engine has years before it; data that says so is wrong. */
@@ -57,15 +59,16 @@ export function timeSql(text: string): TimeSql {
   return { timestamp, hasOffset };
 }
 
-function hasShape(text: string, shapes: readonly Shape[]): string {
-  return shapes.map((shape) => `(${shapeSql(text, shape)})`).join(" or ");
+/** A case, because the engine computes every side of an `or` for every row and only the branch of a case that is taken. */
+function hasShape(text: string, shapes: readonly Shapes[]): string {
+  const branches = shapes.map((shape) => `when ${shape.length} then ${shapeSql(text, shape)}`);
+  return `(case length(${text}) ${branches.join(" ")} else false end)`;
 }
 
 /** The cast reads a sign before the year, a blank before the hour, a sign in place of the last digit, and any offset. */
-function shapeSql(text: string, { length, like, lastDigit }: Shape): string {
+function shapeSql(text: string, { length, likes, lastDigit }: Shapes): string {
   const conditions = [
-    `length(${text}) = ${length}`,
-    `${text} like '${like}'`,
+    `(${likes.map((like) => `${text} like '${like}'`).join(" or ")})`,
     `${text} >= '${FIRST_YEAR}'`,
     `substr(${text}, ${lastDigit}, 1) between '0' and '9'`,
   ];

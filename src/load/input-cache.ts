@@ -1,5 +1,4 @@
 import { readdir, readFile, stat } from "node:fs/promises";
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 
 import { makePrivateFolder, writeFileAtomic } from "../io/atomic-write.ts";
@@ -37,6 +36,12 @@ export interface RejectedRecord {
   readonly digest: string;
 }
 
+/** What lies beside the Parquet of a file. */
+interface KeptFile {
+  readonly loaded: LoadedFile;
+  readonly parquetBytes: number;
+}
+
 /** What the file system says of a file; equal marks mean the file was not touched since. */
 export interface FileMark {
   readonly path: string;
@@ -47,7 +52,7 @@ export interface FileMark {
 }
 
 /** A change in the loader that changes what it writes gets a new number, and every file is read anew. */
-const LOADER_VERSION = 3;
+const LOADER_VERSION = 4;
 
 /** The rules and metadata that contact keys follow have a version of their own: new ones find every key anew. */
 const CONTACT_VALUES = "contact-values-1";
@@ -79,14 +84,19 @@ export class InputCache {
 
   /** What a file id holds, when it was loaded before. */
   async loaded(table: string, fileId: string): Promise<LoadedFile | null> {
-    if (!existsSync(this.parquetPath(table, fileId))) return null;
-    return readJson<LoadedFile>(join(this.#folder, table, `${fileId}.json`));
+    const kept = await readJson<KeptFile>(join(this.#folder, table, `${fileId}.json`));
+    const found = await stat(this.parquetPath(table, fileId)).catch(() => null);
+    // A Parquet that is gone or cut short is simply made again.
+    return kept === null || found?.size !== kept.parquetBytes ? null : kept.loaded;
   }
 
   /** Keeps what was loaded; the Parquet must already lie at `parquetPath`. */
   async keep(table: string, loaded: LoadedFile): Promise<void> {
-    await makePrivateFolder(join(this.#folder, table));
-    await writeFileAtomic(join(this.#folder, table, `${loaded.fileId}.json`), canonicalJson(loaded));
+    const folder = join(this.#folder, table);
+    await makePrivateFolder(folder);
+    const { size } = await stat(this.parquetPath(table, loaded.fileId));
+    const kept: KeptFile = { loaded, parquetBytes: size };
+    await writeFileAtomic(join(folder, `${loaded.fileId}.json`), canonicalJson(kept));
   }
 
   /** Remembers the mark under which a path was loaded, unless the file is so new that the mark proves nothing. */

@@ -56,7 +56,11 @@ export function mappedColumn(
     column: output,
     sql: values.outputs[index] ?? "null",
   }));
-  return { prepared: values.prepared ?? [], outputs, problems: isNeverRejected(table) ? [] : values.problems };
+  return {
+    prepared: values.prepared ?? [],
+    outputs,
+    problems: isNeverRejected(table, column.name) ? [] : values.problems,
+  };
 }
 
 /** Names and types of a column's outputs. */
@@ -85,9 +89,14 @@ export function outputColumns(table: InputTableName, { name, type }: InputColumn
   }
 }
 
-/** A statement of wishes is kept whatever of it can be read; the consent stage says what each part means. */
-function isNeverRejected(table: InputTableName): boolean {
-  return table === "consent_events";
+/**
+ * Records that forbid something are kept whatever of them can be read; the consent stage and the staging models say what each
+ * part means. A list's own value must be readable: without it the row names nobody.
+ */
+function isNeverRejected(table: InputTableName, column: string): boolean {
+  if (table === "consent_events") return true;
+  if (table === "suppressions") return column !== "value";
+  return table === "customers" && column === "status";
 }
 
 interface Values {

@@ -9,7 +9,7 @@ export const MESSAGES_EN: Messages = {
     `Run ${runId} is finished already: the same inputs, configuration and state. Nothing was done again.`,
   stoppedAfter: (stage) => `Stopped after stage ${stage}, as asked. Nothing was staged or published.`,
   planned: (asOf) => `Plan as of ${asOf}: nothing was written. Lists and reports come with run.`,
-  candidates: "asked for",
+  candidates: "in the audience",
   listed: "listed",
   refused: "refused",
   withheldNote: (minimumUnits) =>
@@ -26,12 +26,12 @@ export const MESSAGES_EN: Messages = {
     window: "outside calling hours",
     allocation: "contact point taken or frequency cap",
   },
-  approvalNone: "approval: none (nobody approves it)",
-  approvalRequired: "approval: required (cannot be released in this version)",
+  approvalNone: "approval: none, nobody approves it",
+  approvalRequired: "approval: required, cannot be released in this version",
   stagedList: "staged list",
   report: "report",
   cellsWithheld: (cells) => (cells === 0 ? "no cell withheld" : `${cells} cells withheld`),
-  evidence: "evidence",
+  evidence: "exact counts, evidence",
   next: (command) => `Next: ${command}`,
   orWhy: (command) => `Why: ${command}`,
   released: (releaseId) => `Release ${releaseId}:`,
@@ -44,7 +44,15 @@ export const MESSAGES_EN: Messages = {
   initialised: (folder) => `A project was made in ${folder}, with a reference key of its own in keys/.`,
   explained: (campaign, customer, outcome, runId) => `${campaign}: customer ${customer} is ${outcome} (run ${runId})`,
   law: "law",
-  gatesPassed: (count) => `The other ${count} gates found nothing.`,
+  gatesPassed: (count, isAll) =>
+    isAll ? `All ${count} gates found nothing.` : `The other ${count} gates found nothing.`,
+  notInAudience: (campaign, customer, runId) =>
+    `${campaign}: customer ${customer} is not in the audience (run ${runId}): its condition does not hold for them at the run's as-of moment, or no file has that customer id.`,
+  removedAt: (releaseId, reason) => `Removed again at ${releaseId}: ${reason}, said or seen after the run.`,
+  windowPast: (campaign, to) =>
+    `Warning: the send window of ${campaign} ended on ${to}. Nobody may be contacted from this list any more.`,
+  noRecentTransaction: (days, asOf) =>
+    `Warning: no transaction lies in the ${days} days before --as-of ${asOf}. Is the date right, and are the files complete?`,
   since: (runId) => `Since run ${runId}:`,
   change: (before, now) => `${before} → ${now}`,
 };

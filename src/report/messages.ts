@@ -27,7 +27,11 @@ export interface Messages {
   initialised(folder: string): string;
   explained(campaign: string, customer: string, outcome: string, runId: string): string;
   readonly law: string;
-  gatesPassed(count: number): string;
+  gatesPassed(count: number, isAll: boolean): string;
+  notInAudience(campaign: string, customer: string, runId: string): string;
+  removedAt(releaseId: string, reason: string): string;
+  windowPast(campaign: string, to: string): string;
+  noRecentTransaction(days: number, asOf: string): string;
   since(runId: string): string;
   change(before: string, now: string): string;
 }

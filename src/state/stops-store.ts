@@ -1,14 +1,14 @@
 import { existsSync } from "node:fs";
-import { readFile, rename } from "node:fs/promises";
+import { readFile, rename, stat } from "node:fs/promises";
 import { join } from "node:path";
 
-import { canonicalJson } from "../io/canonical-json.ts";
 import type { Column, Engine } from "../engine/engine.ts";
 import { stateUnreadable } from "../errors.ts";
 import { makePrivateFolder, writeFileAtomic } from "../io/atomic-write.ts";
+import { canonicalJson } from "../io/canonical-json.ts";
 import { sha256Text } from "../io/sha256.ts";
 
-/** The columns of every part of the store: those of `consent.denials`. */
+/** The columns of every part of the denials: those of `consent.denials`. */
 export const STOP_COLUMNS: readonly Column[] = [
   { name: "denial_id", type: "varchar" },
   { name: "kind", type: "varchar" },
@@ -31,21 +31,35 @@ export const STOP_COLUMNS: readonly Column[] = [
   { name: "record_index", type: "bigint" },
 ];
 
-interface StopsIndex {
-  readonly parts: readonly { readonly file: string; readonly rows: number }[];
-  /** Sum of all denial ids as numbers, modulo 2^256: the same whatever order or portions they came in. */
+/** The columns of every part of the holders: who had a contact point that a denial names. */
+export const HOLDER_COLUMNS: readonly Column[] = [
+  { name: "holding_id", type: "varchar" },
+  { name: "contact_key", type: "varchar" },
+  { name: "customer_id", type: "varchar" },
+];
+
+/** Rows that are only ever added to, in parts. */
+interface Growing {
+  readonly parts: readonly { readonly file: string; readonly rows: number; readonly bytes: number }[];
+  /** Sum of all row ids as numbers, modulo 2^256: the same whatever order or portions they came in. */
   readonly contents: string;
+}
+
+interface StopsIndex {
+  readonly denials: Growing;
+  readonly holders: Growing;
   /** Ids of input files whose denials are all in the store. */
   readonly absorbedFiles: readonly string[];
   /** Rows of each suppression list when its file was last absorbed. */
   readonly listRows: Readonly<Record<string, number>>;
 }
 
-const EMPTY: StopsIndex = { parts: [], contents: "0", absorbedFiles: [], listRows: {} };
+const NOTHING: Growing = { parts: [], contents: "0" };
+const EMPTY: StopsIndex = { denials: NOTHING, holders: NOTHING, absorbedFiles: [], listRows: {} };
 
 /**
- * Every denial ever loaded, kept whatever later files say: `state/stops/*.parquet`, and `index.json`, whose replacement by
- * rename is the moment at which new denials are in the store. Nothing is ever removed.
+ * Every denial ever loaded and who it bound through a contact point, kept whatever later files say: `state/stops/*.parquet`,
+ * and `index.json`, whose replacement by rename is the moment at which new rows are in the store. Nothing is ever removed.
  */
 export class StopsStore {
   readonly #folder: string;
@@ -56,29 +70,39 @@ export class StopsStore {
     this.#index = index;
   }
 
-  /** Opens the store in `state/`; throws GK0610 when its index cannot be read: running without stops is not an option. */
-  static async open(stateFolder: string): Promise<StopsStore> {
+  /**
+   * Opens the store in `state/`. Throws GK0610 when its index cannot be read, a part is missing or cut short, or the index
+   * is gone though the project has run before (`hasRun`): running without the stops is not an option.
+   */
+  static async open(stateFolder: string, hasRun: boolean): Promise<StopsStore> {
     const folder = join(stateFolder, "stops");
     const path = join(folder, "index.json");
-    if (!existsSync(path)) return new StopsStore(folder, EMPTY);
+    if (!existsSync(path) && !hasRun) return new StopsStore(folder, EMPTY);
     try {
       const index = JSON.parse(await readFile(path, "utf8")) as StopsIndex;
-      const missing = index.parts.find(({ file }) => !existsSync(join(folder, file)));
-      if (missing !== undefined) throw new Error(`part ${missing.file} is missing`);
+      for (const { file, bytes } of [...index.denials.parts, ...index.holders.parts]) {
+        const { size } = await stat(join(folder, file));
+        if (size !== bytes) throw new Error(`part ${file} has ${size} bytes instead of ${bytes}`);
+      }
       return new StopsStore(folder, index);
     } catch (cause) {
       throw stateUnreadable({ what: "stops store", path: "state/stops/index.json" }, { cause });
     }
   }
 
-  /** The Parquet files of the store. */
+  /** The Parquet files of the denials. */
   get files(): string[] {
-    return this.#index.parts.map(({ file }) => join(this.#folder, file));
+    return this.#index.denials.parts.map(({ file }) => join(this.#folder, file));
   }
 
-  /** What the store holds, as one number in decimal; part of the run id. */
+  /** The Parquet files of the holders. */
+  get holderFiles(): string[] {
+    return this.#index.holders.parts.map(({ file }) => join(this.#folder, file));
+  }
+
+  /** What the store holds, as text; part of the run id. */
   get contents(): string {
-    return this.#index.contents;
+    return `${this.#index.denials.contents} ${this.#index.holders.contents}`;
   }
 
   get listRows(): Readonly<Record<string, number>> {
@@ -90,37 +114,45 @@ export class StopsStore {
   }
 
   /**
-   * Takes in the denials of a SELECT with the store's columns, none of which it has yet, and notes the files they came
-   * from. `temporaryFile` is where the engine may write; it is moved into the store.
+   * Takes in new denials and new holders, each a SELECT with the store's columns and none of its rows, and notes the files
+   * they came from. `temporaryFile` is where the engine may write; it is moved into the store.
    */
-  async absorb(engine: Engine, select: string, from: Absorbed, temporaryFile: string): Promise<void> {
-    let contents = BigInt(this.#index.contents);
-    let rows = 0;
-    for await (const block of engine.stream(`select new_denials.denial_id from (${select}) as new_denials`)) {
-      for (const row of block) contents = (contents + BigInt(`0x${String(row["denial_id"])}`)) % 2n ** 256n;
-      rows += block.length;
-    }
+  async absorb(engine: Engine, rows: NewRows, from: Absorbed, temporaryFile: string): Promise<void> {
     await makePrivateFolder(this.#folder);
-    const parts = [...this.#index.parts];
-    if (rows > 0) {
-      const file = `${sha256Text(`${this.#index.contents} ${contents}`).slice(0, 32)}.parquet`;
-      await engine.writeParquet(`${select} order by denial_id`, temporaryFile);
-      await rename(temporaryFile, join(this.#folder, file));
-      parts.push({ file, rows });
-    }
-    const absorbedFiles = [...new Set([...this.#index.absorbedFiles, ...from.fileIds])].toSorted();
-    const index = {
-      parts,
-      contents: String(contents),
-      absorbedFiles,
+    const index: StopsIndex = {
+      denials: await this.#grown(engine, this.#index.denials, rows.denials, "denial_id", temporaryFile),
+      holders: await this.#grown(engine, this.#index.holders, rows.holders, "holding_id", temporaryFile),
+      absorbedFiles: [...new Set([...this.#index.absorbedFiles, ...from.fileIds])].toSorted(),
       listRows: { ...this.#index.listRows, ...from.listRows },
     };
+    if (existsSync(join(this.#folder, "index.json")) && canonicalJson(index) === canonicalJson(this.#index)) return;
     await writeFileAtomic(join(this.#folder, "index.json"), canonicalJson(index));
     this.#index = index;
   }
+
+  async #grown(engine: Engine, before: Growing, select: string, id: string, temporaryFile: string): Promise<Growing> {
+    let contents = BigInt(before.contents);
+    let rows = 0;
+    for await (const block of engine.stream(`select new_rows.${id} from (${select}) as new_rows`)) {
+      for (const row of block) contents = (contents + BigInt(`0x${String(row[id])}`)) % 2n ** 256n;
+      rows += block.length;
+    }
+    if (rows === 0) return before;
+    const file = `${id}-${sha256Text(`${before.contents} ${contents}`).slice(0, 32)}.parquet`;
+    await engine.writeParquet(`${select} order by ${id}`, temporaryFile);
+    await rename(temporaryFile, join(this.#folder, file));
+    const { size } = await stat(join(this.#folder, file));
+    return { parts: [...before.parts, { file, rows, bytes: size }], contents: String(contents) };
+  }
 }
 
-/** What is noted beside the denials themselves. */
+/** What a run found that the store lacks. */
+export interface NewRows {
+  readonly denials: string;
+  readonly holders: string;
+}
+
+/** What is noted beside the rows themselves. */
 export interface Absorbed {
   readonly fileIds: readonly string[];
   readonly listRows: Readonly<Record<string, number>>;

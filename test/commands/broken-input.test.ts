@@ -125,7 +125,7 @@ describe("a file of transactions that is broken stops the run and changes nothin
     ],
     [
       "a date that is none",
-      replaced(TRANSACTIONS, "2026-03-05", "2026-02-30"),
+      replaced(TRANSACTIONS, "2026-10-05", "2026-02-30"),
       { code: "GK0320", says: "record 5: ordered_at cannot be read as what the column holds (GK0311)" },
     ],
     [
@@ -256,48 +256,4 @@ test("every broken file is told at once, in the order of the configuration, and 
   expect(stderr).toContain("gatekeeper.yaml:");
   expect(code).toBe(3);
   expectNothingTold(stderr);
-});
-
-describe("what is strange and harms nobody", () => {
-  test("columns in another order and columns nobody maps give the same decisions", async () => {
-    const [, ...records] = transactions
-      .trim()
-      .split("\n")
-      .map((line) => line.split(","));
-    const reordered = [
-      "note,amount,ordered_at,customer_id,transaction_id",
-      ...records.map((cells) => ["x", ...cells.toReversed()].join(",")),
-    ];
-    project.write(TRANSACTIONS, `${reordered.join("\r\n")}\r\n`);
-    const ownRun = await project.copy().run();
-    expect(ownRun).toMatch(/^run-[0-9a-f]{20}$/u);
-  });
-
-  test("consent of a customer nobody knows is counted, and the run goes on", async () => {
-    const other = project.copy();
-    other.write(
-      "input/consent_events.csv",
-      changed("input/consent_events.csv", /\n$/u, "\ne99,c99,,direct_marketing,call,refuse,2026-02-01,subject,,\n"),
-    );
-    const id = await other.run();
-    const quality = JSON.parse(other.read(".gatekeeper/runs", id, "private/quality.json")) as {
-      findings: Record<string, number>;
-    };
-    expect(quality.findings["consent_events_of_unknown_customers"]).toBe(1);
-  });
-
-  test("a list that shrank lawfully passes with its new number of rows, or within what it may lose", async () => {
-    const other = project.copy();
-    const one = changed("input/suppressions.csv", /internal-stop,phone,.*\n/u, "");
-    other.write("input/suppressions.csv", one);
-    other.write(
-      "gatekeeper.yaml",
-      changed("gatekeeper.yaml", "allowed_shrink: 2%", "allowed_shrink: 2%, expected_rows: 1"),
-    );
-    await other.run();
-    const another = project.copy();
-    another.write("input/suppressions.csv", one);
-    another.write("gatekeeper.yaml", changed("gatekeeper.yaml", "allowed_shrink: 2%", "allowed_shrink: 50%"));
-    await another.run();
-  });
 });

@@ -26,7 +26,7 @@ let rejects: SqlRow[];
 beforeAll(async () => {
   project = shop({
     "gatekeeper.yaml": TOLERANT,
-    "input/transactions.csv": changed("input/transactions.csv", "c02,2026-03-02", "c02,Wren Applegarth")
+    "input/transactions.csv": changed("input/transactions.csv", "c02,2026-10-02", "c02,Wren Applegarth")
       .replace("t03,c03", "t03")
       .replace(",05.50", ",+86139000010 5"),
     "input/suppressions.csv": changed(

@@ -91,9 +91,9 @@ describe("a Parquet file", () => {
     expect((await loading.rows(input))[0]).toMatchObject({ amount: "2.5000", ordered_date: "2026-03-01" });
   });
 
-  test.each([
-    ["is text", async (_: string) => "customer_id\nc1\n"],
-    ["is empty", async (_: string) => ""],
+  test.each<[string, (path: string) => Promise<string | Uint8Array>]>([
+    ["is text", async () => "customer_id\nc1\n"],
+    ["is empty", async () => ""],
     ["is cut short", async (path: string) => (await readFile(path)).subarray(0, -20)],
     [
       "has a damaged middle",

@@ -1,4 +1,5 @@
--- Whom each denial binds: the person who spoke, and whoever holds the contact point it came from; on one point only when it says so.
+-- Whom each denial binds: the person who spoke, and whoever has or had the contact point it came from; on one point only when it
+-- says so.
 -- grain: denial_id, person_id, contact_key
 -- grain holds: a denial has one speaker, and its holders are grouped
 -- materialized: view
@@ -15,17 +16,25 @@ with
     left join identity.clusters on clusters.customer_id = denials.customer_id
   ),
 
+  held as (
+    select contact_points.contact_key, contact_points.customer_id
+    from identity.contact_points
+    union all
+    select holders.contact_key, holders.customer_id
+    from state.holders
+  ),
+
   holders as (
     select
       located.denial_id,
-      coalesce(clusters.person_id, contact_points.customer_id) as person_id
+      coalesce(clusters.person_id, held.customer_id) as person_id
     from located
-    inner join identity.contact_points on contact_points.contact_key = located.contact_key
-    left join identity.clusters on clusters.customer_id = contact_points.customer_id
+    inner join held on held.contact_key = located.contact_key
+    left join identity.clusters on clusters.customer_id = held.customer_id
     where located.is_of_one_point
       or located.speaker_id is null
       or coalesce(located.origin, '') <> 'account'
-    group by located.denial_id, coalesce(clusters.person_id, contact_points.customer_id)
+    group by located.denial_id, coalesce(clusters.person_id, held.customer_id)
   )
 
 select

@@ -71,7 +71,12 @@ with
   located as (
     select
       said.*,
-      case when stated_contacts.is_readable then stated_contacts.contact_key end as contact_key,
+      -- The digits of a number that is none bind as they stand, beside the record being rejected.
+      case
+        when stated_contacts.is_readable then stated_contacts.contact_key
+        when starts_with(stated_contacts.contact_key, 'phone:raw:') and length(stated_contacts.contact_key) >= 17
+          then stated_contacts.contact_key
+      end as contact_key,
       files.first_seen_at,
       case
         when said.authority = 'machine' then 0
@@ -85,7 +90,12 @@ with
       on stated_contacts.file_id = said.file_id
       and stated_contacts.record_index = said.record_index
     where not files.is_absorbed
-      and (said.kind <> 'suppression' or said.word = 'person' or stated_contacts.is_readable)
+      and (
+        said.kind <> 'suppression'
+        or said.word = 'person'
+        or stated_contacts.is_readable
+        or (starts_with(stated_contacts.contact_key, 'phone:raw:') and length(stated_contacts.contact_key) >= 17)
+      )
   ),
 
   timed as (

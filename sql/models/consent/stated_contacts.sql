@@ -1,5 +1,6 @@
 -- The contact key that each statement of wishes, suppression or reported contact names; null where it names none that can be read.
--- An invalid telephone number binds by its digits, if there are at least seven of them.
+-- Readable is a valid telephone number or e-mail, and an address in a list of addresses or on a channel that goes to one:
+-- anything else that is written there could be meant as anything.
 -- grain: file_id, record_index
 -- grain holds: one row for each loaded record that names a contact point
 with
@@ -10,7 +11,8 @@ with
       'any' as kind,
       customers.country,
       consent_events.contact_point as value,
-      consent_events.clean_key
+      consent_events.clean_key,
+      coalesce(consent_events.channel, '') in ('post', 'visit') as may_be_address
     from staging.consent_events
     left join staging.customers on customers.customer_id = consent_events.customer_id
     where consent_events.contact_point is not null
@@ -21,7 +23,8 @@ with
       suppressions.match as kind,
       cast(null as varchar) as country,
       suppressions.value,
-      suppressions.clean_key
+      suppressions.clean_key,
+      suppressions.match = 'address' as may_be_address
     from staging.suppressions
     where suppressions.match in ('phone', 'email', 'address')
     union all
@@ -31,7 +34,8 @@ with
       'any' as kind,
       customers.country,
       contact_history.contact_point as value,
-      contact_history.clean_key
+      contact_history.clean_key,
+      coalesce(contact_history.channel, '') in ('post', 'visit') as may_be_address
     from staging.contact_history
     left join staging.customers on customers.customer_id = contact_history.customer_id
     where contact_history.contact_point is not null
@@ -41,6 +45,8 @@ with
     select
       stated.file_id,
       stated.record_index,
+      stated.may_be_address,
+      stated.clean_key is not null or coalesce(contact_values.is_valid, false) as is_valid,
       coalesce(stated.clean_key, contact_values.contact_key) as contact_key
     from stated
     cross join run.parameters
@@ -54,6 +60,5 @@ select
   keyed.file_id,
   keyed.record_index,
   keyed.contact_key,
-  keyed.contact_key is not null
-    and not (starts_with(keyed.contact_key, 'phone:raw:') and length(keyed.contact_key) < 17) as is_readable
+  keyed.is_valid and (keyed.may_be_address or not starts_with(keyed.contact_key, 'address:')) as is_readable
 from keyed

@@ -7,5 +7,6 @@ select
   loaded_denials.record_index,
   loaded_denials.source_id
 from consent.loaded_denials
-where loaded_denials.customer_id is null
-  and loaded_denials.contact_key is null
+where loaded_denials.kind <> 'suppression'
+  and loaded_denials.customer_id is null
+  and (loaded_denials.contact_key is null or starts_with(loaded_denials.contact_key, 'phone:raw:'))

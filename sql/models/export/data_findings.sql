@@ -18,6 +18,14 @@ select 'birth_dates_unreadable' as finding, count(*) as records_found
 from staging.customers
 where customers.is_birth_date_unreadable
 union all
+select 'customers_with_unknown_status' as finding, count(*) as records_found
+from raw.customers
+where customers.load_status = 'loaded'
+  and not matches(
+    replace(lower(coalesce(customers.status, '')), ' ', ''),
+    '([|;,]|active|deceased|legal_hold|restricted|erasure_pending|test)*'
+  )
+union all
 select 'contact_points_invalid' as finding, count(*) as records_found
 from identity.contact_points
 where not contact_points.is_valid

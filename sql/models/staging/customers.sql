@@ -16,7 +16,9 @@ with
       statuses.*,
       strpos(statuses.words, '|deceased|') > 0 as is_deceased,
       strpos(statuses.words, '|legal_hold|') > 0 as has_legal_hold,
-      strpos(statuses.words, '|restricted|') > 0 as is_restricted,
+      -- A word nobody knows could forbid anything: the person is restricted until somebody says what it means.
+      strpos(statuses.words, '|restricted|') > 0
+        or not matches(statuses.words, '([|]|active|deceased|legal_hold|restricted|erasure_pending|test)*') as is_restricted,
       strpos(statuses.words, '|erasure_pending|') > 0 as is_erasure_pending,
       strpos(statuses.words, '|test|') > 0 as is_test
     from statuses

@@ -77,7 +77,7 @@ export function shopFiles(): Record<string, string> {
     "keys/reference.key": `${"0123456789abcdef".repeat(4)}\n`,
     "input/transactions.csv": csv(
       "transaction_id,customer_id,ordered_at,amount",
-      customers.map((id) => `t${id},c${id},2026-03-${id} 10:00:00,${id}.50`),
+      customers.map((id) => `t${id},c${id},2026-10-${id} 10:00:00,${id}.50`),
     ),
     "input/customers.csv": csv(
       "customer_id,full_name,country",

@@ -66,7 +66,7 @@ export async function askModels(
     const files = rearranged(filesOf(worlds));
     const catalog = readCatalog();
     const cache = new InputCache(join(own, "cache"));
-    const stops = await StopsStore.open(join(own, "state"));
+    const stops = await StopsStore.open(join(own, "state"), false);
     const context = {
       engine,
       catalog,
