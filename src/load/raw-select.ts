@@ -101,7 +101,7 @@ const UNSEEN =
 
 /** The text without what is unseen at its ends, null when nothing is left. Looking first costs an eighth of trimming always. */
 function textOf({ text }: Mapping): string {
-  const needsTrim = `${text} < '!' or right(${text}, 1) < '!' or byte_length(${text}) <> length(${text})`;
+  const needsTrim = `${text} < '!' or substr(${text}, -1) < '!' or byte_length(${text}) <> length(${text})`;
   return `case when ${needsTrim} then nullif(trim(both '${UNSEEN}' from ${text}), '') else ${text} end`;
 }
 

@@ -1,4 +1,4 @@
-import { mkdir, readdir, rename, symlink, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, symlink, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
@@ -24,9 +24,8 @@ const textOf = (...ids: string[]) => [HEADER, ...ids.map((id) => `${id},Wren`), 
 async function forgeCache(records: number): Promise<void> {
   const folder = join(loading.cache, "customers");
   for (const name of (await readdir(folder)).filter((file) => file.endsWith(".json"))) {
-    const { readFile } = await import("node:fs/promises");
-    const told = JSON.parse(await readFile(join(folder, name), "utf8")) as Record<string, unknown>;
-    await writeFile(join(folder, name), JSON.stringify({ ...told, records }));
+    const told = JSON.parse(await readFile(join(folder, name), "utf8")) as { loaded: Record<string, unknown> };
+    await writeFile(join(folder, name), JSON.stringify({ ...told, loaded: { ...told.loaded, records } }));
   }
 }
 
@@ -95,8 +94,11 @@ describe("a file that is known", () => {
   test("whose rows the cache has lost is read again", async () => {
     await loading.write("input/c.csv", textOf("c1", "c2"));
     const first = await onlyInput(loading.load([customers(["input/c.csv"])]));
-    await writeFile(join(loading.cache, "customers", `${first.loaded.fileId}.json`), "{ torn");
+    const kept = (ending: string) => join(loading.cache, "customers", `${first.loaded.fileId}.${ending}`);
+    await writeFile(kept("json"), "{ torn");
     expect((await onlyInput(loading.load([customers(["input/c.csv"])]))).loaded.records).toBe(2);
+    await truncate(kept("parquet"), 100);
+    expect(await loading.rows(await onlyInput(loading.load([customers(["input/c.csv"])])))).toHaveLength(2);
   });
 });
 

@@ -13,7 +13,7 @@ import { type Column, type Engine, sqlText } from "../../src/engine/engine.ts";
 import { rawTableColumns } from "../../src/load/raw-select.ts";
 import { CONTACT_VALUE_COLUMNS } from "../../src/load/contact-values.ts";
 import { RELEASED_CONTACT_COLUMNS } from "../../src/state/release-store.ts";
-import { STOP_COLUMNS } from "../../src/state/stops-store.ts";
+import { HOLDER_COLUMNS, STOP_COLUMNS } from "../../src/state/stops-store.ts";
 import type { CaseRow } from "./sql-cases.ts";
 import { openTestEngine } from "./test-engine.ts";
 
@@ -77,6 +77,7 @@ async function fillFromPipeline(engine: Engine, catalog: Catalog, folder: string
   await engine.fill("identity.clusters", texts("customer_id", "person_id"), []);
   await engine.fill("identity.contact_values", CONTACT_VALUE_COLUMNS, []);
   await engine.fill("state.stops", STOP_COLUMNS, []);
+  await engine.fill("state.holders", HOLDER_COLUMNS, []);
   await engine.fill("state.released_contacts", RELEASED_CONTACT_COLUMNS, []);
   await engine.fill("gate.audience", texts("campaign_id", "person_id"), []);
   await fillReasons(engine, catalog);
