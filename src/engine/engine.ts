@@ -23,7 +23,7 @@ export interface EngineCapabilities {
  * The seam between the pipeline and a SQL engine.
  *
  * Every SELECT handed in is plain portable SQL over `schema.table`; the engine wraps it. Table names are always written
- * `schema.table`. Errors of the engine's client leave as GK0701 (our mistake) or GK0504 (memory, disk), never raw.
+ * `schema.table`. Errors of the engine's client leave as GK0701 (our mistake) or GK0510 (memory, disk), never raw.
  */
 export interface Engine {
   readonly capabilities: EngineCapabilities;

@@ -1,5 +1,10 @@
 import type { Messages } from "./messages.ts";
 
+/** A number of things. */
+function counted(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? "" : "s"}`;
+}
+
 /** What the program says, in English. */
 export const MESSAGES_EN: Messages = {
   fileLoaded: (file, records, rejected, excluded) =>
@@ -39,7 +44,7 @@ export const MESSAGES_EN: Messages = {
   releasedList: (campaign, path, removed, approval) =>
     `${campaign}: ${path} (${removed} removed since the run; ${approval})`,
   valid: (campaigns, reports, files) =>
-    `The configuration is valid: ${campaigns} campaigns, ${reports} reports, ${files} input files.`,
+    `The configuration is valid: ${counted(campaigns, "campaign")}, ${counted(reports, "report")}, ${counted(files, "input file")}.`,
   dropped: (file, columns) => `${file}: not mapped, so not loaded: ${columns}`,
   initialised: (folder) => `A project was made in ${folder}, with a reference key of its own in keys/.`,
   explained: (campaign, customer, outcome, runId) => `${campaign}: customer ${customer} is ${outcome} (run ${runId})`,
