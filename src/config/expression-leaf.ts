@@ -6,6 +6,7 @@ import type { Expression } from "../expression/expression.ts";
 import { parseExpression } from "../expression/parse.ts";
 import { usesOf } from "../expression/uses.ts";
 import { leaf } from "./leaf.ts";
+import { segmentNameProblems } from "./segment-names.ts";
 import type { YamlFile, YamlPath } from "./yaml-file.ts";
 
 /** An expression as a schema reads it, before its place is known. */
@@ -38,8 +39,8 @@ export function checkAudience(
   columns: readonly AudienceColumn[],
 ): readonly GatekeeperError[] {
   const result = checkExpression(audience, new Map(columns.map(({ name, type }) => [name, type])), "boolean");
-  if (result.ok) return [];
-  return result.problems.map(({ message, remedy, offset }) =>
+  const problems = result.ok ? segmentNameProblems(audience) : result.problems;
+  return problems.map(({ message, remedy, offset }) =>
     audienceInvalid({ message, remedy }, { at: file.at(path, offset) }),
   );
 }

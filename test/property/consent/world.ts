@@ -10,8 +10,6 @@ import { anyTime, at, earlyTime, type TimeSpec } from "./times.ts";
 export const LOADINGS = ["new", "kept", "gone"] as const;
 export type LoadingKind = (typeof LOADINGS)[number];
 
-/** Contact points 0–2 are telephone numbers, 3 and 4 e-mails, 5 an address; another number is a value nobody can read. */
-const POINTS = [0, 1, 2, 3, 4, 5] as const;
 export const UNREADABLE_POINT = 9;
 
 export interface PointSpec {

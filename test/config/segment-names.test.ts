@@ -1,0 +1,28 @@
+import { describe, expect, test } from "vitest";
+
+import { segmentNameProblems } from "../../src/config/segment-names.ts";
+import { parseExpression } from "../../src/expression/parse.ts";
+
+describe("segment names in an audience", () => {
+  test.each([
+    "segment in ('at_risk', 'cant_lose') and region = 'anywhere'",
+    "segment = 'champions' or 'hibernating' = segment",
+    "not segment in ('promising')",
+  ])("are found known in %s", (text) => {
+    expect(problemsOf(text)).toEqual([]);
+  });
+
+  test("are refused with the nearest one when they are none, wherever they stand", () => {
+    const text = "region = 'x' and not segment in ('at_risk', 'cant_loose') or 'champion' = segment";
+    expect(problemsOf(text)).toEqual([
+      { offset: text.indexOf("'cant_loose'"), message: 'there is no segment "cant_loose". Did you mean "cant_lose"?' },
+      { offset: text.indexOf("'champion'"), message: 'there is no segment "champion". Did you mean "champions"?' },
+    ]);
+  });
+});
+
+function problemsOf(text: string) {
+  const parsed = parseExpression(text);
+  if (!parsed.ok) throw new Error(parsed.problem.message);
+  return segmentNameProblems(parsed.expression).map(({ offset, message }) => ({ offset, message }));
+}
