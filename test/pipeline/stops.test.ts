@@ -1,15 +1,51 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
 import { parse } from "csv-parse/sync";
 
 import { succeeded } from "../support/cli.ts";
 import { parquetRows } from "../support/parquet.ts";
-import { AS_OF, filesIn, type Project } from "../support/project.ts";
+import { AS_OF, filesIn, type Project, projectOf } from "../support/project.ts";
 import { decisionsOf } from "../support/project-decisions.ts";
 import { inventWorld, shuffledWorld, worldProject } from "../support/project-world.ts";
 
 const WORLD = inventWorld("stops", 80);
 const EVENTS = "input/consent_events.csv";
+
+/** Two customers with the same consent, one of whose numbers is on the internal list. */
+const FORMER_HOLDER = {
+  "gatekeeper.yaml": `version: 1
+project: { id: former, controller: Former, time_zone: Asia/Shanghai, currency: CNY, default_country: CN, language: en }
+inputs:
+  customers: [{ source: crm, files: input/customers.csv, columns: { customer_id: customer_id, country: country } }]
+  contact_points:
+    - { source: points, files: input/contact_points.csv, columns: { customer_id: customer_id, kind: kind, value: value } }
+  consent_events:
+    - source: desk
+      files: input/consent_events.csv
+      authority: subject
+      columns: { event_id: event_id, customer_id: customer_id, purpose: purpose, channel: channel, action: action, effective_at: effective_at, authority: authority, method: method, proof_ref: proof_ref }
+  suppressions: [{ source: stops, files: input/suppressions.csv, columns: { list_id: list_id, match: match, value: value } }]
+`,
+  "keys/reference.key": "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\n",
+  "campaigns/calls.yaml": `id: calls
+title: { en: Calls }
+purpose: direct_marketing
+reason: { en: To say hello }
+channel: call
+audience: country = 'CN'
+send: { from: 2026-11-09, to: 2026-11-20 }
+columns: [phone]
+author: tea.pot
+approval: none
+`,
+  "input/customers.csv": "customer_id,country\nc1,CN\nc2,CN\n",
+  "input/contact_points.csv": "customer_id,kind,value\nc1,phone,+8613800138000\nc2,phone,+8613800138001\n",
+  "input/consent_events.csv": `event_id,customer_id,purpose,channel,action,effective_at,authority,method,proof_ref
+e1,c1,direct_marketing,call,give,2026-01-01T09:00:00+08:00,subject,web_form,f1
+e2,c2,direct_marketing,call,give,2026-01-01T09:00:00+08:00,subject,web_form,f2
+`,
+  "input/suppressions.csv": "list_id,match,value\ninternal,phone,+8613800138000\n",
+};
 
 /** A project after its first run, the person its call list begins with, and that person's decision to be left alone. */
 let staged: Project;
@@ -45,11 +81,11 @@ describe("the stops store", () => {
   test("is the same after the same denials come once more in another order", async () => {
     const project = staged.copy();
     const before = stopsOf(project);
-    expect(before.parts.length).toBe(1);
+    expect(before.denials.parts.length).toBe(1);
     project.write(EVENTS, `${shuffledWorld(WORLD, "again").consent_events.join("\n")}\n`);
     const again = await project.run();
     expect(again).not.toBe(runId);
-    expect(stopsOf(project)).toMatchObject({ parts: before.parts, contents: before.contents });
+    expect(stopsOf(project)).toEqual(before);
     expect(await decisionsOf(project, again)).toEqual(await decisionsOf(staged, runId));
   });
 
@@ -59,6 +95,27 @@ describe("the stops store", () => {
     expect(denials.length).toBeGreaterThan(0);
     project.write("input/suppressions.csv", `${[...WORLD.suppressions, ...denials].join("\n")}\n`);
     expect(await decisionsOf(project, await project.run())).toEqual(await decisionsOf(staged, runId));
+  });
+
+  test("keeps binding whoever had a refused number when another number stands in its place", async () => {
+    const project = projectOf(FORMER_HOLDER);
+    await project.run();
+    project.write(
+      "input/contact_points.csv",
+      "customer_id,kind,value\nc1,phone,+8613800138009\nc2,phone,+8613800138001\n",
+    );
+    const decided = await decisionsOf(project, await project.run());
+    expect(decided).toContainEqual(
+      expect.objectContaining({ person: "c1", outcome: "refused", primaryReason: "REG_INTERNAL_LIST" }),
+    );
+    expect(decided).toContainEqual(expect.objectContaining({ person: "c2", outcome: "listed" }));
+  });
+
+  test("that is gone stops a project that has run before", async () => {
+    const project = staged.copy();
+    rmSync(project.path(".gatekeeper", "state"), { recursive: true });
+    const { code, stderr } = await project.gatekeeper("run", "--as-of", AS_OF);
+    expect({ code, stderr }).toMatchObject({ code: 6, stderr: expect.stringContaining("GK0610") });
   });
 
   test("is not touched by a plan, whatever the plan finds", async () => {
@@ -151,11 +208,11 @@ async function expectRefused(project: Project, errorCode: string, named: string)
   expect(filesIn(project.path(".gatekeeper", "releases")).size).toBe(0);
 }
 
-function stopsOf(project: Project): { parts: unknown[]; contents: string } {
-  return JSON.parse(project.read(".gatekeeper", "state", "stops", "index.json")) as {
-    parts: unknown[];
-    contents: string;
-  };
+/** The denials of the store and the holders of their contact points, as its index names them. */
+function stopsOf(project: Project): { denials: { parts: unknown[]; contents: string }; holders: unknown } {
+  const index = project.read(".gatekeeper", "state", "stops", "index.json");
+  const { denials, holders } = JSON.parse(index) as ReturnType<typeof stopsOf>;
+  return { denials, holders };
 }
 
 function listIn(folder: string): string[][] {
