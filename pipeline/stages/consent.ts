@@ -12,33 +12,46 @@ import type { RunContext } from "../context.ts";
 /** Tables whose files can hold denials. */
 const DENIAL_TABLES: readonly string[] = ["consent_events", "suppressions", "contact_history"];
 
-/** Made before the other models of the stage. */
-const MADE_FIRST: readonly string[] = ["consent.stated_contacts", "consent.loaded_denials"];
+/** What finds new denials; the other models of the stage read the denials when they are in the store. */
+const FINDING_DENIALS: readonly string[] = [
+  "consent.stated_contacts",
+  "consent.loaded_denials",
+  "consent.denials",
+  "consent.new_holders",
+  "consent.unreadable_denials",
+  "consent.unreadable_suppressions",
+];
 
 const NEW_DENIALS = `select loaded_denials.* from consent.loaded_denials
   left join state.stops on stops.denial_id = loaded_denials.denial_id where stops.denial_id is null`;
 
 /** Folds every consent event and stop ever seen into the denials and grants that hold over the run's send windows. */
 export async function consent(context: RunContext): Promise<void> {
-  const { engine, catalog, stops, results } = context;
-  await attachOrEmpty(engine, "state.stops", STOP_COLUMNS, stops.files);
-  await attachOrEmpty(engine, "state.holders", HOLDER_COLUMNS, stops.holderFiles);
-  await materializeModel(engine, modelNamed(catalog, "consent.stated_contacts"));
-  await findNewDenials(context);
-  await materializeModels(
-    engine,
-    modelsOf(catalog, "consent").filter(({ name }) => !MADE_FIRST.includes(name)),
-  );
-  await runAudits(engine, catalog, "consent");
+  const { engine, catalog, results } = context;
+  await attachStops(context);
+  await findDenials(context);
   results.inputs = await checkDenials(engine, results.inputs);
   if (context.purpose !== "plan") await absorbDenials(context);
+  await materializeModels(
+    engine,
+    modelsOf(catalog, "consent").filter(({ name }) => !FINDING_DENIALS.includes(name)),
+  );
+  await runAudits(engine, catalog, "consent");
+}
+
+async function attachStops({ engine, stops }: RunContext): Promise<void> {
+  await attachOrEmpty(engine, "state.stops", STOP_COLUMNS, stops.files);
+  await attachOrEmpty(engine, "state.holders", HOLDER_COLUMNS, stops.holderFiles);
 }
 
 /** Looks for denials in the files that the store has not taken in; on most nights there are none, and nothing to read. */
-async function findNewDenials(context: RunContext): Promise<void> {
+async function findDenials(context: RunContext): Promise<void> {
   const { engine, catalog } = context;
-  if (newDenialFiles(context).length === 0) await engine.fill("consent.loaded_denials", STOP_COLUMNS, []);
-  else await materializeModel(engine, modelNamed(catalog, "consent.loaded_denials"));
+  for (const name of FINDING_DENIALS) {
+    const isEmpty = name === "consent.loaded_denials" && newDenialFiles(context).length === 0;
+    if (isEmpty) await engine.fill(name, STOP_COLUMNS, []);
+    else await materializeModel(engine, modelNamed(catalog, name));
+  }
 }
 
 function newDenialFiles({ results, stops }: RunContext): LoadedInput[] {
@@ -58,4 +71,7 @@ async function absorbDenials(context: RunContext): Promise<void> {
     { fileIds, listRows: listRowsOf(results.inputs) },
     join(temporaryFolder, "stops.parquet"),
   );
+  // From here on the store has them all: the table of the new ones is memory that later stages need.
+  await attachStops(context);
+  await engine.fill("consent.loaded_denials", STOP_COLUMNS, []);
 }

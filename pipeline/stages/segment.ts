@@ -4,10 +4,19 @@ import type { RunContext } from "../context.ts";
 /** A shop without a sale for this long has stopped delivering files more often than it has stopped selling. */
 const QUIET_DAYS = 90;
 
+/** Tables that no later stage reads: dropped, they leave their memory to the gates. */
+const STEPPING_STONES = [
+  "segment.customer_facts",
+  "segment.recency_scores",
+  "segment.frequency_scores",
+  "segment.monetary_scores",
+];
+
 /** Computes recency, frequency and monetary value of every person, their scores and their segment. */
 export async function segment(context: RunContext): Promise<void> {
   const { engine, catalog } = context;
   await materialize(engine, catalog, "segment");
+  for (const table of STEPPING_STONES) await engine.drop(table);
   await warnOfQuiet(context);
 }
 

@@ -7,8 +7,8 @@ from staging.transactions
 where transactions.customer_id is null
 union all
 select 'customers_bought_without_record' as finding, count(*) as records_found
-from segment.customer_facts
-left join identity.people on people.customer_id = customer_facts.customer_id
+from segment.person_facts
+left join identity.people on people.customer_id = person_facts.person_id
 where people.customer_id is null
 union all
 select 'customer_ids_repeated' as finding, count(*) as records_found
