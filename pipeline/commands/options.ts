@@ -7,7 +7,7 @@ import type { OutputOptions } from "./command-context.ts";
 /** The options that every command knows, as yargs read them. */
 export type Globals = OutputOptions & GlobalOptions;
 
-const DEFAULT_MEMORY_LIMIT = "1200MB";
+const DEFAULT_MEMORY_LIMIT = "1600MB";
 
 const LEAST_MEMORY_BYTES = 256e6;
 

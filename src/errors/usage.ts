@@ -14,7 +14,7 @@ export const usageInvalid = defineError("GK0102", "usage", (e: { message: string
 
 export const memoryLimitInvalid = defineError("GK0103", "usage", (e: { text: string }) => ({
   message: `memory limit "${e.text}" is not a size`,
-  remedy: "Write a number with MB or GB, for example --memory-limit 1200MB; at least 256MB.",
+  remedy: "Write a number with MB or GB, for example --memory-limit 1600MB; at least 256MB.",
 }));
 
 export const threadsInvalid = defineError("GK0104", "usage", (e: { received: string }) => ({
