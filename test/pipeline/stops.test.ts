@@ -115,7 +115,8 @@ describe("the stops store", () => {
     const project = staged.copy();
     rmSync(project.path(".gatekeeper", "state"), { recursive: true });
     const { code, stderr } = await project.gatekeeper("run", "--as-of", AS_OF);
-    expect({ code, stderr }).toMatchObject({ code: 6, stderr: expect.stringContaining("GK0610") });
+    expect(code).toBe(6);
+    expect(stderr).toContain("GK0610");
   });
 
   test("is not touched by a plan, whatever the plan finds", async () => {
