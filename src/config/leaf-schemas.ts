@@ -3,7 +3,8 @@ import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { parseDuration, type Duration } from "../domain/durations.ts";
 import { nearest } from "../expression/suggest.ts";
-import type { LocalizedText, Share } from "../domain/project.ts";
+import type { Share } from "../domain/project.ts";
+import type { LocalizedText } from "../language.ts";
 import {
   codeUnknown,
   dateInvalid,
@@ -92,7 +93,7 @@ export const localizedText = z
   .strictObject({ en: word("a text").optional(), "zh-CN": word("a text").optional() })
   .transform((texts, context): LocalizedText => {
     const only = texts.en ?? texts["zh-CN"];
-    if (only !== undefined) return { en: texts.en ?? only, zhCN: texts["zh-CN"] ?? only };
+    if (only !== undefined) return { en: texts.en ?? only, "zh-CN": texts["zh-CN"] ?? only };
     const problem: LeafProblem = (options) => textMissing({}, options);
     context.issues.push({ code: "custom", input: texts, params: { problem } });
     return z.NEVER;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { EXTRA_COLUMN_CLASSES } from "../domain/audience-columns.ts";
 import type { InputTableName } from "../domain/input-tables.ts";
-import { LANGUAGES } from "../domain/project.ts";
+import { LANGUAGES } from "../language.ts";
 import { word } from "./leaf.ts";
 import { country, currency, id, share, sqlName, timeZone } from "./leaf-schemas.ts";
 import { secretReference } from "./secret-reference.ts";

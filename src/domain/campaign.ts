@@ -1,6 +1,7 @@
 import type { AudienceColumn } from "./audience-columns.ts";
 import type { Duration } from "./durations.ts";
-import type { ExpressionText, LocalizedText } from "./project.ts";
+import type { LocalizedText } from "../language.ts";
+import type { ExpressionText } from "./project.ts";
 import { isProcessorThroughout, type Vendor } from "./vendor.ts";
 
 export const CHANNELS = ["call", "automated_call", "sms", "email", "post", "visit"] as const;

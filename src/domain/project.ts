@@ -1,16 +1,11 @@
 import type { ErrorPosition } from "../errors.ts";
+import type { Language } from "../language.ts";
 import type { ExtraColumn } from "./audience-columns.ts";
 import type { Campaign } from "./campaign.ts";
 import type { InputTableName } from "./input-tables.ts";
 import type { Report } from "./report.ts";
 import type { Secret } from "./secret.ts";
 import type { Vendor } from "./vendor.ts";
-
-/** A text for readers; where the file gives one language only, both hold it. */
-export interface LocalizedText {
-  readonly en: string;
-  readonly zhCN: string;
-}
 
 /** A well-formed text of the expression language, with the place it was written and the names it uses, each once. */
 export interface ExpressionText {
@@ -27,9 +22,6 @@ export interface Share {
 
 export const AUTHORITIES = ["machine", "user", "admin", "subject"] as const;
 export type Authority = (typeof AUTHORITIES)[number];
-
-export const LANGUAGES = ["en", "zh-CN"] as const;
-export type Language = (typeof LANGUAGES)[number];
 
 /** Everything the configuration says: defaults applied, references resolved, secrets fetched. */
 export interface Project {

@@ -1,4 +1,4 @@
-import type { LocalizedText } from "./project.ts";
+import type { LocalizedText } from "../language.ts";
 
 export const REPORT_DIMENSIONS = [
   "segment",

@@ -1,3 +1,5 @@
+import { type Language, LANGUAGES } from "../language.ts";
+
 /** What kind of failure it is; the kind decides the exit code. */
 export type ErrorCategory = "usage" | "configuration" | "data" | "policy" | "unavailable" | "integrity" | "bug";
 
@@ -37,13 +39,25 @@ export class GatekeeperError extends Error {
   readonly category: ErrorCategory;
   readonly remedy: string;
   readonly at: ErrorPosition | undefined;
+  readonly #texts: Readonly<Record<Language, ErrorText>>;
 
-  constructor(code: string, category: ErrorCategory, text: ErrorText, options: ErrorOptions = {}) {
-    super(text.message, options.cause === undefined ? undefined : { cause: options.cause });
+  constructor(
+    code: string,
+    category: ErrorCategory,
+    texts: Readonly<Record<Language, ErrorText>>,
+    options: ErrorOptions = {},
+  ) {
+    super(texts.en.message, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.category = category;
-    this.remedy = text.remedy;
+    this.remedy = texts.en.remedy;
     this.at = options.at;
+    this.#texts = texts;
+  }
+
+  /** What it says to a reader of that language; `message` and `remedy` are the English ones. */
+  textIn(language: Language): ErrorText {
+    return this.#texts[language];
   }
 
   get exitCode(): number {
@@ -82,23 +96,31 @@ export interface ErrorDefinition<Details> {
 
 const definedCodes = new Set<string>();
 
+type Wording<Details> = (details: Details) => ErrorText;
+
 /**
- * Defines one coded error.
+ * Defines one coded error, worded in every language.
  *
  * @example
- * export const inputMissing = defineError("GK0301", "data", (e: { path: string }) => ({
- *   message: `no file matches "${e.path}"`, remedy: "Correct files: or deliver the file.",
- * }));
+ * export const inputMissing = defineError("GK0301", "data", {
+ *   en: (e: { path: string }) => ({
+ *     message: `no file matches "${e.path}"`, remedy: "Correct files: or deliver the file.",
+ *   }),
+ *   "zh-CN": (e) => ({ message: `没有与“${e.path}”匹配的文件`, remedy: "请更正 files:，或提供该文件。" }),
+ * });
  * throw inputMissing({ path }, { at: { file, line: 3 } });
  */
 export function defineError<Details>(
   code: string,
   category: ErrorCategory,
-  text: (details: Details) => ErrorText,
+  wordings: Wording<Details> | Readonly<Record<Language, Wording<Details>>>,
 ): ErrorDefinition<Details> {
   if (definedCodes.has(code)) throw new Error(`error code ${code} is defined twice`);
-  const define = (details: Details, options?: ErrorOptions) =>
-    new GatekeeperError(code, category, text(details), options);
+  const inEvery = typeof wordings === "function" ? { en: wordings, "zh-CN": wordings } : wordings;
+  const define = (details: Details, options?: ErrorOptions) => {
+    const texts = Object.fromEntries(LANGUAGES.map((language) => [language, inEvery[language](details)]));
+    return new GatekeeperError(code, category, texts as Record<Language, ErrorText>, options);
+  };
   definedCodes.add(code);
   return Object.assign(define, { code, category });
 }

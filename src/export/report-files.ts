@@ -142,7 +142,7 @@ function description(
 ): unknown {
   return {
     id: report.id,
-    title: report.title === undefined ? null : { en: report.title.en, "zh-CN": report.title.zhCN },
+    title: report.title === undefined ? null : { ...report.title },
     as_of: metadata.asOf,
     run_id: metadata.runId,
     currency: metadata.currency,

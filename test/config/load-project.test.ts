@@ -87,8 +87,8 @@ describe("a project in which nothing is wrong", () => {
     const [campaign] = load().campaigns;
     expect(campaign).toMatchObject({
       id: "spring-call",
-      title: { en: "Spring call list", zhCN: "春季回访名单" },
-      reason: { en: "A year since the last kitchen order", zhCN: "A year since the last kitchen order" },
+      title: { en: "Spring call list", "zh-CN": "春季回访名单" },
+      reason: { en: "A year since the last kitchen order", "zh-CN": "A year since the last kitchen order" },
       onBehalfOf: "self",
       executor: { vendorId: "callhouse", recipient: RECIPIENT },
       send: { kind: "dates", fromDate: "2026-12-01", toDate: "2026-12-14" },
