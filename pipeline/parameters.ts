@@ -28,8 +28,8 @@ export async function fillFiles(context: RunContext): Promise<void> {
   ]);
   const unique = [...new Map(rows.map((row) => [row[0], row])).values()];
   await fillTable(context.engine, "run.files", {
-    columns: ["file_id varchar", "first_seen_at timestamp(6)", "is_absorbed boolean"],
-    rows: unique,
+    columns: ["file_number integer", "file_id varchar", "first_seen_at timestamp(6)", "is_absorbed boolean"],
+    rows: unique.map((row, index) => [index + 1, ...row]),
   });
 }
 

@@ -23,7 +23,9 @@ export async function writePrivateTables(engine: Engine, folder: string): Promis
     join(folder, "findings.parquet"),
   );
   await engine.writeParquet(
-    "select * from segment.person_segments order by person_segments.person_id",
+    `select person_segments.person_id, person_segments.recency_days, person_segments.frequency, person_segments.monetary,
+       person_segments.r_score, person_segments.f_score, person_segments.m_score, person_segments.segment_id
+     from segment.person_segments order by person_segments.person_id`,
     join(folder, "tables", "segment", "person_segments.parquet"),
   );
 }

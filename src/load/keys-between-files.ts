@@ -3,6 +3,7 @@ import { sqlText } from "../engine/engine.ts";
 import { type GatekeeperError, keysRepeatBetweenFiles } from "../errors.ts";
 import type { LoadContext } from "./load-file.ts";
 import type { LoadedInput } from "./load-inputs.ts";
+import { IS_LOADED } from "./raw-table.ts";
 import { transactionKey } from "./repeated-transactions.ts";
 
 /**
@@ -19,7 +20,7 @@ export async function checkKeysBetweenFiles(
   if (key === null || files.length < 2) return [];
   const selects = files.map(({ loaded }, position) => {
     const path = cache.parquetPath(source.table, loaded.fileId);
-    return `select ${key}, ${position} as position from read_parquet(${sqlText(path)}) where load_status = 'loaded'`;
+    return `select ${key}, ${position} as position from read_parquet(${sqlText(path)}) where ${IS_LOADED}`;
   });
   const every = selects.join(" union all ");
   // Distinct hashes prove that no key repeats, for a fraction of what looking at the keys costs.

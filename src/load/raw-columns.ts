@@ -1,6 +1,6 @@
 import type { InputColumn, InputTableName } from "../domain/input-tables.ts";
 import type { Column } from "../engine/engine.ts";
-import { timeSql, type TimeSql } from "./event-time.ts";
+import { timeSql } from "./event-time.ts";
 import { WORDS_NEVER_GUESSED } from "./word-columns.ts";
 import { localToUtc, utcToLocal } from "./local-time.ts";
 
@@ -14,11 +14,14 @@ export interface MappedColumn {
 
 /** What one canonical column becomes in `raw.*`: its output columns, and when a record must be rejected for it. */
 export interface RawColumn {
-  /** Columns of the middle SELECT, read off once and used by the outputs and problems. */
-  readonly prepared: readonly { readonly name: string; readonly sql: string }[];
+  /** Columns read off once and used by the outputs and problems: each step's may use those of the steps before. */
+  readonly prepared: readonly PreparedStep[];
   readonly outputs: readonly { readonly column: Column; readonly sql: string }[];
   readonly problems: readonly { readonly when: string; readonly code: string }[];
 }
+
+/** Columns that one SELECT adds. */
+export type PreparedStep = readonly { readonly name: string; readonly sql: string }[];
 
 /** Contact values: those that are their own contact key already say so once, when they are loaded. */
 const CONTACT_COLUMNS: ReadonlySet<string> = new Set(["value", "contact_point"]);
@@ -32,8 +35,8 @@ const TRUE_WORDS = ["true", "t", "yes", "y", "1", "是"];
 const FALSE_WORDS = ["false", "f", "no", "n", "0", "否"];
 
 /** The outputs of a column that the source does not map: nulls of the right types. */
-export function unmappedColumn(table: InputTableName, column: InputColumn): RawColumn {
-  const outputs = outputColumns(table, column).map((output) => ({
+export function unmappedColumn(table: InputTableName, column: InputColumn): RawColumn["outputs"] {
+  return outputColumns(table, column).map((output) => ({
     column: output,
     sql: output.name.endsWith("_precision")
       ? "'absent'"
@@ -41,7 +44,6 @@ export function unmappedColumn(table: InputTableName, column: InputColumn): RawC
         ? "false"
         : `cast(null as ${output.type})`,
   }));
-  return { prepared: [], outputs, problems: [] };
 }
 
 /** The outputs of a mapped column, and the conditions under which its record is rejected. */
@@ -51,7 +53,7 @@ export function mappedColumn(
   mapped: MappedColumn,
   timeZone: string,
 ): RawColumn {
-  const values = valuesOf(column, mapped, timeZone);
+  const values = valuesOf(table, column, mapped, timeZone);
   const outputs = outputColumns(table, column).map((output, index) => ({
     column: output,
     sql: values.outputs[index] ?? "null",
@@ -105,13 +107,13 @@ interface Values {
   readonly problems: readonly { readonly when: string; readonly code: string }[];
 }
 
-function valuesOf(column: InputColumn, { text, typed }: MappedColumn, timeZone: string): Values {
+function valuesOf(table: InputTableName, column: InputColumn, { text, typed }: MappedColumn, timeZone: string): Values {
   const isBlank = `${text} is null`;
   const missing = column.isRequired && !column.mayBeBlank ? [{ when: isBlank, code: "GK0310" }] : [];
   const unreadable = (value: string) => ({ when: `${text} is not null and ${value} is null`, code: "GK0311" });
   switch (column.type) {
     case "text":
-      return { outputs: textOutputs(column.name, text), problems: missing };
+      return { outputs: textOutputs(table, column.name, text), problems: missing };
     case "choice":
       return choiceValues(column, text, missing);
     case "decimal":
@@ -135,11 +137,21 @@ function valuesOf(column: InputColumn, { text, typed }: MappedColumn, timeZone: 
   }
 }
 
-function textOutputs(name: string, text: string): string[] {
+/** The column that says what kind of contact point a value must be to count as one; elsewhere any kind will do. */
+const KIND_COLUMNS: Readonly<Partial<Record<InputTableName, string>>> = {
+  contact_points: "kind",
+  suppressions: "match",
+};
+
+function textOutputs(table: InputTableName, name: string, text: string): string[] {
   if (name === "country") return [`upper(${text})`];
-  return CONTACT_COLUMNS.has(name)
-    ? [text, `case when is_clean_contact(${text}) then clean_contact_key(${text}) end`]
-    : [text];
+  if (!CONTACT_COLUMNS.has(name)) return [text];
+  const kind = KIND_COLUMNS[table];
+  const isOfKind =
+    kind === undefined
+      ? ""
+      : ` and lower(${kind}_text) = case when starts_with(${text}, '+') then 'phone' else 'email' end`;
+  return [text, `case when is_clean_contact(${text})${isOfKind} then clean_contact_key(${text}) end`];
 }
 
 const AMOUNT = "[+-]?[0-9]{1,14}([.][0-9]{1,4}0*)?";
@@ -150,7 +162,7 @@ function decimalValues(name: string, text: string, typed: string | null): Pick<V
     typed === null
       ? `case when matches(${text}, '${AMOUNT}') then try_cast(${text} as decimal(18, 4)) end`
       : `try_cast(${typed} as decimal(18, 4))`;
-  return { prepared: [{ name: `${name}_value`, sql }], outputs: [`${name}_value`] };
+  return { prepared: [[{ name: `${name}_value`, sql }]], outputs: [`${name}_value`] };
 }
 
 function decimalProblems(name: string, text: string, typed: string | null): Values["problems"] {
@@ -196,14 +208,17 @@ function instantOrLocal(name: string, text: string, timeZone: string): Values {
   return { prepared, outputs: [utc, name === "ordered_at" ? day : precision], problems: [] };
 }
 
-function preparedTime(name: string, text: string): TimeSql & { readonly prepared: RawColumn["prepared"] } {
-  const sql = timeSql(text);
-  const names = { timestamp: `${name}_time`, hasOffset: `${name}_has_offset` };
-  const prepared = [
-    { name: names.timestamp, sql: sql.timestamp },
-    { name: names.hasOffset, sql: `coalesce(${sql.hasOffset}, false)` },
+/** The names of a time's timestamp and of whether it has an offset, with the steps that lead there. */
+function preparedTime(name: string, text: string) {
+  const [cast, form] = [`${name}_cast`, `${name}_form`];
+  const [timestamp, hasOffset] = [`${name}_time`, `${name}_has_offset`];
+  const sql = timeSql(text, { cast, form });
+  const read = [
+    { name: timestamp, sql: sql.timestamp },
+    { name: hasOffset, sql: sql.hasOffset },
   ];
-  return { ...names, prepared };
+  const prepared = [[{ name: cast, sql: sql.cast }], [{ name: form, sql: sql.form }], read];
+  return { timestamp, hasOffset, prepared };
 }
 
 function words(list: readonly string[]): string {

@@ -17,7 +17,7 @@ export async function checkWordsNeverGuessed(input: LoadedInput, context: LoadCo
   const path = context.cache.parquetPath(input.table, input.loaded.fileId);
   const rows = await context.loader.query(
     `select file_row_number as record_index, ${column} as word from read_parquet(${sqlText(path)}, file_row_number = true)
-     where load_status <> 'excluded' and (${column} is null or ${column} not in (${known.map(sqlText).join(", ")}))
+     where is_excluded is null and (${column} is null or ${column} not in (${known.map(sqlText).join(", ")}))
      order by file_row_number limit 1`,
   );
   const [first] = rows;

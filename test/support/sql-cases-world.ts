@@ -8,9 +8,8 @@ import { FINDING_COLUMNS, fillReasons } from "../../src/catalog/findings.ts";
 import { parseAsOf } from "../../src/config/as-of.ts";
 import { loadProject } from "../../src/config/load-project.ts";
 import { INPUT_TABLE_NAMES } from "../../src/domain/input-tables.ts";
-import { attachOrEmpty } from "../../src/engine/attach.ts";
 import { type Column, type Engine, sqlText } from "../../src/engine/engine.ts";
-import { rawTableColumns } from "../../src/load/raw-select.ts";
+import { rawTableColumns } from "../../src/load/raw-table.ts";
 import { CONTACT_VALUE_COLUMNS } from "../../src/load/contact-values.ts";
 import { RELEASED_CONTACT_COLUMNS } from "../../src/state/release-store.ts";
 import { HOLDER_COLUMNS, STOP_COLUMNS } from "../../src/state/stops-store.ts";
@@ -71,8 +70,7 @@ async function fillFromPipeline(engine: Engine, catalog: Catalog, folder: string
   await fillParameters(contextOf(engine, folder));
   await fillFiles(contextOf(engine, folder));
   await fillTurn(engine, "none");
-  for (const table of INPUT_TABLE_NAMES)
-    await attachOrEmpty(engine, `raw.${table}`, rawTableColumns(table, []), [], { isTraced: true });
+  for (const table of INPUT_TABLE_NAMES) await engine.fill(`raw.${table}`, rawTableColumns(table, []), []);
   await engine.fill("raw.customer_attributes", texts("customer_id", "attribute", "data_class", "value"), []);
   await engine.fill("identity.clusters", texts("customer_id", "person_id"), []);
   await engine.fill("identity.contact_values", CONTACT_VALUE_COLUMNS, []);

@@ -1,7 +1,6 @@
 -- The denials that cover a question a campaign asks, at some moment of its send window.
 -- grain: campaign_id, asked_purpose, denial_id, person_id, contact_key
 -- grain holds: a campaign asks each purpose once, and a denial binds a person on a point once
--- materialized: view
 select
   campaigns.campaign_id,
   campaign_purposes.purpose as asked_purpose,

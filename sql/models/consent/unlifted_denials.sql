@@ -1,5 +1,4 @@
--- The denials that stand: no later grant of at least their authority names the purpose, the channel and, for a stop of one
--- contact point, that point, and holds throughout the send window. Consent, and whoever speaks as the subject, needs proof.
+-- The denials that stand: no grant lifted them.
 -- grain: campaign_id, asked_purpose, denial_id, person_id, contact_key
 -- grain holds: a part of consent.applicable_denials, which has this grain
 select
@@ -13,19 +12,9 @@ select
   applicable_denials.purpose,
   applicable_denials.channel
 from consent.applicable_denials
-where not exists (
-  select 1
-  from consent.grants
-  where grants.person_id = applicable_denials.person_id
-    and grants.purpose = applicable_denials.asked_purpose
-    and grants.channel = applicable_denials.asked_channel
-    and grants.order_at > applicable_denials.order_at
-    and grants.authority_rank >= applicable_denials.authority_rank
-    and grants.start_at <= applicable_denials.send_from_at
-    and (grants.end_at is null or grants.end_at >= applicable_denials.send_until_at)
-    and (not applicable_denials.is_of_one_point or grants.contact_key = applicable_denials.contact_key)
-    and (
-      grants.has_proof
-      or (grants.authority_rank < 3 and grants.legal_basis in ('soft_opt_in', 'implied', 'legitimate_interest', 'contract'))
-    )
-)
+left join consent.lifted_denials
+  on lifted_denials.campaign_id = applicable_denials.campaign_id
+  and lifted_denials.asked_purpose = applicable_denials.asked_purpose
+  and lifted_denials.denial_id = applicable_denials.denial_id
+  and lifted_denials.person_id = applicable_denials.person_id
+where lifted_denials.denial_id is null

@@ -7,8 +7,8 @@ from staging.transactions
 where transactions.customer_id is null
 union all
 select 'customers_bought_without_record' as finding, count(*) as records_found
-from segment.person_facts
-left join identity.people on people.customer_id = person_facts.person_id
+from segment.person_segments
+left join identity.people on people.customer_id = person_segments.person_id
 where people.customer_id is null
 union all
 select 'customer_ids_repeated' as finding, count(*) as records_found
@@ -43,5 +43,5 @@ where consent_events.is_denial
   and not consent_events.is_purpose_blank
 union all
 select 'people_without_positive_value' as finding, count(*) as records_found
-from segment.person_facts
-where person_facts.monetary <= 0
+from segment.person_segments
+where person_segments.monetary <= 0

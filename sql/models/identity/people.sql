@@ -1,6 +1,7 @@
 -- Which person each customer is: the merge cluster, named by its least customer id, or the customer alone.
 -- grain: customer_id
 -- grain holds: customers are unique by id, and clusters name each customer once
+-- materialized: view
 select
   customers.customer_id,
   coalesce(clusters.person_id, customers.customer_id) as person_id,

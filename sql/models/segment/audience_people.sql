@@ -1,6 +1,6 @@
 -- Everyone an audience may ask for: each person with what the logical data model says of them; people known from purchases only too.
 -- grain: person_id
--- grain holds: profiles are unique by customer, facts and segments by person
+-- grain holds: customers are unique by id, segments by person
 -- materialized: view
 with
   bought as (
@@ -13,28 +13,27 @@ with
       person_segments.f_score,
       person_segments.m_score,
       person_segments.segment_id,
-      person_facts.first_order_date,
-      person_facts.last_order_date,
-      date_diff('day', person_facts.first_order_date, parameters.as_of_date) as tenure_days
+      person_segments.first_order_date,
+      person_segments.last_order_date,
+      date_diff('day', person_segments.first_order_date, parameters.as_of_date) as tenure_days
     from segment.person_segments
     cross join run.parameters
-    inner join segment.person_facts on person_facts.person_id = person_segments.person_id
   ),
 
   known as (
     select
-      people.person_id,
-      people.household_id,
-      profiles.birth_date,
-      profiles.gender,
-      profiles.region,
-      profiles.country,
-      profiles.language,
-      profiles.registered_at,
-      profiles.collection_channel
-    from identity.people
-    inner join personal.profiles on profiles.customer_id = people.customer_id
-    where people.customer_id = people.person_id
+      customers.customer_id as person_id,
+      customers.household_id,
+      customers.birth_date,
+      customers.gender,
+      customers.region,
+      customers.country,
+      customers.language,
+      customers.registered_at,
+      customers.collection_channel
+    from staging.customers
+    left join identity.clusters on clusters.customer_id = customers.customer_id
+    where coalesce(clusters.person_id, customers.customer_id) = customers.customer_id
   )
 
 select

@@ -8,7 +8,7 @@ select
   contact_points.customer_id,
   contact_points.kind,
   contact_points.value,
-  case when starts_with(contact_points.value_key, contact_points.kind || ':') then contact_points.value_key end as clean_key,
+  contact_points.value_key as clean_key,
   contact_points.country,
   coalesce(contact_points.is_preferred, false) as is_preferred,
   contact_points.status,

@@ -18,7 +18,7 @@ select
   scoped.list_id,
   lower(scoped.match) as match,
   scoped.value,
-  case when starts_with(scoped.value_key, lower(scoped.match) || ':') then scoped.value_key end as clean_key,
+  scoped.value_key as clean_key,
   coalesce(purposes.purpose, '*') as purpose,
   coalesce(channels.channel, '*') as channel,
   case when starts_with(scoped.scope_word, 'topic:') then nullif(substr(scoped.scope_word, 7), '') end as topic,
