@@ -2,9 +2,8 @@
  * SQL that reads a time as given: an instant when the text has an offset, else a date or a local time.
  *
  * The patterns decide; the engine's own cast accepts more than it should (`2020-1-1`, `epoch`, `infinity`, `24:00`). Most
- * times are written as the engine itself would write them, and a cast there and back proves it for less than any look at the
- * text; the other common shapes are told by `like`, length and the places where the cast is lenient, many times cheaper than a
- * regular expression. Each step is a column of a SELECT around the one before, so that no branch computes it again.
+ * times are written as the engine itself would write them, and a cast there and back proves it for less than any pattern
+ * costs. Each step is a column of a SELECT around the one before, so that no branch computes it again.
  */
 export interface TimeSql {
   /** What the engine's cast makes of a text as long as a day or a local time with seconds. */
@@ -17,31 +16,8 @@ export interface TimeSql {
   readonly hasOffset: string;
 }
 
-/** How a time may be written. */
-const FORMS = { canonical: 1, local: 2, instant: 3, rareInstant: 4, rareLocal: 5 } as const;
-
-/** Shapes of one length. */
-interface Shapes {
-  readonly length: number;
-  readonly likes: readonly string[];
-  /** Where the last digit of the local time stands, from 1. */
-  readonly lastDigit: number;
-}
-
-const LOCAL_SHAPES: readonly Shapes[] = [
-  { length: 10, likes: ["____-__-__"], lastDigit: 10 },
-  { length: 16, likes: ["____-__-__ __:__"], lastDigit: 16 },
-  { length: 19, likes: ["____-__-__ __:__:__", "____-__-__T__:__:__"], lastDigit: 19 },
-];
-
-const INSTANT_SHAPES: readonly Shapes[] = [
-  { length: 20, likes: ["____-__-__T__:__:__Z"], lastDigit: 19 },
-  {
-    length: 25,
-    likes: ["____-__-__T__:__:__+__:__", "____-__-__T__:__:__-__:__", "____-__-__ __:__:__+__:__"],
-    lastDigit: 19,
-  },
-];
+/** How a time may be written: as the engine writes a local one, any other way, and with an offset in full or in short. */
+const FORMS = { canonical: 1, local: 2, instant: 3, shortInstant: 4 } as const;
 
 /** The calendar of the engine has years before it; data that says so is wrong. */
 const FIRST_YEAR = "0001";
@@ -58,43 +34,24 @@ export function timeSql(text: string, names: { readonly cast: string; readonly f
   const isCanonical = `(case length(${text})
       when 19 then cast(${names.cast} as varchar) = ${text}
       when 10 then cast(cast(${names.cast} as date) as varchar) = ${text} end)`;
+  // With seconds and an offset of hours and minutes, which is what the cast to an instant reads as it stands.
+  const isInFull = `(length(${text}) = 20 or length(${text}) = 25 and substr(${text}, 20, 1) in ('+', '-'))`;
   return {
     cast: `case when length(${text}) in (10, 19) then try_cast(${text} as timestamp(6)) end`,
     form: `case
       when ${isCanonical} then ${FORMS.canonical}
-      when ${hasShape(text, LOCAL_SHAPES)} then ${FORMS.local}
-      when ${hasShape(text, INSTANT_SHAPES)} then ${FORMS.instant}
       when ${text} < '${FIRST_YEAR}' then null
-      when matches(${text}, '${INSTANT_SHAPE}') then ${FORMS.rareInstant}
-      when matches(${text}, '${LOCAL_SHAPE}') then ${FORMS.rareLocal}
+      when matches(${text}, '${INSTANT_SHAPE}') then case when ${isInFull} then ${FORMS.instant} else ${FORMS.shortInstant} end
+      when matches(${text}, '${LOCAL_SHAPE}') then ${FORMS.local}
     end`,
     timestamp: `case ${names.form}
       when ${FORMS.canonical} then ${names.cast}
-      when ${FORMS.local} then try_cast(${text} as timestamp(6))
       when ${FORMS.instant} then utc_timestamp(${text})
-      when ${FORMS.rareInstant} then utc_timestamp(parse_offset_text(${completed(text)}))
-      when ${FORMS.rareLocal} then try_cast(replace(${text}, 'T', ' ') as timestamp(6))
+      when ${FORMS.local} then try_cast(replace(${text}, 'T', ' ') as timestamp(6))
+      when ${FORMS.shortInstant} then utc_timestamp(parse_offset_text(${completed(text)}))
     end`,
-    hasOffset: `coalesce(${names.form} in (${FORMS.instant}, ${FORMS.rareInstant}), false)`,
+    hasOffset: `coalesce(${names.form} in (${FORMS.instant}, ${FORMS.shortInstant}), false)`,
   };
-}
-
-/** A case, because the engine computes every side of an `or` for every row and only the branch of a case that is taken. */
-function hasShape(text: string, shapes: readonly Shapes[]): string {
-  const branches = shapes.map((shape) => `when ${shape.length} then ${shapeSql(text, shape)}`);
-  return `(case length(${text}) ${branches.join(" ")} else false end)`;
-}
-
-/** The cast reads a sign before the year, a blank before the hour, a sign in place of the last digit, and any offset. */
-function shapeSql(text: string, { length, likes, lastDigit }: Shapes): string {
-  const conditions = [
-    `(${likes.map((like) => `${text} like '${like}'`).join(" or ")})`,
-    `${text} >= '${FIRST_YEAR}'`,
-    `substr(${text}, ${lastDigit}, 1) between '0' and '9'`,
-  ];
-  if (length > 10) conditions.push(`substr(${text}, 12, 2) between '00' and '23'`);
-  if (length === 25) conditions.push(`substr(${text}, 21, 2) <= '23'`, `substr(${text}, 24, 1) <= '5'`);
-  return conditions.join(" and ");
 }
 
 /** An instant without seconds, or whose offset has hours only, gets zeros for them. */

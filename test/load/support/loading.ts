@@ -7,7 +7,6 @@ import { INPUT_TABLE_NAMES, INPUT_TABLES, type InputTableName } from "../../../s
 import type { ExpressionText, Project, SourceDeclaration } from "../../../src/domain/project.ts";
 import { openDuckDBLoader } from "../../../src/engine/duckdb/loader.ts";
 import { type SqlRow, sqlText } from "../../../src/engine/engine.ts";
-import type { Loader } from "../../../src/engine/loader.ts";
 import { present } from "../../../src/assert.ts";
 import { type GatekeeperError, GatekeeperErrors } from "../../../src/errors.ts";
 import { InputCache } from "../../../src/load/input-cache.ts";
