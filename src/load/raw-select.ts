@@ -105,8 +105,9 @@ const UNSEEN =
 function textOf({ text }: Mapping): string {
   const isUnseen = (character: string) => `strpos('${UNSEEN}', ${character}) > 0`;
   const [first, last] = [`substr(${text}, 1, 1)`, `substr(${text}, -1)`];
+  const endsBlank = ["' '", "chr(9)", "chr(10)", "chr(13)"].map((blank) => `ends_with(${text}, ${blank})`).join(" or ");
   const needsTrim =
-    `${text} < '!' or ${last} < '!' ` +
+    `${text} < '!' or ${endsBlank} ` +
     `or byte_length(${text}) <> length(${text}) and (${isUnseen(first)} or ${isUnseen(last)})`;
   return `case when ${needsTrim} then nullif(trim(both ' \t\r\n${UNSEEN}' from ${text}), '') else ${text} end`;
 }
@@ -121,7 +122,7 @@ function signedSql(source: SourceDeclaration, column: string, sql: string): stri
   if (column === "kind") return `coalesce(${sql}, ${KIND_BY_SIGN})`;
   const isKindMapped = mappingOf(source, "kind") !== undefined;
   if (column !== "amount" || source.refundSign !== "positive" || !isKindMapped) return sql;
-  return `case when lower(kind_text) in ('refund', 'cancellation') and amount_value > 0 then -amount_value else amount_value end`;
+  return `case when kind_word in ('refund', 'cancellation') and amount_value > 0 then -amount_value else amount_value end`;
 }
 
 const KIND_BY_SIGN = "case when amount_value < 0 then 'refund' else 'sale' end";
@@ -149,9 +150,7 @@ function extrasOf(source: SourceDeclaration, context: RawContext): Extra[] {
 function judgement(source: SourceDeclaration, mapped: readonly Mapped[]): string {
   // A contact that ended in a refusal is kept whatever else of the record can be read.
   const mayReject =
-    source.table === "contact_history"
-      ? "coalesce(lower(outcome_text), '') not in ('opted_out', 'complained') and "
-      : "";
+    source.table === "contact_history" ? "coalesce(outcome_word, '') not in ('opted_out', 'complained') and " : "";
   const problems = mapped.flatMap(({ column, raw }) =>
     raw.problems.map(({ when, code }) => ({ when: `${mayReject}${when}`, reject: `${column.name}:${code}` })),
   );
@@ -178,5 +177,5 @@ function caseOf(problems: readonly { readonly when: string; readonly reject: str
 function refundProblems(source: SourceDeclaration): { when: string; reject: string }[] {
   if (source.table !== "transactions" || source.refundSign === "positive" || mappingOf(source, "kind") === undefined)
     return [];
-  return [{ when: "lower(kind_text) in ('refund', 'cancellation') and amount_value > 0", reject: "amount:GK0313" }];
+  return [{ when: "kind_word in ('refund', 'cancellation') and amount_value > 0", reject: "amount:GK0313" }];
 }
