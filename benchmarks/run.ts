@@ -22,8 +22,11 @@ const { values } = parseArgs({
   },
 });
 
-/** The four ways the job is done: the product with nothing known and with all files known, and the yardstick of each. */
-const WAYS = ["bare_csv", "cold", "bare_parquet", "warm"] as const;
+/**
+ * The ways the job is done, each after its yardstick: reading the files alone, the whole job with nothing known, and with all
+ * files known.
+ */
+const WAYS = ["bare_read", "load", "bare_csv", "cold", "bare_parquet", "warm"] as const;
 export type Way = (typeof WAYS)[number];
 
 /** All measurements of one size of the project. */
@@ -57,31 +60,43 @@ async function projectOf(transactions: number): Promise<string> {
 }
 
 async function measureAll(folder: string, transactions: number): Promise<Result> {
-  const measurements: Record<Way, Measurement[]> = { bare_csv: [], cold: [], bare_parquet: [], warm: [] };
-  const stages_ms: Record<Way, Record<string, number>> = { bare_csv: {}, cold: {}, bare_parquet: {}, warm: {} };
+  const measurements = ofEveryWay<Measurement[]>(() => []);
+  const stages_ms = ofEveryWay<Record<string, number>>(() => ({}));
   for (let turn = 1; turn <= Number(values.repeat); turn += 1) {
     for (const way of WAYS) {
       process.stderr.write(`${way} ${turn} of ${values.repeat}\n`);
       prepare(way, folder);
       const measurement = await measure(...commandOf(way, folder));
       measurements[way].push(measurement);
-      stages_ms[way] = way === "cold" || way === "warm" ? stagesOf(folder) : statementsOf(measurement);
+      stages_ms[way] = partsOf(way, folder, measurement);
     }
   }
   const agreement = await compare(runFolderOf(folder), join(folder, "bare", "csv"));
   return { transactions, agreement, measurements, stages_ms };
 }
 
-/** Cold knows nothing; warm keeps the cache and the state, and must do the run itself again. */
+function ofEveryWay<T>(make: () => T): Record<Way, T> {
+  return Object.fromEntries(WAYS.map((way) => [way, make()])) as Record<Way, T>;
+}
+
+/** What the parts of the last turn took: the product's stages, the yardstick's statements. */
+function partsOf(way: Way, folder: string, measurement: Measurement): Record<string, number> {
+  if (way === "load") return {};
+  return way === "cold" || way === "warm" ? stagesOf(folder) : statementsOf(measurement);
+}
+
+/** Cold and load know nothing; warm keeps the cache and the state, and must do the run itself again. */
 function prepare(way: Way, folder: string): void {
-  if (way === "cold") rmSync(join(folder, ".gatekeeper"), { recursive: true, force: true });
+  if (way === "cold" || way === "load") rmSync(join(folder, ".gatekeeper"), { recursive: true, force: true });
   if (way === "warm") rmSync(join(folder, ".gatekeeper", "runs"), { recursive: true, force: true });
 }
 
 function commandOf(way: Way, folder: string): [string, string[]] {
   if (way === "cold" || way === "warm") return [PROGRAM, ["run", "-C", folder, "--as-of", "2026-11-01"]];
-  const from = way === "bare_csv" ? "csv" : "parquet";
-  return [BARE, ["--from", from, "--data", folder, "--out", join(folder, "bare", from)]];
+  if (way === "load") return [PROGRAM, ["run", "-C", folder, "--as-of", "2026-11-01", "--until", "load"]];
+  const from = way === "bare_parquet" ? "parquet" : "csv";
+  const work = way === "bare_read" ? "read" : "decide";
+  return [BARE, ["--from", from, "--work", work, "--data", folder, "--out", join(folder, "bare", from)]];
 }
 
 function runFolderOf(folder: string): string {
