@@ -36,6 +36,8 @@ export interface Result {
   readonly measurements: Readonly<Record<Way, readonly Measurement[]>>;
   /** What the stages of the last cold and the last warm run took; what the statements of the last yardsticks took. */
   readonly stages_ms: Readonly<Record<Way, Readonly<Record<string, number>>>>;
+  /** Memory of the process at the end of each stage, at most, of the last cold and the last warm run. */
+  readonly stages_peak_mb: Readonly<Record<"cold" | "warm", Readonly<Record<string, number>>>>;
 }
 
 const PROGRAM = fileURLToPath(new URL("../pipeline/cli.js", import.meta.url));
@@ -62,6 +64,7 @@ async function projectOf(transactions: number): Promise<string> {
 async function measureAll(folder: string, transactions: number): Promise<Result> {
   const measurements = ofEveryWay<Measurement[]>(() => []);
   const stages_ms = ofEveryWay<Record<string, number>>(() => ({}));
+  const stages_peak_mb: Record<"cold" | "warm", Record<string, number>> = { cold: {}, warm: {} };
   for (let turn = 1; turn <= Number(values.repeat); turn += 1) {
     for (const way of WAYS) {
       process.stderr.write(`${way} ${turn} of ${values.repeat}\n`);
@@ -69,10 +72,11 @@ async function measureAll(folder: string, transactions: number): Promise<Result>
       const measurement = await measure(...commandOf(way, folder));
       measurements[way].push(measurement);
       stages_ms[way] = partsOf(way, folder, measurement);
+      if (way === "cold" || way === "warm") stages_peak_mb[way] = stagesOf(folder, "peak_memory_mb");
     }
   }
   const agreement = await compare(runFolderOf(folder), join(folder, "bare", "csv"));
-  return { transactions, agreement, measurements, stages_ms };
+  return { transactions, agreement, measurements, stages_ms, stages_peak_mb };
 }
 
 function ofEveryWay<T>(make: () => T): Record<Way, T> {
@@ -82,7 +86,7 @@ function ofEveryWay<T>(make: () => T): Record<Way, T> {
 /** What the parts of the last turn took: the product's stages, the yardstick's statements. */
 function partsOf(way: Way, folder: string, measurement: Measurement): Record<string, number> {
   if (way === "load") return {};
-  return way === "cold" || way === "warm" ? stagesOf(folder) : statementsOf(measurement);
+  return way === "cold" || way === "warm" ? stagesOf(folder, "elapsed_ms") : statementsOf(measurement);
 }
 
 /** Cold and load know nothing; warm keeps the cache and the state, and must do the run itself again. */
@@ -106,10 +110,12 @@ function runFolderOf(folder: string): string {
   return join(runs, run);
 }
 
-function stagesOf(folder: string): Record<string, number> {
+type StageFigures = Readonly<Record<"elapsed_ms" | "peak_memory_mb", number>> & { readonly stage: string };
+
+function stagesOf(folder: string, figure: "elapsed_ms" | "peak_memory_mb"): Record<string, number> {
   const path = join(runFolderOf(folder), "public", "run_results.json");
-  const { stages } = JSON.parse(readFileSync(path, "utf8")) as { stages: { stage: string; elapsed_ms: number }[] };
-  return Object.fromEntries(stages.map(({ stage, elapsed_ms }) => [stage, elapsed_ms]));
+  const { stages } = JSON.parse(readFileSync(path, "utf8")) as { stages: StageFigures[] };
+  return Object.fromEntries(stages.map((stage) => [stage.stage, stage[figure]]));
 }
 
 function statementsOf({ output }: Measurement): Record<string, number> {

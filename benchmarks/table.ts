@@ -27,10 +27,14 @@ export function printSummary({ transactions, agreement, measurements }: Result):
 }
 
 /** What each stage of the product and each statement of the yardstick took in the last turn. */
-export function printStages({ stages_ms }: Result): string {
+export function printStages({ stages_ms, stages_peak_mb }: Result): string {
   const told = (Object.keys(LABELS) as Way[]).filter((way) => Object.keys(stages_ms[way]).length > 0);
   const lines = told.map((way) => {
-    const parts = Object.entries(stages_ms[way]).map(([stage, elapsed_ms]) => `${stage} ${seconds(elapsed_ms)}`);
+    const peaks = way === "cold" || way === "warm" ? stages_peak_mb[way] : {};
+    const parts = Object.entries(stages_ms[way]).map(([stage, elapsed_ms]) => {
+      const peak = peaks[stage];
+      return `${stage} ${seconds(elapsed_ms)}${peak === undefined ? "" : ` ${peak} MB`}`;
+    });
     return [LABELS[way], parts.join("  ")];
   });
   return align(lines);
