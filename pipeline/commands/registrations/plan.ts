@@ -5,13 +5,18 @@ export const planRegistration = registration({
   name: "plan",
   words: "plan [campaigns..]",
   positionals: {
-    campaigns: { type: "string", array: true, default: [] as string[], describe: "Campaign ids; all by default" },
+    campaigns: {
+      type: "string",
+      array: true,
+      default: [] as string[],
+      describe: { en: "Campaign ids; all by default", "zh-CN": "营销活动 id；默认为全部" },
+    },
   },
   options: { ...AS_OF_OPTION, ...EXCLUDE_OPTION },
   printsTable: true,
   carryOut: async (given, open) => {
     const wanted = { ...globalsOf(given), asOf: asOfOf(given), select: given.campaigns, exclude: given.exclude };
     const { plan } = await import("../plan.ts");
-    await plan(wanted, open(wanted));
+    await plan(wanted, await open(wanted));
   },
 });

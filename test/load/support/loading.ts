@@ -12,6 +12,7 @@ import { type GatekeeperError, GatekeeperErrors } from "../../../src/errors.ts";
 import { InputCache } from "../../../src/load/input-cache.ts";
 import { rowsOfSource } from "../../../src/load/raw-table.ts";
 import { type LoadedInput, loadInputs } from "../../../src/load/load-inputs.ts";
+import { expectSaidInChinese } from "../../support/chinese.ts";
 
 /** What a test says of a source; the rest are the defaults, and every canonical column is mapped by its own name. */
 export interface SourceOptions extends Partial<
@@ -150,13 +151,14 @@ function traced(cache: string, { table, loaded: { fileId } }: LoadedInput): stri
   return `(select *, file_row_number as record_index, ${sqlText(fileId)} as file_id from read_parquet(${path}, file_row_number = true)) as traced`;
 }
 
-/** The codes and messages of what loading refuses, one text each; none when it does not refuse. */
+/** The codes and messages of what loading refuses, one text each, all of them said in Chinese too; none when it does not refuse. */
 export async function refusals(loading: Promise<unknown>): Promise<string[]> {
   try {
     await loading;
     return [];
   } catch (error) {
     const problems = error instanceof GatekeeperErrors ? error.problems : [error as GatekeeperError];
+    problems.forEach(expectSaidInChinese);
     return problems.map(({ code, message }) => `${code} ${message}`);
   }
 }
