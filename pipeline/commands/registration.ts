@@ -56,10 +56,11 @@ export function registration<const P extends DescribedPositionals, const O exten
 
 /** Words or options as yargs takes them, described in one language. */
 export function describedIn<T extends DescribedOptions | DescribedPositionals>(declared: T, language: Language) {
-  return Object.fromEntries(
-    Object.entries(declared).map(([name, { describe, group, ...rest }]) => [
-      name,
-      { ...rest, describe: describe[language], ...(group === undefined ? {} : { group: group[language] }) },
-    ]),
-  ) as { readonly [Name in keyof T]: Omit<T[Name], "describe" | "group"> & { describe: string; group?: string } };
+  const described = Object.entries<Described<object>>(declared).map(([name, { describe, group, ...rest }]) => [
+    name,
+    { ...rest, describe: describe[language], ...(group === undefined ? {} : { group: group[language] }) },
+  ]);
+  return Object.fromEntries(described) as {
+    readonly [Name in keyof T]: Omit<T[Name], "describe" | "group"> & { describe: string; group?: string };
+  };
 }
