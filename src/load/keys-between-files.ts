@@ -8,7 +8,7 @@ import { transactionKey } from "./repeated-transactions.ts";
 
 /**
  * Refuses a source of transactions whose files share transactions (GK0330): they would be counted twice. Inside each file
- * a key is unique already.
+ * a key is unique already. What was found once about the same files is not looked for again.
  */
 export async function checkKeysBetweenFiles(
   source: SourceDeclaration,
@@ -17,7 +17,8 @@ export async function checkKeysBetweenFiles(
 ): Promise<GatekeeperError[]> {
   const key = transactionKey(source);
   const files = inputs.filter((input) => input.source === source);
-  if (key === null || files.length < 2) return [];
+  const fileIds = files.map(({ loaded }) => loaded.fileId);
+  if (key === null || files.length < 2 || cache.shareNoKey(fileIds)) return [];
   const selects = files.map(({ loaded }, position) => {
     const path = cache.parquetPath(source.table, loaded.fileId);
     return `select ${key}, ${position} as position from read_parquet(${sqlText(path)}) where ${IS_LOADED}`;
@@ -27,7 +28,10 @@ export async function checkKeysBetweenFiles(
   const [counts] = await loader.query(
     `select count(*) = count(distinct hash(${key})) as is_unique from (${every}) as keys`,
   );
-  if (counts?.["is_unique"] === true) return [];
+  if (counts?.["is_unique"] === true) {
+    await cache.rememberNoSharedKey(fileIds);
+    return [];
+  }
   const repeated = await loader.query(
     `select first_file, second_file, count(*) as transactions from (
        select min(position) as first_file, max(position) as second_file from (${every}) as keys group by ${key} having count(*) > 1

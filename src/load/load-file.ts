@@ -14,6 +14,7 @@ import { IS_LOADED } from "./raw-table.ts";
 import { recordNumber } from "./record-number.ts";
 import { rejectRepeatedTransactions } from "./repeated-transactions.ts";
 import { unreadable } from "./source-header.ts";
+import { findUnknownWord } from "./words-never-guessed.ts";
 
 /** What loading needs beside the file. */
 export interface LoadContext {
@@ -82,6 +83,7 @@ async function describe(
     rowsExcluded: counts.excluded,
     malformed,
     rejects: counts.rejected === 0 ? [] : await rejectsOf(written, malformed, context.loader),
+    unknownWord: await findUnknownWord(source.table, written, malformed, context.loader),
     listRows: source.table === "suppressions" ? await listRowsOf(written, context.loader) : {},
     firstSeenAt: context.clock.now().toISOString(),
   };

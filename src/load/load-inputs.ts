@@ -17,7 +17,7 @@ import {
 } from "../errors.ts";
 import { expandGlob } from "../io/glob.ts";
 import { checkKeysBetweenFiles } from "./keys-between-files.ts";
-import { checkWordsNeverGuessed } from "./words-never-guessed.ts";
+import { unknownWordProblems } from "./words-never-guessed.ts";
 import type { LoadedFile, RejectedRecord } from "./input-cache.ts";
 import { type LoadContext, loadFile } from "./load-file.ts";
 import type { InputFile } from "./read-input.ts";
@@ -69,7 +69,7 @@ export async function loadInputs(
     else inputs.push(result.value);
   }
   for (const input of inputs) problems.push(...rejectProblems(input));
-  for (const input of inputs) problems.push(...(await checkWordsNeverGuessed(input, context)));
+  for (const input of inputs) problems.push(...unknownWordProblems(input));
   for (const source of allSources(project)) problems.push(...(await checkKeysBetweenFiles(source, inputs, context)));
   throwProblems(problems);
   return inputs;
