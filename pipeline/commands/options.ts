@@ -1,4 +1,4 @@
-import yargs, { type Argv } from "yargs";
+import yargs from "yargs";
 
 import { asOfMissing, memoryLimitInvalid, threadsInvalid, usageInvalid } from "../../src/errors.ts";
 import type { GlobalOptions } from "./command.ts";
@@ -91,14 +91,25 @@ function memoryLimitOf(text: string): string {
   return `${number}${unit.toUpperCase()}`;
 }
 
-/** Adds `--as-of` to a command. */
-export function withAsOf<T>(command: Argv<T>) {
-  return command.option("as-of", {
+/** `--as-of`, of the commands that need it. */
+export const AS_OF_OPTION = {
+  "as-of": {
     type: "string",
     requiresArg: true,
     describe: "Everything strictly before it is known: YYYY-MM-DD, or an instant with offset",
-  });
-}
+  },
+} as const;
+
+/** `--select`, of the commands that may be held to some campaigns. */
+export const SELECT_OPTION = {
+  select: {
+    type: "string",
+    array: true,
+    requiresArg: true,
+    default: [] as string[],
+    describe: "Campaign ids; all by default",
+  },
+} as const;
 
 /** The as-of moment as given. Throws GK0101 when it is not: nothing defaults to today. */
 export function asOfOf(options: Record<string, unknown>): string {

@@ -1,0 +1,41 @@
+import type { InferredOptionTypes, Options, PositionalOptions } from "yargs";
+
+import type { CommandContext } from "./command.ts";
+import type { OutputOptions } from "./command-context.ts";
+import type { CommandName } from "./usages.ts";
+
+type Declared<T> = Readonly<Record<string, T>>;
+
+/** What the program knows of a command before it loads it: its words and options. Its help is in `usages.ts`. */
+export interface Registration {
+  readonly name: CommandName;
+  /** As yargs writes it: `explain <campaign>`. */
+  readonly words: string;
+  readonly positionals: Declared<PositionalOptions>;
+  readonly options: Declared<Options>;
+  readonly carryOut: (given: Record<string, unknown>, open: OpenCommand) => Promise<void>;
+}
+
+/** Opens the effects of a command, once its options are known to be right. */
+export type OpenCommand = (output: OutputOptions) => CommandContext;
+
+interface TypedRegistration<P extends Declared<PositionalOptions>, O extends Declared<Options>> extends Omit<
+  Registration,
+  "carryOut"
+> {
+  readonly positionals: P;
+  readonly options: O;
+  /** Loads the command and runs it; the import is made here, so that help and mistakes are told without it. */
+  readonly carryOut: (
+    given: InferredOptionTypes<P> & InferredOptionTypes<O> & Record<string, unknown>,
+    open: OpenCommand,
+  ) => Promise<void>;
+}
+
+/** A registration whose `carryOut` sees the declared words and options with their types. */
+export function registration<const P extends Declared<PositionalOptions>, const O extends Declared<Options>>(
+  declared: TypedRegistration<P, O>,
+): Registration {
+  // Safe: yargs gives what was declared, and nothing else calls it.
+  return declared as unknown as Registration;
+}

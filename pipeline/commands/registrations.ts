@@ -1,0 +1,17 @@
+import type { Registration } from "./registration.ts";
+import { explainRegistration } from "./registrations/explain.ts";
+import { initRegistration } from "./registrations/init.ts";
+import { planRegistration } from "./registrations/plan.ts";
+import { releaseRegistration } from "./registrations/release.ts";
+import { runRegistration } from "./registrations/run.ts";
+import { validateRegistration } from "./registrations/validate.ts";
+
+/** Every command, in the order in which the help shows them. */
+export const REGISTRATIONS: readonly Registration[] = [
+  initRegistration,
+  validateRegistration,
+  explainRegistration,
+  planRegistration,
+  runRegistration,
+  releaseRegistration,
+];

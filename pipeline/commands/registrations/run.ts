@@ -1,0 +1,34 @@
+import type { StageName } from "../../pipeline.ts";
+import { AS_OF_OPTION, asOfOf, globalsOf, SELECT_OPTION } from "../options.ts";
+import { registration } from "../registration.ts";
+
+/** The stages by name, written out: help and mistakes are told without loading what carries them out. */
+const STAGES: Readonly<Record<StageName, true>> = {
+  load: true,
+  identity: true,
+  consent: true,
+  segment: true,
+  gate: true,
+  allocation: true,
+  disclosure: true,
+  export: true,
+};
+
+const LAST_STAGE: StageName = "export";
+
+export const runRegistration = registration({
+  name: "run",
+  words: "run",
+  positionals: {},
+  options: {
+    ...AS_OF_OPTION,
+    ...SELECT_OPTION,
+    until: { choices: Object.keys(STAGES) as StageName[], default: LAST_STAGE, describe: "Stop after this stage" },
+  },
+  carryOut: async (given, open) => {
+    const { select, until } = given;
+    const wanted = { ...globalsOf(given), asOf: asOfOf(given), select, until };
+    const { run } = await import("../run.ts");
+    await run(wanted, open(wanted));
+  },
+});
