@@ -50,6 +50,11 @@ export interface RunContext {
   readonly reporter: Reporter;
   readonly messages: Messages;
   readonly directories: Directories;
+  /**
+   * To be awaited before anything that lasts is changed: throws GK0502 when another run has taken the project over. A plan
+   * holds nothing and changes nothing.
+   */
+  readonly assertHeld: () => Promise<void>;
   /** A folder of this process alone, removed at its end. */
   readonly temporaryFolder: string;
   readonly cache: InputCache;

@@ -1,4 +1,4 @@
-import { readdir, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { availableParallelism, hostname } from "node:os";
 import { dirname, join } from "node:path";
 
@@ -17,13 +17,14 @@ import { campaignUnknown, sendWindowPast, throwProblems } from "../src/errors.ts
 import { duckdbDialect } from "../src/expression/dialect.ts";
 import { nearest } from "../src/expression/suggest.ts";
 import { expandGlob } from "../src/io/glob.ts";
-import { makePrivateFolder, writerOfTemporary } from "../src/io/atomic-write.ts";
+import { makePrivateFolder } from "../src/io/atomic-write.ts";
 import { InputCache } from "../src/load/input-cache.ts";
 import { allSources } from "../src/load/load-inputs.ts";
 import type { Messages } from "../src/report/messages.ts";
 import type { Reporter } from "../src/report/reporter.ts";
 import { type Directories, openDirectories } from "../src/state/directories.ts";
 import { acquireLease, type Lease } from "../src/state/lease.ts";
+import { removeLeftovers, temporaryFolderName } from "../src/state/leftovers.ts";
 import { ReleaseStore } from "../src/state/release-store.ts";
 import { finishedRuns } from "../src/state/run-store.ts";
 import { StopsStore } from "../src/state/stops-store.ts";
@@ -67,16 +68,21 @@ export async function openContext(options: OpenOptions): Promise<OpenContext> {
   const campaigns = resolveCampaigns(project, asOf, options.select);
   const directories = await openDirectories(project.directory);
   const lease = options.purpose === "plan" ? null : await lockProject(directories, options);
-  const temporaryFolder = join(directories.temporary, String(process.pid));
+  const temporaryFolder = join(directories.temporary, await temporaryFolderName());
   const cleanUp = async () => {
     await rm(temporaryFolder, { recursive: true, force: true });
     await lease?.release();
   };
   try {
-    await removeLeftovers(directories);
-    if (lease !== null) await completeJournal(directories, options.clock);
+    if (lease !== null) {
+      await removeLeftovers(directories, options.clock);
+      await completeJournal(directories, options.clock);
+    }
+    // A process that had this one's number may have left it.
+    await rm(temporaryFolder, { recursive: true, force: true });
     await makePrivateFolder(temporaryFolder);
-    const context = await assemble(options, { project, asOf, campaigns, directories, temporaryFolder });
+    const assertHeld = async () => lease?.assertHeld();
+    const context = await assemble(options, { project, asOf, campaigns, directories, temporaryFolder, assertHeld });
     const close = async () => {
       await context.engine.close();
       await cleanUp();
@@ -129,30 +135,7 @@ async function lockProject(directories: Directories, { clock, purpose }: OpenOpt
   });
 }
 
-/** What killed processes left: their folders in `tmp/`, named by process id, and files they had not finished writing. */
-async function removeLeftovers({ temporary, cache, state }: Directories): Promise<void> {
-  for (const name of await readdir(temporary)) {
-    if (!isAlive(Number(name))) await rm(join(temporary, name), { recursive: true, force: true });
-  }
-  for (const folder of [cache, state]) {
-    for (const { name, parentPath } of await readdir(folder, { recursive: true, withFileTypes: true })) {
-      const writer = writerOfTemporary(name);
-      if (writer !== null && !isAlive(writer)) await rm(join(parentPath, name), { force: true });
-    }
-  }
-}
-
-function isAlive(pid: number): boolean {
-  if (!Number.isSafeInteger(pid) || pid <= 0 || pid === process.pid) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
-}
-
-type Parts = Pick<RunContext, "project" | "asOf" | "campaigns" | "directories" | "temporaryFolder">;
+type Parts = Pick<RunContext, "project" | "asOf" | "campaigns" | "directories" | "temporaryFolder" | "assertHeld">;
 
 async function assemble(options: OpenOptions, parts: Parts): Promise<RunContext> {
   const { directories, temporaryFolder } = parts;

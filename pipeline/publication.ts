@@ -31,10 +31,12 @@ export async function publish(
   publication: Publication,
 ): Promise<void> {
   const { kind, id, temporary, details } = publication;
-  await lease?.assertHeld();
+  // Before the journal is touched, and again after the syncs: they may take long.
+  const assertHeld = async () => lease?.assertHeld();
+  await assertHeld();
   const journal = await openJournal(directories.journal, clock);
   await journal.append(`${kind}.sealed`, { ...details, [`${kind}_id`]: id });
-  await publishFolder(temporary, folderOf(directories, kind, id));
+  await publishFolder(temporary, folderOf(directories, kind, id), assertHeld);
   await journal.append(`${kind}.published`, { [`${kind}_id`]: id });
   await journal.close();
 }

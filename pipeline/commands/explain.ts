@@ -10,6 +10,7 @@ import { explainCandidate, type Explanation } from "../../src/export/explanation
 import { nearest } from "../../src/expression/suggest.ts";
 import { canonicalJson } from "../../src/io/canonical-json.ts";
 import { openDirectories } from "../../src/state/directories.ts";
+import { temporaryFolderName } from "../../src/state/leftovers.ts";
 import { findRun } from "../../src/state/run-store.ts";
 import { ReleaseStore } from "../../src/state/release-store.ts";
 import { StopsStore } from "../../src/state/stops-store.ts";
@@ -32,7 +33,7 @@ export async function explain(options: ExplainOptions, command: CommandContext):
   const known = finished.manifest.campaigns.map(({ campaign_id: id }) => id);
   if (!known.includes(options.campaign))
     throw campaignUnknown({ campaign: options.campaign, nearest: nearest(options.campaign, known) });
-  const temporaryFolder = join(directories.temporary, `${process.pid}`);
+  const temporaryFolder = join(directories.temporary, await temporaryFolderName());
   const engine = await openDuckDBEngine({
     threads: options.threads ?? availableParallelism(),
     memoryLimit: options.memoryLimit,

@@ -62,14 +62,14 @@ function newDenialFiles({ results, stops }: RunContext): LoadedInput[] {
 
 /** Takes denials not seen before, and who holds the contact points that denials name, into the stops store: both outlive the files. */
 async function absorbDenials(context: RunContext): Promise<void> {
-  const { engine, stops, results, temporaryFolder } = context;
+  const { engine, stops, results, temporaryFolder, assertHeld } = context;
   const fileIds = newDenialFiles(context).map(({ loaded }) => loaded.fileId);
   const rows = { denials: NEW_DENIALS, holders: "select * from consent.new_holders" };
   await stops.absorb(
     engine,
     rows,
     { fileIds, listRows: listRowsOf(results.inputs) },
-    join(temporaryFolder, "stops.parquet"),
+    { temporaryFile: join(temporaryFolder, "stops.parquet"), assertHeld },
   );
   // From here on the store has them all: the table of the new ones is memory that later stages need.
   await attachStops(context);

@@ -57,12 +57,17 @@ export async function writeChunksAtomic(
  * Makes a finished folder visible under its final name: every file and folder inside is synced, then one rename, then
  * the parent is synced. A crash leaves either no folder of that name or the whole one.
  *
- * Throws GK0603 (artefactExists) when the final name is taken, even by an empty folder, and GK0503 when the system refuses.
+ * `beforeRename` is awaited when all is synced, and stops everything by throwing. Throws GK0603 (artefactExists) when the final name is taken, even by an empty folder, and GK0503 when the system refuses.
  */
-export async function publishFolder(temporary: string, final: string): Promise<void> {
+export async function publishFolder(
+  temporary: string,
+  final: string,
+  beforeRename: () => Promise<void> = async () => {},
+): Promise<void> {
   // rename(2) silently replaces an empty folder; the project's lease keeps others from coming between check and rename.
   if (await exists(final)) throw artefactExists({ path: final });
   await syncTree(temporary).catch(refused(temporary));
+  await beforeRename();
   await rename(temporary, final).catch(refused(final));
   await syncFolder(dirname(resolve(final))).catch(refused(final));
 }

@@ -115,22 +115,23 @@ export class StopsStore {
 
   /**
    * Takes in new denials and new holders, each a SELECT with the store's columns and none of its rows, and notes the files
-   * they came from. `temporaryFile` is where the engine may write; it is moved into the store.
+   * they came from. Throws GK0502 when another run has taken the project over meanwhile; then nothing is taken in.
    */
-  async absorb(engine: Engine, rows: NewRows, from: Absorbed, temporaryFile: string): Promise<void> {
+  async absorb(engine: Engine, rows: NewRows, from: Absorbed, writing: StopsWriting): Promise<void> {
     await makePrivateFolder(this.#folder);
     const index: StopsIndex = {
-      denials: await this.#grown(engine, this.#index.denials, rows.denials, "denial_id", temporaryFile),
-      holders: await this.#grown(engine, this.#index.holders, rows.holders, "holding_id", temporaryFile),
+      denials: await this.#grown(engine, this.#index.denials, rows.denials, "denial_id", writing),
+      holders: await this.#grown(engine, this.#index.holders, rows.holders, "holding_id", writing),
       absorbedFiles: [...new Set([...this.#index.absorbedFiles, ...from.fileIds])].toSorted(),
       listRows: { ...this.#index.listRows, ...from.listRows },
     };
     if (existsSync(join(this.#folder, "index.json")) && canonicalJson(index) === canonicalJson(this.#index)) return;
+    await writing.assertHeld();
     await writeFileAtomic(join(this.#folder, "index.json"), canonicalJson(index));
     this.#index = index;
   }
 
-  async #grown(engine: Engine, before: Growing, select: string, id: string, temporaryFile: string): Promise<Growing> {
+  async #grown(engine: Engine, before: Growing, select: string, id: string, writing: StopsWriting): Promise<Growing> {
     let contents = BigInt(before.contents);
     let rows = 0;
     for await (const block of engine.stream(`select new_rows.${id} from (${select}) as new_rows`)) {
@@ -139,8 +140,9 @@ export class StopsStore {
     }
     if (rows === 0) return before;
     const file = `${id}-${sha256Text(`${before.contents} ${contents}`).slice(0, 32)}.parquet`;
-    await engine.writeParquet(`${select} order by ${id}`, temporaryFile);
-    await rename(temporaryFile, join(this.#folder, file));
+    await engine.writeParquet(`${select} order by ${id}`, writing.temporaryFile);
+    await writing.assertHeld();
+    await rename(writing.temporaryFile, join(this.#folder, file));
     const { size } = await stat(join(this.#folder, file));
     return { parts: [...before.parts, { file, rows, bytes: size }], contents: String(contents) };
   }
@@ -156,4 +158,12 @@ export interface NewRows {
 export interface Absorbed {
   readonly fileIds: readonly string[];
   readonly listRows: Readonly<Record<string, number>>;
+}
+
+/** How the store is written to. */
+export interface StopsWriting {
+  /** Where the engine may write; the file is moved into the store. */
+  readonly temporaryFile: string;
+  /** Asked before the new rows become part of the store. */
+  readonly assertHeld: () => Promise<void>;
 }

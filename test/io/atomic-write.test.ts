@@ -93,6 +93,14 @@ describe("publishing a folder", () => {
     expect(await readdir(folder)).toEqual(["final"]);
   });
 
+  test("what is asked before the rename can stop it, and then the folder stays where it was", async () => {
+    const folder = await scratchFolder();
+    await mkdir(join(folder, "tmp"));
+    const refuse = async () => Promise.reject(new Error("taken over"));
+    await expect(publishFolder(join(folder, "tmp"), join(folder, "final"), refuse)).rejects.toThrow("taken over");
+    expect(await readdir(folder)).toEqual(["tmp"]);
+  });
+
   test.each(["an empty folder", "a file", "a dangling link"])(
     "%s under the final name is never replaced",
     async (kind) => {
