@@ -39,6 +39,8 @@ export interface OpenOptions {
   readonly asOf: string;
   /** Campaign ids; all of them when empty. */
   readonly select: readonly string[];
+  /** Campaign ids to leave out. */
+  readonly exclude: readonly string[];
   readonly purpose: RunPurpose;
   /** In a release: who is on the staged lists, read through the engine. */
   readonly readStaged?: (engine: Engine) => Promise<StagedPerson[]>;
@@ -65,7 +67,7 @@ export interface OpenContext {
 export async function openContext(options: OpenOptions): Promise<OpenContext> {
   const project = loadProject(options.projectFolder, options.environment);
   const asOf = parseAsOf(options.asOf, project.timeZone);
-  const campaigns = resolveCampaigns(project, asOf, options.select);
+  const campaigns = resolveCampaigns(project, asOf, options);
   const directories = await openDirectories(project.directory);
   const lease = options.purpose === "plan" ? null : await lockProject(directories, options);
   const temporaryFolder = join(directories.temporary, await temporaryFolderName());
@@ -95,16 +97,16 @@ export async function openContext(options: OpenOptions): Promise<OpenContext> {
 }
 
 /** Campaigns in the order of allocation, with the window and the uses that follow from the as-of moment. */
-function resolveCampaigns(project: Project, asOf: AsOf, select: readonly string[]): ResolvedCampaign[] {
+function resolveCampaigns(project: Project, asOf: AsOf, { select, exclude }: OpenOptions): ResolvedCampaign[] {
   const known = project.campaigns.map(({ id }) => id);
   throwProblems(
-    select
+    [...select, ...exclude]
       .filter((id) => !known.includes(id))
       .map((id) => campaignUnknown({ campaign: id, nearest: nearest(id, known) })),
   );
   const columns = audienceColumns(project.extraColumns);
   const resolved = project.campaigns
-    .filter(({ id }) => select.length === 0 || select.includes(id))
+    .filter(({ id }) => (select.length === 0 || select.includes(id)) && !exclude.includes(id))
     .map((campaign) => {
       const window = resolveSendWindow(campaign.send, asOf.date, project.timeZone);
       const vendor = project.vendors.find(({ id }) => id === campaign.executor?.vendorId);

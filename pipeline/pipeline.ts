@@ -32,6 +32,7 @@ export async function runStages(context: RunContext, until: StageName): Promise<
     await runStage(context, name);
     if (name !== "consent" || context.purpose === "release") continue;
     context.results.runId = identifyRun(context);
+    if (context.purpose === "run") context.reporter.runIdentified(context.results.runId);
     const isFinished = existsSync(join(context.directories.runs, context.results.runId));
     if (isFinished && context.purpose === "run" && until === "export") return false;
   }

@@ -14,12 +14,15 @@ export interface CommandContext {
   readonly program: string;
   readonly messages: Messages;
   readonly style: Style;
-  readonly format: "human" | "json";
+  readonly format: OutputFormat;
   /** Writes one line of data to standard output. */
   readonly print: (line: string) => void;
   /** Runs when the process is asked to stop; returns the way to take it back. */
   readonly onStop: (cleanUp: () => Promise<void>) => () => void;
 }
+
+/** How a command writes its data; `csv` and `markdown` are for commands that print a table. */
+export type OutputFormat = "human" | "json" | "csv" | "markdown";
 
 /** The options that every command knows. */
 export interface GlobalOptions {

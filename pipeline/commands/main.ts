@@ -1,7 +1,9 @@
 import yargs, { type Argv } from "yargs";
 
+import { formatWithoutTable } from "../../src/errors.ts";
 import { packageVersion } from "../../src/io/package-root.ts";
-import { commandContext } from "./command-context.ts";
+import type { CommandContext } from "./command.ts";
+import { commandContext, type OutputOptions } from "./command-context.ts";
 import { GLOBAL_OPTIONS, readLeniently } from "./options.ts";
 import type { Registration } from "./registration.ts";
 import { REGISTRATIONS } from "./registrations.ts";
@@ -15,15 +17,18 @@ import { helpOf, programHelp, USAGES } from "./usages.ts";
  */
 export async function main(arguments_: readonly string[]): Promise<number> {
   const { output, words } = readLeniently(arguments_);
+  let exitCode = 0;
   try {
-    await parser(arguments_, words).parseAsync([...arguments_]);
-    return 0;
+    await parser(arguments_, words, (code) => void (exitCode = code)).parseAsync([...arguments_]);
+    return exitCode;
   } catch (error) {
     return reportFailure(error, output);
   }
 }
 
-function parser(arguments_: readonly string[], words: readonly string[]): Argv {
+type OnEnd = (exitCode: number) => void;
+
+function parser(arguments_: readonly string[], words: readonly string[], onEnd: OnEnd): Argv {
   const usages = Object.fromEntries(Object.entries(USAGES).map(([name, { line }]) => [name, line]));
   const cli = yargs()
     .scriptName("gatekeeper")
@@ -45,11 +50,12 @@ function parser(arguments_: readonly string[], words: readonly string[]): Argv {
         options: knownOptions(words[0]),
       });
     });
-  for (const registered of REGISTRATIONS) register(cli, registered);
+  for (const registered of REGISTRATIONS) register(cli, registered, onEnd);
   return cli;
 }
 
-function register(cli: Argv, { name, words, positionals, options, carryOut }: Registration): void {
+function register(cli: Argv, registered: Registration, onEnd: OnEnd): void {
+  const { name, words, positionals, options, carryOut } = registered;
   cli.command(
     words,
     USAGES[name].does,
@@ -58,8 +64,17 @@ function register(cli: Argv, { name, words, positionals, options, carryOut }: Re
       for (const [word, declared] of Object.entries(positionals)) command.positional(word, declared);
       return command;
     },
-    async (given) => carryOut(given, commandContext),
+    async (given) => {
+      onEnd((await carryOut(given, (output) => openFor(registered, output))) ?? 0);
+    },
   );
+}
+
+/** The effects of a command. Throws GK0106 for a format that this command has nothing for. */
+function openFor({ name, printsTable }: Registration, output: OutputOptions): CommandContext {
+  const isOfTables = output.format === "csv" || output.format === "markdown";
+  if (isOfTables && printsTable !== true) throw formatWithoutTable({ command: name, format: output.format });
+  return commandContext(output);
 }
 
 /** The options to suggest: those of the command that was written, or of all of them. */

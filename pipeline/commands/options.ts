@@ -15,13 +15,21 @@ const MOST_THREADS = 256;
 
 const group = "Everywhere:";
 
+const FORMATS = ["human", "json", "csv", "markdown"] as const;
+
 /** The global options, as yargs declares them. */
 export const GLOBAL_OPTIONS = {
   "project-dir": { alias: "C", type: "string", default: ".", describe: "The folder with gatekeeper.yaml", group },
   format: {
-    choices: ["human", "json"] as const,
+    choices: FORMATS,
     default: "human" as const,
-    describe: "For people or for programs",
+    describe: "For people or for programs; csv and markdown where a command prints a table",
+    group,
+  },
+  "log-format": {
+    choices: ["auto", "pretty", "json"] as const,
+    default: "auto" as const,
+    describe: "Messages on standard error: for people, or one JSON object a line",
     group,
   },
   threads: { type: "string", describe: "Threads of the engine; all by default", group },
@@ -33,14 +41,19 @@ export const GLOBAL_OPTIONS = {
   },
   quiet: { alias: "q", type: "boolean", default: false, describe: "Warnings and errors only", group },
   verbose: { alias: "v", type: "boolean", default: false, describe: "Every file, and the causes of errors", group },
+  input: {
+    type: "boolean",
+    default: true,
+    describe: "Ask for what is missing on a terminal; --no-input never asks",
+    group,
+  },
   color: { type: "boolean", default: true, describe: "Colours on a terminal; --no-color for none", group },
 } as const;
 
 /** How to write, and the plain words, as far as the arguments tell: known before anything in them is found wrong. */
 export function readLeniently(arguments_: readonly string[]): { output: OutputOptions; words: string[] } {
-  const { format: _choices, ...others } = GLOBAL_OPTIONS;
   const read = yargs([...arguments_])
-    .options({ ...others, format: { type: "string" } })
+    .options({ ...GLOBAL_OPTIONS, format: { type: "string" }, "log-format": { type: "string" } })
     .help(false)
     .version(false)
     .exitProcess(false)
@@ -61,8 +74,13 @@ export function globalsOf(options: Record<string, unknown>): Globals {
 }
 
 function outputOf(options: Record<string, unknown>): OutputOptions {
+  const format = FORMATS.find((known) => known === options["format"]) ?? "human";
+  const log = options["log-format"];
   return {
-    format: options["format"] === "json" ? "json" : "human",
+    format,
+    log: log === "json" || log === "pretty" ? log : format === "json" ? "json" : "pretty",
+    isLogAsked: log === "json" || log === "pretty",
+    mayAsk: options["input"] !== false,
     quiet: options["quiet"] === true,
     verbose: options["verbose"] === true,
     color: options["color"] !== false,
@@ -100,8 +118,19 @@ export const AS_OF_OPTION = {
   },
 } as const;
 
-/** `--select`, of the commands that may be held to some campaigns. */
-export const SELECT_OPTION = {
+/** `--exclude`, of the commands that take every campaign by default. */
+export const EXCLUDE_OPTION = {
+  exclude: {
+    type: "string",
+    array: true,
+    requiresArg: true,
+    default: [] as string[],
+    describe: "Campaign ids to leave out",
+  },
+} as const;
+
+/** `--select` and `--exclude`, of the commands that may be held to some campaigns. */
+export const SELECT_OPTIONS = {
   select: {
     type: "string",
     array: true,
@@ -109,7 +138,16 @@ export const SELECT_OPTION = {
     default: [] as string[],
     describe: "Campaign ids; all by default",
   },
+  ...EXCLUDE_OPTION,
 } as const;
+
+/** `--skip-exit-code`, of the commands that may find nothing to do. Source: operations.md §2. */
+export const SKIP_EXIT_CODE_OPTION = {
+  "skip-exit-code": { type: "boolean", default: false, describe: "End with 99 when there was nothing to do" },
+} as const;
+
+/** The exit code of a command that found everything done already, when it was asked to say so. */
+export const NOTHING_TO_DO = 99;
 
 /** The as-of moment as given. Throws GK0101 when it is not: nothing defaults to today. */
 export function asOfOf(options: Record<string, unknown>): string {

@@ -5,17 +5,19 @@ import { protectCounts } from "../../src/disclosure/counts.ts";
 import { publicCountsJson, type PublicCountsJson } from "../../src/export/run-artefacts.ts";
 import { canonicalJson } from "../../src/io/canonical-json.ts";
 import { finishedRuns } from "../../src/state/run-store.ts";
-import { countsLines } from "../../src/report/counts-table.ts";
+import { countsLines, countsTable } from "../../src/report/counts-table.ts";
 import { columnsText } from "../../src/report/text.ts";
 import type { RunContext } from "../context.ts";
 import { openContext } from "../open-context.ts";
 import { runStages } from "../pipeline.ts";
 import type { CommandContext, GlobalOptions } from "./command.ts";
+import { printTable } from "./print-table.ts";
 import { projectOption } from "./run.ts";
 
 export interface PlanOptions extends GlobalOptions {
   readonly asOf: string;
   readonly select: readonly string[];
+  readonly exclude: readonly string[];
 }
 
 /** Counts what a run would decide, by reason class and protected, and what changed since the last run. Stages nothing. */
@@ -56,6 +58,10 @@ async function report(context: RunContext, command: CommandContext): Promise<voi
         last_run: last?.runId ?? null,
       }),
     );
+    return;
+  }
+  if (format !== "human") {
+    printTable(countsTable(counts), format, command);
     return;
   }
   print(messages.planned(context.asOf.text));

@@ -13,7 +13,10 @@ export interface Registration {
   readonly words: string;
   readonly positionals: Declared<PositionalOptions>;
   readonly options: Declared<Options>;
-  readonly carryOut: (given: Record<string, unknown>, open: OpenCommand) => Promise<void>;
+  /** It prints a table, so that `--format csv` and `--format markdown` mean something. */
+  readonly printsTable?: true;
+  /** Gives the exit code of an end that is neither a mistake nor an error; nothing for 0. */
+  readonly carryOut: (given: Record<string, unknown>, open: OpenCommand) => Promise<number | void>;
 }
 
 /** Opens the effects of a command, once its options are known to be right. */
@@ -29,7 +32,7 @@ interface TypedRegistration<P extends Declared<PositionalOptions>, O extends Dec
   readonly carryOut: (
     given: InferredOptionTypes<P> & InferredOptionTypes<O> & Record<string, unknown>,
     open: OpenCommand,
-  ) => Promise<void>;
+  ) => Promise<number | void>;
 }
 
 /** A registration whose `carryOut` sees the declared words and options with their types. */

@@ -13,7 +13,7 @@ export function reportFailure(error: unknown, output: OutputOptions): number {
   for (const problem of problems) {
     const cause = output.verbose ? causeOf(problem) : null;
     process.stderr.write(
-      output.format === "json" ? `${canonicalJson(problemJson(problem, cause))}\n` : problemText(problem, cause, style),
+      output.log === "json" ? `${canonicalJson(problemJson(problem, cause))}\n` : problemText(problem, cause, style),
     );
   }
   return Math.max(...problems.map(({ exitCode }) => exitCode));
@@ -49,7 +49,16 @@ function placeOf({ at }: GatekeeperError): string {
 function problemJson(problem: GatekeeperError, cause: string | null): unknown {
   const { code, category, message, remedy, at } = problem;
   const place = at === undefined ? null : { file: at.file, line: at.line ?? null, column: at.column ?? null };
-  return { level: "error", code, category, message, remedy, at: place, ...(cause === null ? {} : { cause }) };
+  return {
+    time: new Date().toISOString(),
+    level: "error",
+    code,
+    category,
+    message,
+    remedy,
+    at: place,
+    ...(cause === null ? {} : { cause }),
+  };
 }
 
 /** Causes may quote values of the data, so they are told only when asked for. */

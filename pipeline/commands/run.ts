@@ -3,7 +3,7 @@ import { join, relative, resolve } from "node:path";
 
 import { writeJson } from "../../src/export/run-artefacts.ts";
 import { canonicalJson } from "../../src/io/canonical-json.ts";
-import { countsLines } from "../../src/report/counts-table.ts";
+import { countsLines, countsTable } from "../../src/report/counts-table.ts";
 import { shellWord } from "../../src/report/shell-word.ts";
 import { columnsText } from "../../src/report/text.ts";
 import type { RunContext } from "../context.ts";
@@ -13,15 +13,20 @@ import { runStages, type StageName } from "../pipeline.ts";
 import { runResults, type RunResultsJson } from "../run-results.ts";
 import { runFolder } from "../run-folder.ts";
 import type { CommandContext, GlobalOptions } from "./command.ts";
+import { printTable } from "./print-table.ts";
 
 export interface RunOptions extends GlobalOptions {
   readonly asOf: string;
   readonly select: readonly string[];
+  readonly exclude: readonly string[];
   readonly until: StageName;
 }
 
-/** Runs everything up to staged lists and protected reports, and publishes the run's folder under its id. */
-export async function run(options: RunOptions, command: CommandContext): Promise<void> {
+/**
+ * Runs everything up to staged lists and protected reports, and publishes the run's folder under its id. The same run is
+ * found again, and then nothing is new.
+ */
+export async function run(options: RunOptions, command: CommandContext): Promise<{ readonly isNew: boolean }> {
   const opened = await openContext({
     ...options,
     ...command,
@@ -36,6 +41,7 @@ export async function run(options: RunOptions, command: CommandContext): Promise
     const isNew = await runStages(opened.context, options.until);
     if (options.until === "export" && isNew) await publishRun(opened);
     await report(opened.context, command, { isNew, until: options.until });
+    return { isNew };
   } finally {
     forget();
     await opened.close();
@@ -61,6 +67,10 @@ async function report(context: RunContext, command: CommandContext, { isNew, unt
   const results = until === "export" ? await readRunResults(context) : runResults(context);
   if (format === "json") {
     print(canonicalJson({ ...results, is_new: isNew, until }));
+    return;
+  }
+  if (format !== "human") {
+    printTable(countsTable(results.counts), format, command);
     return;
   }
   if (until === "export") print(isNew ? messages.runFinished(results.run_id) : messages.runKnown(results.run_id));

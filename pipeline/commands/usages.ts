@@ -25,7 +25,7 @@ export const USAGES = {
     examples: [["gatekeeper explain winter-call --customer C00042", "from the newest run"]],
   },
   plan: {
-    line: "gatekeeper plan [CAMPAIGN…] --as-of DAY",
+    line: "gatekeeper plan [CAMPAIGN…] --as-of DAY [--exclude CAMPAIGN…]",
     does: "Count what a run would decide, protected; stages and releases nothing",
     examples: [
       ["gatekeeper plan --as-of 2026-11-01", "every campaign, beside the last run"],
@@ -33,7 +33,7 @@ export const USAGES = {
     ],
   },
   run: {
-    line: "gatekeeper run --as-of DAY [--select CAMPAIGN…] [--until STAGE]",
+    line: "gatekeeper run --as-of DAY [--select CAMPAIGN…] [--exclude CAMPAIGN…] [--until STAGE] [--skip-exit-code]",
     does: "Load, segment, ask every gate, stage the lists and protect the reports",
     examples: [
       ["gatekeeper run --as-of 2026-11-01", "every campaign and report"],
@@ -42,7 +42,7 @@ export const USAGES = {
     ],
   },
   release: {
-    line: "gatekeeper release RUN [--select CAMPAIGN…]",
+    line: "gatekeeper release RUN [--select CAMPAIGN…] [--exclude CAMPAIGN…] [--skip-exit-code]",
     does: "Ask every gate once more on today's inputs and hand the staged lists over",
     examples: [["gatekeeper release run-0123456789abcdef0123", "lists go to .gatekeeper/releases"]],
   },

@@ -38,3 +38,12 @@ export function columnsText(rows: readonly (readonly string[])[], right: readonl
       .trimEnd(),
   );
 }
+
+/** A table that a command prints for programs. */
+export interface TextTable {
+  readonly columns: readonly string[];
+  /** The columns that hold numbers. */
+  readonly numbers: readonly string[];
+  /** Cells in the order of the columns; null is nothing. */
+  readonly rows: readonly (readonly (string | null)[])[];
+}

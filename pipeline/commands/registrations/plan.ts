@@ -1,4 +1,4 @@
-import { AS_OF_OPTION, asOfOf, globalsOf } from "../options.ts";
+import { AS_OF_OPTION, asOfOf, EXCLUDE_OPTION, globalsOf } from "../options.ts";
 import { registration } from "../registration.ts";
 
 export const planRegistration = registration({
@@ -7,9 +7,10 @@ export const planRegistration = registration({
   positionals: {
     campaigns: { type: "string", array: true, default: [] as string[], describe: "Campaign ids; all by default" },
   },
-  options: AS_OF_OPTION,
+  options: { ...AS_OF_OPTION, ...EXCLUDE_OPTION },
+  printsTable: true,
   carryOut: async (given, open) => {
-    const wanted = { ...globalsOf(given), asOf: asOfOf(given), select: given.campaigns };
+    const wanted = { ...globalsOf(given), asOf: asOfOf(given), select: given.campaigns, exclude: given.exclude };
     const { plan } = await import("../plan.ts");
     await plan(wanted, open(wanted));
   },

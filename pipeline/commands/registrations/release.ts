@@ -1,14 +1,15 @@
-import { globalsOf, SELECT_OPTION } from "../options.ts";
+import { globalsOf, NOTHING_TO_DO, SELECT_OPTIONS, SKIP_EXIT_CODE_OPTION } from "../options.ts";
 import { registration } from "../registration.ts";
 
 export const releaseRegistration = registration({
   name: "release",
   words: "release <run>",
   positionals: { run: { type: "string", demandOption: true, describe: "The run's id" } },
-  options: SELECT_OPTION,
+  options: { ...SELECT_OPTIONS, ...SKIP_EXIT_CODE_OPTION },
   carryOut: async (given, open) => {
-    const wanted = { ...globalsOf(given), run: given.run, select: given.select };
+    const wanted = { ...globalsOf(given), run: given.run, select: given.select, exclude: given.exclude };
     const { release } = await import("../release.ts");
-    await release(wanted, open(wanted));
+    const { isNew } = await release(wanted, open(wanted));
+    return !isNew && given["skip-exit-code"] ? NOTHING_TO_DO : 0;
   },
 });

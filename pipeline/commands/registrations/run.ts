@@ -1,5 +1,5 @@
 import type { StageName } from "../../pipeline.ts";
-import { AS_OF_OPTION, asOfOf, globalsOf, SELECT_OPTION } from "../options.ts";
+import { AS_OF_OPTION, asOfOf, globalsOf, NOTHING_TO_DO, SELECT_OPTIONS, SKIP_EXIT_CODE_OPTION } from "../options.ts";
 import { registration } from "../registration.ts";
 
 /** The stages by name, written out: help and mistakes are told without loading what carries them out. */
@@ -20,15 +20,18 @@ export const runRegistration = registration({
   name: "run",
   words: "run",
   positionals: {},
+  printsTable: true,
   options: {
     ...AS_OF_OPTION,
-    ...SELECT_OPTION,
+    ...SELECT_OPTIONS,
+    ...SKIP_EXIT_CODE_OPTION,
     until: { choices: Object.keys(STAGES) as StageName[], default: LAST_STAGE, describe: "Stop after this stage" },
   },
   carryOut: async (given, open) => {
-    const { select, until } = given;
-    const wanted = { ...globalsOf(given), asOf: asOfOf(given), select, until };
+    const { select, exclude, until } = given;
+    const wanted = { ...globalsOf(given), asOf: asOfOf(given), select, exclude, until };
     const { run } = await import("../run.ts");
-    await run(wanted, open(wanted));
+    const { isNew } = await run(wanted, open(wanted));
+    return !isNew && given["skip-exit-code"] ? NOTHING_TO_DO : 0;
   },
 });
