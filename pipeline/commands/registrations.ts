@@ -1,6 +1,7 @@
 import type { Registration } from "./registration.ts";
 import { explainRegistration } from "./registrations/explain.ts";
 import { initRegistration } from "./registrations/init.ts";
+import { keygenRegistration } from "./registrations/keygen.ts";
 import { planRegistration } from "./registrations/plan.ts";
 import { releaseRegistration } from "./registrations/release.ts";
 import { runRegistration } from "./registrations/run.ts";
@@ -14,4 +15,5 @@ export const REGISTRATIONS: readonly Registration[] = [
   planRegistration,
   runRegistration,
   releaseRegistration,
+  keygenRegistration,
 ];

@@ -33,7 +33,7 @@ export const USAGES = {
     ],
   },
   run: {
-    line: "gatekeeper run --as-of DAY [--select CAMPAIGN…] [--exclude CAMPAIGN…] [--until STAGE] [--skip-exit-code]",
+    line: "gatekeeper run --as-of DAY [--select CAMPAIGN…] [--exclude CAMPAIGN…] [--until STAGE]",
     does: "Load, segment, ask every gate, stage the lists and protect the reports",
     examples: [
       ["gatekeeper run --as-of 2026-11-01", "every campaign and report"],
@@ -42,9 +42,17 @@ export const USAGES = {
     ],
   },
   release: {
-    line: "gatekeeper release RUN [--select CAMPAIGN…] [--exclude CAMPAIGN…] [--skip-exit-code]",
+    line: "gatekeeper release RUN [--select CAMPAIGN…] [--exclude CAMPAIGN…]",
     does: "Ask every gate once more on today's inputs and hand the staged lists over",
     examples: [["gatekeeper release run-0123456789abcdef0123", "lists go to .gatekeeper/releases"]],
+  },
+  keygen: {
+    line: "gatekeeper keygen age|officer NAME",
+    does: "Make a key pair: the secret half goes into keys/, the public half is printed",
+    examples: [
+      ["gatekeeper keygen age callhouse", "to encrypt lists for a vendor"],
+      ["gatekeeper keygen officer chen.li", "for a privacy officer's signatures"],
+    ],
   },
 } as const satisfies Record<string, Usage>;
 

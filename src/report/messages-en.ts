@@ -1,4 +1,5 @@
 import type { Messages } from "./messages.ts";
+import { KEYGEN_MESSAGES } from "./messages/keygen.ts";
 
 /** A number of things. */
 function counted(count: number, thing: string): string {
@@ -60,4 +61,5 @@ export const MESSAGES_EN: Messages = {
     `Warning: no transaction lies in the ${days} days before --as-of ${asOf}. Is the date right, and are the files complete?`,
   since: (runId) => `Since run ${runId}:`,
   change: (before, now) => `${before} → ${now}`,
+  keygen: KEYGEN_MESSAGES.en,
 };

@@ -1,3 +1,5 @@
+import type { KeygenMessages } from "./messages/keygen.ts";
+
 /** Every sentence the program says that is not an error; one implementation for each language. */
 export interface Messages {
   fileLoaded(file: string, records: string, rejected: string, excluded: string): string;
@@ -34,4 +36,5 @@ export interface Messages {
   noRecentTransaction(days: number, asOf: string): string;
   since(runId: string): string;
   change(before: string, now: string): string;
+  readonly keygen: KeygenMessages;
 }

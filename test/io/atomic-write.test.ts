@@ -7,6 +7,7 @@ import {
   publishFolder,
   writeChunksAtomic,
   writeFileAtomic,
+  writeNewFile,
   writerOfTemporary,
 } from "../../src/io/atomic-write.ts";
 import { scratchFolder } from "./scratch-folder.ts";
@@ -49,6 +50,16 @@ describe("writing a file", () => {
   test("the number of bytes is counted in bytes, not in characters", async () => {
     const path = join(await scratchFolder(), "a");
     expect(await writeChunksAtomic(path, ["é", new Uint8Array(3), ""], { sync: false })).toBe(5);
+  });
+
+  test("a new file is private and whole, and one that is there already stays as it is", async () => {
+    const folder = await scratchFolder();
+    expect(await writeNewFile(join(folder, "key"), "one")).toBe(true);
+    expect(await writeNewFile(join(folder, "key"), "other")).toBe(false);
+    expect(await readFile(join(folder, "key"), "utf8")).toBe("one");
+    expect(await modeOf(join(folder, "key"))).toBe(0o600);
+    expect(await readdir(folder)).toEqual(["key"]);
+    await expect(writeNewFile(join(folder, "missing", "key"), "x")).rejects.toMatchObject({ code: "GK0503" });
   });
 
   test("a refusal of the system is a coded error that names the path and the system's code", async () => {
