@@ -1,5 +1,5 @@
 import { rm } from "node:fs/promises";
-import { availableParallelism, hostname } from "node:os";
+import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
 
 import { readCatalog } from "../src/catalog/catalog.ts";
@@ -22,15 +22,15 @@ import { InputCache } from "../src/load/input-cache.ts";
 import { allSources } from "../src/load/load-inputs.ts";
 import type { Messages } from "../src/report/messages.ts";
 import type { Reporter } from "../src/report/reporter.ts";
-import { type Directories, openDirectories } from "../src/state/directories.ts";
-import { acquireLease, type Lease } from "../src/state/lease.ts";
-import { removeLeftovers, temporaryFolderName } from "../src/state/leftovers.ts";
+import { openDirectories } from "../src/state/directories.ts";
+import type { Lease } from "../src/state/lease.ts";
+import { temporaryFolderName } from "../src/state/leftovers.ts";
 import { ReleaseStore } from "../src/state/release-store.ts";
 import { finishedRuns } from "../src/state/run-store.ts";
 import { StopsStore } from "../src/state/stops-store.ts";
 import type { AsOf } from "../src/config/as-of.ts";
 import type { StagedPerson } from "../src/export/staged-list.ts";
-import { completeJournal } from "./publication.ts";
+import { lockProject } from "./lock-project.ts";
 import type { ResolvedCampaign, RunContext, RunPurpose } from "./context.ts";
 
 /** What a command knows before anything is opened. */
@@ -69,17 +69,13 @@ export async function openContext(options: OpenOptions): Promise<OpenContext> {
   const asOf = parseAsOf(options.asOf, project.timeZone);
   const campaigns = resolveCampaigns(project, asOf, options);
   const directories = await openDirectories(project.directory);
-  const lease = options.purpose === "plan" ? null : await lockProject(directories, options);
+  const lease = options.purpose === "plan" ? null : await lockProject(directories, options.clock, options.purpose);
   const temporaryFolder = join(directories.temporary, await temporaryFolderName());
   const cleanUp = async () => {
     await rm(temporaryFolder, { recursive: true, force: true });
     await lease?.release();
   };
   try {
-    if (lease !== null) {
-      await removeLeftovers(directories, options.clock);
-      await completeJournal(directories, options.clock);
-    }
     // A process that had this one's number may have left it.
     await rm(temporaryFolder, { recursive: true, force: true });
     await makePrivateFolder(temporaryFolder);
@@ -128,13 +124,6 @@ function byTurn(a: Unplaced, b: Unplaced): number {
   if (a.campaign.priority !== b.campaign.priority) return b.campaign.priority - a.campaign.priority;
   if (a.window.fromAt !== b.window.fromAt) return a.window.fromAt < b.window.fromAt ? -1 : 1;
   return a.campaign.id < b.campaign.id ? -1 : 1;
-}
-
-async function lockProject(directories: Directories, { clock, purpose }: OpenOptions): Promise<Lease> {
-  return acquireLease(join(directories.root, "lease"), {
-    clock,
-    holder: { pid: process.pid, host: hostname(), command: purpose },
-  });
 }
 
 type Parts = Pick<RunContext, "project" | "asOf" | "campaigns" | "directories" | "temporaryFolder" | "assertHeld">;

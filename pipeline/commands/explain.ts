@@ -1,19 +1,15 @@
-import { availableParallelism } from "node:os";
-import { rm } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 
 import { readCatalog } from "../../src/catalog/catalog.ts";
 import { loadProject } from "../../src/config/load-project.ts";
 import { campaignUnknown } from "../../src/errors.ts";
-import { openDuckDBEngine } from "../../src/engine/duckdb/engine.ts";
 import { explainCandidate, type Explanation } from "../../src/export/explanation.ts";
 import { nearest } from "../../src/expression/suggest.ts";
 import { canonicalJson } from "../../src/io/canonical-json.ts";
 import { openDirectories } from "../../src/state/directories.ts";
-import { temporaryFolderName } from "../../src/state/leftovers.ts";
 import { findRun } from "../../src/state/run-store.ts";
 import { ReleaseStore } from "../../src/state/release-store.ts";
-import { StopsStore } from "../../src/state/stops-store.ts";
+import { openState } from "../open-state.ts";
 import type { CommandContext, GlobalOptions } from "./command.ts";
 
 export interface ExplainOptions extends GlobalOptions {
@@ -33,15 +29,8 @@ export async function explain(options: ExplainOptions, command: CommandContext):
   const known = finished.manifest.campaigns.map(({ campaign_id: id }) => id);
   if (!known.includes(options.campaign))
     throw campaignUnknown({ campaign: options.campaign, nearest: nearest(options.campaign, known) });
-  const temporaryFolder = join(directories.temporary, await temporaryFolderName());
-  const engine = await openDuckDBEngine({
-    threads: options.threads ?? availableParallelism(),
-    memoryLimit: options.memoryLimit,
-    temporaryFolder,
-    folders: [directories.runs, directories.state, directories.releases],
-  });
+  const { engine, stops, close } = await openState(directories, options);
   try {
-    const stops = await StopsStore.open(directories.state, true);
     const explanation = await explainCandidate(engine, readCatalog(), {
       finished,
       stops,
@@ -51,8 +40,7 @@ export async function explain(options: ExplainOptions, command: CommandContext):
     });
     report(explanation, command);
   } finally {
-    await engine.close();
-    await rm(temporaryFolder, { recursive: true, force: true });
+    await close();
   }
 }
 

@@ -5,6 +5,7 @@ import { keygenRegistration } from "./registrations/keygen.ts";
 import { planRegistration } from "./registrations/plan.ts";
 import { releaseRegistration } from "./registrations/release.ts";
 import { runRegistration } from "./registrations/run.ts";
+import { stopsRegistration } from "./registrations/stops.ts";
 import { validateRegistration } from "./registrations/validate.ts";
 
 /** Every command, in the order in which the help shows them. */
@@ -15,5 +16,6 @@ export const REGISTRATIONS: readonly Registration[] = [
   planRegistration,
   runRegistration,
   releaseRegistration,
+  stopsRegistration,
   keygenRegistration,
 ];

@@ -46,6 +46,14 @@ export const USAGES = {
     does: "Ask every gate once more on today's inputs and hand the staged lists over",
     examples: [["gatekeeper release run-0123456789abcdef0123", "lists go to .gatekeeper/releases"]],
   },
+  stops: {
+    line: "gatekeeper stops export|import [FILE]",
+    does: "Write every refusal ever loaded into one file, or take such a file in",
+    examples: [
+      ["gatekeeper stops export stops.jsonl -C shop", "every denial, and whom it binds"],
+      ["gatekeeper stops import stops.jsonl -C other-shop", "add what that project does not know"],
+    ],
+  },
   keygen: {
     line: "gatekeeper keygen age|officer NAME",
     does: "Make a key pair: the secret half goes into keys/, the public half is printed",

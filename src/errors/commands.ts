@@ -1,3 +1,4 @@
+import type { Language } from "../language.ts";
 import { defineError } from "./define.ts";
 
 // GK0106–GK0119: what single commands are asked to do.
@@ -32,5 +33,36 @@ export const fileExists = defineError("GK0108", "usage", {
   "zh-CN": (e) => ({
     message: `${e.path} 已经存在，绝不会被覆盖`,
     remedy: "请换一个名称，或自行移走该文件。",
+  }),
+});
+
+/** What can be wrong with a file that `stops export` is said to have written. */
+type StopsFileProblem = "format" | "version" | "line" | "end" | "hash";
+
+const STOPS_FILE_PROBLEMS: Readonly<Record<Language, Readonly<Record<StopsFileProblem, string>>>> = {
+  en: {
+    format: "it does not begin as one that stops export writes",
+    version: "a newer version of the gatekeeper wrote it",
+    line: "a line is not as stops export writes it",
+    end: "its end is missing",
+    hash: "it is not as it was written: the hash or the number of lines differs",
+  },
+  "zh-CN": {
+    format: "开头不是 stops export 写出的样子",
+    version: "它由更新版本的程序写出",
+    line: "有一行不是 stops export 写出的样子",
+    end: "缺少结尾",
+    hash: "内容与写出时不同：哈希值或行数不符",
+  },
+};
+
+export const stopsFileBroken = defineError("GK0109", "data", {
+  en: (e: { problem: StopsFileProblem }) => ({
+    message: `the file cannot be imported: ${STOPS_FILE_PROBLEMS.en[e.problem]}`,
+    remedy: "Nothing was imported. Take the file as stops export wrote it, whole; write a new one if it was edited.",
+  }),
+  "zh-CN": (e) => ({
+    message: `文件无法导入：${STOPS_FILE_PROBLEMS["zh-CN"][e.problem]}`,
+    remedy: "未导入任何内容。请使用 stops export 写出的完整文件；若已被修改，请重新导出。",
   }),
 });

@@ -1,4 +1,5 @@
 import type { KeygenMessages } from "./messages/keygen.ts";
+import type { StopsMessages } from "./messages/stops.ts";
 
 /** Every sentence the program says that is not an error; one implementation for each language. */
 export interface Messages {
@@ -37,4 +38,5 @@ export interface Messages {
   since(runId: string): string;
   change(before: string, now: string): string;
   readonly keygen: KeygenMessages;
+  readonly stops: StopsMessages;
 }

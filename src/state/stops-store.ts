@@ -105,6 +105,12 @@ export class StopsStore {
     return `${this.#index.denials.contents} ${this.#index.holders.contents}`;
   }
 
+  /** How many denials and holders the store has. */
+  get rows(): { readonly denials: number; readonly holders: number } {
+    const rowsOf = ({ parts }: Growing) => parts.reduce((total, { rows }) => total + rows, 0);
+    return { denials: rowsOf(this.#index.denials), holders: rowsOf(this.#index.holders) };
+  }
+
   get listRows(): Readonly<Record<string, number>> {
     return this.#index.listRows;
   }
