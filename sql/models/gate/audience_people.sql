@@ -24,12 +24,12 @@ with
   known as (
     select
       people.person_id,
-      people.household_id,
       profiles.birth_date,
       profiles.gender,
       profiles.region,
       profiles.country,
       profiles.language,
+      profiles.household_id,
       profiles.registered_at,
       profiles.collection_channel
     from identity.people
@@ -39,12 +39,12 @@ with
 
 select
   coalesce(known.person_id, bought.person_id) as person_id,
-  known.household_id,
   known.birth_date,
   known.gender,
   known.region,
   known.country,
   known.language,
+  known.household_id,
   known.registered_at,
   known.collection_channel,
   bought.recency_days,
