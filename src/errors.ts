@@ -1,6 +1,7 @@
 /** Every coded error of the program, by area. Each code has a section in docs/errors.md. */
 export * from "./errors/define.ts";
 export * from "./errors/usage.ts";
+export * from "./errors/data-model.ts";
 export * from "./errors/configuration.ts";
 export * from "./errors/load.ts";
 export * from "./errors/rows.ts";

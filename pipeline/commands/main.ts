@@ -61,6 +61,7 @@ function parser(open: OpenCommand, arguments_: readonly string[], words: readonl
       throw usageProblem(error?.message ?? message, { arguments: arguments_, words, usages, options });
     });
   addProjectCommands(cli, open);
+  addModelCommand(cli, open);
   addRunCommands(cli, open);
   return cli;
 }
@@ -111,6 +112,31 @@ function addProjectCommands(cli: Argv, open: OpenCommand): void {
       const wanted = { ...globalsOf(options), campaign: options.campaign, customer, run };
       const { explain } = await import("./explain.ts");
       await explain(wanted, open(wanted));
+    },
+  );
+}
+
+function addModelCommand(cli: Argv, open: OpenCommand): void {
+  cli.command(
+    "model [tables..]",
+    USAGES.model.does,
+    (command) =>
+      command
+        .usage(helpOf("model"))
+        // Choices are added to those that every command has.
+        .option("format", { choices: ["mermaid"], describe: "For people or for programs, or as a Mermaid picture" })
+        .positional("tables", {
+          type: "string",
+          array: true,
+          default: [] as string[],
+          describe: "Input tables; everything by default",
+        }),
+    async (options) => {
+      const globals = globalsOf(options);
+      const form = options.format === "mermaid" ? "mermaid" : globals.format;
+      const wanted = { ...globals, form, tables: options.tables } as const;
+      const { model } = await import("./model.ts");
+      await model(wanted, open(wanted));
     },
   );
 }

@@ -19,6 +19,14 @@ export const USAGES = {
     does: "Check configuration, campaigns, reports and the headers of the input files; writes nothing",
     examples: [["gatekeeper validate -C shop", "every problem at once, each with its place"]],
   },
+  model: {
+    line: "gatekeeper model [TABLE…] [--format human|json|mermaid]",
+    does: "Show every column of the logical data model: class, sources, uses, readers; looks at no data",
+    examples: [
+      ["gatekeeper model customers", "one input table, as a table"],
+      ["gatekeeper model --format mermaid > model.mmd", "everything, as a picture"],
+    ],
+  },
   explain: {
     line: "gatekeeper explain CAMPAIGN --customer ID [--run RUN]",
     does: "Say why a customer is on a list or is not, with the evidence; for the privacy officer",

@@ -10,9 +10,15 @@ export interface Reader {
 /** Which columns the tables, gates and audits of the catalogue are made from, down to the tables that no model makes. */
 export interface ColumnLineage {
   /** The columns that the value of `schema.table.column` is computed from, itself and every step between included. */
-  originsOf(column: string): Columns;
+  madeOf(column: string): Columns;
+  /** What must be there to have its value at all: what it is made of, and what decides the rows of every model before its own. */
+  needsOf(column: string): Columns;
+  /** What its value and its row depend on: its needs, and what decides the rows of its own model. */
+  dependenciesOf(column: string): Columns;
   /** Everything that reads a column, itself or through other models, in its values or its conditions; in the catalogue's order. */
   readersOf(column: string): readonly Reader[];
+  /** The columns of a model, in its order. */
+  outputsOf(model: string): readonly string[];
 }
 
 /**
@@ -28,16 +34,19 @@ export function columnLineage(catalog: Catalog): ColumnLineage {
   const models = new Map(
     readers.flatMap(({ reader, own }) => (reader.kind === "model" ? [[reader.name, own] as const] : [])),
   );
-  const origins = new Expansion((column) => models.get(tableOf(column))?.values.get(nameOf(column)) ?? NONE);
-  const decisive = new Expansion((column) => {
-    const own = models.get(tableOf(column));
-    const values = own?.values.get(nameOf(column)) ?? NONE;
-    return own === undefined || column.startsWith("staging.") ? values : new Set([...values, ...own.conditions]);
+  const valuesOf = (column: string) => models.get(tableOf(column))?.values.get(nameOf(column)) ?? NONE;
+  const values = new Expansion(valuesOf);
+  const dependencies = new Expansion((column) => {
+    const conditions = column.startsWith("staging.") ? NONE : (models.get(tableOf(column))?.conditions ?? NONE);
+    return new Set([...valuesOf(column), ...conditions]);
   });
-  const reads = readers.map(({ reader, own }) => ({ reader, columns: decisive.of(ownColumns(own)) }));
+  const reads = readers.map(({ reader, own }) => ({ reader, columns: dependencies.of(ownColumns(own)) }));
   return {
-    originsOf: (column) => origins.of([column]),
+    madeOf: (column) => values.of([column]),
+    needsOf: (column) => new Set([column, ...dependencies.of(valuesOf(column))]),
+    dependenciesOf: (column) => dependencies.of([column]),
     readersOf: (column) => reads.flatMap(({ reader, columns }) => (columns.has(column) ? [reader] : [])),
+    outputsOf: (model) => [...(models.get(model)?.values.keys() ?? [])],
   };
 }
 

@@ -51,7 +51,18 @@ export interface Readers {
   readonly models: readonly string[];
   readonly gates: readonly string[];
   readonly audits: readonly string[];
+  /** Commands whose result depends on it. */
+  readonly commands: readonly string[];
 }
+
+/** The commands that compute every model, and those that each use is for. */
+const COMPUTING = ["plan", "run"];
+const COMMANDS_OF: Readonly<Record<keyof Uses, readonly string[]>> = {
+  audiences: COMPUTING,
+  lists: ["run", "release"],
+  reports: ["run"],
+  gates: [...COMPUTING, "release", "explain"],
+};
 
 /**
  * Every column of every input table, canonical ones and then the project's extra ones, mapped or not.
@@ -59,8 +70,11 @@ export interface Readers {
  * Uses are told from what campaigns and reports name and from the lineage of the SQL catalogue; a column that only decides
  * which of several records of a customer speaks is read and not used. Source: contracts.md §3. Pure; throws nothing.
  */
-export function columnUses(project: Project, catalog: Catalog): readonly ColumnUses[] {
-  const lineage = columnLineage(catalog);
+export function columnUses(
+  project: Project,
+  catalog: Catalog,
+  lineage: ColumnLineage = columnLineage(catalog),
+): readonly ColumnUses[] {
   const outlets = outletsOf(project, lineage);
   return INPUT_TABLE_NAMES.flatMap((table) => [
     ...INPUT_TABLES[table].map((column) => canonicalUses(project, table, column, { lineage, outlets })),
@@ -88,14 +102,13 @@ function canonicalUses(
 ): ColumnUses {
   const { name, dataClass, type, isKey, isRequired } = column;
   const raw = outputColumns(table, column).map((output) => `raw.${table}.${output.name}`);
-  const readers = byKind(uniqueReaders(raw.flatMap((one) => lineage.readersOf(one))));
-  const uses = usesThrough(outlets, ({ origins }) => raw.some((one) => origins.has(one)));
+  const readers = uniqueReaders(raw.flatMap((one) => lineage.readersOf(one)));
+  const isNeeded = ({ needs }: Outlet) => raw.some((one) => needs.has(one));
   const described = { table, column: name, dataClass, type, isKey, isRequired, isExtra: false };
   return {
     ...described,
     mappings: mappingsOf(project, table, name),
-    uses: { ...uses, gates: readers.gates },
-    readers,
+    ...usesAndReaders(readers, outlets, isNeeded),
   };
 }
 
@@ -103,15 +116,13 @@ function canonicalUses(
 function extraUses(project: Project, { name, dataClass }: ExtraColumn, { lineage, outlets }: Known): ColumnUses {
   const own = ATTRIBUTE_TABLES[dataClass];
   const onTheWay: Reader[] = ["staging.customer_attributes", own].map((table) => ({ kind: "model", name: table }));
-  const readers = byKind([...onTheWay, ...lineage.readersOf(`${own}.value`)]);
-  const uses = usesThrough(outlets, ({ extras }) => extras.has(name));
+  const readers = [...onTheWay, ...lineage.readersOf(`${own}.value`)];
   const described = { column: name, dataClass, type: "text", isKey: false, isRequired: false, isExtra: true } as const;
   return {
     table: "customers",
     ...described,
     mappings: mappingsOf(project, "customers", name),
-    uses: { ...uses, gates: readers.gates },
-    readers,
+    ...usesAndReaders(readers, outlets, ({ extras }) => extras.has(name)),
   };
 }
 
@@ -121,15 +132,24 @@ function mappingsOf({ inputs }: Project, table: InputTableName, name: string): C
   );
 }
 
-function usesThrough(outlets: readonly Outlet[], isNeeded: (outlet: Outlet) => boolean): Omit<Uses, "gates"> {
-  const idsOf = (kind: Outlet["kind"]) =>
-    outlets.filter((outlet) => outlet.kind === kind && isNeeded(outlet)).map(({ id }) => id);
-  return { audiences: idsOf("audience"), lists: idsOf("list"), reports: idsOf("report") };
+function usesAndReaders(
+  readers: readonly Reader[],
+  outlets: readonly Outlet[],
+  isNeeded: (outlet: Outlet) => boolean,
+): Pick<ColumnUses, "uses" | "readers"> {
+  const needing = (kind: Outlet["kind"]) =>
+    outlets.filter((one) => one.kind === kind && isNeeded(one)).map(({ id }) => id);
+  const reading = (kind: Reader["kind"]) => readers.filter((reader) => reader.kind === kind).map(({ name }) => name);
+  const [models, gates] = [reading("model"), reading("gate")];
+  const uses: Uses = { audiences: needing("audience"), lists: needing("list"), reports: needing("report"), gates };
+  return { uses, readers: { models, gates, audits: reading("audit"), commands: commandsReading(models, uses) } };
 }
 
-function byKind(readers: readonly Reader[]): Readers {
-  const namesOf = (wanted: Reader["kind"]) => readers.filter(({ kind }) => kind === wanted).map(({ name }) => name);
-  return { models: namesOf("model"), gates: namesOf("gate"), audits: namesOf("audit") };
+function commandsReading(models: readonly string[], uses: Uses): string[] {
+  const forUses = Object.entries(COMMANDS_OF).flatMap(([kind, commands]) =>
+    uses[kind as keyof Uses].length > 0 ? commands : [],
+  );
+  return [...new Set([...(models.length > 0 ? COMPUTING : []), ...forUses])];
 }
 
 function uniqueReaders(readers: readonly Reader[]): Reader[] {

@@ -8,8 +8,8 @@ export interface Outlet {
   readonly kind: "audience" | "list" | "report";
   /** Of the campaign or the report. */
   readonly id: string;
-  /** The columns of the catalogue that the values come from, down to `raw.*`. */
-  readonly origins: ReadonlySet<string>;
+  /** The columns of the catalogue that must be there for it, down to `raw.*`. */
+  readonly needs: ReadonlySet<string>;
   /** The extra columns it names. */
   readonly extras: ReadonlySet<string>;
 }
@@ -35,7 +35,7 @@ export function outletsOf(project: Project, lineage: ColumnLineage): readonly Ou
     return {
       kind,
       id,
-      origins: new Set(columns.flatMap((column) => [...lineage.originsOf(column)])),
+      needs: new Set(columns.flatMap((column) => [...lineage.needsOf(column)])),
       extras: new Set(names.filter((name) => extraNames.has(name))),
     };
   };

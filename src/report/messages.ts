@@ -1,3 +1,5 @@
+import type { DataModelMessages } from "./data-model-messages.ts";
+
 /** Every sentence the program says that is not an error; one implementation for each language. */
 export interface Messages {
   fileLoaded(file: string, records: string, rejected: string, excluded: string): string;
@@ -32,6 +34,7 @@ export interface Messages {
   removedAt(releaseId: string, reason: string): string;
   windowPast(campaign: string, to: string): string;
   noRecentTransaction(days: number, asOf: string): string;
+  readonly dataModel: DataModelMessages;
   since(runId: string): string;
   change(before: string, now: string): string;
 }

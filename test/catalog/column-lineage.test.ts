@@ -44,7 +44,7 @@ describe("the readers of a column", () => {
 });
 
 test("a value comes from columns of every step before it, and not from conditions", () => {
-  expect([...lineage.originsOf("gate.candidates.city")]).toEqual([
+  expect([...lineage.madeOf("gate.candidates.city")]).toEqual([
     "gate.candidates.city",
     "identity.people.city",
     "staging.customers.city",
@@ -62,8 +62,8 @@ describe("in the project's own catalogue", () => {
   });
 
   test("a segment comes from what was bought, when, and how, and from nothing else that is loaded", () => {
-    const origins = [...own.originsOf("segment.person_segments.segment_id")].filter((one) => one.startsWith("raw."));
-    expect(origins.toSorted()).toEqual([
+    const inputs = [...own.madeOf("segment.person_segments.segment_id")].filter((one) => one.startsWith("raw."));
+    expect(inputs.toSorted()).toEqual([
       "raw.transactions.amount",
       "raw.transactions.kind",
       "raw.transactions.ordered_date",
@@ -71,8 +71,8 @@ describe("in the project's own catalogue", () => {
   });
 
   test("a telephone number on a list comes from contact points and the countries that numbers are read in", () => {
-    const origins = [...own.originsOf("export.listed_people.contact_text")].filter((one) => one.startsWith("raw."));
-    expect(origins.toSorted()).toEqual([
+    const inputs = [...own.madeOf("export.listed_people.contact_text")].filter((one) => one.startsWith("raw."));
+    expect(inputs.toSorted()).toEqual([
       "raw.contact_points.country",
       "raw.contact_points.kind",
       "raw.contact_points.value",

@@ -78,5 +78,5 @@ describe("classes of data stay apart", () => {
 });
 
 function classesOf(column: string): DataClass[] {
-  return [...new Set([...lineage.originsOf(column)].flatMap((origin) => CLASSES.get(origin) ?? []))].toSorted();
+  return [...new Set([...lineage.madeOf(column)].flatMap((made) => CLASSES.get(made) ?? []))].toSorted();
 }

@@ -78,7 +78,7 @@ describe("the columns of the demo", () => {
   });
 });
 
-describe("everything that a project can name has an origin", () => {
+describe("everything that a project can name uses a column that is loaded", () => {
   test.each(AUDIENCE_COLUMNS.map(({ name }) => name))("an audience with %s", (name) => {
     const [campaign] = demo.campaigns;
     const audience = { text: "", names: [name], at: { file: "campaigns/it.yaml" } };
