@@ -1,12 +1,24 @@
+import { resolve } from "node:path";
 import yargs, { type Argv } from "yargs";
 
 import { packageVersion } from "../../src/io/package-root.ts";
+import { type Language, LANGUAGES, type LocalizedText } from "../../src/language.ts";
+import { chooseLanguage, isLanguageVariableValid, LANGUAGE_VARIABLE } from "../../src/report/choose-language.ts";
 import type { StageName } from "../pipeline.ts";
 import type { CommandContext } from "./command.ts";
-import { commandContext, type OutputOptions } from "./command-context.ts";
-import { asOfOf, GLOBAL_OPTIONS, globalsOf, readLeniently, single, withAsOf } from "./options.ts";
+import { commandContext } from "./command-context.ts";
+import {
+  asOfOf,
+  type Globals,
+  globalOptions,
+  globalsOf,
+  type LenientReading,
+  readLeniently,
+  single,
+  withAsOf,
+} from "./options.ts";
 import { reportFailure } from "./report-failure.ts";
-import { usageProblem } from "./usage-problem.ts";
+import { notAChoice, usageProblem } from "./usage-problem.ts";
 import { helpOf, programHelp, USAGES } from "./usages.ts";
 
 /** The stages by name, written out: help and mistakes are told without loading what carries the commands out. */
@@ -31,26 +43,54 @@ const LAST_STAGE: StageName = "export";
  * and mistakes are told at once. Source: operations.md §1 and §2.
  */
 export async function main(arguments_: readonly string[]): Promise<number> {
-  const { output, words } = readLeniently(arguments_);
+  const reading = readLeniently(arguments_);
+  const wishes = { option: reading.output.lang, environment: process.env };
+  // Until a project is opened nobody knows what its configuration says.
+  let language = chooseLanguage({ ...wishes, configuration: () => undefined });
+  const open: OpenCommand = async (globals) => {
+    if (!isLanguageVariableValid(wishes.environment))
+      throw notAChoice(`${LANGUAGE_VARIABLE}=${wishes.environment[LANGUAGE_VARIABLE]}`, LANGUAGES);
+    const { statedLanguage } = await import("../../src/config/stated-language.ts");
+    const configuration = () => statedLanguage(resolve(globals.projectDir));
+    language = chooseLanguage({ ...wishes, configuration });
+    return commandContext(globals, language);
+  };
   try {
-    await parser(commandContext, arguments_, words).parseAsync([...arguments_]);
+    await parser(open, language, arguments_, reading).parseAsync([...arguments_]);
     return 0;
   } catch (error) {
-    return reportFailure(error, output);
+    return reportFailure(error, reading.output, language);
   }
 }
 
-type OpenCommand = (options: OutputOptions) => CommandContext;
+type OpenCommand = (globals: Globals) => Promise<CommandContext>;
 
-function parser(open: OpenCommand, arguments_: readonly string[], words: readonly string[]): Argv {
+/** What a command is declared with. */
+interface Shell {
+  readonly open: OpenCommand;
+  readonly language: Language;
+  /** A text in that language. */
+  readonly say: (text: LocalizedText) => string;
+}
+
+function parser(
+  open: OpenCommand,
+  language: Language,
+  arguments_: readonly string[],
+  { words, isHelpWanted }: LenientReading,
+): Argv {
   const usages = Object.fromEntries(Object.entries(USAGES).map(([name, { line }]) => [name, line]));
-  const options = [...Object.keys(GLOBAL_OPTIONS), ...OWN_OPTIONS];
+  const globals = globalOptions(language);
+  const options = [...Object.keys(globals), ...OWN_OPTIONS];
   const cli = yargs()
     .scriptName("gatekeeper")
-    .usage(programHelp())
-    .options(GLOBAL_OPTIONS)
+    // Help is yargs' own, in its language; what it finds wrong is read in English and worded by us.
+    .locale(isHelpWanted ? YARGS_LOCALES[language] : YARGS_LOCALES.en)
+    .updateStrings(isHelpWanted ? YARGS_STRINGS[language] : {})
+    .usage(programHelp(language))
+    .options(globals)
     .strict()
-    .demandCommand(1, `Which command? Choose one of ${Object.keys(USAGES).join(", ")}`)
+    .demandCommand(1)
     .version(packageVersion())
     .help()
     .alias("h", "help")
@@ -60,143 +100,179 @@ function parser(open: OpenCommand, arguments_: readonly string[], words: readonl
       if (error !== undefined && error.name !== "YError") throw error;
       throw usageProblem(error?.message ?? message, { arguments: arguments_, words, usages, options });
     });
-  addProjectCommands(cli, open);
-  addModelCommand(cli, open);
-  addRunCommands(cli, open);
+  const shell = { open, language, say: (text: LocalizedText) => text[language] };
+  addProjectCommands(cli, shell);
+  addModelCommand(cli, shell);
+  addRunCommands(cli, shell);
   return cli;
 }
 
-function addProjectCommands(cli: Argv, open: OpenCommand): void {
+const YARGS_LOCALES: Readonly<Record<Language, string>> = { en: "en", "zh-CN": "zh_CN" };
+
+/** What that locale says otherwise than we do. */
+const YARGS_STRINGS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
+  en: {},
+  "zh-CN": { "Positionals:": "参数：" },
+};
+
+function addProjectCommands(cli: Argv, { open, language, say }: Shell): void {
   cli.command(
     "init [dir]",
-    USAGES.init.does,
+    say(USAGES.init.does),
     (command) =>
       command
-        .usage(helpOf("init"))
-        .positional("dir", { type: "string", default: ".", describe: "The new project's folder" })
-        .option("sample-data", { type: "boolean", default: false, describe: "With the data of an invented shop" }),
+        .usage(helpOf("init", language))
+        .positional("dir", {
+          type: "string",
+          default: ".",
+          describe: say({ en: "The new project's folder", "zh-CN": "新项目的文件夹" }),
+        })
+        .option("sample-data", {
+          type: "boolean",
+          default: false,
+          describe: say({ en: "With the data of an invented shop", "zh-CN": "附带虚构商店的数据" }),
+        }),
     async (options) => {
       const { init } = await import("./init.ts");
       await init(
         { ...globalsOf(options), directory: options.dir, sampleData: options["sample-data"] },
-        open(globalsOf(options)),
+        await open(globalsOf(options)),
       );
     },
   );
   cli.command(
     "validate",
-    USAGES.validate.does,
-    (command) => command.usage(helpOf("validate")),
+    say(USAGES.validate.does),
+    (command) => command.usage(helpOf("validate", language)),
     async (options) => {
       const globals = globalsOf(options);
       const { validate } = await import("./validate.ts");
-      await validate(globals, open(globals));
+      await validate(globals, await open(globals));
     },
   );
   cli.command(
     "explain <campaign>",
-    USAGES.explain.does,
+    say(USAGES.explain.does),
     (command) =>
       command
-        .usage(helpOf("explain"))
-        .positional("campaign", { type: "string", demandOption: true, describe: "The campaign's id" })
+        .usage(helpOf("explain", language))
+        .positional("campaign", {
+          type: "string",
+          demandOption: true,
+          describe: say({ en: "The campaign's id", "zh-CN": "营销活动的 id" }),
+        })
         .option("customer", {
           type: "string",
           demandOption: true,
           requiresArg: true,
-          describe: "The customer id, exactly as the input files write it",
+          describe: say({
+            en: "The customer id, exactly as the input files write it",
+            "zh-CN": "客户编号，与输入文件中的写法完全一致",
+          }),
         })
-        .option("run", { type: "string", requiresArg: true, describe: "The run; the newest by default" }),
+        .option("run", {
+          type: "string",
+          requiresArg: true,
+          describe: say({ en: "The run; the newest by default", "zh-CN": "哪一次运行；默认为最新的" }),
+        }),
     async (options) => {
       const [customer = "", run] = [single(options, "customer"), single(options, "run")];
       const wanted = { ...globalsOf(options), campaign: options.campaign, customer, run };
       const { explain } = await import("./explain.ts");
-      await explain(wanted, open(wanted));
+      await explain(wanted, await open(wanted));
     },
   );
 }
 
-function addModelCommand(cli: Argv, open: OpenCommand): void {
+function addModelCommand(cli: Argv, { open, language, say }: Shell): void {
   cli.command(
     "model [tables..]",
-    USAGES.model.does,
+    say(USAGES.model.does),
     (command) =>
       command
-        .usage(helpOf("model"))
+        .usage(helpOf("model", language))
         // Choices are added to those that every command has.
-        .option("format", { choices: ["mermaid"], describe: "For people or for programs, or as a Mermaid picture" })
+        .option("format", {
+          choices: ["mermaid"],
+          describe: say({
+            en: "For people or for programs, or as a Mermaid picture",
+            "zh-CN": "供人阅读、供程序读取，或输出为 Mermaid 图",
+          }),
+        })
         .positional("tables", {
           type: "string",
           array: true,
           default: [] as string[],
-          describe: "Input tables; everything by default",
+          describe: say({ en: "Input tables; everything by default", "zh-CN": "输入表；默认为全部" }),
         }),
     async (options) => {
       const globals = globalsOf(options);
       const form = options.format === "mermaid" ? "mermaid" : globals.format;
       const wanted = { ...globals, form, tables: options.tables } as const;
       const { model } = await import("./model.ts");
-      await model(wanted, open(wanted));
+      await model(wanted, await open(wanted));
     },
   );
 }
 
-function addRunCommands(cli: Argv, open: OpenCommand): void {
+function addRunCommands(cli: Argv, { open, language, say }: Shell): void {
   cli.command(
     "plan [campaigns..]",
-    USAGES.plan.does,
+    say(USAGES.plan.does),
     (command) =>
-      withAsOf(command.usage(helpOf("plan"))).positional("campaigns", {
+      withAsOf(command.usage(helpOf("plan", language)), language).positional("campaigns", {
         type: "string",
         array: true,
         default: [] as string[],
-        describe: "Campaign ids; all by default",
+        describe: say(CAMPAIGN_IDS),
       }),
     async (options) => {
       const wanted = { ...globalsOf(options), asOf: asOfOf(options), select: options.campaigns };
       const { plan } = await import("./plan.ts");
-      await plan(wanted, open(wanted));
+      await plan(wanted, await open(wanted));
     },
   );
   cli.command(
     "run",
-    USAGES.run.does,
+    say(USAGES.run.does),
     (command) =>
-      withSelect(withAsOf(command.usage(helpOf("run")))).option("until", {
+      withSelect(withAsOf(command.usage(helpOf("run", language)), language), language).option("until", {
         choices: Object.keys(STAGES) as StageName[],
         default: LAST_STAGE,
-        describe: "Stop after this stage",
+        describe: say({ en: "Stop after this stage", "zh-CN": "在该阶段之后停止" }),
       }),
     async (options) => {
       const { select, until } = options;
       const wanted = { ...globalsOf(options), asOf: asOfOf(options), select, until };
       const { run } = await import("./run.ts");
-      await run(wanted, open(wanted));
+      await run(wanted, await open(wanted));
     },
   );
   cli.command(
     "release <run>",
-    USAGES.release.does,
+    say(USAGES.release.does),
     (command) =>
-      withSelect(command.usage(helpOf("release"))).positional("run", {
+      withSelect(command.usage(helpOf("release", language)), language).positional("run", {
         type: "string",
         demandOption: true,
-        describe: "The run's id",
+        describe: say({ en: "The run's id", "zh-CN": "运行标识" }),
       }),
     async (options) => {
       const wanted = { ...globalsOf(options), run: options.run, select: options.select };
       const { release } = await import("./release.ts");
-      await release(wanted, open(wanted));
+      await release(wanted, await open(wanted));
     },
   );
 }
 
-function withSelect<T>(command: Argv<T>) {
+const CAMPAIGN_IDS: LocalizedText = { en: "Campaign ids; all by default", "zh-CN": "营销活动的 id；默认为全部" };
+
+function withSelect<T>(command: Argv<T>, language: Language) {
   return command.option("select", {
     type: "string",
     array: true,
     requiresArg: true,
     default: [] as string[],
-    describe: "Campaign ids; all by default",
+    describe: CAMPAIGN_IDS[language],
   });
 }

@@ -47,7 +47,13 @@ export async function findRun(runsFolder: string, runId: string | undefined): Pr
       manifest: JSON.parse(await readFile(join(folder, "private", "manifest.json"), "utf8")) as RunManifest,
     };
   } catch (cause) {
-    throw stateUnreadable({ what: `manifest of run ${name}`, path: `runs/${name}/private/manifest.json` }, { cause });
+    throw stateUnreadable(
+      {
+        what: { en: `manifest of run ${name}`, "zh-CN": `运行 ${name} 的清单` },
+        path: `runs/${name}/private/manifest.json`,
+      },
+      { cause },
+    );
   }
 }
 
