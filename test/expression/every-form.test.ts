@@ -29,7 +29,7 @@ const FORMS: readonly Form[] = [
   ["text", "concat(<text>, <text>, <text>)"],
   ...["trim", "upper", "lower"].map((name): Form => ["text", `${name}(<text>)`]),
   ...["1, 1", "2, 3", "1, 0", "4, 1000000", "1000000, 1"].map((part): Form => ["text", `substring(<text>, ${part})`]),
-  ["number", "-<number>"],
+  ["number", "- <number>"],
   ...["+", "-", "*", "/"].map((operator): Form => ["number", `<number> ${operator} <number>`]),
   ...[0, 1, 7, 8].map((decimals): Form => ["number", `round(<number>, ${decimals})`]),
   ["number", "number(<text>)"],

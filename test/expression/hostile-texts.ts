@@ -22,6 +22,8 @@ export const REFUSED_TEXTS: readonly string[] = [
 a; drop table records
 a = 'x'; select 1
 a -- b
+n--1 = 2
+n - 1 --
 a --
 a /* b */
 /* */ a
@@ -184,7 +186,7 @@ a || '''' || b = ''''''
 "/*" = a
 'select' = a
 n = 99999999999999.99999999
-n--1 = 2
+n - -1 = 2
 - - -1 < n
 not not not c
 date(a) = date '2026-02-28'
