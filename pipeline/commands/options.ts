@@ -127,6 +127,7 @@ export function readLeniently(arguments_: readonly string[]): LenientReading {
 /** The global options. Throws GK0102 for one given twice, GK0103 and GK0104 for limits that are none. */
 export function globalsOf(options: Record<string, unknown>): Globals {
   const threads = single(options, "threads");
+  for (const name of ["format", "lang"]) single(options, name);
   return {
     ...outputOf(options),
     projectDir: single(options, "project-dir") ?? ".",

@@ -2,6 +2,7 @@ import type { Registration } from "./registration.ts";
 import { explainRegistration } from "./registrations/explain.ts";
 import { initRegistration } from "./registrations/init.ts";
 import { keygenRegistration } from "./registrations/keygen.ts";
+import { modelRegistration } from "./registrations/model.ts";
 import { planRegistration } from "./registrations/plan.ts";
 import { releaseRegistration } from "./registrations/release.ts";
 import { runRegistration } from "./registrations/run.ts";
@@ -12,6 +13,7 @@ import { validateRegistration } from "./registrations/validate.ts";
 export const REGISTRATIONS: readonly Registration[] = [
   initRegistration,
   validateRegistration,
+  modelRegistration,
   explainRegistration,
   planRegistration,
   runRegistration,

@@ -33,6 +33,17 @@ export const USAGES = {
       ],
     ],
   },
+  model: {
+    line: "gatekeeper model [TABLE…] [--format human|json|mermaid]",
+    does: {
+      en: "Show every column of the logical data model: class, sources, uses, readers; looks at no data",
+      "zh-CN": "显示逻辑数据模型的每一列：类别、来源、用途、读取者；不查看任何数据",
+    },
+    examples: [
+      ["gatekeeper model customers", { en: "one input table, as a table", "zh-CN": "一个输入表，以表格显示" }],
+      ["gatekeeper model --format mermaid > model.mmd", { en: "everything, as a picture", "zh-CN": "全部，以图显示" }],
+    ],
+  },
   explain: {
     line: "gatekeeper explain CAMPAIGN --customer ID [--run RUN]",
     does: {

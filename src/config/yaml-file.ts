@@ -96,14 +96,32 @@ function parseYamlFile(path: string, text: string, contentHash: string): ReturnT
       : yamlBroken({ why: fault.why }, { at: position(fault.offset) }),
   );
   if (faults.some((fault) => fault.code !== "DUPLICATE_KEY")) return { file: undefined, problems };
+  const value = plainValue(document);
+  if (value === undefined)
+    return { file: undefined, problems: [yamlBroken({ why: TOO_MANY_ALIASES }, { at: position(0) })] };
   const file: YamlFile = {
     path,
     contentHash,
-    value: document.toJS(),
+    value: value.plain,
     at: (at, offset) => position(valueOffset(document, text, at, offset)),
     atKey: (at) => position(keyOffset(document, at)),
   };
   return { file, problems };
+}
+
+const TOO_MANY_ALIASES: LocalizedText = {
+  en: "its aliases stand for too much when they are written out",
+  "zh-CN": "别名展开后内容过大",
+};
+
+/** Everything as plain values; undefined when aliases within aliases would multiply without end. */
+function plainValue(document: Document.Parsed): { readonly plain: unknown } | undefined {
+  try {
+    return { plain: document.toJS() };
+  } catch (error) {
+    if (error instanceof ReferenceError) return undefined;
+    throw error;
+  }
 }
 
 function unresolvedAliases(document: Document.Parsed): YamlFault[] {

@@ -1,3 +1,4 @@
+import { DATA_MODEL_MESSAGES_EN } from "./data-model-messages.ts";
 import type { Messages } from "./messages.ts";
 import { KEYGEN_MESSAGES } from "./messages/keygen.ts";
 import { STOPS_MESSAGES } from "./messages/stops.ts";
@@ -67,6 +68,7 @@ export const MESSAGES_EN: Messages = {
     `Warning: the send window of ${campaign} ended on ${to}. Nobody may be contacted from this list any more.`,
   noRecentTransaction: (days, asOf) =>
     `Warning: no transaction lies in the ${days} days before --as-of ${asOf}. Is the date right, and are the files complete?`,
+  dataModel: DATA_MODEL_MESSAGES_EN,
   since: (runId) => `Since run ${runId}:`,
   change: (before, now) => `${before} → ${now}`,
   keygen: KEYGEN_MESSAGES.en,

@@ -1,3 +1,4 @@
+import { DATA_MODEL_MESSAGES_ZH_CN } from "./data-model-messages.ts";
 import type { ReportDimension, ReportMeasure } from "../domain/report.ts";
 import { lawInChinese } from "./law-zh-cn.ts";
 import { KEYGEN_MESSAGES } from "./messages/keygen.ts";
@@ -82,6 +83,7 @@ export const MESSAGES_ZH_CN: Messages = {
   windowPast: (campaign, to) => `警告：${campaign} 的发送窗口已于 ${to} 结束。不得再按此名单联系任何人。`,
   noRecentTransaction: (days, asOf) =>
     `警告：--as-of ${asOf} 之前的 ${days} 天内没有任何交易。日期是否正确，文件是否完整？`,
+  dataModel: DATA_MODEL_MESSAGES_ZH_CN,
   since: (runId) => `与运行 ${runId} 相比：`,
   change: (before, now) => `${before} → ${now}`,
   causedBy: (cause) => `原因：${cause}`,

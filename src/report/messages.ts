@@ -1,6 +1,7 @@
 import type { KeygenMessages } from "./messages/keygen.ts";
 import type { StopsMessages } from "./messages/stops.ts";
 import type { ReportDimension, ReportMeasure } from "../domain/report.ts";
+import type { DataModelMessages } from "./data-model-messages.ts";
 
 /** Every sentence the program says that is not an error; one implementation for each language. */
 export interface Messages {
@@ -42,6 +43,7 @@ export interface Messages {
   removedAt(releaseId: string, reason: string): string;
   windowPast(campaign: string, to: string): string;
   noRecentTransaction(days: number, asOf: string): string;
+  readonly dataModel: DataModelMessages;
   since(runId: string): string;
   change(before: string, now: string): string;
   readonly keygen: KeygenMessages;

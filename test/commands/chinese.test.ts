@@ -54,6 +54,7 @@ describe("a mistaken command line is told in Chinese", () => {
     [["run", "--as-of", AS_OF, "--until", "lod"], 'GK0102 --until "lod" 不是可选的值；请从 load、'],
     [["run", "--as-off", AS_OF], "GK0102 没有选项 --as-off；是否想写 --as-of？"],
     [["run", "--as-of", AS_OF, "--as-of", AS_OF], "GK0102 --as-of 给出了 2 次"],
+    [["validate", "--lang", "en"], "GK0102 --lang 给出了 2 次"],
     [["validate", "shop"], `GK0102 多余的词：${USAGES.validate.line}`],
     [["release"], `GK0102 缺少必要的内容：${USAGES.release.line}`],
     [["explain", "spring-call"], `GK0102 缺少 --customer：${USAGES.explain.line}`],

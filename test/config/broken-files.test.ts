@@ -111,6 +111,20 @@ describe("files that are no configuration", () => {
     expect(others).toEqual([]);
   });
 
+  test("aliases within aliases that would fill the memory", () => {
+    const [name, ...names] = "abcdefghij";
+    const multiplied = names.map((own, index) => `${own}: &${own} [${`*${"abcdefghij"[index]}, `.repeat(9)}]`);
+    const problems = problemsOf({ "reports/segments.yaml": [`${name}: &${name} [x]`, ...multiplied, ""].join("\n") });
+    problems.forEach(expectSaidInChinese);
+    expect(problems.map(({ code, message, at }) => [code, message, at])).toEqual([
+      [
+        "GK0204",
+        "not valid YAML: its aliases stand for too much when they are written out",
+        { file: "reports/segments.yaml", line: 1, column: 1 },
+      ],
+    ]);
+  });
+
   test("a folder where a file should be", () => {
     const problems = problemsOf({ "reports/more.yaml/readme": "" });
     expect(problems.map(({ code, message }) => [code, message])).toEqual([

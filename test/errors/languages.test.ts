@@ -28,6 +28,13 @@ describe("every error is worded in every language", () => {
   });
 });
 
+test("an error that lacks a language does not compile", () => {
+  const incomplete = () =>
+    // @ts-expect-error: a reader of Chinese would get nothing.
+    errors.defineError("GK0799", "bug", { en: () => ({ message: "a message", remedy: "A remedy." }) });
+  expect(incomplete).toBeTypeOf("function");
+});
+
 test("what is wrong with a record is worded in every language", () => {
   for (const [code, { en, "zh-CN": chinese }] of Object.entries(errors.RECORD_PROBLEMS)) {
     expect({ code, offences: chineseOffences(chinese) }).toEqual({ code, offences: [] });

@@ -35,6 +35,7 @@ export const SAMPLES: Samples = {
     { problem: "end" },
     { problem: "hash" },
   ],
+  modelTableUnknown: [undefined, "customers"].map((nearest) => ({ table: "custmers", nearest, known: ["customers"] })),
   projectMissing: [{ directory: "shop" }],
   configurationUnreadable: [{ why: REASON }],
   purposeUnknown: MISSPELT.map((suggestion) => ({ purpose: "marketng", suggestion })),

@@ -8,9 +8,9 @@ select
   decisions.contact_key,
   free_options.contact_text,
   people.full_name,
-  people.household_id,
   profiles.language,
-  profiles.time_zone
+  profiles.time_zone,
+  profiles.household_id
 from allocation.decisions
 inner join allocation.free_options
   on free_options.campaign_id = decisions.campaign_id

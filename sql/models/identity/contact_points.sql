@@ -51,7 +51,20 @@ with
     from staging.contact_points
     where contact_points.clean_key is not null
     union all
-    select looked_up.* from looked_up
+    select
+      looked_up.file_id,
+      looked_up.record_index,
+      looked_up.customer_id,
+      looked_up.kind,
+      looked_up.contact_key,
+      looked_up.contact_text,
+      looked_up.countries,
+      looked_up.is_valid,
+      looked_up.is_preferred,
+      looked_up.status,
+      looked_up.valid_from,
+      looked_up.valid_until
+    from looked_up
   )
 
 select

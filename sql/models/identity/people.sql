@@ -6,7 +6,6 @@ select
   customers.customer_id,
   coalesce(clusters.person_id, customers.customer_id) as person_id,
   customers.full_name,
-  customers.household_id,
   customers.is_deceased,
   customers.has_legal_hold,
   customers.is_restricted,

@@ -1,6 +1,6 @@
 -- Everyone an audience may ask for: each person with what the logical data model says of them; people known from purchases only too.
 -- grain: person_id
--- grain holds: customers are unique by id, segments by person
+-- grain holds: profiles are unique by customer, segments by person
 -- materialized: view
 with
   bought as (
@@ -22,28 +22,28 @@ with
 
   known as (
     select
-      customers.customer_id as person_id,
-      customers.household_id,
-      customers.birth_date,
-      customers.gender,
-      customers.region,
-      customers.country,
-      customers.language,
-      customers.registered_at,
-      customers.collection_channel
-    from staging.customers
-    left join identity.clusters on clusters.customer_id = customers.customer_id
-    where coalesce(clusters.person_id, customers.customer_id) = customers.customer_id
+      people.person_id,
+      profiles.birth_date,
+      profiles.gender,
+      profiles.region,
+      profiles.country,
+      profiles.language,
+      profiles.household_id,
+      profiles.registered_at,
+      profiles.collection_channel
+    from identity.people
+    inner join personal.profiles on profiles.customer_id = people.customer_id
+    where people.customer_id = people.person_id
   )
 
 select
   coalesce(known.person_id, bought.person_id) as person_id,
-  known.household_id,
   known.birth_date,
   known.gender,
   known.region,
   known.country,
   known.language,
+  known.household_id,
   known.registered_at,
   known.collection_channel,
   bought.recency_days,
