@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 
 import { readCatalog } from "../../src/catalog/catalog.ts";
 import { loadProject } from "../../src/config/load-project.ts";
-import { campaignUnknown } from "../../src/errors.ts";
+import { campaignUnknown, runPruned } from "../../src/errors.ts";
 import { explainCandidate, type Explanation } from "../../src/export/explanation.ts";
 import { nearest } from "../../src/expression/suggest.ts";
 import { canonicalJson } from "../../src/io/canonical-json.ts";
@@ -29,6 +29,7 @@ export async function explain(options: ExplainOptions, command: CommandContext):
   const known = finished.manifest.campaigns.map(({ campaign_id: id }) => id);
   if (!known.includes(options.campaign))
     throw campaignUnknown({ campaign: options.campaign, nearest: nearest(options.campaign, known) });
+  if (finished.pruned.includes("decisions.parquet")) throw runPruned({ run: finished.manifest.run_id });
   const { engine, stops, close } = await openState(directories, options);
   try {
     const explanation = await explainCandidate(engine, readCatalog(), {

@@ -3,6 +3,7 @@ import { explainRegistration } from "./registrations/explain.ts";
 import { initRegistration } from "./registrations/init.ts";
 import { keygenRegistration } from "./registrations/keygen.ts";
 import { planRegistration } from "./registrations/plan.ts";
+import { pruneRegistration } from "./registrations/prune.ts";
 import { releaseRegistration } from "./registrations/release.ts";
 import { runRegistration } from "./registrations/run.ts";
 import { stopsRegistration } from "./registrations/stops.ts";
@@ -17,5 +18,6 @@ export const REGISTRATIONS: readonly Registration[] = [
   runRegistration,
   releaseRegistration,
   stopsRegistration,
+  pruneRegistration,
   keygenRegistration,
 ];

@@ -54,6 +54,11 @@ export const USAGES = {
       ["gatekeeper stops import stops.jsonl -C other-shop", "add what that project does not know"],
     ],
   },
+  prune: {
+    line: "gatekeeper prune [--dry-run]",
+    does: "Remove what retention keeps no longer; never refusals, the journal or contact history",
+    examples: [["gatekeeper prune --dry-run -C shop", "what would go, and why everything else is kept"]],
+  },
   keygen: {
     line: "gatekeeper keygen age|officer NAME",
     does: "Make a key pair: the secret half goes into keys/, the public half is printed",

@@ -1,5 +1,6 @@
 import type { Messages } from "./messages.ts";
 import { KEYGEN_MESSAGES } from "./messages/keygen.ts";
+import { PRUNE_MESSAGES } from "./messages/prune.ts";
 import { STOPS_MESSAGES } from "./messages/stops.ts";
 
 /** A number of things. */
@@ -63,5 +64,6 @@ export const MESSAGES_EN: Messages = {
   since: (runId) => `Since run ${runId}:`,
   change: (before, now) => `${before} → ${now}`,
   keygen: KEYGEN_MESSAGES.en,
+  prune: PRUNE_MESSAGES.en,
   stops: STOPS_MESSAGES.en,
 };

@@ -1,4 +1,5 @@
 import type { KeygenMessages } from "./messages/keygen.ts";
+import type { PruneMessages } from "./messages/prune.ts";
 import type { StopsMessages } from "./messages/stops.ts";
 
 /** Every sentence the program says that is not an error; one implementation for each language. */
@@ -38,5 +39,6 @@ export interface Messages {
   since(runId: string): string;
   change(before: string, now: string): string;
   readonly keygen: KeygenMessages;
+  readonly prune: PruneMessages;
   readonly stops: StopsMessages;
 }
