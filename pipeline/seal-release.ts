@@ -8,6 +8,7 @@ import { writeJson } from "../src/export/run-artefacts.ts";
 import type { StagedPerson } from "../src/export/staged-list.ts";
 import { makePrivateFolder, writeFileAtomic } from "../src/io/atomic-write.ts";
 import { sha256File, sha256Text } from "../src/io/sha256.ts";
+import { messagesIn } from "../src/report/messages-in.ts";
 import type { ReleasedCampaign, ReleaseRecord } from "../src/state/release-store.ts";
 import type { FinishedRun, ManifestCampaign } from "../src/state/run-store.ts";
 import type { ResolvedCampaign, RunContext } from "./context.ts";
@@ -89,7 +90,9 @@ async function writeList(
   const { campaign, window } = resolvedOf(context, staged);
   const list = await writeContactList(context.engine, campaign, table, folder);
   await writeFileAtomic(join(folder, `${list.file}.sha256`), `${list.sha256}  ${list.file}\n`);
-  await writeJson(join(folder, `${campaign.id}.columns.json`), describeList(campaign.columns, list, window.toDate));
+  const { listColumns } = messagesIn(context.project.language);
+  const description = describeList(campaign.columns, list, window.toDate, listColumns);
+  await writeJson(join(folder, `${campaign.id}.columns.json`), description);
   const stagedPeople = (context.staged ?? []).filter(({ campaignId }) => campaignId === campaign.id).length;
   return {
     campaignId: campaign.id,
@@ -109,22 +112,16 @@ function resolvedOf({ campaigns }: RunContext, staged: ManifestCampaign): Resolv
   return present(found, "the run's campaigns were selected");
 }
 
-const COLUMN_DESCRIPTIONS: Readonly<Record<string, string>> = {
-  reference: "Opaque and unique: names this contact in what you report back",
-  full_name: "The person's name",
-  phone: "The telephone number to use",
-  email: "The e-mail address to use",
-  address: "The postal address to use",
-  language: "The language the person prefers",
-  time_zone: "The person's time zone",
-  household_id: "People of one household share it",
-};
-
-function describeList(columns: readonly string[], list: WrittenList, validUntil: string): unknown {
+function describeList(
+  columns: readonly string[],
+  list: WrittenList,
+  validUntil: string,
+  descriptions: Readonly<Record<string, string>>,
+): unknown {
   const described = ["reference", ...columns].map((name) => ({
     name,
     type: "string",
-    description: COLUMN_DESCRIPTIONS[name] ?? null,
+    description: descriptions[name] ?? null,
   }));
   return {
     file: list.file,

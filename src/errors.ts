@@ -1,5 +1,6 @@
 /** Every coded error of the program, by area. Each code has a section in docs/errors.md. */
 export * from "./errors/define.ts";
+export * from "./errors/words.ts";
 export * from "./errors/usage.ts";
 export * from "./errors/commands.ts";
 export * from "./errors/configuration.ts";

@@ -1,7 +1,9 @@
 import pc from "picocolors";
 
+import type { Language } from "../../src/language.ts";
 import { jsonReporter } from "../../src/report/json-reporter.ts";
-import { MESSAGES_EN } from "../../src/report/messages-en.ts";
+import type { Messages } from "../../src/report/messages.ts";
+import { messagesIn } from "../../src/report/messages-in.ts";
 import type { Reporter, Verbosity } from "../../src/report/reporter.ts";
 import { type Style, stageReporter } from "../../src/report/stage-reporter.ts";
 import type { CommandContext, OutputFormat } from "./command.ts";
@@ -17,6 +19,8 @@ export interface OutputOptions {
   readonly quiet: boolean;
   readonly verbose: boolean;
   readonly color: boolean;
+  /** What `--lang` says. */
+  readonly lang: Language | undefined;
 }
 
 /** Seconds a stopping command has for giving back its lease. */
@@ -25,27 +29,29 @@ const STOP_WITHIN_MS = 900;
 const CLOCK = { now: () => new Date() };
 
 /** The real effects of a command: this process's streams, clock, folder, environment and signals. */
-export function commandContext(output: OutputOptions): CommandContext {
+export function commandContext(output: OutputOptions, language: Language): CommandContext {
   // Everything this program makes is for its own account only, files that the engine writes included.
   process.umask(0o077);
   for (const stream of [process.stdout, process.stderr]) stream.on("error", ignoreClosedPipe);
   const style = styleFor(process.stderr, output);
+  const messages = messagesIn(language);
   return {
     folder: process.cwd(),
     environment: process.env,
     clock: CLOCK,
     // npm and npx say so in the environment; what is printed can then be typed as it stands.
     program: process.env["npm_command"] === undefined ? "gatekeeper" : "npx gatekeeper",
-    messages: MESSAGES_EN,
+    language,
+    messages,
     style,
     format: output.format,
-    reporter: reporterFor(output, style),
+    reporter: reporterFor(output, style, messages),
     print: (line) => void process.stdout.write(`${line}\n`),
     onStop,
   };
 }
 
-function reporterFor(output: OutputOptions, style: Style): Reporter {
+function reporterFor(output: OutputOptions, style: Style, messages: Messages): Reporter {
   const write = (text: string) => process.stderr.write(text);
   const verbosity = verbosityOf(output);
   if (output.log === "json") return jsonReporter({ write, verbosity, clock: CLOCK });
@@ -54,7 +60,7 @@ function reporterFor(output: OutputOptions, style: Style): Reporter {
     isTerminal: process.stderr.isTTY && process.env["TERM"] !== "dumb",
     style,
     verbosity,
-    messages: MESSAGES_EN,
+    messages,
     now: () => performance.now(),
   });
 }

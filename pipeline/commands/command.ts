@@ -1,4 +1,5 @@
 import type { Clock } from "../../src/domain/clock.ts";
+import type { Language } from "../../src/language.ts";
 import type { Messages } from "../../src/report/messages.ts";
 import type { Reporter } from "../../src/report/reporter.ts";
 import type { Style } from "../../src/report/stage-reporter.ts";
@@ -12,6 +13,8 @@ export interface CommandContext {
   readonly reporter: Reporter;
   /** How the user calls this program, for the next command to type. */
   readonly program: string;
+  /** The language of everything said; artefacts are in the project's. */
+  readonly language: Language;
   readonly messages: Messages;
   readonly style: Style;
   readonly format: OutputFormat;

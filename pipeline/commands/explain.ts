@@ -3,9 +3,15 @@ import { resolve } from "node:path";
 import { readCatalog } from "../../src/catalog/catalog.ts";
 import { loadProject } from "../../src/config/load-project.ts";
 import { campaignUnknown, runPruned } from "../../src/errors.ts";
-import { explainCandidate, type Explanation } from "../../src/export/explanation.ts";
+import {
+  type Evidence,
+  explainCandidate,
+  type ExplainedReason,
+  type Explanation,
+} from "../../src/export/explanation.ts";
 import { nearest } from "../../src/expression/suggest.ts";
 import { canonicalJson } from "../../src/io/canonical-json.ts";
+import type { Messages } from "../../src/report/messages.ts";
 import { openDirectories } from "../../src/state/directories.ts";
 import { findRun } from "../../src/state/run-store.ts";
 import { ReleaseStore } from "../../src/state/release-store.ts";
@@ -45,9 +51,12 @@ export async function explain(options: ExplainOptions, command: CommandContext):
   }
 }
 
-function report(explanation: Explanation, { format, print, messages }: CommandContext): void {
+function report(explanation: Explanation, command: CommandContext): void {
+  const { format, print, messages } = command;
   if (format === "json") {
-    print(canonicalJson(explanation));
+    print(
+      canonicalJson({ ...explanation, reasons: explanation.reasons.map((reason) => reasonJson(reason, messages)) }),
+    );
     return;
   }
   if (explanation.outcome === "not_in_audience") {
@@ -55,19 +64,37 @@ function report(explanation: Explanation, { format, print, messages }: CommandCo
     return;
   }
   print(messages.explained(explanation.campaign_id, explanation.customer_id, explanation.outcome, explanation.run_id));
-  for (const reason of explanation.reasons) {
-    print("");
-    print(
-      `  ${reason.reason_code === explanation.primary_reason ? "▶" : " "} ${reason.reason_code}  ${reason.label.en} / ${reason.label["zh-CN"]}`,
-    );
-    print(`      ${reason.meaning}`);
-    for (const { contact_key: contactKey, evidence } of reason.findings) {
-      print(`      ${contactKey === null ? "" : `${contactKey}: `}${evidence}`);
-    }
-    if (reason.law !== "none") print(`      ${messages.law}: ${reason.law}`);
-  }
+  for (const reason of explanation.reasons)
+    for (const line of reasonLines(reason, reason.reason_code === explanation.primary_reason, command)) print(line);
   print("");
   print(messages.gatesPassed(explanation.gates_passed.length, explanation.reasons.length === 0));
   for (const { release_id: releaseId, primary_reason: reason } of explanation.removed)
     print(messages.removedAt(releaseId, reason));
+}
+
+function reasonJson(reason: ExplainedReason, messages: Messages): unknown {
+  const findings = reason.findings.map(({ contact_key, evidence }) => ({
+    contact_key,
+    evidence: evidenceText(evidence, messages),
+  }));
+  return { ...reason, findings };
+}
+
+function reasonLines(reason: ExplainedReason, isPrimary: boolean, { messages, language }: CommandContext): string[] {
+  const { reason_code: code, label, meaning, law } = reason;
+  const findings = reason.findings.map(({ contact_key: contactKey, evidence }) => {
+    const text = evidenceText(evidence, messages);
+    return `      ${contactKey === null ? text : messages.evidenceOn(contactKey, text)}`;
+  });
+  return [
+    "",
+    `  ${isPrimary ? "▶" : " "} ${code}  ${label[language]}`,
+    `      ${meaning[language]}`,
+    ...findings,
+    ...(law === "none" ? [] : [`      ${messages.law(law)}`]),
+  ];
+}
+
+function evidenceText(evidence: Evidence, messages: Messages): string {
+  return evidence.kind === "denial" ? messages.denial(evidence.denial) : messages.otherEvidence(evidence.text);
 }

@@ -1,10 +1,14 @@
 import type { InferredOptionTypes, Options, PositionalOptions } from "yargs";
 
+import type { LocalizedText } from "../../src/language.ts";
 import type { CommandContext } from "./command.ts";
-import type { OutputOptions } from "./command-context.ts";
+import type { Globals } from "./options.ts";
 import type { CommandName } from "./usages.ts";
 
-type Declared<T> = Readonly<Record<string, T>>;
+/** A word or an option as yargs knows it, described in every language. */
+type Described<T extends Options | PositionalOptions> = Omit<T, "describe"> & { readonly describe: LocalizedText };
+
+type Declared<T extends Options | PositionalOptions> = Readonly<Record<string, Described<T>>>;
 
 /** What the program knows of a command before it loads it: its words and options. Its help is in `usages.ts`. */
 export interface Registration {
@@ -20,7 +24,10 @@ export interface Registration {
 }
 
 /** Opens the effects of a command, once its options are known to be right. */
-export type OpenCommand = (output: OutputOptions) => CommandContext;
+export type OpenCommand = (globals: Globals) => Promise<CommandContext>;
+
+/** The options as yargs reads them, whatever they are described as. */
+type Read<D> = InferredOptionTypes<{ [Name in keyof D]: Omit<D[Name], "describe"> }>;
 
 interface TypedRegistration<P extends Declared<PositionalOptions>, O extends Declared<Options>> extends Omit<
   Registration,
@@ -29,10 +36,7 @@ interface TypedRegistration<P extends Declared<PositionalOptions>, O extends Dec
   readonly positionals: P;
   readonly options: O;
   /** Loads the command and runs it; the import is made here, so that help and mistakes are told without it. */
-  readonly carryOut: (
-    given: InferredOptionTypes<P> & InferredOptionTypes<O> & Record<string, unknown>,
-    open: OpenCommand,
-  ) => Promise<number | void>;
+  readonly carryOut: (given: Read<P> & Read<O> & Record<string, unknown>, open: OpenCommand) => Promise<number | void>;
 }
 
 /** A registration whose `carryOut` sees the declared words and options with their types. */

@@ -100,5 +100,5 @@ function report(
     return;
   }
   print(messages.valid(campaigns, reports, files.length));
-  for (const { file, dropped } of files) if (dropped.length > 0) print(messages.dropped(file, dropped.join(", ")));
+  for (const { file, dropped } of files) if (dropped.length > 0) print(messages.dropped(file, dropped));
 }

@@ -15,6 +15,7 @@ import {
 } from "../../src/export/run-artefacts.ts";
 import { stageList } from "../../src/export/staged-list.ts";
 import { makePrivateFolder } from "../../src/io/atomic-write.ts";
+import { messagesIn } from "../../src/report/messages-in.ts";
 import type { RunContext } from "../context.ts";
 import { manifestOf } from "../manifest.ts";
 import { runFolder } from "../run-folder.ts";
@@ -58,6 +59,8 @@ async function writeReports({ engine, project, results, asOf }: RunContext, fold
     asOf: asOf.date,
     minimumUnits: project.disclosure.minimumUnits,
     currency: project.currency,
+    language: project.language,
+    messages: messagesIn(project.language).reportText,
   };
   for (const report of project.reports) {
     const own = tables.filter(({ id }) => id.startsWith(`${report.id}/`));

@@ -17,7 +17,7 @@ export interface ExpressionShape {
 }
 
 /** A text of the expression language (docs/expressions.md). */
-export const expression = leaf<ExpressionShape>("an expression", (written) => {
+export const expression = leaf<ExpressionShape>({ en: "an expression", "zh-CN": "表达式" }, (written) => {
   const text = written.trimEnd();
   const result = parseExpression(text);
   if (result.ok)

@@ -13,8 +13,10 @@ import {
   type GatekeeperError,
 } from "../errors.ts";
 import type { LeafProblem } from "./leaf.ts";
-import { expectedOf, isAnyText, keysOf, schemaAt, wordsOf } from "./schema-at.ts";
+import { A_LIST, expectedOf, isAnyText, keysOf, schemaAt, wordsOf } from "./schema-at.ts";
+import { type LocalizedText, sameInEveryLanguage } from "../language.ts";
 import { shown } from "./leaf-schemas.ts";
+import { A_LIST_OF_SOME, AN_EMPTY_LIST, AN_EMPTY_TEXT, describe, EMPTY } from "./value-wording.ts";
 import { isWordNotCarriedOut, type DocumentKind } from "./words-not-carried-out.ts";
 import type { YamlFile, YamlPath } from "./yaml-file.ts";
 
@@ -44,7 +46,7 @@ export function issueProblems(
     placed.flatMap(({ issue, path }) => (issue.code === "unrecognized_keys" ? keysMeant(held, path, issue.keys) : [])),
   );
   return placed
-    .filter(({ path }) => !(meant.has(whereOf(path)) && valueAt(held.file.value, path) === undefined))
+    .filter(({ path }) => !(meant.has(keyOf(path)) && valueAt(held.file.value, path) === undefined))
     .flatMap(({ issue, path }) => problemsOf(held, issue, path));
 }
 
@@ -53,7 +55,7 @@ function keysMeant({ kind, schema }: HeldFile, path: YamlPath, keys: readonly st
   const known = keysOf(schemaAt(schema, path));
   return keys.flatMap((key) => {
     const suggestion = isWordNotCarriedOut(kind, path, key) ? undefined : nearest(key, known);
-    return suggestion === undefined ? [] : [whereOf([...path, suggestion])];
+    return suggestion === undefined ? [] : [keyOf([...path, suggestion])];
   });
 }
 
@@ -94,7 +96,7 @@ function unknownKey({ kind, file, schema }: HeldFile, path: YamlPath, key: strin
   const suggestion = nearest(key, known);
   if (kind === "project" && isColumns(path))
     return columnUnknown({ column: shown(key), table: String(path[1]), suggestion }, options);
-  if (kind === "project" && whereOf(path) === "inputs")
+  if (kind === "project" && keyOf(path) === "inputs")
     return inputTableUnknown({ table: shown(key), suggestion, known }, options);
   return keyUnknown({ key: shown(key), where: whereOf(path), suggestion, known }, options);
 }
@@ -120,8 +122,8 @@ function limitProblem(
   const at = held.file.at(path);
   if (issue.origin !== "number" && issue.origin !== "int") {
     const said = expectedOf(schemaAt(held.schema, path));
-    const expected = said === "a list" ? "a list of at least one" : said;
-    const received = issue.origin === "array" ? "an empty list" : "an empty text";
+    const expected = said === A_LIST ? A_LIST_OF_SOME : said;
+    const received = issue.origin === "array" ? AN_EMPTY_LIST : AN_EMPTY_TEXT;
     return valueType({ where, expected, received, remedy: undefined }, { at });
   }
   const [side, limit] =
@@ -145,14 +147,17 @@ function valueProblem(held: HeldFile, path: YamlPath): GatekeeperError {
     return valueNotAllowed({ where, value: describe(value), allowed, suggestion: nearest(value, allowed) }, { at });
   }
   const isUnquoted = typeof value === "number" || typeof value === "boolean";
-  const remedy = isUnquoted && isAnyText(inner) ? `Put it in quotes: "${value}".` : undefined;
+  const remedy =
+    isUnquoted && isAnyText(inner)
+      ? { en: `Put it in quotes: "${value}".`, "zh-CN": `请加上引号："${value}"。` }
+      : undefined;
   return valueType({ where, expected, received: describe(value), remedy }, { at });
 }
 
 function missing({ kind, file, schema }: HeldFile, path: YamlPath, isEmpty: boolean): GatekeeperError {
   if (path.length === 0)
     return valueType(
-      { where: whereOf(path), expected: expectedOf(schema), received: "empty", remedy: undefined },
+      { where: whereOf(path), expected: expectedOf(schema), received: EMPTY, remedy: undefined },
       { at: file.at(path) },
     );
   const key = String(path.at(-1));
@@ -167,10 +172,15 @@ function isColumns(path: YamlPath): boolean {
   return path.length === 4 && path[0] === "inputs" && path[3] === "columns";
 }
 
-/** A path as people write it: `inputs.transactions[0].columns`; the root is the file. */
-export function whereOf(path: YamlPath): string {
+/** A path as messages name it; the root is the file. */
+export function whereOf(path: YamlPath): LocalizedText {
+  return path.length === 0 ? { en: "the file", "zh-CN": "该文件" } : sameInEveryLanguage(keyOf(path));
+}
+
+/** A path as people write it: `inputs.transactions[0].columns`. */
+function keyOf(path: YamlPath): string {
   const text = path.map((step) => (typeof step === "number" ? `[${step}]` : `.${step}`)).join("");
-  return text === "" ? "the file" : text.replace(/^\./, "");
+  return text.replace(/^\./, "");
 }
 
 function valueAt(value: unknown, path: YamlPath): unknown {
@@ -179,11 +189,4 @@ function valueAt(value: unknown, path: YamlPath): unknown {
       typeof inner === "object" && inner !== null ? (inner as Record<string | number, unknown>)[step] : undefined,
     value,
   );
-}
-
-function describe(value: unknown): string {
-  if (typeof value === "string") return `"${shown(value)}"`;
-  if (typeof value === "boolean") return `the word ${value}`;
-  if (typeof value === "number" || typeof value === "bigint") return `the number ${value}`;
-  return Array.isArray(value) ? "a list" : "a mapping";
 }

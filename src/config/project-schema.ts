@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { EXTRA_COLUMN_CLASSES } from "../domain/audience-columns.ts";
 import type { InputTableName } from "../domain/input-tables.ts";
-import { LANGUAGES } from "../language.ts";
-import { word } from "./leaf.ts";
+import { LANGUAGES, sameInEveryLanguage } from "../language.ts";
+import { described, path, PATHS, word } from "./leaf.ts";
 import { country, currency, duration, id, share, sqlName, timeZone } from "./leaf-schemas.ts";
 import { secretReference } from "./secret-reference.ts";
 import { sourceSchema } from "./source-schema.ts";
@@ -14,13 +14,16 @@ export function projectSchema(extraColumns: readonly string[]) {
 
 export type ProjectShape = z.output<ReturnType<typeof projectSchema>>;
 
-const paths = z.union([word("a path"), z.array(word("a path"))]).describe("a path or a list of paths");
+const paths = described(z.union([path, z.array(path)]), PATHS);
 
 const sections = {
-  version: z.literal(1).describe("1"),
+  version: described(z.literal(1), sameInEveryLanguage("1")),
   project: z.strictObject({
     id,
-    controller: word("the company that decides what the data is used for"),
+    controller: word({
+      en: "the company that decides what the data is used for",
+      "zh-CN": "决定数据用途的企业",
+    }),
     time_zone: timeZone,
     currency,
     default_country: country,

@@ -4,6 +4,7 @@ import { INPUT_TABLES } from "../domain/input-tables.ts";
 import type { Project } from "../domain/project.ts";
 import { Secret } from "../domain/secret.ts";
 import { extraColumnTaken, mapNeedsBins, valueRepeated, type GatekeeperError } from "../errors.ts";
+import { sameInEveryLanguage } from "../language.ts";
 import { projectSchema, type ProjectShape } from "./project-schema.ts";
 import type { FilePatterns } from "./read-files.ts";
 import { readShape } from "./read-shape.ts";
@@ -129,7 +130,12 @@ function checkPurposes(file: YamlFile, { purposes = [] }: Partial<ProjectShape>)
   return purposes.flatMap((purpose, index) => {
     const isRepeated = DATA_USES.some((use) => use === purpose) || purposes.indexOf(purpose) < index;
     return isRepeated
-      ? [valueRepeated({ where: "purposes", value: purpose }, { at: file.at(["purposes", index]) })]
+      ? [
+          valueRepeated(
+            { where: sameInEveryLanguage("purposes"), value: purpose },
+            { at: file.at(["purposes", index]) },
+          ),
+        ]
       : [];
   });
 }

@@ -7,9 +7,11 @@ import {
   secretLiteral,
   secretTooShort,
   secretUnset,
+  systemSays,
   type ErrorOptions,
   type GatekeeperError,
 } from "../errors.ts";
+import type { LocalizedText } from "../language.ts";
 import { leaf } from "./leaf.ts";
 
 /** Where a secret is kept; the configuration never holds the secret itself. */
@@ -18,8 +20,13 @@ export interface SecretReference {
   readonly name: string;
 }
 
+const EITHER_REFERENCE: LocalizedText = {
+  en: "${env:NAME} or ${file:path}",
+  "zh-CN": "${env:NAME} 或 ${file:path}",
+};
+
 /** `${env:NAME}` or `${file:path}`. Anything else could be a secret, so it is refused and not echoed. */
-export const secretReference = leaf<SecretReference>("${env:NAME} or ${file:path}", (text) => {
+export const secretReference = leaf<SecretReference>(EITHER_REFERENCE, (text) => {
   const [, kind, name] = /^\$\{(env|file):([^{}]+)\}$/.exec(text.trim()) ?? [];
   return (kind === "env" || kind === "file") && name !== undefined
     ? { ok: true, value: { kind, name } }
@@ -58,7 +65,7 @@ function keyId(secret: string): string {
   return createHmac("sha256", secret).update("campaign-gatekeeper key id").digest("hex").slice(0, 16);
 }
 
-function whyUnreadable(cause: unknown): string {
+function whyUnreadable(cause: unknown): LocalizedText {
   const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
-  return code === "ENOENT" ? "it is not there" : `the system says ${String(code)}`;
+  return code === "ENOENT" ? { en: "it is not there", "zh-CN": "它不存在" } : systemSays(String(code));
 }

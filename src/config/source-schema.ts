@@ -2,7 +2,7 @@ import { z } from "zod";
 import { INPUT_TABLES, type InputTableName } from "../domain/input-tables.ts";
 import { AUTHORITIES } from "../domain/project.ts";
 import { expression } from "./expression-leaf.ts";
-import { word } from "./leaf.ts";
+import { anyWord, described, path, PATHS } from "./leaf.ts";
 import { id, share } from "./leaf-schemas.ts";
 
 /** One source of an input table; `extraColumns` are those the project declares for customers. */
@@ -12,8 +12,6 @@ export function sourceSchema(table: InputTableName, extraColumns: readonly strin
 }
 
 export type SourceShape = z.output<ReturnType<typeof sourceSchema>>;
-
-const path = word("a path");
 
 const transactionsShape = {
   records: z.enum(["line", "transaction"]).default("line"),
@@ -29,14 +27,14 @@ const csvShape = {
 function commonShape(table: InputTableName, extraColumns: readonly string[]) {
   return {
     source: id,
-    files: z.union([path, z.array(path).min(1)]).describe("a path or a list of paths"),
+    files: described(z.union([path, z.array(path).min(1)]), PATHS),
     format: z.enum(["csv", "parquet"]).optional(),
     csv: z.strictObject(csvShape).optional(),
     columns: columnsSchema(table, extraColumns),
     where: expression.optional(),
     reject_threshold: share.prefault("0%"),
     authority: z.enum(AUTHORITIES).default("user"),
-    collection_channel: word("a text").optional(),
+    collection_channel: anyWord.optional(),
   };
 }
 
@@ -46,5 +44,8 @@ function columnsSchema(table: InputTableName, extraColumns: readonly string[]) {
     ({ name, isRequired }) => [name, isRequired ? expression : expression.optional()] as const,
   );
   const extras = table === "customers" ? extraColumns.map((name) => [name, expression.optional()] as const) : [];
-  return z.strictObject(Object.fromEntries([...columns, ...extras])).describe("a mapping of columns");
+  return described(z.strictObject(Object.fromEntries([...columns, ...extras])), {
+    en: "a mapping of columns",
+    "zh-CN": "列的映射",
+  });
 }

@@ -10,7 +10,6 @@ import {
   LineCounter,
   parseDocument,
   visit,
-  YAMLError,
   type Document,
   type Node,
   type Pair,
@@ -23,7 +22,9 @@ import {
   type GatekeeperError,
 } from "../errors.ts";
 import { present } from "../assert.ts";
+import type { LocalizedText } from "../language.ts";
 import { offsetInSource } from "./offset-in-source.ts";
+import { faultOf, type YamlFault } from "./yaml-faults.ts";
 
 /** Keys and list indices from the root of a YAML file to a node. */
 export type YamlPath = readonly (string | number)[];
@@ -65,13 +66,17 @@ export function readYamlFile(
   return parseYamlFile(path, text, contentHash);
 }
 
-function whyUnreadable(cause: unknown): string {
-  const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
-  if (code === "EISDIR") return "it is a folder";
-  if (code === "ENOENT") return "it is not there";
-  if (code === "EACCES") return "permission is denied";
-  return code === "ERR_ENCODING_INVALID_ENCODED_DATA" ? "it is not UTF-8" : "the system refused";
+function whyUnreadable(cause: unknown): LocalizedText {
+  const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
+  return UNREADABLE[code] ?? { en: "the system refused", "zh-CN": "系统拒绝读取" };
 }
+
+const UNREADABLE: Readonly<Record<string, LocalizedText>> = {
+  EISDIR: { en: "it is a folder", "zh-CN": "它是文件夹" },
+  ENOENT: { en: "it is not there", "zh-CN": "它不存在" },
+  EACCES: { en: "permission is denied", "zh-CN": "没有读取权限" },
+  ERR_ENCODING_INVALID_ENCODED_DATA: { en: "it is not UTF-8", "zh-CN": "它不是 UTF-8 文本" },
+};
 
 function parseYamlFile(path: string, text: string, contentHash: string): ReturnType<typeof readYamlFile> {
   const lines = new LineCounter();
@@ -81,46 +86,64 @@ function parseYamlFile(path: string, text: string, contentHash: string): ReturnT
     return { file: path, line: Math.max(line, 1), column: Math.max(col, 1) };
   };
   const faults = [
-    ...document.errors,
-    ...document.warnings,
+    ...[...document.errors, ...document.warnings].map(faultOf),
     ...unresolvedAliases(document),
     ...unreadableKeys(document),
   ];
   const problems = faults.map((fault) =>
     fault.code === "DUPLICATE_KEY"
-      ? yamlKeyRepeated({ key: keyTextAt(document, fault.pos[0]) }, { at: position(fault.pos[0]) })
-      : yamlBroken({ why: oneLine(fault.message) }, { at: position(fault.pos[0]) }),
+      ? yamlKeyRepeated({ key: keyTextAt(document, fault.offset) }, { at: position(fault.offset) })
+      : yamlBroken({ why: fault.why }, { at: position(fault.offset) }),
   );
   if (faults.some((fault) => fault.code !== "DUPLICATE_KEY")) return { file: undefined, problems };
+  const value = plainValue(document);
+  if (value === undefined)
+    return { file: undefined, problems: [yamlBroken({ why: TOO_MANY_ALIASES }, { at: position(0) })] };
   const file: YamlFile = {
     path,
     contentHash,
-    value: document.toJS(),
+    value: value.plain,
     at: (at, offset) => position(valueOffset(document, text, at, offset)),
     atKey: (at) => position(keyOffset(document, at)),
   };
   return { file, problems };
 }
 
-function unresolvedAliases(document: Document.Parsed): YAMLError[] {
-  const faults: YAMLError[] = [];
+const TOO_MANY_ALIASES: LocalizedText = {
+  en: "its aliases stand for too much when they are written out",
+  "zh-CN": "别名展开后内容过大",
+};
+
+/** Everything as plain values; undefined when aliases within aliases would multiply without end. */
+function plainValue(document: Document.Parsed): { readonly plain: unknown } | undefined {
+  try {
+    return { plain: document.toJS() };
+  } catch (error) {
+    if (error instanceof ReferenceError) return undefined;
+    throw error;
+  }
+}
+
+function unresolvedAliases(document: Document.Parsed): YamlFault[] {
+  const faults: YamlFault[] = [];
   visit(document, {
     Alias(_, alias) {
       if (alias.resolve(document) !== undefined) return;
-      const [start = 0, end = 0] = alias.range ?? [];
-      faults.push(new YAMLError("YAMLParseError", [start, end], "BAD_ALIAS", `there is no anchor &${alias.source}`));
+      const why = { en: `there is no anchor &${alias.source}`, "zh-CN": `没有锚点 &${alias.source}` };
+      faults.push({ code: "BAD_ALIAS", offset: alias.range?.[0] ?? 0, why });
     },
   });
   return faults;
 }
 
 /** A list, a mapping or binary data as a key has no name to speak of. */
-function unreadableKeys(document: Document.Parsed): YAMLError[] {
-  const faults: YAMLError[] = [];
+function unreadableKeys(document: Document.Parsed): YamlFault[] {
+  const faults: YamlFault[] = [];
   visit(document, {
     Pair(_, { key }) {
       if (!isNode(key) || isAlias(key) || (isScalar(key) && !(key.value instanceof Uint8Array))) return;
-      faults.push(new YAMLError("YAMLParseError", [startOf(key), startOf(key) + 1], "IMPOSSIBLE", "a key is a word"));
+      const why = { en: "a key is a word", "zh-CN": "键应当是一个词" };
+      faults.push({ code: "IMPOSSIBLE", offset: startOf(key), why });
     },
   });
   return faults;
@@ -135,10 +158,6 @@ function keyTextAt(document: Document.Parsed, offset: number): string {
     },
   });
   return text;
-}
-
-function oneLine(message: string): string {
-  return message.replace(/\s+/g, " ").replace(/; please use YAML\.parseAllDocuments\(\)/, "");
 }
 
 function valueOffset(document: Document.Parsed, text: string, path: YamlPath, offset: number | undefined): number {

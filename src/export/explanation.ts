@@ -5,6 +5,8 @@ import type { Catalog } from "../catalog/catalog.ts";
 import type { Gate } from "../catalog/model.ts";
 import { type Engine, type SqlRow, sqlText } from "../engine/engine.ts";
 import { attachOrEmpty } from "../engine/attach.ts";
+import type { LocalizedText } from "../language.ts";
+import type { DenialToShow } from "../report/messages.ts";
 import { STOP_COLUMNS, type StopsStore } from "../state/stops-store.ts";
 import type { ReleaseStore } from "../state/release-store.ts";
 import type { FinishedRun } from "../state/run-store.ts";
@@ -26,11 +28,21 @@ export interface ExplainedReason {
   readonly reason_code: string;
   readonly class: string;
   readonly rank: number;
-  readonly label: { readonly en: string; readonly "zh-CN": string };
-  readonly meaning: string;
+  readonly label: LocalizedText;
+  readonly meaning: LocalizedText;
   readonly law: string;
-  readonly findings: readonly { readonly contact_key: string | null; readonly evidence: string }[];
+  readonly findings: readonly ExplainedFinding[];
 }
+
+export interface ExplainedFinding {
+  readonly contact_key: string | null;
+  readonly evidence: Evidence;
+}
+
+/** What a gate refused for: a denial, with the record it was said in, or anything else that speaks for itself. */
+export type Evidence =
+  | { readonly kind: "denial"; readonly denial: DenialToShow }
+  | { readonly kind: "other"; readonly text: string };
 
 export interface ExplainRequest {
   readonly finished: FinishedRun;
@@ -116,24 +128,34 @@ function explainedReason(gate: Gate, findings: readonly SqlRow[], finished: Fini
     class: gate.class,
     rank: gate.rank,
     label: gate.labels,
-    meaning: gate.description,
+    meaning: gate.meaning,
     law: gate.law,
     findings: own.map((row) => ({
-      contact_key: row["contact_key"] === null ? null : String(row["contact_key"]),
-      evidence: evidenceText(row, finished),
+      contact_key: textOrNull(row["contact_key"]),
+      evidence: evidenceOf(row, finished),
     })),
   };
 }
 
-/** A denial is traced to the file and record it came from; other evidence speaks for itself. */
-function evidenceText(row: SqlRow, { manifest }: FinishedRun): string {
-  if (row["file_id"] === null) return String(row["evidence"]);
+/** A denial is traced to the file and record it came from. */
+function evidenceOf(row: SqlRow, { manifest }: FinishedRun): Evidence {
+  if (row["file_id"] === null) return { kind: "other", text: String(row["evidence"]) };
   const input = manifest.inputs.find(({ file_id: fileId }) => fileId === row["file_id"]);
   const record = Number(present(row["record_index"], "a stop keeps its record")) + 1;
   const shift = input?.malformed.filter((malformed) => malformed <= record).length ?? 0;
-  const place = input === undefined ? `an earlier file of source ${String(row["source_id"])}` : input.file;
-  const since =
-    row["start_at"] === null ? "at any time (no date that can be read)" : `from ${String(row["start_at"])} UTC`;
-  const scope = `purpose ${String(row["purpose"])}, channel ${String(row["channel"])}`;
-  return `${String(row["word"])} (${String(row["source_key"] ?? "no id")}), ${scope}, ${since}; ${place} record ${record + shift}`;
+  const denial = {
+    word: String(row["word"]),
+    sourceKey: textOrNull(row["source_key"]),
+    purpose: String(row["purpose"]),
+    channel: String(row["channel"]),
+    startAt: textOrNull(row["start_at"]),
+    sourceId: String(row["source_id"]),
+    file: input?.file ?? null,
+    record: record + shift,
+  };
+  return { kind: "denial", denial };
+}
+
+function textOrNull(value: SqlRow[string] | undefined): string | null {
+  return value === null || value === undefined ? null : String(value);
 }

@@ -7,6 +7,8 @@ import type { Engine } from "../engine/engine.ts";
 import { type ArrowColumn, writeArrowFile } from "../io/arrow-writer.ts";
 import { makePrivateFolder, writeFileAtomic } from "../io/atomic-write.ts";
 import { csvText } from "../io/csv-writer.ts";
+import type { Language } from "../language.ts";
+import type { ReportTextMessages } from "../report/messages.ts";
 import { decimalText } from "./decimal-text.ts";
 import { reportText } from "./report-text.ts";
 
@@ -24,6 +26,9 @@ export interface ReportMetadata {
   readonly asOf: string;
   readonly minimumUnits: number;
   readonly currency: string;
+  /** The project's, whatever the reader of the terminal chose: the same inputs give the same bytes. */
+  readonly language: Language;
+  readonly messages: ReportTextMessages;
 }
 
 /** Measures in money; the others are counts. */

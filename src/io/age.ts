@@ -2,7 +2,8 @@ import { createReadStream } from "node:fs";
 import { Readable } from "node:stream";
 import type { ReadableStream } from "node:stream/web";
 import { Encrypter, generateX25519Identity, identityToRecipient } from "age-encryption";
-import { inputFileBroken, ageRecipientInvalid } from "../errors.ts";
+import { ageRecipientInvalid, inputFileBroken, systemSays } from "../errors.ts";
+import type { LocalizedText } from "../language.ts";
 import { writeChunksAtomic } from "./atomic-write.ts";
 
 /**
@@ -45,11 +46,13 @@ async function* encrypted(encrypter: Encrypter, plainPath: string): AsyncGenerat
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
-    throw inputFileBroken({ file: plainPath, reason: `the system says ${code}` }, { cause: error });
+    throw inputFileBroken({ file: plainPath, reason: systemSays(code) }, { cause: error });
   }
 }
 
 /** A public key may be shown; anything else could be a secret key pasted by mistake. */
-function describe(recipient: string): string {
-  return recipient.startsWith("age1") ? `"${recipient}"` : `(${recipient.length} characters, not starting with age1)`;
+function describe(recipient: string): LocalizedText {
+  if (recipient.startsWith("age1")) return { en: `"${recipient}"`, "zh-CN": `“${recipient}”` };
+  const { length } = recipient;
+  return { en: `(${length} characters, not starting with age1)`, "zh-CN": `（${length} 个字符，不以 age1 开头）` };
 }

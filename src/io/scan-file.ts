@@ -3,7 +3,8 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { pipeline } from "node:stream";
 import { createGunzip } from "node:zlib";
-import { GatekeeperError, inputFileBroken, inputTooLarge } from "../errors.ts";
+import { CHANGED_MEANWHILE, GatekeeperError, inputFileBroken, inputTooLarge, systemSays } from "../errors.ts";
+import type { LocalizedText } from "../language.ts";
 import { writeChunksAtomic } from "./atomic-write.ts";
 import { RecordCounter, type RecordCounts } from "./record-counter.ts";
 
@@ -58,7 +59,7 @@ export async function scanFile(path: string, options: ScanOptions = {}): Promise
     else await writeChunksAtomic(options.gunzipTo, text.watch(gunzip(name, source, delivered)), { sync: false });
     const after = await stat(path);
     if (delivered.bytes !== before.size || after.size !== before.size || after.mtimeMs !== before.mtimeMs) {
-      throw broken(name, "it changed while it was being read");
+      throw broken(name, CHANGED_MEANWHILE);
     }
   } catch (error) {
     throw error instanceof GatekeeperError ? error : broken(name, reasonOf(error), error);
@@ -87,7 +88,7 @@ async function* gunzip(name: string, source: AsyncIterable<Buffer>, delivered: D
   const chunks: AsyncIterable<Buffer> = decompressor;
   yield* chunks;
   // Node takes a zero byte after a member for padding and drops the rest of the file, further members included.
-  if (decompressor.bytesWritten !== delivered.bytes) throw broken(name, "other bytes follow the compressed data");
+  if (decompressor.bytesWritten !== delivered.bytes) throw broken(name, OTHER_BYTES);
 }
 
 /** What is learnt from the text, compressed or not, as its chunks pass. */
@@ -159,14 +160,25 @@ function leadingMark(head: Buffer): [ByteOrderMark | null, number] {
   return [null, 0];
 }
 
-function broken(file: string, reason: string, cause?: unknown): GatekeeperError {
+function broken(file: string, reason: LocalizedText, cause?: unknown): GatekeeperError {
   return inputFileBroken({ file, reason }, { at: { file }, cause });
 }
 
-function reasonOf(error: unknown): string {
+const OTHER_BYTES: LocalizedText = {
+  en: "other bytes follow the compressed data",
+  "zh-CN": "压缩数据之后还有其他内容",
+};
+
+const ZLIB_REASONS: Readonly<Record<string, LocalizedText>> = {
+  Z_BUF_ERROR: { en: "its compressed data ends too early", "zh-CN": "压缩数据不完整" },
+  Z_DATA_ERROR: {
+    en: "its compressed data is damaged, or something else follows it",
+    "zh-CN": "压缩数据已损坏，或其后还有其他内容",
+  },
+};
+
+function reasonOf(error: unknown): LocalizedText {
   const { code } = error as NodeJS.ErrnoException;
-  if (code === "Z_BUF_ERROR") return "its compressed data ends too early";
-  if (code === "Z_DATA_ERROR") return "its compressed data is damaged, or something else follows it";
   if (code === undefined) throw error;
-  return `the system says ${code}`;
+  return ZLIB_REASONS[code] ?? systemSays(code);
 }

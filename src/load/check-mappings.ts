@@ -6,7 +6,8 @@ import { createGunzip } from "node:zlib";
 import { INPUT_TABLES } from "../domain/input-tables.ts";
 import type { SourceDeclaration } from "../domain/project.ts";
 import type { Loader } from "../engine/loader.ts";
-import { GatekeeperError, inputFileBroken } from "../errors.ts";
+import { GatekeeperError, inputFileBroken, systemSays } from "../errors.ts";
+import type { LocalizedText } from "../language.ts";
 import { writeFileAtomic } from "../io/atomic-write.ts";
 import { readMapping } from "./mapping.ts";
 import { parquetRelation } from "./read-input.ts";
@@ -65,6 +66,11 @@ export function checkMappings(source: SourceDeclaration, header: readonly string
   });
 }
 
+const DAMAGED: LocalizedText = {
+  en: "its compressed data is damaged or ends too early",
+  "zh-CN": "压缩数据已损坏或不完整",
+};
+
 /** Enough of a compressed file's text for its header. */
 async function firstBytes(path: string, file: string): Promise<Buffer> {
   const chunks: Buffer[] = [];
@@ -78,8 +84,7 @@ async function firstBytes(path: string, file: string): Promise<Buffer> {
     }
   } catch (cause) {
     const { code = "", syscall } = cause as NodeJS.ErrnoException;
-    const reason =
-      syscall === undefined ? "its compressed data is damaged or ends too early" : `the system says ${code}`;
+    const reason = syscall === undefined ? DAMAGED : systemSays(code);
     throw inputFileBroken({ file, reason }, { at: { file }, cause });
   }
   return Buffer.concat(chunks);

@@ -5,7 +5,7 @@ import type { Clock } from "../domain/clock.ts";
 import type { SourceDeclaration } from "../domain/project.ts";
 import { sqlText } from "../engine/engine.ts";
 import type { Loader } from "../engine/loader.ts";
-import { inputFileBroken, recordsDoNotAddUp } from "../errors.ts";
+import { CHANGED_MEANWHILE, inputFileBroken, recordsDoNotAddUp } from "../errors.ts";
 import { makePrivateFolder } from "../io/atomic-write.ts";
 import { sha256Text } from "../io/sha256.ts";
 import { fileIdOf, type InputCache, isSameFile, type LoadedFile, markOf, type RejectedRecord } from "./input-cache.ts";
@@ -42,7 +42,7 @@ export async function loadFile(input: InputFile, context: LoadContext): Promise<
     const reading = await readInput(input, written, context);
     const loaded = await describe(input, reading, written, context);
     if (!isSameFile(mark, await markOf(path).catch(notReadable(file)))) {
-      throw inputFileBroken({ file, reason: "it changed while it was being read" }, { at: { file } });
+      throw inputFileBroken({ file, reason: CHANGED_MEANWHILE }, { at: { file } });
     }
     const published = await publish(loaded, source, written, context);
     await context.cache.remember(declaration, mark, published.fileId, context.clock.now());

@@ -2,6 +2,7 @@ import { stat } from "node:fs/promises";
 import { relative } from "node:path";
 import pLimit from "p-limit";
 
+import { present } from "../assert.ts";
 import { canonicalJson } from "../io/canonical-json.ts";
 import { INPUT_TABLE_NAMES, type InputTableName } from "../domain/input-tables.ts";
 import type { Project, SourceDeclaration } from "../domain/project.ts";
@@ -180,6 +181,10 @@ export function rejectsProblem(
   { rejectThreshold }: SourceDeclaration,
   { record, column, code }: Reject,
 ): GatekeeperError {
-  const first = `record ${record}: ${[column, RECORD_PROBLEMS[code]].filter((word) => word !== "").join(" ")} (${code})`;
+  const problem = present(RECORD_PROBLEMS[code], "every code of a record is worded");
+  const first = {
+    en: `record ${record}: ${column === "" ? "" : `${column} `}${problem.en} (${code})`,
+    "zh-CN": `第 ${record} 条记录：${column === "" ? "" : `${column} `}${problem["zh-CN"]}（${code}）`,
+  };
   return tooManyRejects({ file, rejected, records, threshold: rejectThreshold.text, first }, { at: { file } });
 }

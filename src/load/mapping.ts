@@ -1,3 +1,4 @@
+import { present } from "../assert.ts";
 import type { InputColumn } from "../domain/input-tables.ts";
 import type { ColumnMapping } from "../domain/project.ts";
 import { columnMissing, expressionInvalid } from "../errors.ts";
@@ -34,7 +35,7 @@ export function readMapping(
 ): Mapping {
   const at = mapping.expression.at;
   const parsed = parseExpression(mapping.expression.text);
-  if (!parsed.ok) throw expressionInvalid(wordsOf(parsed.problem), { at });
+  if (!parsed.ok) throw expressionInvalid(parsed.problem, { at });
   const names = [...usesOf(parsed.expression)];
   for (const name of names) {
     if (!header.includes(name))
@@ -43,7 +44,7 @@ export function readMapping(
   const scope = new Map(names.map((name) => [name, "text" as const]));
   const check = (expression: Expression, expected?: ValueType): TypedExpression => {
     const result = checkExpression(expression, scope, expected);
-    if (!result.ok) throw expressionInvalid(wordsOf(result.problems[0]), { at });
+    if (!result.ok) throw expressionInvalid(present(result.problems[0], "a failed check has a problem"), { at });
     return result.typed;
   };
   const print = (typed: TypedExpression) => printExpression(typed, duckdbDialect, quoted);
@@ -83,11 +84,4 @@ function textOfNames(
 
 function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
-}
-
-function wordsOf(problem: { readonly message: string; readonly remedy: string } | undefined): {
-  message: string;
-  remedy: string;
-} {
-  return { message: problem?.message ?? "", remedy: problem?.remedy ?? "" };
 }

@@ -10,12 +10,13 @@ import {
   inputFileBroken,
   lineEndsUnreadable,
 } from "../errors.ts";
+import type { LocalizedText } from "../language.ts";
 import { type FileScan, scanFile } from "../io/scan-file.ts";
 import type { LoadedFile } from "./input-cache.ts";
 import type { LoadContext } from "./load-file.ts";
 import { rawSelect } from "./raw-select.ts";
 import { withoutEmptyLines } from "./record-number.ts";
-import { dialectOf, readSourceHeader } from "./source-header.ts";
+import { dialectOf, readSourceHeader, ZERO_BYTES } from "./source-header.ts";
 
 /** One file of one source. */
 export interface InputFile {
@@ -93,30 +94,40 @@ async function readText(
   const isOneColumn = header.length === 1;
   const numbered = isOneColumn ? malformed : withoutEmptyLines(malformed, scan.recordsBeforeEmptyLines);
   const multiline = numbered[unread.findIndex(({ isMultiline }) => isMultiline)];
-  if (multiline !== undefined) throw quotesProblem(file, multiline.record, "its quotes run over several lines");
+  if (multiline !== undefined) throw quotesProblem(file, multiline.record, SEVERAL_LINES);
   const records = scan.records - 1 + (isOneColumn ? scan.emptyLines : 0);
   return { sha256: scan.sha256, bytes: scan.bytes, records, malformed: numbered };
 }
 
+const SEVERAL_LINES: LocalizedText = { en: "its quotes run over several lines", "zh-CN": "引号跨越多行" };
+const UNCLOSED_QUOTE: LocalizedText = { en: "a quote opens in it and never closes", "zh-CN": "其中的引号没有闭合" };
+const MIXED_LINE_ENDS: LocalizedText = {
+  en: "some of its lines end in CRLF, others in LF alone",
+  "zh-CN": "有些行以 CRLF 结尾，有些行只以 LF 结尾",
+};
+const CARRIAGE_RETURN: LocalizedText = { en: "a carriage return stands inside a line", "zh-CN": "行内含有回车符" };
+const NO_PARQUET: LocalizedText = {
+  en: "it is not a Parquet file, or is damaged",
+  "zh-CN": "它不是 Parquet 文件，或已损坏",
+};
+
 function checkText(file: string, scan: FileScan): void {
   const at = { file };
   if (scan.records === 0) throw inputEmpty({ file }, { at });
-  if (scan.hasNul) throw encodingUndeclared({ file, encoding: "not UTF-8 text (it holds zero bytes)" }, { at });
-  if (scan.hasUnterminatedQuote) throw quotesProblem(file, scan.records - 1, "a quote opens in it and never closes");
-  if (scan.lineEnd === "mixed") {
-    throw lineEndsUnreadable({ file, problem: "some of its lines end in CRLF, others in LF alone" }, { at });
-  }
+  if (scan.hasNul) throw encodingUndeclared({ file, encoding: ZERO_BYTES }, { at });
+  if (scan.hasUnterminatedQuote) throw quotesProblem(file, scan.records - 1, UNCLOSED_QUOTE);
+  if (scan.lineEnd === "mixed") throw lineEndsUnreadable({ file, problem: MIXED_LINE_ENDS }, { at });
 }
 
 /** How many records lie in such a one nobody can tell, so it is no reject to be counted. Its number is after the header. */
-function quotesProblem(file: string, record: number, reason: string): GatekeeperError {
+function quotesProblem(file: string, record: number, reason: LocalizedText): GatekeeperError {
   return csvBroken({ file, record: record + 1, reason }, { at: { file } });
 }
 
 /** The engine follows quotes as the scan does; it stops at a carriage return that ends no line. */
 function lineEndsProblem(file: string, cause: unknown): unknown {
   if (!(cause instanceof GatekeeperError) || cause.category !== "bug") return cause;
-  return lineEndsUnreadable({ file, problem: "a carriage return stands inside a line" }, { at: { file }, cause });
+  return lineEndsUnreadable({ file, problem: CARRIAGE_RETURN }, { at: { file }, cause });
 }
 
 async function readParquet(input: InputFile, written: string, context: LoadContext): Promise<InputReading> {
@@ -140,6 +151,6 @@ export async function parquetRelation(path: string, file: string, loader: Loader
 
 function brokenParquet(file: string): (cause: unknown) => never {
   return (cause) => {
-    throw inputFileBroken({ file, reason: "it is not a Parquet file, or is damaged" }, { at: { file }, cause });
+    throw inputFileBroken({ file, reason: NO_PARQUET }, { at: { file }, cause });
   };
 }

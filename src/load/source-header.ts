@@ -1,7 +1,15 @@
 import { createReadStream } from "node:fs";
 
 import type { SourceDeclaration } from "../domain/project.ts";
-import { encodingUndeclared, type GatekeeperError, headerUnusable, inputEmpty, inputFileBroken } from "../errors.ts";
+import {
+  encodingUndeclared,
+  type GatekeeperError,
+  headerUnusable,
+  inputEmpty,
+  inputFileBroken,
+  systemSays,
+} from "../errors.ts";
+import type { LocalizedText } from "../language.ts";
 import { readHeader } from "../io/csv-reader.ts";
 
 /** Delimiter and quote, one character each. */
@@ -46,26 +54,43 @@ async function firstBytes(path: string, file: string): Promise<Buffer> {
 
 /** The coded error for what the system says of a file. */
 export function unreadable(file: string, cause: unknown): GatekeeperError {
-  const { code = "that it cannot be read" } = cause as NodeJS.ErrnoException;
-  return inputFileBroken({ file, reason: `the system says ${code}` }, { at: { file }, cause });
+  const { code } = cause as NodeJS.ErrnoException;
+  const reason = code === undefined ? SYSTEM_REFUSES : systemSays(code);
+  return inputFileBroken({ file, reason }, { at: { file }, cause });
 }
 
-function encodingProblem(start: Buffer): string | null {
+const SYSTEM_REFUSES: LocalizedText = {
+  en: "the system says that it cannot be read",
+  "zh-CN": "系统报告无法读取",
+};
+
+/** What a text with zero bytes is said to be. */
+export const ZERO_BYTES: LocalizedText = {
+  en: "not UTF-8 text (it holds zero bytes)",
+  "zh-CN": "不是 UTF-8 文本（含有零字节）",
+};
+
+function encodingProblem(start: Buffer): LocalizedText | null {
   const mark = start.subarray(0, 2).toString("hex");
-  if (mark === "fffe" || mark === "feff") return "UTF-16";
-  return start.includes(0) ? "not UTF-8 text (it holds zero bytes)" : null;
+  if (mark === "fffe" || mark === "feff") return { en: "UTF-16", "zh-CN": "是 UTF-16 编码" };
+  return start.includes(0) ? ZERO_BYTES : null;
 }
 
-function problemOf(header: readonly string[]): string | null {
-  if (header.some((name) => name.includes("\r"))) return "its lines end in carriage returns alone";
-  const blank = header.findIndex((name) => name.trim() === "");
-  if (blank !== -1) return `column ${blank + 1} has no name`;
+function problemOf(header: readonly string[]): LocalizedText | null {
+  if (header.some((name) => name.includes("\r")))
+    return { en: "its lines end in carriage returns alone", "zh-CN": "行尾只有回车符" };
+  const blank = header.findIndex((name) => name.trim() === "") + 1;
+  if (blank > 0) return { en: `column ${blank} has no name`, "zh-CN": `第 ${blank} 列没有名称` };
   // The reader folds case, so two names that differ in case only are one to it.
   const seen = new Map<string, number>();
   for (const [index, name] of header.entries()) {
     const before = seen.get(name.toLowerCase());
     // The name stays untold: in a file without a header it is somebody's value.
-    if (before !== undefined) return `columns ${before + 1} and ${index + 1} have the same name`;
+    if (before !== undefined)
+      return {
+        en: `columns ${before + 1} and ${index + 1} have the same name`,
+        "zh-CN": `第 ${before + 1} 列与第 ${index + 1} 列同名`,
+      };
     seen.set(name.toLowerCase(), index);
   }
   return null;

@@ -1,6 +1,7 @@
 import { nearest } from "../expression/suggest.ts";
 import { sqlText } from "../engine/engine.ts";
 import { type GatekeeperError, wordAlwaysRefused } from "../errors.ts";
+import type { LocalizedText } from "../language.ts";
 import { WORDS_NEVER_GUESSED } from "./word-columns.ts";
 import type { LoadContext } from "./load-file.ts";
 import type { LoadedInput } from "./load-inputs.ts";
@@ -23,17 +24,16 @@ export async function checkWordsNeverGuessed(input: LoadedInput, context: LoadCo
   const [first] = rows;
   if (first === undefined) return [];
   const record = recordNumber(Number(first["record_index"]), input.loaded.malformed);
-  const word = first["word"] === null ? "that is blank" : shownWord(String(first["word"]), known);
-  return [
-    wordAlwaysRefused(
-      { file: input.file, record, column, word, known: known.join(", ") },
-      { at: { file: input.file } },
-    ),
-  ];
+  const word = first["word"] === null ? BLANK : shownWord(String(first["word"]), known);
+  return [wordAlwaysRefused({ file: input.file, record, column, word, known }, { at: { file: input.file } })];
 }
 
+const BLANK: LocalizedText = { en: "that is blank", "zh-CN": "为空" };
+const NOT_SHOWN: LocalizedText = { en: "with a value that is not shown", "zh-CN": "的值无法识别（不予显示）" };
+
 /** A word is shown when it is near one the column knows; anything else may be a shifted column with somebody's number. */
-function shownWord(word: string, known: readonly string[]): string {
+function shownWord(word: string, known: readonly string[]): LocalizedText {
   const near = nearest(word, known);
-  return near === undefined ? "with a value that is not shown" : `"${word}" (did you mean "${near}"?)`;
+  if (near === undefined) return NOT_SHOWN;
+  return { en: `"${word}" (did you mean "${near}"?)`, "zh-CN": `的值“${word}”无法识别（是否想写“${near}”？）` };
 }

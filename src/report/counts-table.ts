@@ -55,7 +55,7 @@ function countRow(campaignId: string, outcome: string, reasonClass: string | nul
 function campaignLines(campaign: CampaignToShow, messages: Messages): string[] {
   const refused = Object.entries(messages.reasonClasses).flatMap(([reasonClass, label]) => {
     const people = campaign.refused_by_class[reasonClass];
-    return people === undefined ? [] : [[`  ${messages.refused}: ${label}`, shown(people)]];
+    return people === undefined ? [] : [[`  ${messages.refusedBecause(label)}`, shown(people)]];
   });
   return columnsText(
     [[messages.candidates, shown(campaign.candidates)], ...refused, [messages.listed, shown(campaign.listed)]],

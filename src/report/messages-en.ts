@@ -19,7 +19,7 @@ export const MESSAGES_EN: Messages = {
   planned: (asOf) => `Plan as of ${asOf}: nothing was written. Lists and reports come with run.`,
   candidates: "in the audience",
   listed: "listed",
-  refused: "refused",
+  refusedBecause: (reasonClass) => `refused: ${reasonClass}`,
   withheldNote: (minimumUnits) =>
     `[c]: withheld, because fewer than ${minimumUnits} people are in it, or it would give such a number away.`,
   reasonClasses: {
@@ -48,10 +48,17 @@ export const MESSAGES_EN: Messages = {
     `${campaign}: ${path} (${removed} removed since the run; ${approval})`,
   valid: (campaigns, reports, files) =>
     `The configuration is valid: ${counted(campaigns, "campaign")}, ${counted(reports, "report")}, ${counted(files, "input file")}.`,
-  dropped: (file, columns) => `${file}: not mapped, so not loaded: ${columns}`,
+  dropped: (file, columns) => `${file}: not mapped, so not loaded: ${columns.join(", ")}`,
   initialised: (folder) => `A project was made in ${folder}, with a reference key of its own in keys/.`,
   explained: (campaign, customer, outcome, runId) => `${campaign}: customer ${customer} is ${outcome} (run ${runId})`,
-  law: "law",
+  law: (law) => `law: ${law}`,
+  denial: ({ word, sourceKey, purpose, channel, startAt, sourceId, file, record }) => {
+    const since = startAt === null ? "at any time (no date that can be read)" : `from ${startAt} UTC`;
+    const place = file ?? `an earlier file of source ${sourceId}`;
+    return `${word} (${sourceKey ?? "no id"}), purpose ${purpose}, channel ${channel}, ${since}; ${place} record ${record}`;
+  },
+  evidenceOn: (contactKey, evidence) => `${contactKey}: ${evidence}`,
+  otherEvidence: (evidence) => evidence,
   gatesPassed: (count, isAll) =>
     isAll ? `All ${count} gates found nothing.` : `The other ${count} gates found nothing.`,
   notInAudience: (campaign, customer, runId) =>
@@ -63,6 +70,27 @@ export const MESSAGES_EN: Messages = {
     `Warning: no transaction lies in the ${days} days before --as-of ${asOf}. Is the date right, and are the files complete?`,
   since: (runId) => `Since run ${runId}:`,
   change: (before, now) => `${before} → ${now}`,
+  causedBy: (cause) => `caused by: ${cause}`,
+  listColumns: {
+    reference: "Opaque and unique: names this contact in what you report back",
+    full_name: "The person's name",
+    phone: "The telephone number to use",
+    email: "The e-mail address to use",
+    address: "The postal address to use",
+    language: "The language the person prefers",
+    time_zone: "The person's time zone",
+    household_id: "People of one household share it",
+  },
+  reportText: {
+    columnTitle: (name) => name,
+    measureTitle: (name) => name.replaceAll("_", " "),
+    all: "all",
+    about: (asOf, currency, runId) => `As of ${asOf}; amounts in ${currency}; run ${runId}.`,
+    protection: (minimumUnits) =>
+      `Each customer is counted once. A cell of fewer than ${minimumUnits} customers is withheld and shown as [c].`,
+    withheldWhole: "This table is withheld whole: beside another table of the run it would give withheld cells away.",
+    cellsWithheld: (cells) => `${cells} cells are withheld, so no totals are shown.`,
+  },
   keygen: KEYGEN_MESSAGES.en,
   prune: PRUNE_MESSAGES.en,
   stops: STOPS_MESSAGES.en,

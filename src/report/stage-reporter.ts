@@ -1,6 +1,6 @@
 import type { FileRows, Reporter, Verbosity } from "./reporter.ts";
 import type { Messages } from "./messages.ts";
-import { plainNumber, seconds } from "./text.ts";
+import { padded, plainNumber, seconds } from "./text.ts";
 
 /** Where a reporter writes, and what kind of place it is. */
 export interface ReporterOutput {
@@ -56,7 +56,7 @@ export function stageReporter(output: ReporterOutput): Reporter {
     },
     stageFinished(stage, elapsedMs) {
       stop();
-      if (!isQuiet) line(`  ${output.style.green("✓")} ${stage.padEnd(12)}${seconds(elapsedMs).padStart(8)}`);
+      if (!isQuiet) line(`  ${output.style.green("✓")} ${padded(stage, 12)}${padded(seconds(elapsedMs), 8, "right")}`);
     },
     runIdentified() {
       // A person reads it at the end.

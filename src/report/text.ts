@@ -18,20 +18,20 @@ export function sizeText(bytes: number): string {
   return `${unit === 0 ? value : value.toFixed(value < 9.95 ? 1 : 0)} ${units[unit] ?? ""}`;
 }
 
-/** Columns a terminal needs for a text: East Asian wide characters take two. */
-function displayWidth(text: string): number {
-  let width = 0;
-  for (const character of text)
-    width += /[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6]/u.test(
-      character,
-    )
-      ? 2
-      : 1;
-  return width;
+const WIDE =
+  /[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6\u{20000}-\u{3FFFD}]|\p{Emoji_Presentation}/u;
+const NO_WIDTH = /[\p{Mn}\p{Me}\p{Cf}]/u;
+
+/** Columns a terminal needs for a text: East Asian wide characters take two, marks on the character before none. */
+export function displayWidth(text: string): number {
+  return [...text].reduce((width, character) => {
+    if (NO_WIDTH.test(character)) return width;
+    return width + (WIDE.test(character) ? 2 : 1);
+  }, 0);
 }
 
 /** The text filled up with blanks to a display width; longer texts stay as they are. */
-function padded(text: string, width: number, side: "left" | "right" = "left"): string {
+export function padded(text: string, width: number, side: "left" | "right" = "left"): string {
   const blanks = " ".repeat(Math.max(0, width - displayWidth(text)));
   return side === "left" ? text + blanks : blanks + text;
 }

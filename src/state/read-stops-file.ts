@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 
 import type { Engine, SqlValue } from "../engine/engine.ts";
 import { attachOrEmpty } from "../engine/attach.ts";
-import { inputFileBroken, stopsFileBroken } from "../errors.ts";
+import { inputFileBroken, stopsFileBroken, systemSays } from "../errors.ts";
 import { readLines } from "../io/read-lines.ts";
 import { stopCells } from "./stop-cells.ts";
 import { STOP_ROWS, STOPS_FORMAT, STOPS_VERSION, type StopRowKind, type StopsFile } from "./stops-file.ts";
@@ -66,7 +66,7 @@ function coded(error: unknown, file: string, line: number): unknown {
   if (error instanceof RangeError) return stopsFileBroken({ problem: "line" }, { at: { file, line: line + 1 } });
   const { code, syscall } = error as NodeJS.ErrnoException;
   if (code === undefined || syscall === undefined) return error;
-  return inputFileBroken({ file, reason: `the system says ${code}` }, { at: { file }, cause: error });
+  return inputFileBroken({ file, reason: systemSays(code) }, { at: { file }, cause: error });
 }
 
 /** Takes the lines of a file one by one: header, denials, holders, and the hash of them all. */

@@ -62,7 +62,10 @@ export class ReleaseStore {
         records.push(JSON.parse(await readFile(path, "utf8")) as ReleaseRecord);
       } catch (cause) {
         throw stateUnreadable(
-          { what: `record of release ${name}`, path: `releases/${name}/private/release.json` },
+          {
+            what: { en: `record of release ${name}`, "zh-CN": `发布 ${name} 的记录` },
+            path: `releases/${name}/private/release.json`,
+          },
           { cause },
         );
       }
@@ -79,7 +82,10 @@ export class ReleaseStore {
     const files = this.records.map(({ releaseId }) => join(this.folderOf(releaseId), "private", "contacts.parquet"));
     const missing = files.find((file) => !existsSync(file));
     if (missing !== undefined)
-      throw stateUnreadable({ what: "contacts of a release", path: missing.slice(this.#folder.length + 1) });
+      throw stateUnreadable({
+        what: { en: "contacts of a release", "zh-CN": "某次发布的联系记录" },
+        path: missing.slice(this.#folder.length + 1),
+      });
     return files;
   }
 

@@ -62,7 +62,13 @@ export async function findRun(runsFolder: string, runId: string | undefined): Pr
       pruned: await readPruned(folder),
     };
   } catch (cause) {
-    throw stateUnreadable({ what: `manifest of run ${name}`, path: `runs/${name}/private/manifest.json` }, { cause });
+    throw stateUnreadable(
+      {
+        what: { en: `manifest of run ${name}`, "zh-CN": `运行 ${name} 的清单` },
+        path: `runs/${name}/private/manifest.json`,
+      },
+      { cause },
+    );
   }
 }
 

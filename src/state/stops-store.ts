@@ -86,7 +86,10 @@ export class StopsStore {
       }
       return new StopsStore(folder, index);
     } catch (cause) {
-      throw stateUnreadable({ what: "stops store", path: "state/stops/index.json" }, { cause });
+      throw stateUnreadable(
+        { what: { en: "stops store", "zh-CN": "停止联系的存储" }, path: "state/stops/index.json" },
+        { cause },
+      );
     }
   }
 

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import { expectSaidInChinese } from "../support/chinese.ts";
 import { CAMPAIGN, GOOD, problemsOf, RECIPIENT, replaced, VENDOR } from "./project-folder.ts";
 
 /** A mistake made in one file of the good project, and what the user must read. */
@@ -34,6 +35,7 @@ for (const name of readdirSync(FOLDER)) {
       expect(problems[0]?.remedy).toContain(mistake.remedy);
       expect(problems[0]?.exitCode).toBe(2);
       expect(problems[0]?.at).toEqual({ file, ...placeOfMark(marked) });
+      problems.forEach(expectSaidInChinese);
     });
   });
 }
@@ -56,7 +58,10 @@ describe("a service campaign", () => {
     "language = 'zh'",
   );
   const codes = (text: string) =>
-    problemsOf({ "campaigns/spring.yaml": text }).map(({ code, message }) => `${code} ${message}`);
+    problemsOf({ "campaigns/spring.yaml": text }).map((problem) => {
+      expectSaidInChinese(problem);
+      return `${problem.code} ${problem.message}`;
+    });
 
   test("may reach people by what they are, for a purpose of its own", () => {
     expect(codes(`${service}class: service\n`)).toEqual([]);
@@ -99,10 +104,25 @@ describe("files that are no configuration", () => {
     ["a list", "- id: spring\n", "GK0209", "the file is a list, not a mapping"],
   ])("%s", (_, content, code, message) => {
     const [problem, ...others] = problemsOf({ "reports/segments.yaml": content });
+    if (problem !== undefined) expectSaidInChinese(problem);
     expect(problem?.code).toBe(code);
     expect(problem?.message).toContain(message);
     expect(problem?.at?.file).toBe("reports/segments.yaml");
     expect(others).toEqual([]);
+  });
+
+  test("aliases within aliases that would fill the memory", () => {
+    const [name, ...names] = "abcdefghij";
+    const multiplied = names.map((own, index) => `${own}: &${own} [${`*${"abcdefghij"[index]}, `.repeat(9)}]`);
+    const problems = problemsOf({ "reports/segments.yaml": [`${name}: &${name} [x]`, ...multiplied, ""].join("\n") });
+    problems.forEach(expectSaidInChinese);
+    expect(problems.map(({ code, message, at }) => [code, message, at])).toEqual([
+      [
+        "GK0204",
+        "not valid YAML: its aliases stand for too much when they are written out",
+        { file: "reports/segments.yaml", line: 1, column: 1 },
+      ],
+    ]);
   });
 
   test("a folder where a file should be", () => {

@@ -57,9 +57,9 @@ test("numbers, days and instants are read from odd texts exactly as the oracle r
       fc.constantFrom<ValueType>("number", "date", "instant"),
       async (texts, type) => {
         const parsed = parseExpression(`${type}(it)`);
-        if (!parsed.ok) throw new Error(parsed.problem.message);
+        if (!parsed.ok) throw new Error(parsed.problem.message.en);
         const checked = checkExpression(parsed.expression, scope);
-        if (!checked.ok) throw new Error(checked.problems[0]?.message);
+        if (!checked.ok) throw new Error(checked.problems[0]?.message.en);
         const sql = printExpression(checked.typed, duckdbDialect, (name) => `"${name}"`);
         const values = texts.map((text, index) => `(${index}, ${written(text)})`);
         const rows = await column(
@@ -78,11 +78,11 @@ test("numbers, days and instants are read from odd texts exactly as the oracle r
 
 function typedOrSkip(text: string, type: ValueType): TypedExpression {
   const parsed = parseExpression(text);
-  if (!parsed.ok) throw new Error(`${text}: ${parsed.problem.message}`);
+  if (!parsed.ok) throw new Error(`${text}: ${parsed.problem.message.en}`);
   const checked = checkExpression(parsed.expression, GENERATED_SCOPE, type);
   if (checked.ok) return checked.typed;
   // Only a product or quotient with too many decimals is refused; anything else is a mistake in the generator.
-  expect(checked.problems.map((problem) => problem.message).join("\n"), text).toMatch(
+  expect(checked.problems.map((problem) => problem.message.en).join("\n"), text).toMatch(
     /^.* decimals; \d+ is the most$/mu,
   );
   return fc.pre(false) as never;

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { EXPRESSION_DEPTH_MAX, EXPRESSION_LENGTH_MAX, parseExpression } from "../../src/expression/parse.ts";
 import { usesOf } from "../../src/expression/uses.ts";
-import { bracketed, parsed } from "./support.ts";
+import { bracketed, expectChineseProblem, parsed } from "./support.ts";
 
 describe("operators bind as documented", () => {
   test.each([
@@ -91,15 +91,16 @@ describe("a mistake is told with its offset and a remedy", () => {
   ])("%s", (text, offset, message) => {
     const result = parseExpression(text);
     if (result.ok) throw new Error("it parses");
-    expect({ offset: result.problem.offset, message: result.problem.message }).toEqual({ offset, message });
-    expect(result.problem.remedy).toMatch(/^\S.*[.]$/u);
+    expect({ offset: result.problem.offset, message: result.problem.message.en }).toEqual({ offset, message });
+    expect(result.problem.remedy.en).toMatch(/^\S.*[.]$/u);
+    expectChineseProblem(result.problem);
   });
 });
 
 test("a misspelt function and a foreign sign come with the right spelling", () => {
   const remedies = ["uper(a)", "a ＝ b", "a ! b"].map((text) => {
     const result = parseExpression(text);
-    return result.ok ? "" : result.problem.remedy;
+    return result.ok ? "" : result.problem.remedy.en;
   });
   expect(remedies[0]).toMatch(/^Did you mean upper\? Known functions: trim, /u);
   expect(remedies.slice(1)).toEqual(["Write = instead.", "Write not instead."]);

@@ -12,6 +12,7 @@ export function commandAt(moment: string): { readonly command: CommandContext; r
     environment: {},
     clock,
     program: "gatekeeper",
+    language: "en",
     messages: MESSAGES_EN,
     style: { bold: plain, dim: plain, green: plain, yellow: plain, red: plain },
     format: "json",

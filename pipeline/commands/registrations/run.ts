@@ -25,13 +25,17 @@ export const runRegistration = registration({
     ...AS_OF_OPTION,
     ...SELECT_OPTIONS,
     ...SKIP_EXIT_CODE_OPTION,
-    until: { choices: Object.keys(STAGES) as StageName[], default: LAST_STAGE, describe: "Stop after this stage" },
+    until: {
+      choices: Object.keys(STAGES) as StageName[],
+      default: LAST_STAGE,
+      describe: { en: "Stop after this stage", "zh-CN": "在该阶段之后停止" },
+    },
   },
   carryOut: async (given, open) => {
     const { select, exclude, until } = given;
     const wanted = { ...globalsOf(given), asOf: asOfOf(given), select, exclude, until };
     const { run } = await import("../run.ts");
-    const { isNew } = await run(wanted, open(wanted));
+    const { isNew } = await run(wanted, await open(wanted));
     return !isNew && given["skip-exit-code"] ? NOTHING_TO_DO : 0;
   },
 });

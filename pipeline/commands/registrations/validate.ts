@@ -9,6 +9,6 @@ export const validateRegistration = registration({
   carryOut: async (given, open) => {
     const globals = globalsOf(given);
     const { validate } = await import("../validate.ts");
-    await validate(globals, open(globals));
+    await validate(globals, await open(globals));
   },
 });

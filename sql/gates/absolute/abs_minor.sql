@@ -5,6 +5,7 @@
 -- law: GDPR Art. 8, PIPL Art. 31
 -- en: Minor, or date of birth unreadable
 -- zh-CN: 未成年人或出生日期不可读
+-- zh-CN meaning: 此人在发送窗口第一天未满十八岁，或出生日期是占位值、无法识别。
 select
   candidates.campaign_id,
   candidates.person_id,

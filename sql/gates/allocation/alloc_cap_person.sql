@@ -6,6 +6,7 @@
 -- law: none
 -- en: Frequency cap of the person
 -- zh-CN: 达到个人联系频次上限
+-- zh-CN meaning: 再联系一次，就会在某一时刻超过此人的频次上限。
 with
   capped as (
     select

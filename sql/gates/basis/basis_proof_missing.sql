@@ -6,6 +6,7 @@
 -- law: GDPR Art. 7(1), PIPL Art. 14
 -- en: Proof of consent is missing
 -- zh-CN: 缺少同意证明
+-- zh-CN meaning: 同意的记录缺少取得方式或证明。
 select
   option_bases.campaign_id,
   option_bases.person_id,

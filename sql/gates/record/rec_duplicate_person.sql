@@ -5,6 +5,7 @@
 -- law: GDPR Art. 5(1)(d), PIPL Art. 8
 -- en: Duplicate of another record
 -- zh-CN: 与另一记录重复
+-- zh-CN meaning: 另一条姓名、出生日期和联系方式都相同的客户记录也是候选，且排在前面。
 with
   described as (
     select

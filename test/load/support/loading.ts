@@ -12,6 +12,7 @@ import { present } from "../../../src/assert.ts";
 import { type GatekeeperError, GatekeeperErrors } from "../../../src/errors.ts";
 import { InputCache } from "../../../src/load/input-cache.ts";
 import { type LoadedInput, loadInputs } from "../../../src/load/load-inputs.ts";
+import { expectSaidInChinese } from "../../support/chinese.ts";
 
 /** What a test says of a source; the rest are the defaults, and every canonical column is mapped by its own name. */
 export interface SourceOptions extends Partial<
@@ -147,13 +148,14 @@ async function rowsOf(loader: Loader, path: string): Promise<SqlRow[]> {
   return loader.query(`select * from read_parquet(${sqlText(path)})`);
 }
 
-/** The codes and messages of what loading refuses, one text each; none when it does not refuse. */
+/** The codes and messages of what loading refuses, one text each, all of them said in Chinese too; none when it does not refuse. */
 export async function refusals(loading: Promise<unknown>): Promise<string[]> {
   try {
     await loading;
     return [];
   } catch (error) {
     const problems = error instanceof GatekeeperErrors ? error.problems : [error as GatekeeperError];
+    problems.forEach(expectSaidInChinese);
     return problems.map(({ code, message }) => `${code} ${message}`);
   }
 }

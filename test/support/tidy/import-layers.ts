@@ -35,7 +35,16 @@ const LAYERS: readonly Layer[] = [
   { part: "src/state", may: ["src/domain", "src/io", ENGINE_SEAM] },
   {
     part: "src/export",
-    may: ["src/domain", "src/io", "src/catalog", "src/disclosure", "src/state", "type src/load", ENGINE_SEAM],
+    may: [
+      "src/domain",
+      "src/io",
+      "src/catalog",
+      "src/disclosure",
+      "src/state",
+      "type src/load",
+      "type src/report",
+      ENGINE_SEAM,
+    ],
   },
   { part: "src/catalog", may: ["type src/domain", "src/io", ENGINE_SEAM] },
   { part: "src/io", may: ["type src/domain", ENGINE_SEAM] },
