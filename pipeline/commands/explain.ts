@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 
 import { readCatalog } from "../../src/catalog/catalog.ts";
 import { loadProject } from "../../src/config/load-project.ts";
-import { campaignUnknown } from "../../src/errors.ts";
+import { campaignUnknown, runPruned } from "../../src/errors.ts";
 import {
   type Evidence,
   explainCandidate,
@@ -35,6 +35,7 @@ export async function explain(options: ExplainOptions, command: CommandContext):
   const known = finished.manifest.campaigns.map(({ campaign_id: id }) => id);
   if (!known.includes(options.campaign))
     throw campaignUnknown({ campaign: options.campaign, nearest: nearest(options.campaign, known) });
+  if (finished.pruned.includes("decisions.parquet")) throw runPruned({ run: finished.manifest.run_id });
   const { engine, stops, close } = await openState(directories, options);
   try {
     const explanation = await explainCandidate(engine, readCatalog(), {

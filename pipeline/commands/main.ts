@@ -6,8 +6,15 @@ import { packageVersion } from "../../src/io/package-root.ts";
 import { type Language, LANGUAGES } from "../../src/language.ts";
 import { chooseLanguage, isLanguageVariableValid, LANGUAGE_VARIABLE } from "../../src/report/choose-language.ts";
 import { commandContext } from "./command-context.ts";
-import { type Globals, globalOptions, type LenientReading, readLeniently } from "./options.ts";
-import { describedIn, type OpenCommand, type Registration } from "./registration.ts";
+import {
+  described,
+  GLOBAL_OPTIONS,
+  type Globals,
+  globalOptions,
+  type LenientReading,
+  readLeniently,
+} from "./options.ts";
+import type { OpenCommand, Registration } from "./registration.ts";
 import { REGISTRATIONS } from "./registrations.ts";
 import { reportFailure } from "./report-failure.ts";
 import { notAChoice, usageProblem } from "./usage-problem.ts";
@@ -22,7 +29,6 @@ export async function main(arguments_: readonly string[]): Promise<number> {
   const wishes = { option: reading.output.lang, environment: process.env };
   // Until a project is opened nobody knows what its configuration says.
   let language = chooseLanguage({ ...wishes, configuration: () => undefined });
-  let exitCode = 0;
   const open: OpenCommand = async (globals) => {
     if (!isLanguageVariableValid(wishes.environment))
       throw notAChoice(`${LANGUAGE_VARIABLE}=${wishes.environment[LANGUAGE_VARIABLE]}`, LANGUAGES);
@@ -31,8 +37,9 @@ export async function main(arguments_: readonly string[]): Promise<number> {
     language = chooseLanguage({ ...wishes, configuration });
     return commandContext(globals, language);
   };
+  let exitCode = 0;
+  const shell: Shell = { open, language, onEnd: (code) => void (exitCode = code) };
   try {
-    const shell = { open, language, onEnd: (code: number) => void (exitCode = code) };
     await parser(shell, arguments_, reading).parseAsync([...arguments_]);
     return exitCode;
   } catch (error) {
@@ -40,7 +47,7 @@ export async function main(arguments_: readonly string[]): Promise<number> {
   }
 }
 
-/** What a command is registered with. */
+/** What the commands are declared with. */
 interface Shell {
   readonly open: OpenCommand;
   readonly language: Language;
@@ -66,12 +73,8 @@ function parser(shell: Shell, arguments_: readonly string[], { words, isHelpWant
     .wrap(100)
     .fail((message: string, error: Error | undefined) => {
       if (error !== undefined && error.name !== "YError") throw error;
-      throw usageProblem(error?.message ?? message, {
-        arguments: arguments_,
-        words,
-        usages,
-        options: knownOptions(words[0]),
-      });
+      const options = knownOptions(words[0]);
+      throw usageProblem(error?.message ?? message, { arguments: arguments_, words, usages, options });
     });
   for (const registered of REGISTRATIONS) register(cli, registered, shell);
   return cli;
@@ -91,27 +94,30 @@ function register(cli: Argv, registered: Registration, { open, language, onEnd }
     words,
     USAGES[name].does[language],
     (command) => {
-      command.usage(helpOf(name, language)).options(describedIn(options, language));
-      for (const [word, declared] of Object.entries(describedIn(positionals, language)))
+      command.usage(helpOf(name, language)).options(described(options, language));
+      for (const [word, declared] of Object.entries(described(positionals, language)))
         command.positional(word, declared);
       return command;
     },
     async (given) => {
-      onEnd((await carryOut(given, async (globals) => openFor(registered, globals, open))) ?? 0);
+      const openChecked: OpenCommand = async (globals) => {
+        checkFormat(registered, globals);
+        return open(globals);
+      };
+      onEnd((await carryOut(given, openChecked)) ?? 0);
     },
   );
 }
 
-/** The effects of a command. Throws GK0106 for a format that this command has nothing for. */
-async function openFor({ name, printsTable }: Registration, globals: Globals, open: OpenCommand) {
-  const isOfTables = globals.format === "csv" || globals.format === "markdown";
-  if (isOfTables && printsTable !== true) throw formatWithoutTable({ command: name, format: globals.format });
-  return open(globals);
+/** Throws GK0106 for a format that this command has nothing for. */
+function checkFormat({ name, printsTable }: Registration, { format }: Globals): void {
+  const isOfTables = format === "csv" || format === "markdown";
+  if (isOfTables && printsTable !== true) throw formatWithoutTable({ command: name, format });
 }
 
 /** The options to suggest: those of the command that was written, or of all of them. */
 function knownOptions(command: string | undefined): string[] {
   const meant = REGISTRATIONS.filter(({ name }) => name === command);
   const own = (meant.length === 0 ? REGISTRATIONS : meant).flatMap(({ options }) => Object.keys(options));
-  return [...new Set([...Object.keys(globalOptions(LANGUAGES[0])), ...own, "help", "version"])];
+  return [...new Set([...Object.keys(GLOBAL_OPTIONS), ...own, "help", "version"])];
 }

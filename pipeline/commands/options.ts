@@ -1,10 +1,9 @@
-import yargs from "yargs";
+import yargs, { type Options } from "yargs";
 
 import { asOfMissing, memoryLimitInvalid, threadsInvalid, usageInvalid } from "../../src/errors.ts";
-import { type Language, LANGUAGES } from "../../src/language.ts";
+import { type Language, LANGUAGES, type LocalizedText } from "../../src/language.ts";
 import type { GlobalOptions } from "./command.ts";
 import type { OutputOptions } from "./command-context.ts";
-import { describedIn } from "./registration.ts";
 
 /** The options that every command knows, as yargs read them. */
 export type Globals = OutputOptions & GlobalOptions;
@@ -15,27 +14,23 @@ const LEAST_MEMORY_BYTES = 256e6;
 
 const MOST_THREADS = 256;
 
-const group = { en: "Everywhere:", "zh-CN": "通用选项：" };
-
 const FORMATS = ["human", "json", "csv", "markdown"] as const;
 
 /** The global options, as yargs declares them, described in every language. */
-const GLOBAL_OPTIONS = {
+export const GLOBAL_OPTIONS = {
   "project-dir": {
     alias: "C",
     type: "string",
     default: ".",
     describe: { en: "The folder with gatekeeper.yaml", "zh-CN": "含有 gatekeeper.yaml 的文件夹" },
-    group,
   },
   format: {
     choices: FORMATS,
     default: "human" as const,
     describe: {
       en: "For people or for programs; csv and markdown where a command prints a table",
-      "zh-CN": "供人阅读，或供程序读取；csv 和 markdown 用于打印表格的命令",
+      "zh-CN": "供人阅读，或供程序读取；输出表格的命令还可用 csv 和 markdown",
     },
-    group,
   },
   "log-format": {
     choices: ["auto", "pretty", "json"] as const,
@@ -44,7 +39,6 @@ const GLOBAL_OPTIONS = {
       en: "Messages on standard error: for people, or one JSON object a line",
       "zh-CN": "标准错误上的消息：供人阅读，或每行一个 JSON 对象",
     },
-    group,
   },
   lang: {
     choices: LANGUAGES,
@@ -52,32 +46,30 @@ const GLOBAL_OPTIONS = {
       en: "The language of messages; GK_LANG, the project's or the system's by default",
       "zh-CN": "消息的语言；默认依次取 GK_LANG、项目配置、系统设置",
     },
-    group,
   },
   threads: {
     type: "string",
     describe: { en: "Threads of the engine; all by default", "zh-CN": "引擎的线程数；默认使用全部" },
-    group,
   },
   "memory-limit": {
     type: "string",
     default: DEFAULT_MEMORY_LIMIT,
-    describe: { en: "Memory of the engine; more is spilled to disk", "zh-CN": "引擎的内存上限；超出部分写入磁盘" },
-    group,
+    describe: {
+      en: "Memory of the engine; more is spilled to disk",
+      "zh-CN": "引擎的内存上限；超出部分写入磁盘",
+    },
   },
   quiet: {
     alias: "q",
     type: "boolean",
     default: false,
     describe: { en: "Warnings and errors only", "zh-CN": "只显示警告和错误" },
-    group,
   },
   verbose: {
     alias: "v",
     type: "boolean",
     default: false,
     describe: { en: "Every file, and the causes of errors", "zh-CN": "显示每个文件，以及错误的原因" },
-    group,
   },
   input: {
     type: "boolean",
@@ -86,19 +78,29 @@ const GLOBAL_OPTIONS = {
       en: "Ask for what is missing on a terminal; --no-input never asks",
       "zh-CN": "在终端上询问缺少的内容；--no-input 从不询问",
     },
-    group,
   },
   color: {
     type: "boolean",
     default: true,
     describe: { en: "Colours on a terminal; --no-color for none", "zh-CN": "在终端上使用颜色；--no-color 关闭" },
-    group,
   },
 } as const;
 
-/** The global options, described in a language. */
-export function globalOptions(language: Language) {
-  return describedIn(GLOBAL_OPTIONS, language);
+const EVERYWHERE: LocalizedText = { en: "Everywhere:", "zh-CN": "通用选项：" };
+
+/** The same, described in one language. */
+export function globalOptions(language: Language): Record<string, Options> {
+  const options = Object.entries(described(GLOBAL_OPTIONS, language));
+  return Object.fromEntries(options.map(([name, option]) => [name, { ...option, group: EVERYWHERE[language] }]));
+}
+
+/** Declarations with their descriptions in one language, as yargs takes them. */
+export function described<T extends { readonly describe: LocalizedText }>(
+  declared: Readonly<Record<string, T>>,
+  language: Language,
+): Record<string, Omit<T, "describe"> & { describe: string }> {
+  const entries = Object.entries(declared);
+  return Object.fromEntries(entries.map(([name, one]) => [name, { ...one, describe: one.describe[language] }]));
 }
 
 /** What the arguments tell before anything in them is found wrong. */
@@ -109,25 +111,31 @@ export interface LenientReading {
   readonly isHelpWanted: boolean;
 }
 
+/** Where a choice is made, any text will do for now. */
+const LENIENT_OPTIONS = {
+  format: { type: "string" },
+  "log-format": { type: "string" },
+  lang: { type: "string" },
+  help: { alias: "h", type: "boolean" },
+} as const;
+
 /** How to write, and the plain words, as far as the arguments tell. */
 export function readLeniently(arguments_: readonly string[]): LenientReading {
-  const anyText = { type: "string" } as const;
   const read = yargs([...arguments_])
     .locale("en")
-    .options({ ...globalOptions(LANGUAGES[0]), format: anyText, lang: anyText, "log-format": anyText })
-    .option("help", { alias: "h", type: "boolean" })
+    .options({ ...globalOptions(LANGUAGES[0]), ...LENIENT_OPTIONS })
     .help(false)
     .version(false)
     .exitProcess(false)
     .fail(false)
     .parseSync();
-  return { output: outputOf(read), words: read._.map(String), isHelpWanted: read.help === true };
+  return { output: outputOf(read), words: read._.map(String), isHelpWanted: read["help"] === true };
 }
 
 /** The global options. Throws GK0102 for one given twice, GK0103 and GK0104 for limits that are none. */
 export function globalsOf(options: Record<string, unknown>): Globals {
   const threads = single(options, "threads");
-  for (const name of ["format", "lang"]) single(options, name);
+  for (const name of ["format", "log-format", "lang"]) single(options, name);
   return {
     ...outputOf(options),
     projectDir: single(options, "project-dir") ?? ".",
@@ -147,7 +155,8 @@ function outputOf(options: Record<string, unknown>): OutputOptions {
     quiet: options["quiet"] === true,
     verbose: options["verbose"] === true,
     color: options["color"] !== false,
-    lang: LANGUAGES.find((language) => language === options["lang"]),
+    // Given twice it is a mistake, which is told in the last one.
+    lang: LANGUAGES.find((language) => language === [options["lang"]].flat().at(-1)),
   };
 }
 
@@ -190,6 +199,8 @@ export const AS_OF_OPTION = {
   },
 } as const;
 
+export const CAMPAIGN_IDS: LocalizedText = { en: "Campaign ids; all by default", "zh-CN": "营销活动的 id；默认为全部" };
+
 /** `--exclude`, of the commands that take every campaign by default. */
 export const EXCLUDE_OPTION = {
   exclude: {
@@ -197,19 +208,13 @@ export const EXCLUDE_OPTION = {
     array: true,
     requiresArg: true,
     default: [] as string[],
-    describe: { en: "Campaign ids to leave out", "zh-CN": "要排除的营销活动 id" },
+    describe: { en: "Campaign ids to leave out", "zh-CN": "要排除的营销活动的 id" },
   },
 } as const;
 
 /** `--select` and `--exclude`, of the commands that may be held to some campaigns. */
 export const SELECT_OPTIONS = {
-  select: {
-    type: "string",
-    array: true,
-    requiresArg: true,
-    default: [] as string[],
-    describe: { en: "Campaign ids; all by default", "zh-CN": "营销活动 id；默认为全部" },
-  },
+  select: { type: "string", array: true, requiresArg: true, default: [] as string[], describe: CAMPAIGN_IDS },
   ...EXCLUDE_OPTION,
 } as const;
 
@@ -218,7 +223,7 @@ export const SKIP_EXIT_CODE_OPTION = {
   "skip-exit-code": {
     type: "boolean",
     default: false,
-    describe: { en: "End with 99 when there was nothing to do", "zh-CN": "无事可做时以 99 退出" },
+    describe: { en: "End with 99 when there was nothing to do", "zh-CN": "无事可做时以退出码 99 结束" },
   },
 } as const;
 

@@ -4,6 +4,7 @@ import { initRegistration } from "./registrations/init.ts";
 import { keygenRegistration } from "./registrations/keygen.ts";
 import { modelRegistration } from "./registrations/model.ts";
 import { planRegistration } from "./registrations/plan.ts";
+import { pruneRegistration } from "./registrations/prune.ts";
 import { releaseRegistration } from "./registrations/release.ts";
 import { runRegistration } from "./registrations/run.ts";
 import { stopsRegistration } from "./registrations/stops.ts";
@@ -19,5 +20,6 @@ export const REGISTRATIONS: readonly Registration[] = [
   runRegistration,
   releaseRegistration,
   stopsRegistration,
+  pruneRegistration,
   keygenRegistration,
 ];

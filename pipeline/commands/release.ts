@@ -11,6 +11,7 @@ import {
   campaignUnknown,
   configurationChanged,
   nothingToRelease,
+  runPruned,
   throwProblems,
   type GatekeeperError,
 } from "../../src/errors.ts";
@@ -44,6 +45,7 @@ export async function release(options: ReleaseOptions, command: CommandContext):
   const open = selected.filter(({ campaign_id: id }) => releases.ofRun(finished.manifest.run_id, id) === undefined);
   for (const record of releasesBefore(releases, finished.manifest, selected)) report(record, project, command, true);
   if (open.length === 0) return { isNew: false };
+  if (finished.pruned.includes("staged")) throw runPruned({ run: finished.manifest.run_id });
   throwProblems(refusals(project, finished.manifest, open, releases));
   warnOfPastWindows(project, open, command);
   const opened = await openContext({

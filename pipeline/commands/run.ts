@@ -6,6 +6,7 @@ import { canonicalJson } from "../../src/io/canonical-json.ts";
 import { countsLines, countsTable } from "../../src/report/counts-table.ts";
 import { shellWord } from "../../src/report/shell-word.ts";
 import { columnsText } from "../../src/report/text.ts";
+import { findRun } from "../../src/state/run-store.ts";
 import type { RunContext } from "../context.ts";
 import { type OpenContext, openContext } from "../open-context.ts";
 import { publish } from "../publication.ts";
@@ -64,6 +65,8 @@ interface Outcome {
 /** Tells from the published run itself, so that a run found again says the same as the first time. */
 async function report(context: RunContext, command: CommandContext, { isNew, until }: Outcome): Promise<void> {
   const { messages, print, format } = command;
+  if (!isNew && (await findRun(context.directories.runs, context.results.runId)).pruned.includes("staged"))
+    command.reporter.warn(messages.prune.runWasPruned(context.results.runId));
   const results = until === "export" ? await readRunResults(context) : runResults(context);
   if (format === "json") {
     print(canonicalJson({ ...results, is_new: isNew, until }));

@@ -99,11 +99,12 @@ function dashed(name: string): string {
 
 function invalidValue(message: string, { options }: CommandLine): LocalizedText | undefined {
   const [, option, given, choices = ""] = /Argument: ([\w-]+), Given: (.*), Choices: (.*)$/su.exec(message) ?? [];
-  if (option === undefined) return undefined;
-  return choiceProblem(
-    `${options.includes(option) ? `--${option} ` : ""}${given}`,
-    choices.replaceAll('"', "").split(", "),
-  );
+  return option === undefined
+    ? undefined
+    : choiceProblem(
+        `${options.includes(option) ? `--${option} ` : ""}${given}`,
+        choices.replaceAll('"', "").split(", "),
+      );
 }
 
 function choiceProblem(written: string, choices: readonly string[]): LocalizedText {

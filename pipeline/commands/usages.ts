@@ -100,12 +100,12 @@ export const USAGES = {
     line: "gatekeeper stops export|import [FILE]",
     does: {
       en: "Write every refusal ever loaded into one file, or take such a file in",
-      "zh-CN": "将加载过的全部拒绝写入一个文件，或读入这样的文件",
+      "zh-CN": "把加载过的所有拒绝写入一个文件，或导入这样的文件",
     },
     examples: [
       [
         "gatekeeper stops export stops.jsonl -C shop",
-        { en: "every denial, and whom it binds", "zh-CN": "每一条拒绝，以及受其约束的人" },
+        { en: "every denial, and whom it binds", "zh-CN": "每一条拒绝，以及它约束谁" },
       ],
       [
         "gatekeeper stops import stops.jsonl -C other-shop",
@@ -113,15 +113,31 @@ export const USAGES = {
       ],
     ],
   },
+  prune: {
+    line: "gatekeeper prune [--dry-run]",
+    does: {
+      en: "Remove what retention keeps no longer; never refusals, the journal or contact history",
+      "zh-CN": "删除已过保留期的内容；绝不删除拒绝、日志链或联系历史",
+    },
+    examples: [
+      [
+        "gatekeeper prune --dry-run -C shop",
+        { en: "what would go, and why everything else is kept", "zh-CN": "将删除什么，其余为何保留" },
+      ],
+    ],
+  },
   keygen: {
     line: "gatekeeper keygen age|officer NAME",
     does: {
       en: "Make a key pair: the secret half goes into keys/, the public half is printed",
-      "zh-CN": "生成密钥对：私钥写入 keys/，公钥打印出来",
+      "zh-CN": "生成密钥对：私钥写入 keys/，公钥显示在屏幕上",
     },
     examples: [
       ["gatekeeper keygen age callhouse", { en: "to encrypt lists for a vendor", "zh-CN": "用于为供应商加密名单" }],
-      ["gatekeeper keygen officer chen.li", { en: "for a privacy officer's signatures", "zh-CN": "供隐私负责人签名" }],
+      [
+        "gatekeeper keygen officer chen.li",
+        { en: "for a privacy officer's signatures", "zh-CN": "用于隐私负责人的签名" },
+      ],
     ],
   },
 } as const satisfies Record<string, Usage>;

@@ -22,8 +22,8 @@ function withoutHash<Item extends { readonly contentHash: string }>(item: Item):
   return rest;
 }
 
-/** Where something is written, or kept. */
-const LEFT_OUT: ReadonlySet<string> = new Set(["directory", "path", "files", "at"]);
+/** Where something is written, or kept, and for how long: no run decides by it. */
+const LEFT_OUT: ReadonlySet<string> = new Set(["directory", "path", "files", "at", "retention"]);
 
 function plain(value: unknown): CanonicalValue {
   if (value instanceof Secret) return { keyId: value.keyId };

@@ -3,7 +3,7 @@ import { EXTRA_COLUMN_CLASSES } from "../domain/audience-columns.ts";
 import type { InputTableName } from "../domain/input-tables.ts";
 import { LANGUAGES, sameInEveryLanguage } from "../language.ts";
 import { described, path, PATHS, word } from "./leaf.ts";
-import { country, currency, id, share, sqlName, timeZone } from "./leaf-schemas.ts";
+import { country, currency, duration, id, share, sqlName, timeZone } from "./leaf-schemas.ts";
 import { secretReference } from "./secret-reference.ts";
 import { sourceSchema } from "./source-schema.ts";
 
@@ -48,6 +48,13 @@ const sections = {
     })
     .prefault({}),
   disclosure: z.strictObject({ minimum_units: z.int().min(3).default(10) }).prefault({}),
+  retention: z
+    .strictObject({
+      private_tables: duration.prefault("35d"),
+      month_ends: duration.prefault("25 months"),
+      released_decisions: duration.prefault("3 years"),
+    })
+    .prefault({}),
   keys: z.strictObject({ reference: secretReference.prefault("${file:keys/reference.key}") }).prefault({}),
   columns: z.strictObject({ customers: z.record(sqlName, z.enum(EXTRA_COLUMN_CLASSES)).default({}) }).prefault({}),
   purposes: z.array(sqlName).default([]),

@@ -79,6 +79,11 @@ function settingsOf(file: YamlFile, whole: ProjectShape, reference: Secret): Pro
     lists: listsOf(file, whole.lists),
     rfm: whole.rfm,
     disclosure: { minimumUnits: whole.disclosure.minimum_units },
+    retention: {
+      privateTables: whole.retention.private_tables,
+      monthEnds: whole.retention.month_ends,
+      releasedDecisions: whole.retention.released_decisions,
+    },
     keys: { reference },
     extraColumns: extraColumnsOf(whole.columns),
     purposes: [...DATA_USES, ...whole.purposes],

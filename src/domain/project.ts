@@ -4,6 +4,7 @@ import type { ExtraColumn } from "./audience-columns.ts";
 import type { Campaign } from "./campaign.ts";
 import type { InputTableName } from "./input-tables.ts";
 import type { Report } from "./report.ts";
+import type { RetentionRules } from "./retention.ts";
 import type { Secret } from "./secret.ts";
 import type { Vendor } from "./vendor.ts";
 
@@ -45,6 +46,7 @@ export interface Project {
   readonly lists: readonly ListDeclaration[];
   readonly rfm: RfmDeclaration;
   readonly disclosure: { readonly minimumUnits: number };
+  readonly retention: RetentionRules;
   readonly keys: { readonly reference: Secret };
   readonly extraColumns: readonly ExtraColumn[];
   /** The built-in purposes, then the declared ones. */

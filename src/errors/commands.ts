@@ -1,7 +1,7 @@
 import type { Language } from "../language.ts";
 import { defineError } from "./define.ts";
 
-// GK0106–GK0119: what single commands are asked to do.
+// GK0106–GK0119, GK0420: what single commands are asked to do.
 
 export const formatWithoutTable = defineError("GK0106", "usage", {
   en: (e: { command: string; format: string }) => ({
@@ -64,5 +64,17 @@ export const stopsFileBroken = defineError("GK0109", "data", {
   "zh-CN": (e) => ({
     message: `文件无法导入：${STOPS_FILE_PROBLEMS["zh-CN"][e.problem]}`,
     remedy: "未导入任何内容。请使用 stops export 写出的完整文件；若已被修改，请重新导出。",
+  }),
+});
+
+export const runPruned = defineError("GK0420", "policy", {
+  en: (e: { run: string }) => ({
+    message: `what this needs of run ${e.run} was removed when its retention was over`,
+    remedy:
+      "Run again with a later --as-of, or name a later run. retention: in gatekeeper.yaml says how long runs are kept.",
+  }),
+  "zh-CN": (e) => ({
+    message: `运行 ${e.run} 中此操作所需的内容已因保留期届满而删除`,
+    remedy: "请使用更晚的 --as-of 重新运行，或指定较新的运行。保留时长见 gatekeeper.yaml 的 retention:。",
   }),
 });

@@ -65,7 +65,10 @@ export interface FileMark {
 const LOADER_VERSION = 6;
 
 /** The rules and metadata that contact keys follow have a version of their own: new ones find every key anew. */
-const CONTACT_VALUES = "contact-values-1";
+export const CONTACT_VALUES = "contact-values-1";
+
+/** The folder of the file-system marks. */
+export const MARKS = "marks";
 
 /** A file marked this recently could change again within the clock's grain and keep its mark. */
 const SETTLED_AFTER_NS = 2_000_000_000n;
@@ -123,7 +126,7 @@ export class InputCache {
   async remember(declaration: string, mark: FileMark, fileId: string, now: Date): Promise<void> {
     const newest = [mark.modified, mark.changed].map(BigInt).reduce((a, b) => (a > b ? a : b));
     if (BigInt(now.getTime()) * 1_000_000n - newest < SETTLED_AFTER_NS) return;
-    await makePrivateFolder(join(this.#folder, "marks"));
+    await makePrivateFolder(join(this.#folder, MARKS));
     await writeFileAtomic(this.#markPath(declaration, mark.path), canonicalJson({ mark, fileId }));
   }
 
@@ -145,7 +148,7 @@ export class InputCache {
   }
 
   #markPath(declaration: string, path: string): string {
-    return join(this.#folder, "marks", `${sha256Text(`${LOADER_VERSION}\n${declaration}\n${path}`).slice(0, 32)}.json`);
+    return join(this.#folder, MARKS, `${sha256Text(`${LOADER_VERSION}\n${declaration}\n${path}`).slice(0, 32)}.json`);
   }
 }
 

@@ -91,7 +91,8 @@ export function allSources(project: Project): SourceDeclaration[] {
   return INPUT_TABLE_NAMES.flatMap((table) => project.inputs[table]);
 }
 
-async function filesToLoad(project: Project, problems: GatekeeperError[]): Promise<InputFile[]> {
+/** Every file of every source, in order; what is wrong with their names is added to `problems`. */
+export async function filesToLoad(project: Project, problems: GatekeeperError[]): Promise<InputFile[]> {
   const found: InputFile[] = [];
   for (const source of allSources(project)) {
     const declaration = declarationText(source, project);

@@ -1,6 +1,7 @@
 import { DATA_MODEL_MESSAGES_EN } from "./data-model-messages.ts";
 import type { Messages } from "./messages.ts";
 import { KEYGEN_MESSAGES } from "./messages/keygen.ts";
+import { PRUNE_MESSAGES } from "./messages/prune.ts";
 import { STOPS_MESSAGES } from "./messages/stops.ts";
 
 /** A number of things. */
@@ -71,8 +72,6 @@ export const MESSAGES_EN: Messages = {
   dataModel: DATA_MODEL_MESSAGES_EN,
   since: (runId) => `Since run ${runId}:`,
   change: (before, now) => `${before} → ${now}`,
-  keygen: KEYGEN_MESSAGES.en,
-  stops: STOPS_MESSAGES.en,
   causedBy: (cause) => `caused by: ${cause}`,
   listColumns: {
     reference: "Opaque and unique: names this contact in what you report back",
@@ -94,4 +93,7 @@ export const MESSAGES_EN: Messages = {
     withheldWhole: "This table is withheld whole: beside another table of the run it would give withheld cells away.",
     cellsWithheld: (cells) => `${cells} cells are withheld, so no totals are shown.`,
   },
+  keygen: KEYGEN_MESSAGES.en,
+  prune: PRUNE_MESSAGES.en,
+  stops: STOPS_MESSAGES.en,
 };

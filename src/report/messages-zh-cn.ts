@@ -1,9 +1,10 @@
 import { DATA_MODEL_MESSAGES_ZH_CN } from "./data-model-messages.ts";
 import type { ReportDimension, ReportMeasure } from "../domain/report.ts";
 import { lawInChinese } from "./law-zh-cn.ts";
-import { KEYGEN_MESSAGES } from "./messages/keygen.ts";
-import { STOPS_MESSAGES } from "./messages/stops.ts";
 import type { Messages } from "./messages.ts";
+import { KEYGEN_MESSAGES } from "./messages/keygen.ts";
+import { PRUNE_MESSAGES } from "./messages/prune.ts";
+import { STOPS_MESSAGES } from "./messages/stops.ts";
 
 /** What became of a candidate. */
 const OUTCOMES: Readonly<Record<string, string>> = {
@@ -107,6 +108,7 @@ export const MESSAGES_ZH_CN: Messages = {
     cellsWithheld: (cells) => `隐去 ${cells} 个单元格，因此不显示合计。`,
   },
   keygen: KEYGEN_MESSAGES["zh-CN"],
+  prune: PRUNE_MESSAGES["zh-CN"],
   stops: STOPS_MESSAGES["zh-CN"],
 };
 

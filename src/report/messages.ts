@@ -1,6 +1,7 @@
-import type { KeygenMessages } from "./messages/keygen.ts";
-import type { StopsMessages } from "./messages/stops.ts";
 import type { ReportDimension, ReportMeasure } from "../domain/report.ts";
+import type { KeygenMessages } from "./messages/keygen.ts";
+import type { PruneMessages } from "./messages/prune.ts";
+import type { StopsMessages } from "./messages/stops.ts";
 import type { DataModelMessages } from "./data-model-messages.ts";
 
 /** Every sentence the program says that is not an error; one implementation for each language. */
@@ -46,12 +47,13 @@ export interface Messages {
   readonly dataModel: DataModelMessages;
   since(runId: string): string;
   change(before: string, now: string): string;
-  readonly keygen: KeygenMessages;
-  readonly stops: StopsMessages;
   causedBy(cause: string): string;
   /** What a column of a released list holds; extra columns speak for themselves. */
   readonly listColumns: Readonly<Record<string, string>>;
   readonly reportText: ReportTextMessages;
+  readonly keygen: KeygenMessages;
+  readonly prune: PruneMessages;
+  readonly stops: StopsMessages;
 }
 
 /** A denial that a gate refused for. */

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 
@@ -6,6 +7,8 @@ import { runUnknown, stateUnreadable } from "../errors.ts";
 /** What the manifest of a run says that later commands need. Source: contracts.md §6. */
 export interface RunManifest {
   readonly run_id: string;
+  /** UTC, `YYYY-MM-DD HH:MM:SS.ffffff`. */
+  readonly as_of: string;
   readonly as_of_text: string;
   readonly configuration_sha256: string;
   readonly campaigns: readonly ManifestCampaign[];
@@ -33,6 +36,17 @@ export interface ManifestInput {
 export interface FinishedRun {
   readonly folder: string;
   readonly manifest: RunManifest;
+  /** What retention has removed of its private side, by name of file or folder. */
+  readonly pruned: readonly string[];
+}
+
+/** The file in `private/` that says what retention has removed there. */
+export const PRUNED_FILE = "pruned.json";
+
+/** What that file says. */
+export interface PrunedRecord {
+  /** Names of files and folders of `private/`. */
+  readonly removed: readonly string[];
 }
 
 /** The finished run of that id, or the newest. Throws GK0405 when there is none, GK0610 when its manifest is unreadable. */
@@ -45,6 +59,7 @@ export async function findRun(runsFolder: string, runId: string | undefined): Pr
     return {
       folder,
       manifest: JSON.parse(await readFile(join(folder, "private", "manifest.json"), "utf8")) as RunManifest,
+      pruned: await readPruned(folder),
     };
   } catch (cause) {
     throw stateUnreadable(
@@ -66,4 +81,10 @@ export async function finishedRuns(runsFolder: string): Promise<string[]> {
       .map(async (name) => ({ name, at: (await stat(join(runsFolder, name))).mtimeMs })),
   );
   return dated.toSorted((a, b) => b.at - a.at || (a.name < b.name ? -1 : 1)).map(({ name }) => name);
+}
+
+async function readPruned(folder: string): Promise<readonly string[]> {
+  const path = join(folder, "private", PRUNED_FILE);
+  if (!existsSync(path)) return [];
+  return (JSON.parse(await readFile(path, "utf8")) as PrunedRecord).removed;
 }

@@ -10,13 +10,13 @@ export const keygenRegistration = registration({
       demandOption: true,
       describe: {
         en: "age: lists are encrypted for it; officer: a privacy officer signs with it",
-        "zh-CN": "age：名单为其加密；officer：隐私负责人用其签名",
+        "zh-CN": "age：名单为其加密；officer：隐私负责人用它签名",
       },
     },
     name: {
       type: "string",
       demandOption: true,
-      describe: { en: "A vendor's id, or the officer's name", "zh-CN": "供应商 id，或隐私负责人的姓名" },
+      describe: { en: "A vendor's id, or the officer's name", "zh-CN": "供应商的 id，或隐私负责人的名字" },
     },
   },
   options: {},

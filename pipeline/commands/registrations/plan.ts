@@ -1,16 +1,11 @@
-import { AS_OF_OPTION, asOfOf, EXCLUDE_OPTION, globalsOf } from "../options.ts";
+import { AS_OF_OPTION, asOfOf, CAMPAIGN_IDS, EXCLUDE_OPTION, globalsOf } from "../options.ts";
 import { registration } from "../registration.ts";
 
 export const planRegistration = registration({
   name: "plan",
   words: "plan [campaigns..]",
   positionals: {
-    campaigns: {
-      type: "string",
-      array: true,
-      default: [] as string[],
-      describe: { en: "Campaign ids; all by default", "zh-CN": "营销活动 id；默认为全部" },
-    },
+    campaigns: { type: "string", array: true, default: [] as string[], describe: CAMPAIGN_IDS },
   },
   options: { ...AS_OF_OPTION, ...EXCLUDE_OPTION },
   printsTable: true,

@@ -4,7 +4,7 @@ import { registration } from "../registration.ts";
 export const releaseRegistration = registration({
   name: "release",
   words: "release <run>",
-  positionals: { run: { type: "string", demandOption: true, describe: { en: "The run's id", "zh-CN": "运行的 id" } } },
+  positionals: { run: { type: "string", demandOption: true, describe: { en: "The run's id", "zh-CN": "运行标识" } } },
   options: { ...SELECT_OPTIONS, ...SKIP_EXIT_CODE_OPTION },
   carryOut: async (given, open) => {
     const wanted = { ...globalsOf(given), run: given.run, select: given.select, exclude: given.exclude };

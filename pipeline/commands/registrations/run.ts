@@ -28,7 +28,7 @@ export const runRegistration = registration({
     until: {
       choices: Object.keys(STAGES) as StageName[],
       default: LAST_STAGE,
-      describe: { en: "Stop after this stage", "zh-CN": "在此阶段之后停止" },
+      describe: { en: "Stop after this stage", "zh-CN": "在该阶段之后停止" },
     },
   },
   carryOut: async (given, open) => {
