@@ -48,6 +48,9 @@ export function sourcesOf(
     consent_events: sources("consent_events"),
     suppressions: sources("suppressions"),
     contact_history: sources("contact_history"),
+    interactions: sources("interactions"),
+    merges: sources("merges"),
+    preferences: sources("preferences"),
   };
 }
 

@@ -31,8 +31,17 @@ export interface LoadedInput {
   readonly loaded: LoadedFile;
 }
 
-/** Tables whose records may be refusals: one that cannot be taken apart must not get lost under a threshold. */
-const DENIAL_TABLES: readonly InputTableName[] = ["consent_events", "suppressions", "contact_history"];
+/**
+ * Tables whose records may be refusals, or carry them from one customer to another: one that cannot be taken apart must not
+ * get lost under a threshold.
+ */
+const DENIAL_TABLES: readonly InputTableName[] = [
+  "consent_events",
+  "suppressions",
+  "contact_history",
+  "merges",
+  "preferences",
+];
 
 /** How many files are read at once: hashing one while the engine reads the other. */
 const FILES_AT_ONCE = 2;

@@ -21,7 +21,12 @@ export interface RawColumn {
 }
 
 /** Contact values: those that are their own contact key already say so once, when they are loaded. */
-const CONTACT_COLUMNS: ReadonlySet<string> = new Set(["value", "contact_point"]);
+const CONTACT_COLUMNS: Readonly<Partial<Record<InputTableName, string>>> = {
+  contact_points: "value",
+  suppressions: "value",
+  consent_events: "contact_point",
+  contact_history: "contact_point",
+};
 
 /** Times of which only the local day matters. */
 const DAY_COLUMNS: ReadonlySet<string> = new Set(["registered_at", "valid_from", "valid_until"]);
@@ -51,7 +56,7 @@ export function mappedColumn(
   mapped: MappedColumn,
   timeZone: string,
 ): RawColumn {
-  const values = valuesOf(column, mapped, timeZone);
+  const values = valuesOf(table, column, mapped, timeZone);
   const outputs = outputColumns(table, column).map((output, index) => ({
     column: output,
     sql: values.outputs[index] ?? "null",
@@ -69,7 +74,7 @@ export function outputColumns(table: InputTableName, { name, type }: InputColumn
   if (DAY_COLUMNS.has(name)) return only("date");
   switch (type) {
     case "text":
-      return CONTACT_COLUMNS.has(name)
+      return CONTACT_COLUMNS[table] === name
         ? [...only("varchar"), { name: `${name}_key`, type: "varchar" }]
         : only("varchar");
     case "choice":
@@ -91,11 +96,12 @@ export function outputColumns(table: InputTableName, { name, type }: InputColumn
 
 /**
  * Records that forbid something are kept whatever of them can be read; the consent stage and the staging models say what each
- * part means. A list's own value must be readable: without it the row names nobody.
+ * part means. A list's own value must be readable, and whose a preference is: without it the row names nobody.
  */
 function isNeverRejected(table: InputTableName, column: string): boolean {
   if (table === "consent_events") return true;
   if (table === "suppressions") return column !== "value";
+  if (table === "preferences") return column !== "customer_id";
   return table === "customers" && column === "status";
 }
 
@@ -105,13 +111,18 @@ interface Values {
   readonly problems: readonly { readonly when: string; readonly code: string }[];
 }
 
-function valuesOf(column: InputColumn, { text, typed }: MappedColumn, timeZone: string): Values {
+function valuesOf(
+  table: InputTableName,
+  column: InputColumn,
+  { text, typed }: MappedColumn,
+  timeZone: string,
+): Values {
   const isBlank = `${text} is null`;
   const missing = column.isRequired && !column.mayBeBlank ? [{ when: isBlank, code: "GK0310" }] : [];
   const unreadable = (value: string) => ({ when: `${text} is not null and ${value} is null`, code: "GK0311" });
   switch (column.type) {
     case "text":
-      return { outputs: textOutputs(column.name, text), problems: missing };
+      return { outputs: textOutputs(table, column.name, text), problems: missing };
     case "choice":
       return choiceValues(column, text, missing);
     case "decimal":
@@ -135,9 +146,9 @@ function valuesOf(column: InputColumn, { text, typed }: MappedColumn, timeZone: 
   }
 }
 
-function textOutputs(name: string, text: string): string[] {
+function textOutputs(table: InputTableName, name: string, text: string): string[] {
   if (name === "country") return [`upper(${text})`];
-  return CONTACT_COLUMNS.has(name)
+  return CONTACT_COLUMNS[table] === name
     ? [text, `case when is_clean_contact(${text}) then clean_contact_key(${text}) end`]
     : [text];
 }

@@ -1,12 +1,14 @@
 -- The denials that stand: no later grant of at least their authority names the purpose, the channel and, for a stop of one
 -- contact point, that point, and holds throughout the send window. Consent, and whoever speaks as the subject, needs proof.
--- grain: campaign_id, asked_purpose, denial_id, person_id, contact_key
+-- A denial that reaches a person through several members of the cluster must be lifted for each of them.
+-- grain: campaign_id, asked_purpose, denial_id, person_id, member_id, contact_key
 -- grain holds: a part of consent.applicable_denials, which has this grain
 select
   applicable_denials.campaign_id,
   applicable_denials.asked_purpose,
   applicable_denials.denial_id,
   applicable_denials.person_id,
+  applicable_denials.member_id,
   applicable_denials.contact_key,
   applicable_denials.kind,
   applicable_denials.word,
@@ -15,8 +17,9 @@ select
 from consent.applicable_denials
 where not exists (
   select 1
-  from consent.grants
+  from consent.lifting_grants as grants
   where grants.person_id = applicable_denials.person_id
+    and grants.member_id = applicable_denials.member_id
     and grants.purpose = applicable_denials.asked_purpose
     and grants.channel = applicable_denials.asked_channel
     and grants.order_at > applicable_denials.order_at

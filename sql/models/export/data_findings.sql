@@ -8,7 +8,7 @@ where transactions.customer_id is null
 union all
 select 'customers_bought_without_record' as finding, count(*) as records_found
 from segment.person_facts
-left join identity.people on people.customer_id = person_facts.person_id
+left join identity.people on people.person_id = person_facts.person_id and people.is_speaker
 where people.customer_id is null
 union all
 select 'customer_ids_repeated' as finding, count(*) as records_found

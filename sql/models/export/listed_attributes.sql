@@ -8,6 +8,7 @@ select
   attributes.attribute,
   attributes.value
 from allocation.decisions
-inner join personal.attributes on attributes.customer_id = decisions.person_id
+inner join identity.people on people.person_id = decisions.person_id and people.is_speaker
+inner join personal.attributes on attributes.customer_id = people.customer_id
 where decisions.outcome = 'listed'
   and attributes.data_class in ('identity', 'personal')

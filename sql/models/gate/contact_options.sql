@@ -15,9 +15,9 @@ with
       contact_points.held_from,
       contact_points.held_until,
       case
-        when profiles.country is null and contact_points.countries is null then 'strictest'
+        when coalesce(person_countries.country, profiles.country) is null and contact_points.countries is null then 'strictest'
         when contact_points.countries is null then coalesce(stated.regime, 'strictest')
-        when profiles.country is null then coalesce(numbered.regime, 'strictest')
+        when coalesce(person_countries.country, profiles.country) is null then coalesce(numbered.regime, 'strictest')
         when stated.regime = numbered.regime then stated.regime
         else 'strictest'
       end as regime
@@ -33,7 +33,8 @@ with
       and staged_options.person_id = candidates.person_id
       and staged_options.contact_key = contact_points.contact_key
     left join personal.profiles on profiles.customer_id = people.customer_id
-    left join run.regimes as stated on stated.country = profiles.country
+    left join personal.person_countries on person_countries.person_id = people.person_id
+    left join run.regimes as stated on stated.country = coalesce(person_countries.country, profiles.country)
     left join run.regimes as numbered on numbered.country = contact_points.countries
     where not parameters.is_release
       or staged_options.contact_key is not null

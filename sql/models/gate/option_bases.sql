@@ -55,7 +55,17 @@ with
           or grants.channel is null
           or grants.channel <> questions.channel
           or (not grants.is_contact_point_blank and coalesce(grants.contact_key, '') <> questions.contact_key)
-          or (grants.is_contact_point_blank and grants.said_date not between questions.held_from and questions.held_until)
+          or (
+            grants.is_contact_point_blank
+            and not grants.is_of_cluster
+            and grants.said_date not between questions.held_from and questions.held_until
+          )
+          -- Consent of one member that names no point reaches the points that this very member held.
+          or (
+            grants.is_contact_point_blank
+            and grants.is_of_cluster
+            and (member_points.customer_id is null or grants.said_date not between member_points.held_from and member_points.held_until)
+          )
           then 5
         when grants.start_at > questions.send_from_at then 4
         when coalesce(grants.end_at, questions.send_until_at) < questions.send_until_at then 3
@@ -66,6 +76,9 @@ with
     left join consent.grants
       on grants.person_id = questions.person_id
       and grants.purpose = questions.purpose
+    left join identity.member_points
+      on member_points.customer_id = grants.customer_id
+      and member_points.contact_key = questions.contact_key
   )
 
 select

@@ -1,9 +1,23 @@
--- Which person each customer is: the merge cluster, named by its least customer id, or the customer alone.
+-- Which person each customer is: the merge cluster, named by its least customer id, or the customer alone. One record speaks for a
+-- person where one is needed: of a cluster the one that was merged into, of several the least.
 -- grain: customer_id
 -- grain holds: customers are unique by id, and clusters name each customer once
+with
+  speakers as (
+    select
+      coalesce(
+        min(case when not clusters.is_merged_away then clusters.customer_id end),
+        min(clusters.customer_id)
+      ) as customer_id
+    from identity.clusters
+    inner join staging.customers on customers.customer_id = clusters.customer_id
+    group by clusters.person_id
+  )
+
 select
   customers.customer_id,
   coalesce(clusters.person_id, customers.customer_id) as person_id,
+  clusters.customer_id is null or speakers.customer_id is not null as is_speaker,
   customers.full_name,
   customers.household_id,
   customers.is_deceased,
@@ -13,3 +27,4 @@ select
   customers.is_test
 from staging.customers
 left join identity.clusters on clusters.customer_id = customers.customer_id
+left join speakers on speakers.customer_id = customers.customer_id
