@@ -279,13 +279,23 @@ function grantsOf(statements: Statements): StatedGrant[] {
 
 function basisOf(grant: StatedGrant, statements: Statements, { channel, contactKey, window }: Question): Basis {
   const isPointMeant = grant.namesContactPoint
-    ? grant.contactKey === contactKey
+    ? grant.contactKey === contactKey && (isAlone(grant, statements) || holds(grant, statements, contactKey))
     : wasHeld(grant, statements, contactKey);
   if (grant.legalBasis !== "consent" || grant.channel !== channel || contactKey === null || !isPointMeant)
     return "other_scope";
   if (grant.startAt > window.fromAt) return "not_yet";
   if (grant.endAt < window.untilAt) return "expired";
   return grant.hasProof ? "valid" : "proof_missing";
+}
+
+/** A merge opens nothing: one member's consent reaches no point that another member alone holds. */
+function holds({ customerId }: StatedGrant, { holdings }: Statements, contactKey: string | null): boolean {
+  return holdings.some((holding) => holding.customerId === customerId && holding.contactKey === contactKey);
+}
+
+function isAlone({ customerId }: StatedGrant, { merges }: Statements): boolean {
+  const standing = spansOf(merges).filter(({ undoneAt }) => undoneAt === Infinity);
+  return !customersOf(standing.filter(({ one, other }) => one !== other)).includes(customerId);
 }
 
 /** Whether the customer held the point on the day the grant was made: the day it states, or that of its instant in UTC. */

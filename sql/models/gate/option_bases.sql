@@ -60,11 +60,13 @@ with
             and not grants.is_of_cluster
             and grants.said_date not between questions.held_from and questions.held_until
           )
-          -- Consent of one member that names no point reaches the points that this very member held.
+          -- A merge opens nothing: consent of one member reaches no point but those that this very member holds.
           or (
-            grants.is_contact_point_blank
-            and grants.is_of_cluster
-            and (member_points.customer_id is null or grants.said_date not between member_points.held_from and member_points.held_until)
+            grants.is_of_cluster
+            and (
+              member_points.customer_id is null
+              or (grants.is_contact_point_blank and grants.said_date not between member_points.held_from and member_points.held_until)
+            )
           )
           then 5
         when grants.start_at > questions.send_from_at then 4
