@@ -94,8 +94,35 @@ function words({ project }: RunContext): Record<string, ParameterTable> {
     },
     channels: { columns: ["channel varchar"], rows: CHANNELS.map((channel) => [channel]) },
     sources: {
-      columns: ["source_id varchar", "authority_rank integer"],
-      rows: allSources(project).map(({ source, authority }) => [source, AUTHORITIES.indexOf(authority)]),
+      columns: ["source_id varchar", "authority_rank integer", "is_bought boolean", "licensed_until date"],
+      rows: allSources(project).map(({ source, authority, bought }) => [
+        source,
+        AUTHORITIES.indexOf(authority),
+        bought !== undefined,
+        bought?.endsDate ?? null,
+      ]),
+    },
+    opt_outs: {
+      columns: [
+        "source_id varchar",
+        "position integer",
+        "name varchar",
+        "purpose varchar",
+        "channel varchar",
+        "is_point_stop boolean",
+        "authority varchar",
+      ],
+      rows: allSources(project).flatMap(({ source, optOuts }) =>
+        optOuts.map(({ expression, purpose, channel, isOfPoint, authority }, position) => [
+          source,
+          position,
+          expression.text,
+          purpose,
+          channel,
+          isOfPoint,
+          authority,
+        ]),
+      ),
     },
   };
 }

@@ -56,7 +56,8 @@ async function findDenials(context: RunContext): Promise<void> {
 
 function newFiles({ results, stops }: RunContext): LoadedInput[] {
   return results.inputs.filter(
-    ({ table, loaded }) => KEPT_TABLES.includes(table) && !stops.hasAbsorbed(loaded.fileId),
+    ({ table, source, loaded }) =>
+      (KEPT_TABLES.includes(table) || source.optOuts.length > 0) && !stops.hasAbsorbed(loaded.fileId),
   );
 }
 

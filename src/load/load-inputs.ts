@@ -145,6 +145,8 @@ function declarationText(source: SourceDeclaration, project: Project): string {
     csv: source.csv ?? null,
     columns: source.columns.map(({ column, expression }) => ({ column, expression: expression.text })),
     where: source.where?.text ?? null,
+    optOuts: source.optOuts.map(({ expression }) => expression.text),
+    collectionChannel: source.collectionChannel ?? null,
     records: source.records,
     refundSign: source.refundSign,
     timeZone: project.timeZone,
@@ -158,7 +160,7 @@ function rejectProblems({ table, source, file, loaded }: LoadedInput): Gatekeepe
   if (first === undefined) return [];
   const broken = rejectsInOrder(loaded).filter(({ code }) => code === "GK0315");
   const [firstBroken] = broken;
-  if (DENIAL_TABLES.includes(table) && firstBroken !== undefined) {
+  if ((DENIAL_TABLES.includes(table) || source.optOuts.length > 0) && firstBroken !== undefined) {
     const { record } = firstBroken;
     return [denialMayBeLost({ file, record, others: broken.length - 1 }, { at: { file } })];
   }

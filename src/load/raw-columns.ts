@@ -1,4 +1,5 @@
 import type { InputColumn, InputTableName } from "../domain/input-tables.ts";
+import { NO_WORDS, YES_WORDS } from "../domain/yes-no-words.ts";
 import type { Column } from "../engine/engine.ts";
 import { timeSql, type TimeSql } from "./event-time.ts";
 import { WORDS_NEVER_GUESSED } from "./word-columns.ts";
@@ -32,9 +33,6 @@ const CONTACT_COLUMNS: Readonly<Partial<Record<InputTableName, string>>> = {
 const DAY_COLUMNS: ReadonlySet<string> = new Set(["registered_at", "valid_from", "valid_until"]);
 
 const NEVER_GUESSED: ReadonlySet<string> = new Set(Object.values(WORDS_NEVER_GUESSED).map(({ column }) => column));
-
-const TRUE_WORDS = ["true", "t", "yes", "y", "1", "是"];
-const FALSE_WORDS = ["false", "f", "no", "n", "0", "否"];
 
 /** The outputs of a column that the source does not map: nulls of the right types. */
 export function unmappedColumn(table: InputTableName, column: InputColumn): RawColumn {
@@ -131,7 +129,7 @@ function valuesOf(
         problems: [...missing, ...decimalProblems(column.name, text, typed)],
       };
     case "boolean": {
-      const value = `case when lower(${text}) in (${words(TRUE_WORDS)}) then true when lower(${text}) in (${words(FALSE_WORDS)}) then false end`;
+      const value = `case when lower(${text}) in (${words(YES_WORDS)}) then true when lower(${text}) in (${words(NO_WORDS)}) then false end`;
       return { outputs: [value], problems: [...missing, unreadable(value)] };
     }
     case "date":

@@ -7,6 +7,7 @@ import { mappedColumn, type MappedColumn, outputColumns, type RawColumn, unmappe
 import { looksJoined } from "./joined-records.ts";
 import { dialectOf } from "./source-header.ts";
 import { type Mapping, readMapping } from "./mapping.ts";
+import { optOutsSql, optOutText } from "./opt-outs.ts";
 
 /** What the SELECT of `raw.*` needs to know beyond the source's own declaration. */
 export interface RawContext {
@@ -52,6 +53,7 @@ export function rawSelect(relation: string, source: SourceDeclaration, context: 
   const inner = [
     ...mapped.flatMap(({ column, reading }) => (reading === undefined ? [] : innerColumns(column, reading))),
     ...extras.flatMap(({ name, reading }) => (reading === undefined ? [] : [`${textOf(reading)} as ${name}_text`])),
+    ...optOutColumns(source, context),
     ...recordSql(source, context),
   ];
   const prepared = raw.flatMap((column) => column.prepared.map(({ name, sql }) => `,\n  ${sql} as ${name}`));
@@ -107,12 +109,17 @@ function textOf({ text }: Mapping): string {
 
 function outputsOf(source: SourceDeclaration, raw: readonly RawColumn[]): string[] {
   return raw.flatMap(({ outputs }) =>
-    outputs.map(({ column, sql }) => `${signedSql(source, column.name, sql)} as ${column.name}`),
+    outputs.map(({ column, sql }) => `${completedSql(source, column.name, sql)} as ${column.name}`),
   );
 }
 
-/** Amounts are signed in `raw.*`, and a transaction without kind is told by the sign of its amount. */
-function signedSql(source: SourceDeclaration, column: string, sql: string): string {
+/**
+ * Amounts are signed in `raw.*`, and a transaction without kind is told by the sign of its amount. A customer whose record does
+ * not say how it was collected was collected as the source says.
+ */
+function completedSql(source: SourceDeclaration, column: string, sql: string): string {
+  if (column === "collection_channel" && source.collectionChannel !== undefined)
+    return `coalesce(${sql}, ${sqlText(source.collectionChannel)})`;
   if (source.table !== "transactions") return sql;
   const isKindMapped = mappingOf(source, "kind") !== undefined;
   if (column === "kind") return `coalesce(${sql}, case when amount_value < 0 then 'refund' else 'sale' end)`;
@@ -149,12 +156,23 @@ export function extraName(column: string): string {
   return `extra_${column}`;
 }
 
-function tableColumns(table: InputTableName): Column[] {
-  return table === "transactions" ? [{ name: "is_whole_transaction", type: "boolean" }] : [];
+function optOutColumns(source: SourceDeclaration, context: RawContext): string[] {
+  return source.optOuts.map(({ expression }, position) => {
+    const reading = readMapping({ column: "opt_out", expression }, "text", context);
+    return `${textOf(reading)} as ${optOutText(position)}`;
+  });
 }
 
-function ownSql(source: SourceDeclaration): string[] {
-  return source.table === "transactions" ? [`${source.records === "transaction"} as is_whole_transaction`] : [];
+const OPT_OUT_TABLES: readonly InputTableName[] = ["customers", "contact_points"];
+
+function tableColumns(table: InputTableName): Column[] {
+  if (table === "transactions") return [{ name: "is_whole_transaction", type: "boolean" }];
+  return OPT_OUT_TABLES.includes(table) ? [{ name: "opt_outs", type: "varchar" }] : [];
+}
+
+function ownSql({ table, records, optOuts }: SourceDeclaration): string[] {
+  if (table === "transactions") return [`${records === "transaction"} as is_whole_transaction`];
+  return OPT_OUT_TABLES.includes(table) ? [`${optOutsSql(optOuts.length)} as opt_outs`] : [];
 }
 
 /** SQL for the first problem of a record, as `column:code`; null for none and for a record that is not wanted. */

@@ -8,6 +8,7 @@ with
       consent_events.*,
       files.first_seen_at,
       sources.authority_rank as ceiling_rank,
+      sources.is_bought,
       stated_contacts.contact_key,
       coalesce(clusters.person_id, consent_events.customer_id) as person_id,
       clusters.customer_id is not null as is_of_cluster
@@ -30,6 +31,7 @@ select
   given.person_id,
   given.customer_id,
   given.is_of_cluster,
+  given.is_bought,
   given.purpose,
   given.channel,
   given.contact_key,

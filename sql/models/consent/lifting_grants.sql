@@ -1,5 +1,6 @@
 -- Each grant with every customer whose denials it may lift for its person: its own, and the other members of the cluster as it
--- was when the grant was made. A grant that was made before two customers became one lifts nothing of the other.
+-- was when the grant was made. A grant that was made before two customers became one lifts nothing of the other, and one that the
+-- seller of a list delivers nothing at all.
 -- grain: file_id, record_index, member_id
 -- grain holds: at one moment a customer belongs to one cluster
 -- materialized: view
@@ -18,6 +19,7 @@ select
   grants.order_at,
   grants.end_at
 from consent.grants
+where not grants.is_bought
 union all
 select
   grants.file_id,
@@ -43,3 +45,4 @@ inner join identity.lift_clusters as others
   and others.customer_id <> own.customer_id
   and (others.after_at is null or grants.order_at > others.after_at)
   and (others.until_at is null or grants.order_at <= others.until_at)
+where not grants.is_bought

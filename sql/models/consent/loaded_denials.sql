@@ -1,4 +1,5 @@
--- Everything that says no in files the stops store has not taken in yet: refusals, suppressions, opt-outs and complaints.
+-- Everything that says no in files the stops store has not taken in yet: refusals, opt-out columns, suppressions, opt-outs after a
+-- contact and complaints.
 -- A day without a zone starts at its first moment on Earth and counts as said at its last. A local time of an outcome was read
 -- in the project's zone: fifty hours before and after hold that day wherever it was.
 -- grain: denial_id
@@ -72,6 +73,28 @@ with
     from staging.contact_history
     left join run.channels on channels.channel = contact_history.channel
     where contact_history.outcome in ('opted_out', 'complained')
+    union all
+    select
+      'event' as kind,
+      opt_outs.source_id,
+      opt_outs.file_id,
+      opt_outs.record_index,
+      opt_outs.name as source_key,
+      'opt_out' as word,
+      opt_outs.customer_id,
+      opt_outs.purpose,
+      opt_outs.channel,
+      cast(null as varchar) as topic,
+      opt_outs.is_point_stop,
+      case when opt_outs.customer_id is not null then 'account' end as origin,
+      opt_outs.authority,
+      cast(null as timestamp(6)) as effective_at,
+      'absent' as effective_at_precision,
+      cast(null as timestamp(6)) as expires_at,
+      'absent' as expires_at_precision,
+      cast(null as timestamp(6)) as recorded_at,
+      'absent' as recorded_at_precision
+    from staging.opt_outs
   ),
 
   located as (

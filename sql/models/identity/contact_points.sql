@@ -16,6 +16,7 @@ with
 select
   located.file_id,
   located.record_index,
+  located.source_id,
   located.customer_id,
   located.kind,
   coalesce(
@@ -36,7 +37,9 @@ select
   coalesce(located.status, 'valid') = 'dead' as is_dead,
   coalesce(located.status, 'valid') = 'valid' as is_verified,
   coalesce(located.valid_from, date '0001-01-01') as held_from,
-  coalesce(located.valid_until, date '9999-12-31') as held_until
+  coalesce(located.valid_until, date '9999-12-31') as held_until,
+  located.is_bought,
+  located.licensed_until
 from located
 left join identity.contact_values
   on contact_values.kind = case when located.clean_key is null then located.kind end

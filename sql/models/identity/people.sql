@@ -12,6 +12,17 @@ with
     from identity.clusters
     inner join staging.customers on customers.customer_id = clusters.customer_id
     group by clusters.person_id
+  ),
+
+  -- One record of the company's own makes the person its own; the licence that ends last decides.
+  provenance as (
+    select
+      clusters.person_id,
+      min(case when customers.is_bought then 1 else 0 end) = 1 as is_bought,
+      max(customers.licensed_until) as licensed_until
+    from identity.clusters
+    inner join staging.customers on customers.customer_id = clusters.customer_id
+    group by clusters.person_id
   )
 
 select
@@ -24,7 +35,10 @@ select
   customers.has_legal_hold,
   customers.is_restricted,
   customers.is_erasure_pending,
-  customers.is_test
+  customers.is_test,
+  coalesce(provenance.is_bought, customers.is_bought) as is_bought,
+  coalesce(provenance.licensed_until, customers.licensed_until) as licensed_until
 from staging.customers
 left join identity.clusters on clusters.customer_id = customers.customer_id
 left join speakers on speakers.customer_id = customers.customer_id
+left join provenance on provenance.person_id = clusters.person_id

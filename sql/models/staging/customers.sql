@@ -5,8 +5,11 @@ with
     select
       customers.*,
       '|' || replace(replace(replace(lower(coalesce(customers.status, '')), ' ', ''), ';', '|'), ',', '|') || '|' as words,
+      coalesce(sources.is_bought, false) or coalesce(replace(replace(lower(customers.collection_channel), ' ', '_'), '-', '_'), '') = 'bought_list' as is_bought,
+      coalesce(sources.licensed_until, date '9999-12-31') as licensed_until,
       repeated_customers.customer_id is not null as is_repeated
     from raw.customers
+    left join run.sources on sources.source_id = customers.source_id
     left join staging.repeated_customers on repeated_customers.customer_id = customers.customer_id
     where customers.load_status = 'loaded'
   ),
@@ -57,7 +60,10 @@ with
       max(case when repeated.is_erasure_pending then 1 else 0 end) = 1 as is_erasure_pending,
       max(case when repeated.is_test then 1 else 0 end) = 1 as is_test,
       max(case when repeated.is_birth_date_unreadable then 1 else 0 end) = 1 as is_birth_date_unreadable,
-      max(repeated.birth_date) as birth_date
+      max(repeated.birth_date) as birth_date,
+      -- Bought in is who is known from bought-in records only; the licence that ends last decides.
+      min(case when repeated.is_bought then 1 else 0 end) = 1 as is_bought,
+      max(repeated.licensed_until) as licensed_until
     from repeated
     group by repeated.customer_id
   )
@@ -79,7 +85,9 @@ select
   records.has_legal_hold,
   records.is_restricted,
   records.is_erasure_pending,
-  records.is_test
+  records.is_test,
+  records.is_bought,
+  records.licensed_until
 from records
 where not records.is_repeated
 union all
@@ -100,7 +108,9 @@ select
   united.has_legal_hold,
   united.is_restricted,
   united.is_erasure_pending,
-  united.is_test
+  united.is_test,
+  united.is_bought,
+  united.licensed_until
 from repeated
 inner join united on united.customer_id = repeated.customer_id
 where repeated.place = 1

@@ -148,6 +148,9 @@ function declaration(table: InputTableName, source: string, authority: Authority
     refundSign: "negative",
     authority,
     collectionChannel: undefined,
+    rightOfUseAsked: undefined,
+    bought: undefined,
+    optOuts: [],
     at,
   };
 }
