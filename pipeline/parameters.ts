@@ -1,5 +1,6 @@
 import { CHANNEL_CONTACT_POINTS, CHANNELS, DATA_USES } from "../src/domain/campaign.ts";
 import type { Duration } from "../src/domain/durations.ts";
+import { YES_WORDS } from "../src/domain/yes-no-words.ts";
 import { AUTHORITIES } from "../src/domain/project.ts";
 import { COUNTRY_REGIMES, regimeRules } from "../src/domain/regimes.ts";
 import { RF_GRID, segmentCells } from "../src/domain/segment-map.ts";
@@ -92,6 +93,7 @@ function words({ project }: RunContext): Record<string, ParameterTable> {
       columns: ["purpose varchar", "is_control boolean"],
       rows: project.purposes.map((purpose) => [purpose, controls.includes(purpose)]),
     },
+    yes_words: { columns: ["word varchar"], rows: YES_WORDS.map((word) => [word]) },
     channels: { columns: ["channel varchar"], rows: CHANNELS.map((channel) => [channel]) },
     sources: {
       columns: ["source_id varchar", "authority_rank integer", "is_bought boolean", "licensed_until date"],
