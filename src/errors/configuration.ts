@@ -141,7 +141,7 @@ export const optOutOfNothing = defineError("GK0261", "configuration", {
   }),
   "zh-CN": (e) => ({
     message: `opt_out 列“${e.column}”没有说明拒绝什么`,
-    remedy: "请写明 purpose: 或 channel:，或两者都写；{ purpose: \"*\" } 表示拒绝一切。",
+    remedy: '请写明 purpose: 或 channel:，或两者都写；{ purpose: "*" } 表示拒绝一切。',
   }),
 });
 
@@ -153,7 +153,8 @@ export const provenanceContradicts = defineError("GK0262", "configuration", {
   }),
   "zh-CN": (e) => ({
     message: `数据源“${e.source}”的 collection_channel 是 ${e.channel}，${e.channel === "bought_list" ? "却没有 bought:" : "却又写了 bought:"}`,
-    remedy: "购入名单必须写明 bought: { seller, licence, ends }，其 collection_channel 为 bought_list；请更正其中之一。",
+    remedy:
+      "购入名单必须写明 bought: { seller, licence, ends }，其 collection_channel 为 bought_list；请更正其中之一。",
   }),
 });
 

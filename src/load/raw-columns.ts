@@ -109,12 +109,7 @@ interface Values {
   readonly problems: readonly { readonly when: string; readonly code: string }[];
 }
 
-function valuesOf(
-  table: InputTableName,
-  column: InputColumn,
-  { text, typed }: MappedColumn,
-  timeZone: string,
-): Values {
+function valuesOf(table: InputTableName, column: InputColumn, { text, typed }: MappedColumn, timeZone: string): Values {
   const isBlank = `${text} is null`;
   const missing = column.isRequired && !column.mayBeBlank ? [{ when: isBlank, code: "GK0310" }] : [];
   const unreadable = (value: string) => ({ when: `${text} is not null and ${value} is null`, code: "GK0311" });

@@ -47,6 +47,7 @@ export const MESSAGES_EN: Messages = {
     `The configuration is valid: ${counted(campaigns, "campaign")}, ${counted(reports, "report")}, ${counted(files, "input file")}.`,
   dropped: (file, columns) => `${file}: not mapped, so not loaded: ${columns}`,
   initialised: (folder) => `A project was made in ${folder}, with a reference key of its own in keys/.`,
+  isMerged: (customer, person) => `Customer ${customer} is merged with others into one person, who is named ${person}.`,
   explained: (campaign, customer, outcome, runId) => `${campaign}: customer ${customer} is ${outcome} (run ${runId})`,
   law: "law",
   gatesPassed: (count, isAll) =>
@@ -58,6 +59,10 @@ export const MESSAGES_EN: Messages = {
     `Warning: the send window of ${campaign} ended on ${to}. Nobody may be contacted from this list any more.`,
   noRecentTransaction: (days, asOf) =>
     `Warning: no transaction lies in the ${days} days before --as-of ${asOf}. Is the date right, and are the files complete?`,
+  licenceEnds: (source, ends, campaign, to) =>
+    `Warning: the licence of bought-in list ${source} ends on ${ends}, and the send window of ${campaign} on ${to}. Whoever is known from that list only, and its contact points, cannot be contacted.`,
+  vendorTermEnds: (vendor, ends, campaign, to) =>
+    `Warning: vendor ${vendor} is bound until ${ends}, and the send window of ${campaign} ends on ${to}. Its list counts as disclosure to a third party.`,
   since: (runId) => `Since run ${runId}:`,
   change: (before, now) => `${before} → ${now}`,
 };

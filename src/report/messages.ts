@@ -25,6 +25,7 @@ export interface Messages {
   valid(campaigns: number, reports: number, files: number): string;
   dropped(file: string, columns: string): string;
   initialised(folder: string): string;
+  isMerged(customer: string, person: string): string;
   explained(campaign: string, customer: string, outcome: string, runId: string): string;
   readonly law: string;
   gatesPassed(count: number, isAll: boolean): string;
@@ -32,6 +33,8 @@ export interface Messages {
   removedAt(releaseId: string, reason: string): string;
   windowPast(campaign: string, to: string): string;
   noRecentTransaction(days: number, asOf: string): string;
+  licenceEnds(source: string, ends: string, campaign: string, to: string): string;
+  vendorTermEnds(vendor: string, ends: string, campaign: string, to: string): string;
   since(runId: string): string;
   change(before: string, now: string): string;
 }

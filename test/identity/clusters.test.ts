@@ -111,7 +111,7 @@ test("a customer changes its cluster a few times at most, however many join one 
 
 function reachable(start: string, edges: readonly { readonly one: string; readonly other: string }[]): string[] {
   const found = new Set([start]);
-  for (let size = 0; size < found.size; ) {
+  for (let size = 0; size < found.size;) {
     size = found.size;
     for (const { one, other } of edges) {
       if (found.has(one)) found.add(other);

@@ -234,7 +234,8 @@ function reachedBy(denial: StatedDenial, statements: Statements, { personId, con
   const known = Math.min(denial.startAt, denial.knownAt);
   const shared = spans.filter(({ undoneAt }) => undoneAt >= known);
   return reached.filter(
-    (customer) => own(customer) || customersOf(spans).some((other) => own(other) && isReachable(customer, other, shared)),
+    (customer) =>
+      own(customer) || customersOf(spans).some((other) => own(other) && isReachable(customer, other, shared)),
   );
 }
 

@@ -56,7 +56,7 @@ export function customersOf(spans: readonly Span[]): string[] {
 /** Whether a chain of merges leads from one customer to the other. */
 export function isReachable(from: string, to: string, spans: readonly Span[]): boolean {
   const found = new Set([from]);
-  for (let size = 0; size < found.size; ) {
+  for (let size = 0; size < found.size;) {
     size = found.size;
     for (const { one, other } of spans) {
       if (found.has(one)) found.add(other);

@@ -31,7 +31,9 @@ afterAll(async () => {
 });
 
 const mergeTimes: readonly (readonly [TimeSpec, TimeSpec])[] = [
-  ...[...TIMES, { kind: "unreadable" as const }, at("2027-01-10T00:00:00.000Z")].map((merged) => [merged, ABSENT] as const),
+  ...[...TIMES, { kind: "unreadable" as const }, at("2027-01-10T00:00:00.000Z")].map(
+    (merged) => [merged, ABSENT] as const,
+  ),
   ...TIMES.flatMap((merged) => [...TIMES, { kind: "unreadable" as const }].map((undone) => [merged, undone] as const)),
   [{ kind: "day", on: "2026-11-10" }, ABSENT],
   [FIRST, { kind: "day", on: "2026-11-10" }],

@@ -240,7 +240,11 @@ export const merge: fc.Arbitrary<MergeSpec> = fc.record({
   into: fc.constantFrom(1, 1, 0, 2, 3),
   loadings,
   merged: fc.oneof({ arbitrary: earlyTime, weight: 3 }, { arbitrary: anyTime, weight: 1 }),
-  undone: fc.oneof({ arbitrary: absent, weight: 3 }, { arbitrary: earlyTime, weight: 2 }, { arbitrary: anyTime, weight: 1 }),
+  undone: fc.oneof(
+    { arbitrary: absent, weight: 3 },
+    { arbitrary: earlyTime, weight: 2 },
+    { arbitrary: anyTime, weight: 1 },
+  ),
 });
 
 /** Half of the worlds have no merges: a customer is a person there. */
