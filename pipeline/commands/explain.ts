@@ -43,7 +43,7 @@ export async function explain(options: ExplainOptions, command: CommandContext):
       stops,
       releases: await ReleaseStore.open(directories.releases),
       campaignId: options.campaign,
-      personId: options.customer,
+      customerId: options.customer,
     });
     report(explanation, command);
   } finally {
@@ -59,6 +59,8 @@ function report(explanation: Explanation, command: CommandContext): void {
     );
     return;
   }
+  const { customer_id: customer, person_id: person } = explanation;
+  if (customer !== person) print(messages.isMerged(customer, person));
   if (explanation.outcome === "not_in_audience") {
     print(messages.notInAudience(explanation.campaign_id, explanation.customer_id, explanation.run_id));
     return;

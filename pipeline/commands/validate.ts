@@ -74,6 +74,7 @@ async function checkFile(
     const used = new Set([
       ...source.columns.flatMap(({ expression }) => expression.names),
       ...(source.where?.names ?? []),
+      ...source.optOuts.flatMap(({ expression }) => expression.names),
     ]);
     return { file, dropped: header.filter((name) => !used.has(name)), problems: checkMappings(source, header, file) };
   } catch (error) {

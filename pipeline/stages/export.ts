@@ -14,6 +14,7 @@ import {
   writeRejects,
 } from "../../src/export/run-artefacts.ts";
 import { stageList } from "../../src/export/staged-list.ts";
+import { fillDisposableDomains } from "../../src/identity/disposable-domains.ts";
 import { makePrivateFolder } from "../../src/io/atomic-write.ts";
 import { messagesIn } from "../../src/report/messages-in.ts";
 import type { RunContext } from "../context.ts";
@@ -24,6 +25,7 @@ import { runFolder } from "../run-folder.ts";
 export async function exportRun(context: RunContext): Promise<void> {
   const folder = runFolder(context);
   for (const side of ["private", "public"]) await makePrivateFolder(join(folder, side));
+  await fillDisposableDomains(context.engine);
   await materialize(context.engine, context.catalog, "export");
   await stageLists(context, join(folder, "private", "staged"));
   await writePrivate(context, join(folder, "private"));

@@ -26,6 +26,21 @@ export const expression = leaf<ExpressionShape>({ en: "an expression", "zh-CN": 
   return { ok: false, problem: (options) => expressionInvalid({ message, remedy }, options), offset };
 });
 
+/** An expression where it is a key. */
+export const expressionKey = leaf({ en: "an expression", "zh-CN": "表达式" }, (text) => {
+  const result = parseExpression(text);
+  if (result.ok) return { ok: true, value: text };
+  const { message, remedy } = result.problem;
+  return { ok: false, problem: (options) => expressionInvalid({ message, remedy }, options) };
+});
+
+/** The expression that is the key at a path, which `expressionKey` has read. */
+export function keyExpression(file: YamlFile, path: YamlPath): ExpressionText {
+  const text = String(path.at(-1));
+  const result = parseExpression(text);
+  return { text, names: result.ok ? [...usesOf(result.expression)] : [], at: file.atKey(path) };
+}
+
 /** The expression at a path, as the project keeps it. */
 export function expressionText(file: YamlFile, path: YamlPath, { text, names }: ExpressionShape): ExpressionText {
   return { text, names, at: file.at(path) };

@@ -72,5 +72,8 @@ function inputsSchema(extraColumns: readonly string[]) {
     consent_events: sources("consent_events"),
     suppressions: sources("suppressions"),
     contact_history: sources("contact_history"),
+    interactions: sources("interactions"),
+    merges: sources("merges"),
+    preferences: sources("preferences"),
   } satisfies Record<InputTableName, z.ZodType>);
 }

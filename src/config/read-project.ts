@@ -36,7 +36,7 @@ export function readProject(file: YamlFile, directory: string, environment: Envi
     parts.keys && fetchSecret(parts.keys.reference, directory, environment, { at: file.at(["keys", "reference"]) });
   const all = [
     ...problems,
-    ...checkSources(file, writtenColumns),
+    ...checkSources(file, writtenColumns, parts.purposes && [...DATA_USES, ...parts.purposes]),
     ...checkExtraColumns(file, parts),
     ...checkPurposes(file, parts),
     ...checkSegmentMap(file, parts),

@@ -1,4 +1,3 @@
-import { INPUT_TABLES_NOT_CARRIED_OUT } from "../domain/input-tables.ts";
 import type { YamlPath } from "./yaml-file.ts";
 
 export type DocumentKind = "project" | "campaign" | "report" | "vendor";
@@ -7,8 +6,7 @@ export type DocumentKind = "project" | "campaign" | "report" | "vendor";
 const WORDS: Readonly<Record<DocumentKind, Readonly<Record<string, readonly string[]>>>> = {
   project: {
     "": ["notices", "maps", "jurisdiction", "rules", "target"],
-    inputs: INPUT_TABLES_NOT_CARRIED_OUT,
-    "inputs.*.*": ["opt_out", "formats", "seller", "licence"],
+    "inputs.*.*": ["formats"],
     "inputs.*.*.format": ["jsonl"],
     "inputs.*.*.csv.encoding": ["utf-16", "gb18030"],
     "lists.*": ["jurisdiction", "channel", "max_age", "hash", "control_value"],

@@ -10,7 +10,7 @@ import type { LoadedInput } from "../load/load-inputs.ts";
 
 /** Writes the decisions, the findings and the tables that later runs and proofs need, each in a total order. */
 export async function writePrivateTables(engine: Engine, folder: string): Promise<void> {
-  await makePrivateFolder(join(folder, "tables", "segment"));
+  for (const schema of ["identity", "segment"]) await makePrivateFolder(join(folder, "tables", schema));
   await engine.writeParquet(
     `select decisions.campaign_id, decisions.person_id, decisions.outcome, decisions.primary_reason, decisions.reason_bits, decisions.contact_key
      from allocation.decisions order by decisions.campaign_id, decisions.person_id`,
@@ -21,6 +21,10 @@ export async function writePrivateTables(engine: Engine, folder: string): Promis
      from (select * from gate.findings union all select * from allocation.findings) as every_finding
      order by every_finding.campaign_id, every_finding.person_id, every_finding.reason_code, every_finding.contact_key nulls first`,
     join(folder, "findings.parquet"),
+  );
+  await engine.writeParquet(
+    "select * from identity.clusters order by clusters.customer_id",
+    join(folder, "tables", "identity", "clusters.parquet"),
   );
   await engine.writeParquet(
     `select person_segments.person_id, person_segments.recency_days, person_segments.frequency, person_segments.monetary,

@@ -1,4 +1,5 @@
 import type { InputColumn, InputTableName } from "../domain/input-tables.ts";
+import { NO_WORDS, YES_WORDS } from "../domain/yes-no-words.ts";
 import type { Column } from "../engine/engine.ts";
 import { timeSql } from "./event-time.ts";
 import { WORDS_NEVER_GUESSED } from "./word-columns.ts";
@@ -24,15 +25,17 @@ export interface RawColumn {
 export type PreparedStep = readonly { readonly name: string; readonly sql: string }[];
 
 /** Contact values: those that are their own contact key already say so once, when they are loaded. */
-const CONTACT_COLUMNS: ReadonlySet<string> = new Set(["value", "contact_point"]);
+const CONTACT_COLUMNS: Readonly<Partial<Record<InputTableName, string>>> = {
+  contact_points: "value",
+  suppressions: "value",
+  consent_events: "contact_point",
+  contact_history: "contact_point",
+};
 
 /** Times of which only the local day matters. */
 const DAY_COLUMNS: ReadonlySet<string> = new Set(["registered_at", "valid_from", "valid_until"]);
 
 const NEVER_GUESSED: ReadonlySet<string> = new Set(Object.values(WORDS_NEVER_GUESSED).map(({ column }) => column));
-
-const TRUE_WORDS = ["true", "t", "yes", "y", "1", "是"];
-const FALSE_WORDS = ["false", "f", "no", "n", "0", "否"];
 
 /** The outputs of a column that the source does not map: nulls of the right types. */
 export function unmappedColumn(table: InputTableName, column: InputColumn): RawColumn["outputs"] {
@@ -71,7 +74,7 @@ export function outputColumns(table: InputTableName, { name, type }: InputColumn
   if (DAY_COLUMNS.has(name)) return only("date");
   switch (type) {
     case "text":
-      return CONTACT_COLUMNS.has(name)
+      return CONTACT_COLUMNS[table] === name
         ? [...only("varchar"), { name: `${name}_key`, type: "varchar" }]
         : only("varchar");
     case "choice":
@@ -93,11 +96,12 @@ export function outputColumns(table: InputTableName, { name, type }: InputColumn
 
 /**
  * Records that forbid something are kept whatever of them can be read; the consent stage and the staging models say what each
- * part means. A list's own value must be readable: without it the row names nobody.
+ * part means. A list's own value must be readable, and whose a preference is: without it the row names nobody.
  */
 function isNeverRejected(table: InputTableName, column: string): boolean {
   if (table === "consent_events") return true;
   if (table === "suppressions") return column !== "value";
+  if (table === "preferences") return column !== "customer_id";
   return table === "customers" && column === "status";
 }
 
@@ -122,7 +126,7 @@ function valuesOf(table: InputTableName, column: InputColumn, { text, typed }: M
         problems: [...missing, ...decimalProblems(column.name, text, typed)],
       };
     case "boolean": {
-      const value = `case when lower(${text}) in (${words(TRUE_WORDS)}) then true when lower(${text}) in (${words(FALSE_WORDS)}) then false end`;
+      const value = `case when lower(${text}) in (${words(YES_WORDS)}) then true when lower(${text}) in (${words(NO_WORDS)}) then false end`;
       return { outputs: [value], problems: [...missing, unreadable(value)] };
     }
     case "date":
@@ -145,7 +149,7 @@ const KIND_COLUMNS: Readonly<Partial<Record<InputTableName, string>>> = {
 
 function textOutputs(table: InputTableName, name: string, text: string): string[] {
   if (name === "country") return [`upper(${text})`];
-  if (!CONTACT_COLUMNS.has(name)) return [text];
+  if (CONTACT_COLUMNS[table] !== name) return [text];
   const kind = KIND_COLUMNS[table];
   const isOfKind =
     kind === undefined ? "" : ` and ${kind}_word = case when starts_with(${text}, '+') then 'phone' else 'email' end`;

@@ -2,9 +2,11 @@ import { INPUT_TABLES, type InputColumn } from "../domain/input-tables.ts";
 import type { ColumnMapping, SourceDeclaration } from "../domain/project.ts";
 import { mappedColumn, type MappedColumn, type RawColumn } from "./raw-columns.ts";
 import { looksJoined } from "./joined-records.ts";
+import { sqlText } from "../engine/engine.ts";
 import { extraName } from "./raw-table.ts";
 import { dialectOf } from "./source-header.ts";
 import { type Mapping, readMapping } from "./mapping.ts";
+import { optOutsSql, optOutText } from "./opt-outs.ts";
 
 /** What the SELECT of a file needs to know beyond the source's own declaration. */
 export interface RawContext {
@@ -32,12 +34,14 @@ export function rawSelect(relation: string, source: SourceDeclaration, context: 
   const inner = [
     ...mapped.flatMap(({ column, reading }) => innerColumns(column, reading)),
     ...extras.map(({ name, reading }) => `${textOf(reading)} as ${name}_text`),
+    ...optOutColumns(source, context),
     ...recordSql(source, context),
   ];
   const outputs = [
     ...mapped.flatMap(({ raw }) => outputsOf(source, raw)),
     ...kindOfUnmapped(source),
     ...extras.map(({ name }) => `${name}_text as ${name}`),
+    ...(source.optOuts.length === 0 ? [] : [`${optOutsSql(source.optOuts.length)} as opt_outs`]),
     ...fateSql(mapped.map(({ column }) => `${column.name}_text`)),
   ];
   const read = withSteps(`(select ${inner.join(",\n  ")} from ${relation}) as mapped`, mapped);
@@ -113,11 +117,16 @@ function textOf({ text }: Mapping): string {
 }
 
 function outputsOf(source: SourceDeclaration, raw: RawColumn): string[] {
-  return raw.outputs.map(({ column, sql }) => `${signedSql(source, column.name, sql)} as ${column.name}`);
+  return raw.outputs.map(({ column, sql }) => `${completedSql(source, column.name, sql)} as ${column.name}`);
 }
 
-/** Amounts are signed in `raw.*`, and a transaction without kind is told by the sign of its amount. */
-function signedSql(source: SourceDeclaration, column: string, sql: string): string {
+/**
+ * Amounts are signed in `raw.*`, and a transaction without kind is told by the sign of its amount. A customer whose record does
+ * not say how it was collected was collected as the source says.
+ */
+function completedSql(source: SourceDeclaration, column: string, sql: string): string {
+  if (column === "collection_channel" && source.collectionChannel !== undefined)
+    return `coalesce(${sql}, ${sqlText(source.collectionChannel)})`;
   if (source.table !== "transactions") return sql;
   if (column === "kind") return `coalesce(${sql}, ${KIND_BY_SIGN})`;
   const isKindMapped = mappingOf(source, "kind") !== undefined;
@@ -143,6 +152,13 @@ function extrasOf(source: SourceDeclaration, context: RawContext): Extra[] {
   return context.extraColumns.flatMap((column) => {
     const mapping = mappingOf(source, column);
     return mapping === undefined ? [] : [{ name: extraName(column), reading: readMapping(mapping, "text", context) }];
+  });
+}
+
+function optOutColumns(source: SourceDeclaration, context: RawContext): string[] {
+  return source.optOuts.map(({ expression }, position) => {
+    const reading = readMapping({ column: "opt_out", expression }, "text", context);
+    return `${textOf(reading)} as ${optOutText(position)}`;
   });
 }
 

@@ -53,7 +53,7 @@ export function rawTableColumns(table: InputTableName, extraColumns: readonly st
   return [
     ...canonical,
     ...extras,
-    ...(table === "transactions" ? [{ name: "is_whole_transaction", type: "boolean" }] : []),
+    ...ownColumns(table),
     { name: "source_id", type: "varchar" },
     ...TRACE_COLUMNS.map(({ name, type }) => ({ name, type })),
   ];
@@ -66,17 +66,34 @@ export function rowsOfSource(source: SourceDeclaration, relation: string, extraC
     source.columns.some((mapping) => mapping.column === column) || (table === "transactions" && column === "kind");
   const extras = table === "customers" ? extraColumns : [];
   const outputs = [
-    ...INPUT_TABLES[table].flatMap((column) => outputsOf(table, column, isWritten(column.name))),
+    ...INPUT_TABLES[table].flatMap((column) => outputsOf(source, column, isWritten(column.name))),
     ...extras.map((name) => (isWritten(name) ? extraName(name) : `cast(null as varchar) as ${extraName(name)}`)),
-    ...(table === "transactions" ? [`${source.records === "transaction"} as is_whole_transaction`] : []),
+    ...ownOutputs(source),
     `${sqlText(source.source)} as source_id`,
     ...TRACE_COLUMNS.map(({ name, sql }) => (name === sql ? name : `${sql} as ${name}`)),
   ];
   return `select ${outputs.join(", ")} from ${relation}`;
 }
 
-function outputsOf(table: InputTableName, column: InputColumn, isWritten: boolean): string[] {
+/** Columns that some tables have beside those of the contract. */
+function ownColumns(table: InputTableName): Column[] {
+  if (table === "transactions") return [{ name: "is_whole_transaction", type: "boolean" }];
+  return OPT_OUT_TABLES.includes(table) ? [{ name: "opt_outs", type: "varchar" }] : [];
+}
+
+const OPT_OUT_TABLES: readonly InputTableName[] = ["customers", "contact_points"];
+
+function ownOutputs({ table, records, optOuts }: SourceDeclaration): string[] {
+  if (table === "transactions") return [`${records === "transaction"} as is_whole_transaction`];
+  if (!OPT_OUT_TABLES.includes(table)) return [];
+  return [optOuts.length === 0 ? "cast(null as varchar) as opt_outs" : "opt_outs"];
+}
+
+/** A customer whose source does not map how the record was collected was collected as the source says. */
+function outputsOf({ table, collectionChannel }: SourceDeclaration, column: InputColumn, isWritten: boolean): string[] {
   if (isWritten) return outputColumns(table, column).map(({ name }) => name);
+  if (column.name === "collection_channel" && collectionChannel !== undefined)
+    return [`${sqlText(collectionChannel)} as collection_channel`];
   return unmappedColumn(table, column).map(({ column: { name }, sql }) => `${sql} as ${name}`);
 }
 

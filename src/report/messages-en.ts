@@ -51,6 +51,7 @@ export const MESSAGES_EN: Messages = {
     `The configuration is valid: ${counted(campaigns, "campaign")}, ${counted(reports, "report")}, ${counted(files, "input file")}.`,
   dropped: (file, columns) => `${file}: not mapped, so not loaded: ${columns.join(", ")}`,
   initialised: (folder) => `A project was made in ${folder}, with a reference key of its own in keys/.`,
+  isMerged: (customer, person) => `Customer ${customer} is merged with others into one person, who is named ${person}.`,
   explained: (campaign, customer, outcome, runId) => `${campaign}: customer ${customer} is ${outcome} (run ${runId})`,
   law: (law) => `law: ${law}`,
   denial: ({ word, sourceKey, purpose, channel, startAt, sourceId, file, record }) => {
@@ -70,6 +71,10 @@ export const MESSAGES_EN: Messages = {
   noRecentTransaction: (days, asOf) =>
     `Warning: no transaction lies in the ${days} days before --as-of ${asOf}. Is the date right, and are the files complete?`,
   dataModel: DATA_MODEL_MESSAGES_EN,
+  licenceEnds: (source, ends, campaign, to) =>
+    `Warning: the licence of bought-in list ${source} ends on ${ends}, and the send window of ${campaign} on ${to}. Whoever is known from that list only, and its contact points, cannot be contacted.`,
+  vendorTermEnds: (vendor, ends, campaign, to) =>
+    `Warning: vendor ${vendor} is bound until ${ends}, and the send window of ${campaign} ends on ${to}. Its list counts as disclosure to a third party.`,
   since: (runId) => `Since run ${runId}:`,
   change: (before, now) => `${before} → ${now}`,
   causedBy: (cause) => `caused by: ${cause}`,

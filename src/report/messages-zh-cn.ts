@@ -67,6 +67,7 @@ export const MESSAGES_ZH_CN: Messages = {
   valid: (campaigns, reports, files) => `配置有效：${campaigns} 个营销活动，${reports} 份报表，${files} 个输入文件。`,
   dropped: (file, columns) => `${file}：以下列没有映射，因此不加载：${columns.join("、")}`,
   initialised: (folder) => `已在 ${folder} 创建项目，keys/ 中有它自己的引用密钥。`,
+  isMerged: (customer, person) => `客户 ${customer} 与其他客户合并为同一个人，以 ${person} 为名。`,
   explained: (campaign, customer, outcome, runId) =>
     `${campaign}：客户 ${customer} ${OUTCOMES[outcome] ?? outcome}（运行 ${runId}）`,
   law: (law) => `法规：${lawInChinese(law)}`,
@@ -85,6 +86,10 @@ export const MESSAGES_ZH_CN: Messages = {
   noRecentTransaction: (days, asOf) =>
     `警告：--as-of ${asOf} 之前的 ${days} 天内没有任何交易。日期是否正确，文件是否完整？`,
   dataModel: DATA_MODEL_MESSAGES_ZH_CN,
+  licenceEnds: (source, ends, campaign, to) =>
+    `警告：购入名单 ${source} 的许可于 ${ends} 到期，而 ${campaign} 的发送窗口到 ${to} 才结束。仅见于该名单的人及其联系方式均不得联系。`,
+  vendorTermEnds: (vendor, ends, campaign, to) =>
+    `警告：供应商 ${vendor} 的约束期到 ${ends} 为止，而 ${campaign} 的发送窗口到 ${to} 才结束。交给它的名单视为向第三方披露。`,
   since: (runId) => `与运行 ${runId} 相比：`,
   change: (before, now) => `${before} → ${now}`,
   causedBy: (cause) => `原因：${cause}`,

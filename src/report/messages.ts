@@ -31,6 +31,7 @@ export interface Messages {
   valid(campaigns: number, reports: number, files: number): string;
   dropped(file: string, columns: readonly string[]): string;
   initialised(folder: string): string;
+  isMerged(customer: string, person: string): string;
   explained(campaign: string, customer: string, outcome: string, runId: string): string;
   law(law: string): string;
   /** A denial as evidence of a refusal, down to the record it was said in. */
@@ -45,6 +46,8 @@ export interface Messages {
   windowPast(campaign: string, to: string): string;
   noRecentTransaction(days: number, asOf: string): string;
   readonly dataModel: DataModelMessages;
+  licenceEnds(source: string, ends: string, campaign: string, to: string): string;
+  vendorTermEnds(vendor: string, ends: string, campaign: string, to: string): string;
   since(runId: string): string;
   change(before: string, now: string): string;
   causedBy(cause: string): string;

@@ -37,6 +37,11 @@ export const SAMPLES: Samples = {
   ],
   runPruned: [{ run: "run-0123456789abcdef0123" }],
   modelTableUnknown: [undefined, "customers"].map((nearest) => ({ table: "custmers", nearest, known: ["customers"] })),
+  optOutOfNothing: [{ column: "do_not_call" }],
+  provenanceContradicts: [
+    { source: "partner", channel: "bought_list" },
+    { source: "partner", channel: "web" },
+  ],
   projectMissing: [{ directory: "shop" }],
   configurationUnreadable: [{ why: REASON }],
   purposeUnknown: MISSPELT.map((suggestion) => ({ purpose: "marketng", suggestion })),

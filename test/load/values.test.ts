@@ -183,7 +183,7 @@ describe("words", () => {
       "",
       "maybe",
       "2",
-      "对",
+      "perhaps",
     ];
     const header = "customer_id,kind,value,is_preferred";
     const rows = await rowsOf(

@@ -9,8 +9,10 @@ with
       files.file_number,
       files.first_seen_at,
       sources.authority_rank as ceiling_rank,
+      sources.is_bought,
       stated_contacts.contact_key,
-      coalesce(clusters.person_id, consent_events.customer_id) as person_id
+      coalesce(clusters.person_id, consent_events.customer_id) as person_id,
+      clusters.customer_id is not null as is_of_cluster
     from staging.consent_events
     inner join run.files on files.file_id = consent_events.file_id
     inner join run.sources on sources.source_id = consent_events.source_id
@@ -28,6 +30,8 @@ select
   given.record_index,
   given.person_id,
   given.customer_id,
+  given.is_of_cluster,
+  given.is_bought,
   given.purpose,
   given.channel,
   given.contact_key,

@@ -1,14 +1,17 @@
--- The denials that a later grant lifted: it has at least their authority, names the purpose, the channel and, for a stop of one
--- contact point, that point, and holds throughout the send window. Consent, and whoever speaks as the subject, needs proof.
--- grain: campaign_id, asked_purpose, denial_id, person_id
+-- The denials that a later grant lifted for a member of the person's cluster: it has at least their authority, names the purpose,
+-- the channel and, for a stop of one contact point, that point, and holds throughout the send window. Consent, and whoever speaks
+-- as the subject, needs proof.
+-- grain: campaign_id, asked_purpose, denial_id, person_id, member_id
 select
   applicable_denials.campaign_id,
   applicable_denials.asked_purpose,
   applicable_denials.denial_id,
-  applicable_denials.person_id
+  applicable_denials.person_id,
+  applicable_denials.member_id
 from consent.applicable_denials
-inner join consent.grants
+inner join consent.lifting_grants as grants
   on grants.person_id = applicable_denials.person_id
+  and grants.member_id = applicable_denials.member_id
   and grants.purpose = applicable_denials.asked_purpose
   and grants.channel = applicable_denials.asked_channel
 where grants.order_at > applicable_denials.order_at
@@ -24,4 +27,5 @@ group by
   applicable_denials.campaign_id,
   applicable_denials.asked_purpose,
   applicable_denials.denial_id,
-  applicable_denials.person_id
+  applicable_denials.person_id,
+  applicable_denials.member_id

@@ -1,11 +1,13 @@
--- The denials that stand: no grant lifted them.
--- grain: campaign_id, asked_purpose, denial_id, person_id, contact_key
+-- The denials that stand: no grant lifted them. One that reaches a person through several members of the cluster must be lifted
+-- for each of them.
+-- grain: campaign_id, asked_purpose, denial_id, person_id, member_id, contact_key
 -- grain holds: a part of consent.applicable_denials, which has this grain
 select
   applicable_denials.campaign_id,
   applicable_denials.asked_purpose,
   applicable_denials.denial_id,
   applicable_denials.person_id,
+  applicable_denials.member_id,
   applicable_denials.contact_key,
   applicable_denials.kind,
   applicable_denials.word,
@@ -17,4 +19,5 @@ left join consent.lifted_denials
   and lifted_denials.asked_purpose = applicable_denials.asked_purpose
   and lifted_denials.denial_id = applicable_denials.denial_id
   and lifted_denials.person_id = applicable_denials.person_id
+  and lifted_denials.member_id = applicable_denials.member_id
 where lifted_denials.denial_id is null

@@ -15,4 +15,5 @@ select
   person_segments.frequency as orders,
   person_segments.monetary as revenue
 from segment.person_segments
-left join personal.profiles on profiles.customer_id = person_segments.person_id
+left join identity.people on people.person_id = person_segments.person_id and people.is_speaker
+left join personal.profiles on profiles.customer_id = people.customer_id

@@ -33,7 +33,7 @@ with
       profiles.collection_channel
     from identity.people
     inner join personal.profiles on profiles.customer_id = people.customer_id
-    where people.customer_id = people.person_id
+    where people.is_speaker
   )
 
 select

@@ -8,6 +8,7 @@ with
     select
       contact_points.file_id,
       contact_points.record_index,
+      contact_points.source_id,
       contact_points.customer_id,
       contact_points.kind,
       coalesce(
@@ -23,7 +24,9 @@ with
       contact_points.is_preferred,
       contact_points.status,
       contact_points.valid_from,
-      contact_points.valid_until
+      contact_points.valid_until,
+      contact_points.is_bought,
+      contact_points.licensed_until
     from staging.contact_points
     cross join run.parameters
     left join staging.customers on customers.customer_id = contact_points.customer_id
@@ -38,6 +41,7 @@ with
     select
       contact_points.file_id,
       contact_points.record_index,
+      contact_points.source_id,
       contact_points.customer_id,
       contact_points.kind,
       contact_points.clean_key as contact_key,
@@ -47,13 +51,16 @@ with
       contact_points.is_preferred,
       contact_points.status,
       contact_points.valid_from,
-      contact_points.valid_until
+      contact_points.valid_until,
+      contact_points.is_bought,
+      contact_points.licensed_until
     from staging.contact_points
     where contact_points.clean_key is not null
     union all
     select
       looked_up.file_id,
       looked_up.record_index,
+      looked_up.source_id,
       looked_up.customer_id,
       looked_up.kind,
       looked_up.contact_key,
@@ -63,13 +70,16 @@ with
       looked_up.is_preferred,
       looked_up.status,
       looked_up.valid_from,
-      looked_up.valid_until
+      looked_up.valid_until,
+      looked_up.is_bought,
+      looked_up.licensed_until
     from looked_up
   )
 
 select
   keyed.file_id,
   keyed.record_index,
+  keyed.source_id,
   keyed.customer_id,
   keyed.kind,
   keyed.contact_key,
@@ -80,5 +90,7 @@ select
   coalesce(keyed.status, 'valid') = 'dead' as is_dead,
   coalesce(keyed.status, 'valid') = 'valid' as is_verified,
   coalesce(keyed.valid_from, date '0001-01-01') as held_from,
-  coalesce(keyed.valid_until, date '9999-12-31') as held_until
+  coalesce(keyed.valid_until, date '9999-12-31') as held_until,
+  keyed.is_bought,
+  keyed.licensed_until
 from keyed

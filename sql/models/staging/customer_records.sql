@@ -7,8 +7,12 @@ with
   worded as (
     select
       customers.*,
-      '|' || replace(replace(replace(lower(customers.status), ' ', ''), ';', '|'), ',', '|') || '|' as words
+      '|' || replace(replace(replace(lower(customers.status), ' ', ''), ';', '|'), ',', '|') || '|' as words,
+      coalesce(sources.is_bought, false)
+        or coalesce(replace(replace(lower(customers.collection_channel), ' ', '_'), '-', '_'), '') = 'bought_list' as is_bought,
+      coalesce(sources.licensed_until, date '9999-12-31') as licensed_until
     from raw.customers
+    left join run.sources on sources.source_id = customers.source_id
     where customers.load_status = 'loaded'
   )
 
@@ -36,5 +40,7 @@ select
     false
   ) as is_restricted,
   coalesce(strpos(worded.words, '|erasure_pending|') > 0, false) as is_erasure_pending,
-  coalesce(strpos(worded.words, '|test|') > 0, false) as is_test
+  coalesce(strpos(worded.words, '|test|') > 0, false) as is_test,
+  worded.is_bought,
+  worded.licensed_until
 from worded

@@ -34,7 +34,10 @@ with
       max(case when repeated.is_erasure_pending then 1 else 0 end) = 1 as is_erasure_pending,
       max(case when repeated.is_test then 1 else 0 end) = 1 as is_test,
       max(case when repeated.is_birth_date_unreadable then 1 else 0 end) = 1 as is_birth_date_unreadable,
-      max(repeated.birth_date) as birth_date
+      max(repeated.birth_date) as birth_date,
+      -- Bought in is who is known from bought-in records only; the licence that ends last decides.
+      min(case when repeated.is_bought then 1 else 0 end) = 1 as is_bought,
+      max(repeated.licensed_until) as licensed_until
     from repeated
     group by repeated.customer_id
   )
@@ -56,7 +59,9 @@ select
   customer_records.has_legal_hold,
   customer_records.is_restricted,
   customer_records.is_erasure_pending,
-  customer_records.is_test
+  customer_records.is_test,
+  customer_records.is_bought,
+  customer_records.licensed_until
 from staging.customer_records
 left join staging.repeated_customers on repeated_customers.customer_id = customer_records.customer_id
 where repeated_customers.customer_id is null
@@ -78,7 +83,9 @@ select
   united.has_legal_hold,
   united.is_restricted,
   united.is_erasure_pending,
-  united.is_test
+  united.is_test,
+  united.is_bought,
+  united.licensed_until
 from repeated
 inner join united on united.customer_id = repeated.customer_id
 where repeated.place = 1

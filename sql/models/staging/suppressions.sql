@@ -27,7 +27,9 @@ select
   scoped.effective_at,
   scoped.effective_at_precision,
   scoped.expires_at,
-  scoped.expires_at_precision
+  scoped.expires_at_precision,
+  scoped.recorded_at,
+  scoped.recorded_at_precision
 from scoped
 left join run.purposes on 'purpose:' || purposes.purpose = scoped.scope_word
 left join run.channels on 'channel:' || channels.channel = scoped.scope_word

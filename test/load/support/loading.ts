@@ -114,6 +114,9 @@ export function source(table: InputTableName, options: SourceOptions & { header?
     refundSign: "negative",
     authority: "subject",
     collectionChannel: undefined,
+    rightOfUseAsked: undefined,
+    bought: undefined,
+    optOuts: [],
     at: { file: "gatekeeper.yaml", line: 12, column: 5 },
     ...rest,
   };

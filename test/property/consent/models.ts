@@ -101,6 +101,7 @@ function project(campaigns: readonly CampaignSpec[]) {
     campaigns: campaigns.map(resolved),
     asOf: { at: engineTime(SECOND_RUN), date: SECOND_RUN.slice(0, 10) },
     staged: null,
+    assertHeld: async () => Promise.resolve(),
     results: { inputs: [] },
   };
 }
