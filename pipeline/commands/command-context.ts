@@ -31,6 +31,7 @@ export function commandContext(output: OutputOptions): CommandContext {
     messages: MESSAGES_EN,
     style,
     format: output.format,
+    verbose: output.verbose,
     reporter: reporterFor(output, style),
     print: (line) => void process.stdout.write(`${line}\n`),
     onStop,
