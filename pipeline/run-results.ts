@@ -1,4 +1,5 @@
 import { protectCounts } from "../src/disclosure/counts.ts";
+import { shareOf } from "../src/disclosure/finding-shares.ts";
 import { publicCountsJson, type PublicCountsJson } from "../src/export/run-artefacts.ts";
 import type { RunContext } from "./context.ts";
 
@@ -26,6 +27,12 @@ export interface RunResultsJson {
     readonly cells_withheld: number;
   }[];
   readonly counts: PublicCountsJson;
+  /** What is doubtful in the data, in wide bands. */
+  readonly data_findings: readonly {
+    readonly source_id: string;
+    readonly finding: string;
+    readonly share: string | null;
+  }[];
 }
 
 /** The results of a run as anyone may read them. */
@@ -57,5 +64,8 @@ export function runResults({ results, asOf, campaigns, project }: RunContext): R
       results.counts.map((exact) => protectCounts(exact, minimumUnits)),
       minimumUnits,
     ),
+    data_findings: results.findings
+      .map((finding) => shareOf(finding, minimumUnits))
+      .map(({ sourceId, finding, share }) => ({ source_id: sourceId, finding, share })),
   };
 }

@@ -45,6 +45,7 @@ export function commandContext(output: OutputOptions, language: Language): Comma
     messages,
     style,
     format: output.format,
+    verbose: output.verbose,
     reporter: reporterFor(output, style, messages),
     print: (line) => void process.stdout.write(`${line}\n`),
     onStop,

@@ -18,6 +18,8 @@ export interface CommandContext {
   readonly messages: Messages;
   readonly style: Style;
   readonly format: OutputFormat;
+  /** The user asked for more than the usual. */
+  readonly verbose: boolean;
   /** Writes one line of data to standard output. */
   readonly print: (line: string) => void;
   /** Runs when the process is asked to stop; returns the way to take it back. */

@@ -1,9 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
 
+import { DATA_FINDINGS } from "../../src/domain/data-findings.ts";
 import { writeJson } from "../../src/export/run-artefacts.ts";
 import { canonicalJson } from "../../src/io/canonical-json.ts";
 import { countsLines, countsTable } from "../../src/report/counts-table.ts";
+import { findingsLines } from "../../src/report/findings-lines.ts";
 import { shellWord } from "../../src/report/shell-word.ts";
 import { columnsText } from "../../src/report/text.ts";
 import { findRun } from "../../src/state/run-store.ts";
@@ -79,6 +81,8 @@ async function report(context: RunContext, command: CommandContext, { isNew, unt
   if (until === "export") print(isNew ? messages.runFinished(results.run_id) : messages.runKnown(results.run_id));
   else print(messages.stoppedAfter(until));
   for (const line of countsLines(results.counts, messages)) print(line);
+  const labelOf = (finding: string) => DATA_FINDINGS[finding]?.[command.language] ?? finding;
+  if (command.verbose) for (const line of findingsLines(results.data_findings, labelOf, messages)) print(line);
   if (until === "export") printFiles(results, context, command);
 }
 
@@ -105,6 +109,7 @@ function printFiles(
       messages.cellsWithheld(withheld),
     ]),
     [messages.evidence, shown("private"), ""],
+    [messages.dataQuality, shown("private", "quality.json"), messages.findings(results.data_findings.length)],
   ];
   print("");
   for (const line of columnsText(lines, [false, false, false])) print(line);

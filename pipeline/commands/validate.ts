@@ -4,6 +4,7 @@ import { dirname, join, relative, resolve } from "node:path";
 
 import { loadProject } from "../../src/config/load-project.ts";
 import type { Project, SourceDeclaration } from "../../src/domain/project.ts";
+import { unusedColumns } from "../../src/domain/unused-columns.ts";
 import { openDuckDBLoader } from "../../src/engine/duckdb/loader.ts";
 import { GatekeeperError, throwProblems } from "../../src/errors.ts";
 import { canonicalJson } from "../../src/io/canonical-json.ts";
@@ -40,7 +41,7 @@ export async function validate(options: GlobalOptions, command: CommandContext):
     await headers.close();
   }
   throwProblems(problems);
-  report(files, project.campaigns.length, project.reports.length, command);
+  report(files, project, command);
 }
 
 type ReadHeader = (path: string, file: string, source: SourceDeclaration) => Promise<readonly string[]>;
@@ -83,12 +84,9 @@ async function checkFile(
   }
 }
 
-function report(
-  files: readonly CheckedFile[],
-  campaigns: number,
-  reports: number,
-  { print, messages, format }: CommandContext,
-): void {
+function report(files: readonly CheckedFile[], project: Project, { print, messages, format }: CommandContext): void {
+  const [campaigns, reports] = [project.campaigns.length, project.reports.length];
+  const unused = unusedColumns(project);
   if (format === "json") {
     print(
       canonicalJson({
@@ -96,10 +94,18 @@ function report(
         campaigns,
         reports,
         files: files.map(({ file, dropped }) => ({ file, not_mapped: dropped })),
+        unused_columns: unused.map(({ table, column, dataClass, sources }) => ({
+          table,
+          column,
+          class: dataClass,
+          sources,
+        })),
       }),
     );
     return;
   }
   print(messages.valid(campaigns, reports, files.length));
   for (const { file, dropped } of files) if (dropped.length > 0) print(messages.dropped(file, dropped));
+  for (const { table, column, dataClass, sources } of unused)
+    print(messages.unused(table, column, dataClass, sources.join(", ")));
 }

@@ -10,9 +10,9 @@ import {
   publicCountsJson,
   writeJson,
   writePrivateTables,
-  writeQuality,
   writeRejects,
 } from "../../src/export/run-artefacts.ts";
+import { writeQuality } from "../../src/export/quality.ts";
 import { stageList } from "../../src/export/staged-list.ts";
 import { fillDisposableDomains } from "../../src/identity/disposable-domains.ts";
 import { makePrivateFolder } from "../../src/io/atomic-write.ts";
@@ -47,7 +47,7 @@ async function writePrivate(context: RunContext, folder: string): Promise<void> 
   const { engine, results, project } = context;
   await writePrivateTables(engine, folder);
   await writeRejects(engine, results.inputs, project.keys.reference, folder);
-  await writeQuality(engine, results.inputs, folder);
+  results.findings = await writeQuality(engine, project, results.inputs, folder);
   await writeJson(join(folder, "counts.json"), exactCountsJson(results.counts));
   await writeJson(join(folder, "manifest.json"), await manifestOf(context, folder));
 }

@@ -3,9 +3,9 @@
  *
  * Collected from the forms and test data of common CRM and shop systems; checked 2026-11.
  */
-export const PLACEHOLDER_NAMES = [
-  ...["test", "testing", "tester", "test test", "test user", "test customer", "demo", "sample", "example", "dummy"],
-  ...[
+export const PLACEHOLDER_NAMES: readonly string[] = Object.values({
+  tests: ["test", "testing", "tester", "test test", "test user", "test customer", "demo", "sample", "example", "dummy"],
+  keyboard: [
     "asdf",
     "asdfg",
     "asdfgh",
@@ -20,12 +20,11 @@ export const PLACEHOLDER_NAMES = [
     "xxxx",
     "zzz",
     "foo",
-    "bar",
   ],
-  ...["n/a", "na", "none", "null", "nil", "undefined", "unknown", "not known", "no name", "noname", "anonymous"],
-  ...["guest", "user", "customer", "client", "name", "first last", "firstname lastname", "deleted", "do not use"],
-  ...["john doe", "jane doe", "joe bloggs", "max mustermann", "erika mustermann", "jean dupont", "mario rossi"],
-  ...[
+  nothing: ["n/a", "na", "none", "null", "nil", "undefined", "unknown", "not known", "no name", "noname", "anonymous"],
+  roles: ["guest", "user", "customer", "client", "name", "first last", "firstname lastname", "deleted", "do not use"],
+  everybody: ["john doe", "jane doe", "joe bloggs", "max mustermann", "erika mustermann", "jean dupont", "mario rossi"],
+  chinese: [
     "测试",
     "测试用户",
     "测试客户",
@@ -37,19 +36,16 @@ export const PLACEHOLDER_NAMES = [
     "客户",
     "用户",
     "姓名",
-    "先生",
-    "女士",
     "某某",
     "张三",
     "李四",
   ],
-] as const;
+}).flat();
 
 /** The last seven digits of numbers nobody has: one digit seven times, and digits counted up or down. */
-export const PLACEHOLDER_DIGITS = [
-  ...Array.from({ length: 10 }, (_, digit) => String(digit).repeat(7)),
-  ...["0123456", "1234567", "2345678", "3456789", "4567890", "9876543", "8765432", "7654321", "6543210"],
-] as const;
+export const PLACEHOLDER_DIGITS: readonly string[] = Array.from({ length: 10 }, (_, digit) =>
+  String(digit).repeat(7),
+).concat(["0123456", "1234567", "2345678", "3456789", "4567890", "9876543", "8765432", "7654321", "6543210"]);
 
 /** More people than a household at one telephone or e-mail: a branch, a default value, or somebody's own. */
 export const PEOPLE_PER_CONTACT_POINT = 6;

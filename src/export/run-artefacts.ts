@@ -63,22 +63,6 @@ export async function writeRejects(
   );
 }
 
-/** Writes what is strange in the data, and what each file gave. */
-export async function writeQuality(engine: Engine, inputs: readonly LoadedInput[], folder: string): Promise<void> {
-  const rows = await engine.query("select * from export.data_findings order by finding");
-  const findings = Object.fromEntries(rows.map((row) => [String(row["finding"]), Number(row["records_found"])]));
-  const files = inputs.map(({ table, source, file, loaded }) => ({
-    table,
-    source: source.source,
-    file,
-    records: loaded.records,
-    loaded: loaded.rowsLoaded,
-    rejected: loaded.rowsRejected,
-    excluded: loaded.rowsExcluded,
-  }));
-  await writeJson(join(folder, "quality.json"), { findings, files });
-}
-
 /** The exact counts as the officer reads them. */
 export function exactCountsJson(counts: readonly CampaignCounts[]): unknown {
   return counts.map(({ campaignId, candidates, listed, heldOut, refused, byReason, byClass }) => ({

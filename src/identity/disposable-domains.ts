@@ -1,6 +1,9 @@
-import { isDisposableEmailDomain } from "disposable-email-domains-js";
+import { disposableEmailBlocklistSet } from "disposable-email-domains-js";
 
 import type { Engine } from "../engine/engine.ts";
+
+/** As a set: the package's own question walks the whole list. */
+const LISTED: ReadonlySet<string> = disposableEmailBlocklistSet();
 
 /**
  * Fills `export.disposable_domains`: of the domains that e-mails of customers have, those under which anybody gets a mailbox
@@ -22,5 +25,5 @@ export async function fillDisposableDomains(engine: Engine): Promise<void> {
 /** Whether a domain or one that it lies under is on the list. */
 export function isDisposable(domain: string): boolean {
   const labels = domain.split(".");
-  return labels.some((_, index) => isDisposableEmailDomain(labels.slice(index).join(".")));
+  return labels.some((_, index) => LISTED.has(labels.slice(index).join(".")));
 }

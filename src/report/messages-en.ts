@@ -41,6 +41,9 @@ export const MESSAGES_EN: Messages = {
   report: "report",
   cellsWithheld: (cells) => (cells === 0 ? "no cell withheld" : `${cells} cells withheld`),
   evidence: "exact counts, evidence",
+  dataQuality: "data quality",
+  dataFindings: "Doubtful in the data, by source and share of its records ([c]: too few to say):",
+  findings: (count) => (count === 0 ? "nothing doubtful" : `${counted(count, "finding")}; -v names them`),
   next: (command) => `Next: ${command}`,
   orWhy: (command) => `Why: ${command}`,
   released: (releaseId) => `Release ${releaseId}:`,
@@ -50,6 +53,8 @@ export const MESSAGES_EN: Messages = {
   valid: (campaigns, reports, files) =>
     `The configuration is valid: ${counted(campaigns, "campaign")}, ${counted(reports, "report")}, ${counted(files, "input file")}.`,
   dropped: (file, columns) => `${file}: not mapped, so not loaded: ${columns.join(", ")}`,
+  unused: (table, column, dataClass, sources) =>
+    `${table}.${column} (${dataClass}; ${sources}): loaded, and used by no campaign, gate or report. Take it out of columns: unless a report outside needs it.`,
   initialised: (folder) => `A project was made in ${folder}, with a reference key of its own in keys/.`,
   isMerged: (customer, person) => `Customer ${customer} is merged with others into one person, who is named ${person}.`,
   explained: (campaign, customer, outcome, runId) => `${campaign}: customer ${customer} is ${outcome} (run ${runId})`,

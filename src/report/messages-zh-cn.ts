@@ -58,6 +58,9 @@ export const MESSAGES_ZH_CN: Messages = {
   report: "报表",
   cellsWithheld: (cells) => (cells === 0 ? "没有隐去单元格" : `隐去 ${cells} 个单元格`),
   evidence: "精确计数、证据",
+  dataQuality: "数据质量",
+  dataFindings: "数据中的可疑之处，按数据源及其占记录的比例（[c]：数量太少，不予显示）：",
+  findings: (count) => (count === 0 ? "没有可疑之处" : `${count} 项可疑之处；用 -v 列出`),
   next: (command) => `下一步：${command}`,
   orWhy: (command) => `查看原因：${command}`,
   released: (releaseId) => `发布 ${releaseId}：`,
@@ -66,6 +69,8 @@ export const MESSAGES_ZH_CN: Messages = {
     `${campaign}：${path}（运行之后移除 ${removed} 人；${approval}）`,
   valid: (campaigns, reports, files) => `配置有效：${campaigns} 个营销活动，${reports} 份报表，${files} 个输入文件。`,
   dropped: (file, columns) => `${file}：以下列没有映射，因此不加载：${columns.join("、")}`,
+  unused: (table, column, dataClass, sources) =>
+    `${table}.${column}（${dataClass}；${sources}）：已加载，但没有任何营销活动、关卡或报表使用。除非外部报表需要，请从 columns: 中删去。`,
   initialised: (folder) => `已在 ${folder} 创建项目，keys/ 中有它自己的引用密钥。`,
   isMerged: (customer, person) => `客户 ${customer} 与其他客户合并为同一个人，以 ${person} 为名。`,
   explained: (campaign, customer, outcome, runId) =>

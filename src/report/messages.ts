@@ -23,6 +23,10 @@ export interface Messages {
   readonly report: string;
   cellsWithheld(cells: number): string;
   readonly evidence: string;
+  readonly dataQuality: string;
+  /** Over the findings on the data, each with the share of a source's records that have it. */
+  readonly dataFindings: string;
+  findings(count: number): string;
   next(command: string): string;
   orWhy(command: string): string;
   released(releaseId: string): string;
@@ -30,6 +34,7 @@ export interface Messages {
   releasedList(campaign: string, path: string, removed: string, approval: string): string;
   valid(campaigns: number, reports: number, files: number): string;
   dropped(file: string, columns: readonly string[]): string;
+  unused(table: string, column: string, dataClass: string, sources: string): string;
   initialised(folder: string): string;
   isMerged(customer: string, person: string): string;
   explained(campaign: string, customer: string, outcome: string, runId: string): string;

@@ -1,4 +1,3 @@
-import type { Authority } from "../../src/domain/project.ts";
 import {
   covers,
   type Denial,
@@ -13,71 +12,12 @@ import {
   type StatedTime,
   topicWord,
 } from "../../src/domain/consent.ts";
-import { customersOf, isReachable, type Loading, type MergeStatement, personOf, type Span, spansOf } from "./merges.ts";
+import { customersOf, isReachable, personOf, type Span, spansOf } from "./merges.ts";
+import type { Statement, Statements } from "./statements.ts";
 
 const DENYING = ["refuse", "withdraw", "revoke", "invalidate"];
 const GRANTING = ["give", "renew"];
 const DAY = 86_400_000;
-
-/** What every statement has. Words are as the file has them. */
-interface Statement {
-  readonly id: string;
-  readonly loadings: readonly Loading[];
-  /** The highest authority that its source can speak with. */
-  readonly ceiling: Authority;
-  readonly customerId: string | null;
-  /** A contact point was written, readable or not. */
-  readonly namesContactPoint: boolean;
-  /** Null when there is none that can be read. */
-  readonly contactKey: string | null;
-}
-
-export interface ConsentStatement extends Statement {
-  readonly action: string;
-  readonly purpose: string | null;
-  readonly channel: string | null;
-  readonly effective: StatedTime;
-  readonly recorded: StatedTime;
-  readonly expires: StatedTime;
-  readonly legalBasis: string | null;
-  readonly authority: string | null;
-  readonly origin: string | null;
-  readonly stopScope: string | null;
-  readonly method: string | null;
-  readonly proofRef: string | null;
-}
-
-export interface SuppressionStatement extends Statement {
-  readonly scope: string | null;
-  readonly authority: string | null;
-  readonly effective: StatedTime;
-  readonly expires: StatedTime;
-}
-
-export interface OutcomeStatement extends Statement {
-  readonly outcome: string;
-  readonly channel: string | null;
-  readonly contacted: StatedTime;
-}
-
-/** A contact point of a customer; days are 00:00 UTC in milliseconds, both inclusive, null when open. */
-export interface Holding {
-  readonly customerId: string;
-  readonly contactKey: string;
-  readonly fromDay: number | null;
-  readonly untilDay: number | null;
-}
-
-/** Everything ever stated, whatever files still carry it. */
-export interface Statements {
-  readonly purposes: readonly string[];
-  readonly channels: readonly string[];
-  readonly events: readonly ConsentStatement[];
-  readonly suppressions: readonly SuppressionStatement[];
-  readonly outcomes: readonly OutcomeStatement[];
-  readonly holdings: readonly Holding[];
-  readonly merges: readonly MergeStatement[];
-}
 
 /** How near the person's grants come to allowing; the best of them decides. */
 export const BASES = ["valid", "proof_missing", "expired", "not_yet", "other_scope", "none"] as const;

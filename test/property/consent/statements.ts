@@ -1,5 +1,5 @@
 import { CHANNELS, DATA_USES } from "../../../src/domain/campaign.ts";
-import type { Holding, Statements } from "../../oracle/consent-fold.ts";
+import type { Holding, Statements } from "../../oracle/statements.ts";
 import type { Loading } from "../../oracle/merges.ts";
 import { FIRST_RUN, SECOND_RUN, statedTime, type TimeSpec } from "./times.ts";
 import { type LoadingKind, type PointSpec, UNREADABLE_POINT, type World } from "./world.ts";

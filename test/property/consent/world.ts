@@ -235,7 +235,7 @@ const holding: fc.Arbitrary<HoldingSpec> = fc.record({
   until: words([null, 4], ["2026-11-09", 1], ["2026-11-10", 1], ["2026-12-31", 1]),
 });
 
-export const merge: fc.Arbitrary<MergeSpec> = fc.record({
+const merge: fc.Arbitrary<MergeSpec> = fc.record({
   from: customer,
   into: fc.constantFrom(1, 1, 0, 2, 3),
   loadings,
