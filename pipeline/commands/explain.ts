@@ -1,4 +1,3 @@
-import { availableParallelism } from "node:os";
 import { rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 
@@ -13,6 +12,7 @@ import { openDirectories } from "../../src/state/directories.ts";
 import { findRun } from "../../src/state/run-store.ts";
 import { ReleaseStore } from "../../src/state/release-store.ts";
 import { StopsStore } from "../../src/state/stops-store.ts";
+import { engineSettings } from "../engine-settings.ts";
 import type { CommandContext, GlobalOptions } from "./command.ts";
 
 export interface ExplainOptions extends GlobalOptions {
@@ -26,7 +26,7 @@ export interface ExplainOptions extends GlobalOptions {
  * private side, so it is for the officer. Throws GK0404 and GK0405.
  */
 export async function explain(options: ExplainOptions, command: CommandContext): Promise<void> {
-  const project = loadProject(resolve(command.folder, options.projectDir), command.environment);
+  const project = loadProject(resolve(command.folder, options.projectDir), command.environment, options);
   const directories = await openDirectories(project.directory);
   const finished = await findRun(directories.runs, options.run);
   const known = finished.manifest.campaigns.map(({ campaign_id: id }) => id);
@@ -34,8 +34,7 @@ export async function explain(options: ExplainOptions, command: CommandContext):
     throw campaignUnknown({ campaign: options.campaign, nearest: nearest(options.campaign, known) });
   const temporaryFolder = join(directories.temporary, `${process.pid}`);
   const engine = await openDuckDBEngine({
-    threads: options.threads ?? availableParallelism(),
-    memoryLimit: options.memoryLimit,
+    ...engineSettings(project),
     temporaryFolder,
     folders: [directories.runs, directories.state, directories.releases],
   });

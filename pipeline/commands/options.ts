@@ -1,17 +1,12 @@
 import yargs, { type Argv } from "yargs";
 
+import { DEFAULT_MEMORY_LIMIT, MOST_THREADS, parseMemorySize } from "../../src/domain/engine-limits.ts";
 import { asOfMissing, memoryLimitInvalid, threadsInvalid, usageInvalid } from "../../src/errors.ts";
 import type { GlobalOptions } from "./command.ts";
 import type { OutputOptions } from "./command-context.ts";
 
 /** The options that every command knows, as yargs read them. */
 export type Globals = OutputOptions & GlobalOptions;
-
-const DEFAULT_MEMORY_LIMIT = "1600MB";
-
-const LEAST_MEMORY_BYTES = 256e6;
-
-const MOST_THREADS = 256;
 
 const group = "Everywhere:";
 
@@ -24,11 +19,11 @@ export const GLOBAL_OPTIONS = {
     describe: "For people or for programs",
     group,
   },
-  threads: { type: "string", describe: "Threads of the engine; all by default", group },
+  target: { alias: "t", type: "string", requiresArg: true, describe: "The target of gatekeeper.yaml to take", group },
+  threads: { type: "string", describe: "Threads of the engine; as configured, or all", group },
   "memory-limit": {
     type: "string",
-    default: DEFAULT_MEMORY_LIMIT,
-    describe: "Memory of the engine; more is spilled to disk",
+    describe: `Memory of the engine; as configured, or ${DEFAULT_MEMORY_LIMIT}. More is spilled to disk`,
     group,
   },
   quiet: { alias: "q", type: "boolean", default: false, describe: "Warnings and errors only", group },
@@ -51,12 +46,13 @@ export function readLeniently(arguments_: readonly string[]): { output: OutputOp
 
 /** The global options. Throws GK0102 for one given twice, GK0103 and GK0104 for limits that are none. */
 export function globalsOf(options: Record<string, unknown>): Globals {
-  const threads = single(options, "threads");
+  const [threads, memoryLimit] = [single(options, "threads"), single(options, "memory-limit")];
   return {
     ...outputOf(options),
     projectDir: single(options, "project-dir") ?? ".",
+    target: single(options, "target"),
     threads: threads === undefined ? undefined : threadsOf(threads),
-    memoryLimit: memoryLimitOf(single(options, "memory-limit") ?? DEFAULT_MEMORY_LIMIT),
+    memoryLimit: memoryLimit === undefined ? undefined : memoryLimitOf(memoryLimit),
   };
 }
 
@@ -82,13 +78,10 @@ function threadsOf(received: string): number {
   return threads;
 }
 
-/** The size as the engine writes it. */
 function memoryLimitOf(text: string): string {
-  const match = /^(\d{1,9}(?:\.\d+)?) ?(MB|GB)$/iu.exec(text.trim());
-  const [, number = "", unit = ""] = match ?? [];
-  const bytes = Number(number) * (unit.toUpperCase() === "GB" ? 1e9 : 1e6);
-  if (match === null || bytes < LEAST_MEMORY_BYTES) throw memoryLimitInvalid({ text });
-  return `${number}${unit.toUpperCase()}`;
+  const size = parseMemorySize(text);
+  if (size === undefined) throw memoryLimitInvalid({ text });
+  return size;
 }
 
 /** Adds `--as-of` to a command. */

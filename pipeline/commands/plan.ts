@@ -32,14 +32,14 @@ export async function plan(options: PlanOptions, command: CommandContext): Promi
   });
   try {
     await runStages(opened.context, "disclosure");
-    await report(opened.context, command);
+    await report(opened.context, command, options.target);
   } finally {
     forget();
     await opened.close();
   }
 }
 
-async function report(context: RunContext, command: CommandContext): Promise<void> {
+async function report(context: RunContext, command: CommandContext, target: string | undefined): Promise<void> {
   const { print, messages, format } = command;
   const { minimumUnits } = context.project.disclosure;
   const exact = context.results.counts;
@@ -64,7 +64,7 @@ async function report(context: RunContext, command: CommandContext): Promise<voi
   print("");
   print(
     messages.next(
-      `${command.program} run --as-of ${context.asOf.text}${projectOption(command.folder, context.project.directory)}`,
+      `${command.program} run --as-of ${context.asOf.text}${projectOption(command.folder, context.project.directory, target)}`,
     ),
   );
 }

@@ -35,7 +35,7 @@ export interface ReleaseOptions extends GlobalOptions {
  */
 export async function release(options: ReleaseOptions, command: CommandContext): Promise<void> {
   const projectFolder = resolve(command.folder, options.projectDir);
-  const project = loadProject(projectFolder, command.environment);
+  const project = loadProject(projectFolder, command.environment, options);
   const directories = await openDirectories(project.directory);
   const finished = await findRun(directories.runs, options.run);
   const releases = await ReleaseStore.open(directories.releases);

@@ -7,24 +7,27 @@ import {
   keyMissing,
   keyUnknown,
   notCarriedOut,
+  notOverridable,
   numberOutOfRange,
   valueNotAllowed,
   valueType,
   type GatekeeperError,
 } from "../errors.ts";
 import type { LeafProblem } from "./leaf.ts";
-import { expectedOf, isAnyText, keysOf, schemaAt, wordsOf } from "./schema-at.ts";
+import { expectedOf, holdsSecret, isAnyText, keysOf, schemaAt, wordsOf } from "./schema-at.ts";
 import { shown } from "./leaf-schemas.ts";
 import { isWordNotCarriedOut, type DocumentKind } from "./words-not-carried-out.ts";
-import type { YamlFile, YamlPath } from "./yaml-file.ts";
+import type { PlacedValue, YamlPath } from "./yaml-file.ts";
 
 type Issue = z.core.$ZodIssue;
 
-/** A file with the schema it was held to. */
+/** A file, or a layer of the configuration, with the schema it was held to. */
 export interface HeldFile {
   readonly kind: DocumentKind;
-  readonly file: YamlFile;
+  readonly file: PlacedValue;
   readonly schema: z.core.$ZodType;
+  /** Of a layer, the schema of the whole: it has the keys that a layer may not override. */
+  readonly whole?: z.core.$ZodType;
 }
 
 /**
@@ -52,7 +55,7 @@ export function issueProblems(
 function keysMeant({ kind, schema }: HeldFile, path: YamlPath, keys: readonly string[]): readonly string[] {
   const known = keysOf(schemaAt(schema, path));
   return keys.flatMap((key) => {
-    const suggestion = isWordNotCarriedOut(kind, path, key) ? undefined : nearest(key, known);
+    const suggestion = isWordNotCarriedOut(kind, inTarget(path), key) ? undefined : nearest(key, known);
     return suggestion === undefined ? [] : [whereOf([...path, suggestion])];
   });
 }
@@ -87,14 +90,17 @@ function keyProblems({ file }: HeldFile, issues: readonly Issue[], path: YamlPat
   });
 }
 
-function unknownKey({ kind, file, schema }: HeldFile, path: YamlPath, key: string): GatekeeperError {
+function unknownKey({ kind, file, schema, whole }: HeldFile, path: YamlPath, key: string): GatekeeperError {
   const options = { at: file.atKey([...path, key]) };
-  if (isWordNotCarriedOut(kind, path, key)) return notCarriedOut({ word: key, where: whereOf(path) }, options);
+  const own = inTarget(path);
+  if (isWordNotCarriedOut(kind, own, key)) return notCarriedOut({ word: key, where: whereOf(path) }, options);
+  if (whole !== undefined && keysOf(schemaAt(whole, own)).includes(key))
+    return notOverridable({ key: whereOf([...own, key]) }, options);
   const known = keysOf(schemaAt(schema, path));
   const suggestion = nearest(key, known);
-  if (kind === "project" && isColumns(path))
-    return columnUnknown({ column: shown(key), table: String(path[1]), suggestion }, options);
-  if (kind === "project" && whereOf(path) === "inputs")
+  if (kind === "project" && isColumns(own))
+    return columnUnknown({ column: shown(key), table: String(own[1]), suggestion }, options);
+  if (kind === "project" && whereOf(own) === "inputs")
     return inputTableUnknown({ table: shown(key), suggestion, known }, options);
   return keyUnknown({ key: shown(key), where: whereOf(path), suggestion, known }, options);
 }
@@ -138,7 +144,7 @@ function valueProblem(held: HeldFile, path: YamlPath): GatekeeperError {
   if (value === undefined || value === null) return missing(held, path, value === null);
   const at = file.at(path);
   const where = whereOf(path);
-  if (typeof value === "string" && isWordNotCarriedOut(kind, path, value))
+  if (typeof value === "string" && isWordNotCarriedOut(kind, inTarget(path), value))
     return notCarriedOut({ word: value, where }, { at });
   const allowed = wordsOf(inner);
   if (typeof value === "string" && allowed.length > 0) {
@@ -146,7 +152,8 @@ function valueProblem(held: HeldFile, path: YamlPath): GatekeeperError {
   }
   const isUnquoted = typeof value === "number" || typeof value === "boolean";
   const remedy = isUnquoted && isAnyText(inner) ? `Put it in quotes: "${value}".` : undefined;
-  return valueType({ where, expected, received: describe(value), remedy }, { at });
+  const received = typeof value === "string" && holdsSecret(inner) ? "a text (not shown)" : describe(value);
+  return valueType({ where, expected, received, remedy }, { at });
 }
 
 function missing({ kind, file, schema }: HeldFile, path: YamlPath, isEmpty: boolean): GatekeeperError {
@@ -158,8 +165,14 @@ function missing({ kind, file, schema }: HeldFile, path: YamlPath, isEmpty: bool
   const key = String(path.at(-1));
   const parent = path.slice(0, -1);
   const options = { at: isEmpty ? file.atKey(path) : file.atKey(parent) };
-  if (kind === "project" && isColumns(parent)) return columnNotMapped({ column: key, table: String(path[1]) }, options);
+  const own = inTarget(parent);
+  if (kind === "project" && isColumns(own)) return columnNotMapped({ column: key, table: String(own[1]) }, options);
   return keyMissing({ key, where: whereOf(parent), expected: expectedOf(schemaAt(schema, path)) }, options);
+}
+
+/** What a target says is about the same keys as what stands outside it. */
+function inTarget(path: YamlPath): YamlPath {
+  return path[0] === "targets" && path.length > 1 ? path.slice(2) : path;
 }
 
 /** `inputs.<table>.<number>.columns`. */

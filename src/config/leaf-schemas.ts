@@ -2,6 +2,7 @@ import { isSupportedCountry } from "libphonenumber-js/max";
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { parseDuration, type Duration } from "../domain/durations.ts";
+import { parseMemorySize } from "../domain/engine-limits.ts";
 import { nearest } from "../expression/suggest.ts";
 import type { Share } from "../domain/project.ts";
 import type { LocalizedText } from "../language.ts";
@@ -10,6 +11,7 @@ import {
   dateInvalid,
   durationInvalid,
   idInvalid,
+  memorySizeInvalid,
   nameInvalid,
   recipientInvalid,
   shareInvalid,
@@ -50,6 +52,12 @@ export const share = z.preprocess(
     return isShare ? good({ text, partsPerMillion }) : bad((options) => shareInvalid({ text: shown(text) }, options));
   }),
 );
+
+/** `1600MB`: at least 256 MB. */
+export const memorySize = leaf("a size such as 1600MB", (text): Reading<string> => {
+  const size = parseMemorySize(text);
+  return size === undefined ? bad((options) => memorySizeInvalid({ text: shown(text) }, options)) : good(size);
+});
 
 /** A local day, `YYYY-MM-DD`, that exists. */
 export const date = leaf("a day, YYYY-MM-DD", (text) =>

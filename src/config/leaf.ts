@@ -29,6 +29,9 @@ export function leaf<T>(expected: string, read: (text: string) => Reading<T>) {
     .describe(expected);
 }
 
+/** Schemas whose values messages never repeat: somebody may have written a secret where a reference belongs. */
+export const secrets = z.registry<{ readonly isSecret: true }>();
+
 /** A text that must hold something. */
 export function word(expected: string) {
   return z.string().trim().min(1).describe(expected);

@@ -10,7 +10,7 @@ import {
   type ErrorOptions,
   type GatekeeperError,
 } from "../errors.ts";
-import { leaf } from "./leaf.ts";
+import { leaf, secrets } from "./leaf.ts";
 
 /** Where a secret is kept; the configuration never holds the secret itself. */
 export interface SecretReference {
@@ -24,7 +24,7 @@ export const secretReference = leaf<SecretReference>("${env:NAME} or ${file:path
   return (kind === "env" || kind === "file") && name !== undefined
     ? { ok: true, value: { kind, name } }
     : { ok: false, problem: (options) => secretLiteral({}, options) };
-});
+}).register(secrets, { isSecret: true });
 
 /** Sixteen random bytes written in hexadecimal; shorter keys can be tried one by one. */
 const LEAST_CHARACTERS = 32;

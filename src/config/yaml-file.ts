@@ -28,17 +28,21 @@ import { offsetInSource } from "./offset-in-source.ts";
 /** Keys and list indices from the root of a YAML file to a node. */
 export type YamlPath = readonly (string | number)[];
 
-/** A YAML file as plain values that can still say where each of them was written. */
-export interface YamlFile {
-  /** Relative to the project's folder; messages name the file so. */
-  readonly path: string;
-  /** SHA-256 of the file's bytes, in hexadecimal. */
-  readonly contentHash: string;
+/** Plain values that can still say where each of them was written. */
+export interface PlacedValue {
   readonly value: unknown;
   /** Where the value at a path begins, or the character `offset` of a text; of a value that is absent, its nearest parent. */
   at(path: YamlPath, offset?: number): ErrorPosition;
   /** Where the key at a path begins. */
   atKey(path: YamlPath): ErrorPosition;
+}
+
+/** What a YAML file of the project says. */
+export interface YamlFile extends PlacedValue {
+  /** Relative to the project's folder; messages name the file so. */
+  readonly path: string;
+  /** SHA-256 of the file's bytes, in hexadecimal. */
+  readonly contentHash: string;
 }
 
 /**
@@ -62,23 +66,20 @@ export function readYamlFile(
     };
   }
   const contentHash = createHash("sha256").update(bytes).digest("hex");
-  return parseYamlFile(path, text, contentHash);
+  const { parsed, problems } = parseYaml(path, text);
+  return { file: parsed && { ...parsed, path, contentHash }, problems };
 }
 
-function whyUnreadable(cause: unknown): string {
-  const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
-  if (code === "EISDIR") return "it is a folder";
-  if (code === "ENOENT") return "it is not there";
-  if (code === "EACCES") return "permission is denied";
-  return code === "ERR_ENCODING_INVALID_ENCODED_DATA" ? "it is not UTF-8" : "the system refused";
-}
-
-function parseYamlFile(path: string, text: string, contentHash: string): ReturnType<typeof readYamlFile> {
+/** Parses one YAML 1.2 document; `name` is what messages call it. Repeated keys are a problem that leaves the rest readable. */
+export function parseYaml(
+  name: string,
+  text: string,
+): { readonly parsed: PlacedValue | undefined; readonly problems: readonly GatekeeperError[] } {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, version: "1.2", uniqueKeys: true, prettyErrors: false });
   const position = (offset: number): ErrorPosition => {
     const { line, col } = lines.linePos(offset);
-    return { file: path, line: Math.max(line, 1), column: Math.max(col, 1) };
+    return { file: name, line: Math.max(line, 1), column: Math.max(col, 1) };
   };
   const faults = [
     ...document.errors,
@@ -91,15 +92,21 @@ function parseYamlFile(path: string, text: string, contentHash: string): ReturnT
       ? yamlKeyRepeated({ key: keyTextAt(document, fault.pos[0]) }, { at: position(fault.pos[0]) })
       : yamlBroken({ why: oneLine(fault.message) }, { at: position(fault.pos[0]) }),
   );
-  if (faults.some((fault) => fault.code !== "DUPLICATE_KEY")) return { file: undefined, problems };
-  const file: YamlFile = {
-    path,
-    contentHash,
+  if (faults.some((fault) => fault.code !== "DUPLICATE_KEY")) return { parsed: undefined, problems };
+  const parsed: PlacedValue = {
     value: document.toJS(),
     at: (at, offset) => position(valueOffset(document, text, at, offset)),
     atKey: (at) => position(keyOffset(document, at)),
   };
-  return { file, problems };
+  return { parsed, problems };
+}
+
+function whyUnreadable(cause: unknown): string {
+  const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
+  if (code === "EISDIR") return "it is a folder";
+  if (code === "ENOENT") return "it is not there";
+  if (code === "EACCES") return "permission is denied";
+  return code === "ERR_ENCODING_INVALID_ENCODED_DATA" ? "it is not UTF-8" : "the system refused";
 }
 
 function unresolvedAliases(document: Document.Parsed): YAMLError[] {

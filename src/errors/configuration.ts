@@ -3,6 +3,7 @@ import { defineError } from "./define.ts";
 
 export * from "./configuration-values.ts";
 export * from "./campaigns.ts";
+export * from "./layers.ts";
 
 export const projectMissing = defineError("GK0201", "configuration", (e: { directory: string }) => ({
   message: `there is no gatekeeper.yaml in "${e.directory}"`,

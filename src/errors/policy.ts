@@ -37,8 +37,9 @@ export const nothingToRelease = defineError("GK0406", "policy", (e: { run: strin
 }));
 
 export const configurationChanged = defineError("GK0407", "policy", (e: { run: string }) => ({
-  message: `gatekeeper.yaml or a vendor file changed since run ${e.run}`,
-  remedy: "Run again and release that run: what is released must be what was decided.",
+  message: `the configuration is not that of run ${e.run}: gatekeeper.yaml, what overrides it, a report or a vendor file differs`,
+  remedy:
+    "Release with the target and environment of the run, or run again and release that run: what is released must be what was decided.",
 }));
 
 export const sendWindowPast = defineError("GK0408", "policy", (e: { campaign: string; to: string; asOf: string }) => ({

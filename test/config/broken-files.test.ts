@@ -20,14 +20,24 @@ const MARK = "▶";
 const FOLDER = new URL("mistakes/", import.meta.url);
 
 for (const name of readdirSync(FOLDER)) {
-  const { file, mistakes } = parse(readFileSync(new URL(name, FOLDER), "utf8")) as {
+  const {
+    file,
+    good = String(GOOD[file]),
+    mistakes,
+  } = parse(readFileSync(new URL(name, FOLDER), "utf8")) as {
     file: string;
+    /** The file in which nothing is wrong, when it is not the good project's. */
+    good?: string;
     mistakes: Mistake[];
   };
 
+  test(`nothing is wrong before the mistake is made: ${name}`, () => {
+    expect(problemsOf({ [file]: good })).toEqual([]);
+  });
+
   describe(`a mistake is found where it was made, with a remedy: ${name}`, () => {
     test.each(mistakes)("$code: $title", (mistake) => {
-      const marked = markedText(String(GOOD[file]), mistake);
+      const marked = markedText(good, mistake);
       const problems = problemsOf({ [file]: marked.replace(MARK, "") });
       expect(problems.map(({ code }) => code)).toEqual([mistake.code]);
       expect(problems[0]?.message).toContain(mistake.message);
