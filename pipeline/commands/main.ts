@@ -22,7 +22,7 @@ const STAGES: Readonly<Record<StageName, true>> = {
 };
 
 /** Options of single commands, for suggestions. */
-const OWN_OPTIONS = ["as-of", "customer", "help", "run", "sample-data", "select", "until", "version"];
+const OWN_OPTIONS = ["as-of", "customer", "help", "origin", "run", "sample-data", "select", "until", "version"];
 
 const LAST_STAGE: StageName = "export";
 
@@ -61,6 +61,7 @@ function parser(open: OpenCommand, arguments_: readonly string[], words: readonl
       throw usageProblem(error?.message ?? message, { arguments: arguments_, words, usages, options });
     });
   addProjectCommands(cli, open);
+  addConfigurationCommands(cli, open);
   addRunCommands(cli, open);
   return cli;
 }
@@ -111,6 +112,23 @@ function addProjectCommands(cli: Argv, open: OpenCommand): void {
       const wanted = { ...globalsOf(options), campaign: options.campaign, customer, run };
       const { explain } = await import("./explain.ts");
       await explain(wanted, open(wanted));
+    },
+  );
+}
+
+function addConfigurationCommands(cli: Argv, open: OpenCommand): void {
+  cli.command(
+    "config <action>",
+    USAGES.config.does,
+    (command) =>
+      command
+        .usage(helpOf("config"))
+        .positional("action", { choices: ["show"] as const, demandOption: true, describe: "What to do with it" })
+        .option("origin", { type: "boolean", default: false, describe: "Say where each value comes from" }),
+    async (options) => {
+      const wanted = { ...globalsOf(options), origin: options.origin };
+      const { configShow } = await import("./config-show.ts");
+      configShow(wanted, open(wanted));
     },
   );
 }

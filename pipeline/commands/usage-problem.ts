@@ -27,7 +27,7 @@ function readable(message: string, line: CommandLine): string {
   const [, bare] = /^Not enough arguments following: (.+)$/su.exec(message) ?? [];
   if (bare !== undefined) return `--${bare} needs a value: ${usage}`;
   if (message.startsWith("Not enough non-option arguments")) return `something is missing: ${usage}`;
-  return invalidValue(message) ?? message;
+  return invalidValue(message, line.arguments) ?? message;
 }
 
 function unknownCommand(command: string, { usages }: CommandLine): string {
@@ -60,9 +60,9 @@ function dashed(name: string): string {
   return name.length === 1 ? `-${name}` : `--${name}`;
 }
 
-function invalidValue(message: string): string | undefined {
-  const [, option, given, choices] = /Argument: ([\w-]+), Given: (.*), Choices: (.*)$/su.exec(message) ?? [];
-  return option === undefined
+function invalidValue(message: string, written: readonly string[]): string | undefined {
+  const [, name = "", given, choices] = /Argument: ([\w-]+), Given: (.*), Choices: (.*)$/su.exec(message) ?? [];
+  return given === undefined
     ? undefined
-    : `--${option} ${given} is not a choice; choose one of ${choices?.replaceAll('"', "")}`;
+    : `${isOption(name, written) ? dashed(name) : name} ${given} is not a choice; choose one of ${choices?.replaceAll('"', "")}`;
 }

@@ -46,6 +46,14 @@ export const USAGES = {
     does: "Ask every gate once more on today's inputs and hand the staged lists over",
     examples: [["gatekeeper release run-0123456789abcdef0123", "lists go to .gatekeeper/releases"]],
   },
+  config: {
+    line: "gatekeeper config show [--origin] [-t TARGET]",
+    does: "Show the configuration as it holds: every layer, with its defaults, secrets as references",
+    examples: [
+      ["gatekeeper config show --origin", "with where each value comes from"],
+      ["gatekeeper config show -t production", "as it would be for a target"],
+    ],
+  },
 } as const satisfies Record<string, Usage>;
 
 export type CommandName = keyof typeof USAGES;

@@ -60,4 +60,10 @@ export const MESSAGES_EN: Messages = {
     `Warning: no transaction lies in the ${days} days before --as-of ${asOf}. Is the date right, and are the files complete?`,
   since: (runId) => `Since run ${runId}:`,
   change: (before, now) => `${before} → ${now}`,
+  origins: {
+    default: "default",
+    target: (name, place) => `target ${name} ${place}`,
+    environment: (variable) => `environment ${variable}`,
+    flag: (name) => `flag ${name}`,
+  },
 };

@@ -34,4 +34,11 @@ export interface Messages {
   noRecentTransaction(days: number, asOf: string): string;
   since(runId: string): string;
   change(before: string, now: string): string;
+  /** Where a value of the configuration comes from, behind the value. */
+  readonly origins: {
+    readonly default: string;
+    target(name: string, place: string): string;
+    environment(variable: string): string;
+    flag(name: string): string;
+  };
 }

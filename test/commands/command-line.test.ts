@@ -67,7 +67,7 @@ describe("a mistaken command line", () => {
     [
       "13900001001",
       "Unknown argument: 13900001001",
-      "no such command; choose one of init, validate, explain, plan, run, release",
+      `no such command; choose one of ${Object.keys(USAGES).join(", ")}`,
     ],
     ["run --asof=x", "Unknown argument: asof", "there is no option --asof; did you mean --as-of?"],
     ["run --as-off x", "Unknown arguments: as-off, asOff", "there is no option --as-off; did you mean --as-of?"],
