@@ -2,7 +2,8 @@ import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 
 import { protectCounts } from "../../src/disclosure/counts.ts";
-import { publicCountsJson, type PublicCountsJson } from "../../src/export/run-artefacts.ts";
+import type { PublicCountsJson } from "../../src/artefacts/counts.ts";
+import { publicCountsJson } from "../../src/export/run-artefacts.ts";
 import { canonicalJson } from "../../src/io/canonical-json.ts";
 import { finishedRuns } from "../../src/state/run-store.ts";
 import { countsLines } from "../../src/report/counts-table.ts";

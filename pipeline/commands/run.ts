@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
 
-import { writeJson } from "../../src/export/run-artefacts.ts";
+import { writeArtefact } from "../../src/artefacts/artefact.ts";
+import { type RunResultsJson, runResultsArtefact } from "../../src/artefacts/run-results.ts";
 import { canonicalJson } from "../../src/io/canonical-json.ts";
 import { countsLines } from "../../src/report/counts-table.ts";
 import { shellWord } from "../../src/report/shell-word.ts";
@@ -10,7 +11,7 @@ import type { RunContext } from "../context.ts";
 import { type OpenContext, openContext } from "../open-context.ts";
 import { publish } from "../publication.ts";
 import { runStages, type StageName } from "../pipeline.ts";
-import { runResults, type RunResultsJson } from "../run-results.ts";
+import { runResults } from "../run-results.ts";
 import { runFolder } from "../run-folder.ts";
 import type { CommandContext, GlobalOptions } from "./command.ts";
 
@@ -45,7 +46,7 @@ export async function run(options: RunOptions, command: CommandContext): Promise
 async function publishRun({ context, lease }: OpenContext): Promise<void> {
   const { directories, results, clock, campaigns } = context;
   const temporary = runFolder(context);
-  await writeJson(join(temporary, "public", "run_results.json"), runResults(context));
+  await writeArtefact(join(temporary, "public", "run_results.json"), runResultsArtefact, runResults(context));
   const details = { campaigns: campaigns.map(({ campaign }) => campaign.id) };
   await publish(directories, clock, lease, { kind: "run", id: results.runId, temporary, details });
 }
