@@ -22,7 +22,18 @@ const STAGES: Readonly<Record<StageName, true>> = {
 };
 
 /** Options of single commands, for suggestions. */
-const OWN_OPTIONS = ["as-of", "customer", "help", "origin", "run", "sample-data", "select", "until", "version"];
+const OWN_OPTIONS = [
+  "as-of",
+  "customer",
+  "help",
+  "origin",
+  "run",
+  "sample-data",
+  "select",
+  "until",
+  "version",
+  "write",
+];
 
 const LAST_STAGE: StageName = "export";
 
@@ -129,6 +140,20 @@ function addConfigurationCommands(cli: Argv, open: OpenCommand): void {
       const wanted = { ...globalsOf(options), origin: options.origin };
       const { configShow } = await import("./config-show.ts");
       configShow(wanted, open(wanted));
+    },
+  );
+  cli.command(
+    "schema [name]",
+    USAGES.schema.does,
+    (command) =>
+      command
+        .usage(helpOf("schema"))
+        .positional("name", { type: "string", describe: "What it describes, such as campaign or manifest" })
+        .option("write", { type: "boolean", default: false, describe: "Write those an editor needs into the project" }),
+    async (options) => {
+      const wanted = { ...globalsOf(options), name: options.name, write: options.write };
+      const { schema } = await import("./schema.ts");
+      await schema(wanted, open(wanted));
     },
   );
 }

@@ -54,6 +54,14 @@ export const USAGES = {
       ["gatekeeper config show -t production", "as it would be for a target"],
     ],
   },
+  schema: {
+    line: "gatekeeper schema [NAME] [--write]",
+    does: "Print the JSON Schema of a file; without a name, list them",
+    examples: [
+      ["gatekeeper schema campaign", "of campaign files"],
+      ["gatekeeper schema --write -C shop", "those of configuration files into the project, for the editor"],
+    ],
+  },
 } as const satisfies Record<string, Usage>;
 
 export type CommandName = keyof typeof USAGES;

@@ -3,7 +3,7 @@ import { EXTRA_COLUMN_CLASSES } from "../domain/audience-columns.ts";
 import { DEFAULT_MEMORY_LIMIT, MOST_THREADS } from "../domain/engine-limits.ts";
 import type { InputTableName } from "../domain/input-tables.ts";
 import { LANGUAGES } from "../language.ts";
-import { word } from "./leaf.ts";
+import { NO_REPEATS, word } from "./leaf.ts";
 import { country, currency, id, memorySize, share, sqlName, timeZone } from "./leaf-schemas.ts";
 import { secretReference } from "./secret-reference.ts";
 import { sourceSchema, type ExtraColumns } from "./source-schema.ts";
@@ -58,7 +58,7 @@ const sections = {
   engine: z.strictObject({ threads, memory_limit: memorySize.prefault(DEFAULT_MEMORY_LIMIT) }).prefault({}),
   keys: z.strictObject({ reference: secretReference.prefault("${file:keys/reference.key}") }).prefault({}),
   columns: z.strictObject({ customers: z.record(sqlName, z.enum(EXTRA_COLUMN_CLASSES)).default({}) }).prefault({}),
-  purposes: z.array(sqlName).default([]),
+  purposes: z.array(sqlName).meta(NO_REPEATS).default([]),
   campaigns: paths.default("campaigns/*.yaml"),
   reports: paths.default("reports/*.yaml"),
   vendors: paths.default("vendors/*.yaml"),

@@ -18,13 +18,19 @@ export interface SecretReference {
   readonly name: string;
 }
 
+const REFERENCE = /^\s*\$\{(env|file):([^{}]+)\}\s*$/;
+
 /** `${env:NAME}` or `${file:path}`. Anything else could be a secret, so it is refused and not echoed. */
-export const secretReference = leaf<SecretReference>("${env:NAME} or ${file:path}", (text) => {
-  const [, kind, name] = /^\$\{(env|file):([^{}]+)\}$/.exec(text.trim()) ?? [];
-  return (kind === "env" || kind === "file") && name !== undefined
-    ? { ok: true, value: { kind, name } }
-    : { ok: false, problem: (options) => secretLiteral({}, options) };
-}).register(secrets, { isSecret: true });
+export const secretReference = leaf<SecretReference>(
+  "${env:NAME} or ${file:path}",
+  (text) => {
+    const [, kind, name] = REFERENCE.exec(text) ?? [];
+    return (kind === "env" || kind === "file") && name !== undefined
+      ? { ok: true, value: { kind, name } }
+      : { ok: false, problem: (options) => secretLiteral({}, options) };
+  },
+  { pattern: REFERENCE, examples: ["${file:keys/reference.key}", "${env:REFERENCE_KEY}"] },
+).register(secrets, { isSecret: true });
 
 /** Sixteen random bytes written in hexadecimal; shorter keys can be tried one by one. */
 const LEAST_CHARACTERS = 32;

@@ -13,9 +13,12 @@ export const DEFAULT_MEMORY_LIMIT = "1600MB";
 
 const LEAST_MEMORY_BYTES = 256e6;
 
+/** How a size of memory is written. */
+export const MEMORY_SIZE = /^\s*(\d{1,9}(?:\.\d+)?) ?([Mm][Bb]|[Gg][Bb])\s*$/;
+
 /** The size a text such as `1600MB` or `1.5 gb` names, as the engine writes it; undefined when it names none or one under 256 MB. */
 export function parseMemorySize(text: string): string | undefined {
-  const [, number = "", unit = ""] = /^(\d{1,9}(?:\.\d+)?) ?(MB|GB)$/iu.exec(text.trim()) ?? [];
+  const [, number = "", unit = ""] = MEMORY_SIZE.exec(text) ?? [];
   const bytes = Number(number) * (unit.toUpperCase() === "GB" ? 1e9 : 1e6);
   return bytes < LEAST_MEMORY_BYTES ? undefined : `${number}${unit.toUpperCase()}`;
 }

@@ -26,3 +26,14 @@ export const folderNotEmpty = defineError("GK0105", "usage", (e: { folder: strin
   message: `${e.folder} is not empty, so no project is made there`,
   remedy: "Name a folder that is empty or not there yet.",
 }));
+
+export const schemaUnknown = defineError("GK0120", "usage", {
+  en: (e: { name: string; suggestion: string | undefined; known: readonly string[] }) => ({
+    message: `there is no schema "${e.name}"${e.suggestion === undefined ? "" : `; did you mean "${e.suggestion}"?`}`,
+    remedy: `Schemas: ${e.known.join(", ")}.`,
+  }),
+  "zh-CN": (e) => ({
+    message: `没有名为“${e.name}”的模式${e.suggestion === undefined ? "" : `；您是否想写“${e.suggestion}”？`}`,
+    remedy: `可用的模式：${e.known.join("、")}。`,
+  }),
+});

@@ -60,6 +60,7 @@ export const MESSAGES_EN: Messages = {
     `Warning: no transaction lies in the ${days} days before --as-of ${asOf}. Is the date right, and are the files complete?`,
   since: (runId) => `Since run ${runId}:`,
   change: (before, now) => `${before} → ${now}`,
+  schemasWritten: (folder) => `The schemas of configuration files are in ${folder}, for your editor.`,
   origins: {
     default: "default",
     target: (name, place) => `target ${name} ${place}`,

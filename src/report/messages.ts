@@ -34,6 +34,7 @@ export interface Messages {
   noRecentTransaction(days: number, asOf: string): string;
   since(runId: string): string;
   change(before: string, now: string): string;
+  schemasWritten(folder: string): string;
   /** Where a value of the configuration comes from, behind the value. */
   readonly origins: {
     readonly default: string;
