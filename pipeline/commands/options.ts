@@ -19,7 +19,7 @@ export const GLOBAL_OPTIONS = {
     describe: "For people or for programs",
     group,
   },
-  target: { alias: "t", type: "string", requiresArg: true, describe: "The target of gatekeeper.yaml to take", group },
+  target: { alias: "t", type: "string", describe: "The target of gatekeeper.yaml to take", group },
   threads: { type: "string", describe: "Threads of the engine; as configured, or all", group },
   "memory-limit": {
     type: "string",

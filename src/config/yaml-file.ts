@@ -84,7 +84,7 @@ export function parseYaml(
   const faults = [
     ...document.errors,
     ...document.warnings,
-    ...unresolvedAliases(document),
+    ...unresolvableAliases(document),
     ...unreadableKeys(document),
   ];
   const problems = faults.map((fault) =>
@@ -93,8 +93,15 @@ export function parseYaml(
       : yamlBroken({ why: oneLine(fault.message) }, { at: position(fault.pos[0]) }),
   );
   if (faults.some((fault) => fault.code !== "DUPLICATE_KEY")) return { parsed: undefined, problems };
+  let value: unknown;
+  try {
+    value = document.toJS();
+  } catch (cause) {
+    const why = "its aliases unfold to more than anybody wrote";
+    return { parsed: undefined, problems: [...problems, yamlBroken({ why }, { at: position(0), cause })] };
+  }
   const parsed: PlacedValue = {
-    value: document.toJS(),
+    value,
     at: (at, offset) => position(valueOffset(document, text, at, offset)),
     atKey: (at) => position(keyOffset(document, at)),
   };
@@ -109,13 +116,16 @@ function whyUnreadable(cause: unknown): string {
   return code === "ERR_ENCODING_INVALID_ENCODED_DATA" ? "it is not UTF-8" : "the system refused";
 }
 
-function unresolvedAliases(document: Document.Parsed): YAMLError[] {
+/** Aliases of anchors that are not there, or that stand within what they name. */
+function unresolvableAliases(document: Document.Parsed): YAMLError[] {
   const faults: YAMLError[] = [];
   visit(document, {
-    Alias(_, alias) {
-      if (alias.resolve(document) !== undefined) return;
+    Alias(_, alias, ancestors) {
+      const named = alias.resolve(document);
+      if (named !== undefined && !ancestors.includes(named)) return;
+      const why = named === undefined ? `there is no anchor &${alias.source}` : `*${alias.source} is a part of itself`;
       const [start = 0, end = 0] = alias.range ?? [];
-      faults.push(new YAMLError("YAMLParseError", [start, end], "BAD_ALIAS", `there is no anchor &${alias.source}`));
+      faults.push(new YAMLError("YAMLParseError", [start, end], "BAD_ALIAS", why));
     },
   });
   return faults;

@@ -75,6 +75,16 @@ describe("files that are no configuration", () => {
     expect(others).toEqual([]);
   });
 
+  test("a few lines whose aliases unfold to thousands of millions of words", () => {
+    const line = (index: number) =>
+      `l${index}: &l${index} [${Array.from({ length: 9 }, () => `*l${index - 1}`).join(", ")}]`;
+    const lines = ["l0: &l0 [x]", ...Array.from({ length: 10 }, (_, index) => line(index + 1))];
+    const [problem, ...others] = problemsOf({ "reports/segments.yaml": lines.join("\n") });
+    expect(problem).toMatchObject({ code: "GK0204", at: { file: "reports/segments.yaml", line: 1, column: 1 } });
+    expect(problem?.message).toContain("its aliases unfold to more than anybody wrote");
+    expect(others).toEqual([]);
+  });
+
   test("a folder where a file should be", () => {
     const problems = problemsOf({ "reports/more.yaml/readme": "" });
     expect(problems.map(({ code, message }) => [code, message])).toEqual([
