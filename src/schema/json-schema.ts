@@ -11,30 +11,30 @@ export interface JsonSchemaOptions {
   /** Whether documents are written by people, or by this program with everything filled in. */
   readonly writtenBy: "people" | "program";
   /** What the value at a path is for, where somebody has said. */
-  readonly titleAt?: TitleAt;
+  readonly meaningAt?: MeaningAt;
 }
 
-type TitleAt = (path: SchemaPath) => string | undefined;
+type MeaningAt = (path: SchemaPath) => string | undefined;
 
 /** The JSON Schema of the documents that a schema takes. */
 export function jsonSchemaOf(
   schema: z.core.$ZodType,
-  { title, writtenBy, titleAt = () => undefined }: JsonSchemaOptions,
+  { title, writtenBy, meaningAt = () => undefined }: JsonSchemaOptions,
 ): JsonSchema {
   const io = writtenBy === "people" ? "input" : "output";
   const { $schema, ...json } = z.toJSONSchema(schema, { io, target: "draft-2020-12" });
-  return { $schema, ...tidied(json, [], titleAt), title };
+  return { $schema, ...tidied(json, [], meaningAt), title };
 }
 
 /** With what each value is for, and without what is only this program's own. */
-function tidied(json: JsonSchema, path: SchemaPath, titleAt: TitleAt): JsonSchema {
-  const title = titleAt(path);
+function tidied(json: JsonSchema, path: SchemaPath, meaningAt: MeaningAt): JsonSchema {
+  const said = [meaningAt(path), json["description"]].filter((text) => text !== undefined);
   const entries = Object.entries(json).flatMap(([keyword, value]): [string, unknown][] => {
-    if (keyword === "readOnly" || isNoLimit(value)) return [];
+    if (keyword === "readOnly" || keyword === "description" || isNoLimit(value)) return [];
     if (keyword === "writtenExamples") return [["examples", value]];
-    return [[keyword, tidiedKeyword(keyword, value, path, titleAt)]];
+    return [[keyword, tidiedKeyword(keyword, value, path, meaningAt)]];
   });
-  return { ...(title === undefined ? {} : { title }), ...Object.fromEntries(entries) };
+  return { ...(said.length === 0 ? {} : { description: said.join(": ") }), ...Object.fromEntries(entries) };
 }
 
 /** The limits of JavaScript's whole numbers are none of the document's. */
@@ -42,9 +42,9 @@ function isNoLimit(value: unknown): boolean {
   return typeof value === "number" && Math.abs(value) === Number.MAX_SAFE_INTEGER;
 }
 
-function tidiedKeyword(keyword: string, value: unknown, path: SchemaPath, titleAt: TitleAt): unknown {
+function tidiedKeyword(keyword: string, value: unknown, path: SchemaPath, meaningAt: MeaningAt): unknown {
   const inner = (part: unknown, ...steps: readonly string[]): unknown =>
-    typeof part === "object" && part !== null ? tidied(part as JsonSchema, [...path, ...steps], titleAt) : part;
+    typeof part === "object" && part !== null ? tidied(part as JsonSchema, [...path, ...steps], meaningAt) : part;
   switch (keyword) {
     case "properties":
       return Object.fromEntries(Object.entries(value as JsonSchema).map(([key, part]) => [key, inner(part, key)]));

@@ -13,7 +13,14 @@ import { layerSchemas } from "../config/layer-schemas.ts";
 import { reportSchema } from "../config/report-schema.ts";
 import { vendorSchema } from "../config/vendor-schema.ts";
 import { jsonSchemaOf, type JsonSchema } from "./json-schema.ts";
-import { CAMPAIGN_TITLES, PROJECT_TITLES, REPORT_TITLES, titleOf, VENDOR_TITLES, type Titles } from "./titles.ts";
+import {
+  CAMPAIGN_MEANINGS,
+  meaningOf,
+  PROJECT_MEANINGS,
+  REPORT_MEANINGS,
+  VENDOR_MEANINGS,
+  type Meanings,
+} from "./meanings.ts";
 
 /** A JSON Schema that this program publishes. */
 export interface PublishedSchema {
@@ -29,11 +36,11 @@ export function editorSchemas(): readonly PublishedSchema[] {
   // Extra customer columns are a project's own, so every name of one is taken.
   const { base, local } = layerSchemas("any");
   return [
-    written("gatekeeper", "gatekeeper.yaml", "The configuration of a project", base, PROJECT_TITLES),
-    written("local", "gatekeeper.local.yaml", "What differs on one machine", local, PROJECT_TITLES),
-    written("campaign", "campaigns/*.yaml", "A campaign", campaignSchema, CAMPAIGN_TITLES),
-    written("report", "reports/*.yaml", "An aggregate report", reportSchema, REPORT_TITLES),
-    written("vendor", "vendors/*.yaml", "A vendor that receives lists", vendorSchema, VENDOR_TITLES),
+    written("gatekeeper", "gatekeeper.yaml", "The configuration of a project", base, PROJECT_MEANINGS),
+    written("local", "gatekeeper.local.yaml", "What differs on one machine", local, PROJECT_MEANINGS),
+    written("campaign", "campaigns/*.yaml", "A campaign", campaignSchema, CAMPAIGN_MEANINGS),
+    written("report", "reports/*.yaml", "An aggregate report", reportSchema, REPORT_MEANINGS),
+    written("vendor", "vendors/*.yaml", "A vendor that receives lists", vendorSchema, VENDOR_MEANINGS),
   ];
 }
 
@@ -52,9 +59,9 @@ export function artefactSchemas(): readonly PublishedSchema[] {
   ];
 }
 
-function written(name: string, files: string, title: string, schema: z.ZodType, titles: Titles): PublishedSchema {
-  const titleAt = (path: readonly string[]): string | undefined => titleOf(titles, path);
-  return { name, files, title, jsonSchema: () => jsonSchemaOf(schema, { title, writtenBy: "people", titleAt }) };
+function written(name: string, files: string, title: string, schema: z.ZodType, meanings: Meanings): PublishedSchema {
+  const meaningAt = (path: readonly string[]): string | undefined => meaningOf(meanings, path);
+  return { name, files, title, jsonSchema: () => jsonSchemaOf(schema, { title, writtenBy: "people", meaningAt }) };
 }
 
 function left<Content>({ name, file, title, schema }: Artefact<Content>): PublishedSchema {

@@ -5,7 +5,13 @@ import { describe, expect, test } from "vitest";
 import { parse, parseDocument } from "yaml";
 
 import { editorSchemas } from "../../src/schema/published-schemas.ts";
-import { CAMPAIGN_TITLES, PROJECT_TITLES, REPORT_TITLES, titleOf, VENDOR_TITLES } from "../../src/schema/titles.ts";
+import {
+  CAMPAIGN_MEANINGS,
+  PROJECT_MEANINGS,
+  REPORT_MEANINGS,
+  meaningOf,
+  VENDOR_MEANINGS,
+} from "../../src/schema/meanings.ts";
 import { damagedFile } from "../config/damaged-file.ts";
 import { readMistakes } from "../config/mistakes.ts";
 import { GOOD, problemsOf } from "../config/project-folder.ts";
@@ -66,30 +72,30 @@ describe("an editor underlines a mistake", () => {
 });
 
 describe("an editor says what a key is for", () => {
-  const TITLES = {
-    gatekeeper: PROJECT_TITLES,
-    campaign: CAMPAIGN_TITLES,
-    report: REPORT_TITLES,
-    vendor: VENDOR_TITLES,
+  const MEANINGS = {
+    gatekeeper: PROJECT_MEANINGS,
+    campaign: CAMPAIGN_MEANINGS,
+    report: REPORT_MEANINGS,
+    vendor: VENDOR_MEANINGS,
   };
 
-  test.each(Object.entries(TITLES))("%s: every title is of a key that there is", (name, titles) => {
+  test.each(Object.entries(MEANINGS))("%s: every meaning is of a key that there is", (name, meanings) => {
     const json = JSON.stringify(
       editorSchemas()
         .find((schema) => schema.name === name)
         ?.jsonSchema(),
     );
-    for (const title of Object.values(titles)) expect(json).toContain(JSON.stringify(title));
+    for (const meaning of Object.values(meanings)) expect(json).toContain(`"description":"${meaning}`);
   });
 
   test("in a target, in the local file and in every input table alike", () => {
     const path = ["inputs", "customers", "[]", "authority"];
-    expect(titleOf(PROJECT_TITLES, path)).toBe(PROJECT_TITLES["inputs.*[].authority"]);
-    expect(titleOf(PROJECT_TITLES, ["targets", "*", ...path])).toBe(PROJECT_TITLES["inputs.*[].authority"]);
-    expect(titleOf(PROJECT_TITLES, ["inputs", "customers", "[]", "columns", "status"])).toBe(
-      "several of active, deceased, legal_hold, restricted, erasure_pending, test; class control",
+    expect(meaningOf(PROJECT_MEANINGS, path)).toBe(PROJECT_MEANINGS["inputs.*[].authority"]);
+    expect(meaningOf(PROJECT_MEANINGS, ["targets", "*", ...path])).toBe(PROJECT_MEANINGS["inputs.*[].authority"]);
+    expect(meaningOf(PROJECT_MEANINGS, ["inputs", "customers", "[]", "columns", "status"])).toBe(
+      "several of active, deceased, legal_hold, restricted, erasure_pending, test, class control",
     );
-    expect(titleOf(PROJECT_TITLES, ["rfm", "flux"])).toBeUndefined();
+    expect(meaningOf(PROJECT_MEANINGS, ["rfm", "flux"])).toBeUndefined();
   });
 });
 

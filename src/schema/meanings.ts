@@ -2,10 +2,10 @@ import { INPUT_TABLES, type InputColumn, type InputTableName } from "../domain/i
 import type { SchemaPath } from "./json-schema.ts";
 
 /** What the keys of a kind of file are for, in one line each, by path; an editor shows it beside what to write. */
-export type Titles = Readonly<Record<string, string>>;
+export type Meanings = Readonly<Record<string, string>>;
 
-/** gatekeeper.yaml; what stands in a target, in the local file, and in any input table, is titled alike. */
-export const PROJECT_TITLES: Titles = {
+/** gatekeeper.yaml; what stands in a target, in the local file, and in any input table, means the same. */
+export const PROJECT_MEANINGS: Meanings = {
   version: "The version of this format",
   project: "What the project is",
   "project.id": "The project's name in records",
@@ -52,7 +52,7 @@ export const PROJECT_TITLES: Titles = {
   targets: "What differs between a laptop, a test and production",
 };
 
-export const CAMPAIGN_TITLES: Titles = {
+export const CAMPAIGN_MEANINGS: Meanings = {
   id: "Unique among campaigns",
   title: "The campaign's name for people",
   purpose: "What the data is used for",
@@ -80,7 +80,7 @@ export const CAMPAIGN_TITLES: Titles = {
   uses: "Uses of data beyond those that follow from the campaign",
 };
 
-export const REPORT_TITLES: Titles = {
+export const REPORT_MEANINGS: Meanings = {
   id: "Unique among reports",
   title: "The report's name for people",
   tables: "Tables of counts and sums; small cells are withheld",
@@ -92,7 +92,7 @@ export const REPORT_TITLES: Titles = {
   formats: "The files each table is written as",
 };
 
-export const VENDOR_TITLES: Titles = {
+export const VENDOR_MEANINGS: Meanings = {
   id: "Unique among vendors",
   name: "The vendor's name for people",
   contract: "What it works under",
@@ -104,23 +104,23 @@ export const VENDOR_TITLES: Titles = {
   recipient: "Whom its lists are encrypted for",
 };
 
-/** The title of a path; of a column of an input table, what it holds. */
-export function titleOf(titles: Titles, path: SchemaPath): string | undefined {
+/** What the value at a path is for; of a column of an input table, what it holds. */
+export function meaningOf(meanings: Meanings, path: SchemaPath): string | undefined {
   const inTarget = path[0] === "targets" && path[1] === "*" ? path.slice(2) : path;
   const [section, table, item, key, column] = inTarget;
-  if (section === "inputs" && key === "columns" && column !== undefined) return columnTitle(table, column);
+  if (section === "inputs" && key === "columns" && column !== undefined) return columnMeaning(table, column);
   const general = section === "inputs" && item === "[]" ? ["inputs", "*", ...inTarget.slice(2)] : inTarget;
   const text = general.join(".").replaceAll(".[]", "[]");
-  return Object.hasOwn(titles, text) ? titles[text] : undefined;
+  return Object.hasOwn(meanings, text) ? meanings[text] : undefined;
 }
 
-function columnTitle(table: string | undefined, name: string): string | undefined {
+function columnMeaning(table: string | undefined, name: string): string | undefined {
   const columns = INPUT_TABLES[table as InputTableName] as readonly InputColumn[] | undefined;
   const column = columns?.find((known) => known.name === name);
   if (column === undefined) return undefined;
   const { type, choices, isList, dataClass } = column;
   const value = type === "choice" ? `${isList ? "several of " : ""}${choices.join(", ")}` : VALUE_WORDS[type];
-  return `${value}; class ${dataClass}`;
+  return `${value}, class ${dataClass}`;
 }
 
 const VALUE_WORDS: Readonly<Record<Exclude<InputColumn["type"], "choice">, string>> = {
