@@ -41,7 +41,8 @@ export interface LostLayers {
 }
 
 /**
- * Reads gatekeeper.yaml in the folder `root`, the target, the local file and the environment, and lays them and the flags over each other.
+ * Reads gatekeeper.yaml in the folder `root`, the target, the local file and the environment, and lays them and the flags
+ * over each other.
  *
  * Each layer is held to the schema as far as it goes; what only the whole can tell is for whoever reads `file`. Throws GK0201
  * when there is no gatekeeper.yaml. Source: operations.md §4.
