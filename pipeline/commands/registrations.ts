@@ -1,10 +1,12 @@
 import type { Registration } from "./registration.ts";
+import { configRegistration } from "./registrations/config.ts";
 import { explainRegistration } from "./registrations/explain.ts";
 import { initRegistration } from "./registrations/init.ts";
 import { keygenRegistration } from "./registrations/keygen.ts";
 import { planRegistration } from "./registrations/plan.ts";
 import { releaseRegistration } from "./registrations/release.ts";
 import { runRegistration } from "./registrations/run.ts";
+import { schemaRegistration } from "./registrations/schema.ts";
 import { stopsRegistration } from "./registrations/stops.ts";
 import { validateRegistration } from "./registrations/validate.ts";
 
@@ -16,6 +18,8 @@ export const REGISTRATIONS: readonly Registration[] = [
   planRegistration,
   runRegistration,
   releaseRegistration,
+  configRegistration,
+  schemaRegistration,
   stopsRegistration,
   keygenRegistration,
 ];

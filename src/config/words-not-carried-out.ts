@@ -6,7 +6,7 @@ export type DocumentKind = "project" | "campaign" | "report" | "vendor";
 /** Words of the design that this version refuses by name: at a path (`*` is any key or index), as key or as value. */
 const WORDS: Readonly<Record<DocumentKind, Readonly<Record<string, readonly string[]>>>> = {
   project: {
-    "": ["notices", "maps", "jurisdiction", "retention", "rules", "target"],
+    "": ["notices", "maps", "jurisdiction", "retention", "rules"],
     inputs: INPUT_TABLES_NOT_CARRIED_OUT,
     "inputs.*.*": ["opt_out", "formats", "seller", "licence"],
     "inputs.*.*.format": ["jsonl"],

@@ -1,7 +1,7 @@
 import type { Language } from "../language.ts";
 import { defineError } from "./define.ts";
 
-// GK0106–GK0119: what single commands are asked to do.
+// GK0106–GK0120: what single commands are asked to do.
 
 export const formatWithoutTable = defineError("GK0106", "usage", {
   en: (e: { command: string; format: string }) => ({
@@ -64,5 +64,16 @@ export const stopsFileBroken = defineError("GK0109", "data", {
   "zh-CN": (e) => ({
     message: `文件无法导入：${STOPS_FILE_PROBLEMS["zh-CN"][e.problem]}`,
     remedy: "未导入任何内容。请使用 stops export 写出的完整文件；若已被修改，请重新导出。",
+  }),
+});
+
+export const schemaUnknown = defineError("GK0120", "usage", {
+  en: (e: { name: string; suggestion: string | undefined; known: readonly string[] }) => ({
+    message: `there is no schema "${e.name}"${e.suggestion === undefined ? "" : `; did you mean "${e.suggestion}"?`}`,
+    remedy: `Schemas: ${e.known.join(", ")}.`,
+  }),
+  "zh-CN": (e) => ({
+    message: `没有 JSON 模式“${e.name}”${e.suggestion === undefined ? "" : `；是否想写“${e.suggestion}”？`}`,
+    remedy: `可用的模式：${e.known.join("、")}。`,
   }),
 });

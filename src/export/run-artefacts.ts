@@ -1,11 +1,13 @@
 import { createHmac } from "node:crypto";
 import { join } from "node:path";
 
-import { canonicalJson } from "../io/canonical-json.ts";
+import { writeArtefact } from "../artefacts/artefact.ts";
+import type { ExactCountsJson, PublicCountsJson } from "../artefacts/counts.ts";
+import { quality } from "../artefacts/quality.ts";
 import type { Secret } from "../domain/secret.ts";
 import type { CampaignCounts, PublicCounts } from "../disclosure/counts.ts";
 import type { Engine } from "../engine/engine.ts";
-import { makePrivateFolder, writeFileAtomic } from "../io/atomic-write.ts";
+import { makePrivateFolder } from "../io/atomic-write.ts";
 import type { LoadedInput } from "../load/load-inputs.ts";
 
 /** Writes the decisions, the findings and the tables that later runs and proofs need, each in a total order. */
@@ -72,11 +74,11 @@ export async function writeQuality(engine: Engine, inputs: readonly LoadedInput[
     rejected: loaded.rowsRejected,
     excluded: loaded.rowsExcluded,
   }));
-  await writeJson(join(folder, "quality.json"), { findings, files });
+  await writeArtefact(join(folder, "quality.json"), quality, { findings, files });
 }
 
 /** The exact counts as the officer reads them. */
-export function exactCountsJson(counts: readonly CampaignCounts[]): unknown {
+export function exactCountsJson(counts: readonly CampaignCounts[]): ExactCountsJson {
   return counts.map(({ campaignId, candidates, listed, heldOut, refused, byReason, byClass }) => ({
     campaign_id: campaignId,
     candidates,
@@ -86,17 +88,6 @@ export function exactCountsJson(counts: readonly CampaignCounts[]): unknown {
     by_reason: Object.fromEntries(byReason.map(({ reasonCode, people }) => [reasonCode, people])),
     by_class: Object.fromEntries(byClass.map(({ reasonClass, people }) => [reasonClass, people])),
   }));
-}
-
-/** Protected counts as written; a withheld one is null. */
-export interface PublicCountsJson {
-  readonly minimum_units: number;
-  readonly campaigns: readonly {
-    readonly campaign_id: string;
-    readonly candidates: number | null;
-    readonly listed: number | null;
-    readonly refused_by_class: Readonly<Record<string, number | null>>;
-  }[];
 }
 
 /** The protected counts as anyone may read them. */
@@ -110,9 +101,4 @@ export function publicCountsJson(counts: readonly PublicCounts[], minimumUnits: 
       refused_by_class: Object.fromEntries(byClass.map(({ reasonClass, people }) => [reasonClass, people])),
     })),
   };
-}
-
-/** Writes a value as canonical JSON with a line feed at its end. */
-export async function writeJson(path: string, value: unknown): Promise<void> {
-  await writeFileAtomic(path, `${canonicalJson(value)}\n`);
 }

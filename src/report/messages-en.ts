@@ -1,4 +1,5 @@
 import type { Messages } from "./messages.ts";
+import { CONFIGURATION_MESSAGES } from "./messages/configuration.ts";
 import { KEYGEN_MESSAGES } from "./messages/keygen.ts";
 import { STOPS_MESSAGES } from "./messages/stops.ts";
 
@@ -69,6 +70,7 @@ export const MESSAGES_EN: Messages = {
     `Warning: no transaction lies in the ${days} days before --as-of ${asOf}. Is the date right, and are the files complete?`,
   since: (runId) => `Since run ${runId}:`,
   change: (before, now) => `${before} → ${now}`,
+  configuration: CONFIGURATION_MESSAGES.en,
   keygen: KEYGEN_MESSAGES.en,
   stops: STOPS_MESSAGES.en,
   causedBy: (cause) => `caused by: ${cause}`,

@@ -1,3 +1,4 @@
+import type { ConfigurationMessages } from "./messages/configuration.ts";
 import type { KeygenMessages } from "./messages/keygen.ts";
 import type { StopsMessages } from "./messages/stops.ts";
 import type { ReportDimension, ReportMeasure } from "../domain/report.ts";
@@ -44,6 +45,7 @@ export interface Messages {
   noRecentTransaction(days: number, asOf: string): string;
   since(runId: string): string;
   change(before: string, now: string): string;
+  readonly configuration: ConfigurationMessages;
   readonly keygen: KeygenMessages;
   readonly stops: StopsMessages;
   causedBy(cause: string): string;
