@@ -1,39 +1,8 @@
 import { protectCounts } from "../src/disclosure/counts.ts";
+import type { RunResultsJson } from "../src/artefacts/run-results.ts";
 import { shareOf } from "../src/disclosure/finding-shares.ts";
-import { publicCountsJson, type PublicCountsJson } from "../src/export/run-artefacts.ts";
+import { publicCountsJson } from "../src/export/run-artefacts.ts";
 import type { RunContext } from "./context.ts";
-
-/** What `public/run_results.json` says: status, timings, and numbers from the protected counts only. */
-export interface RunResultsJson {
-  readonly run_id: string;
-  readonly as_of: string;
-  readonly status: "success";
-  readonly stages: readonly {
-    readonly stage: string;
-    readonly status: "success";
-    readonly elapsed_ms: number;
-    readonly peak_memory_mb: number;
-  }[];
-  readonly campaigns: readonly {
-    readonly campaign_id: string;
-    readonly status: "staged";
-    readonly approval: "required" | "none";
-    readonly send_from: string;
-    readonly send_to: string;
-  }[];
-  readonly reports: readonly {
-    readonly report_id: string;
-    readonly files: readonly string[];
-    readonly cells_withheld: number;
-  }[];
-  readonly counts: PublicCountsJson;
-  /** What is doubtful in the data, in wide bands. */
-  readonly data_findings: readonly {
-    readonly source_id: string;
-    readonly finding: string;
-    readonly share: string | null;
-  }[];
-}
 
 /** The results of a run as anyone may read them. */
 export function runResults({ results, asOf, campaigns, project }: RunContext): RunResultsJson {

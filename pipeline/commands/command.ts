@@ -32,6 +32,9 @@ export type OutputFormat = "human" | "json" | "csv" | "markdown";
 /** The options that every command knows. */
 export interface GlobalOptions {
   readonly projectDir: string;
+  /** The target to take; what environment or configuration say by default. */
+  readonly target: string | undefined;
+  /** Limits of the engine that override the configured ones. */
   readonly threads: number | undefined;
-  readonly memoryLimit: string;
+  readonly memoryLimit: string | undefined;
 }

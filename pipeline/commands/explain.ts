@@ -15,6 +15,7 @@ import type { Messages } from "../../src/report/messages.ts";
 import { openDirectories } from "../../src/state/directories.ts";
 import { findRun } from "../../src/state/run-store.ts";
 import { ReleaseStore } from "../../src/state/release-store.ts";
+import { engineSettings } from "../engine-settings.ts";
 import { openState } from "../open-state.ts";
 import type { CommandContext, GlobalOptions } from "./command.ts";
 
@@ -29,14 +30,14 @@ export interface ExplainOptions extends GlobalOptions {
  * private side, so it is for the officer. Throws GK0404 and GK0405.
  */
 export async function explain(options: ExplainOptions, command: CommandContext): Promise<void> {
-  const project = loadProject(resolve(command.folder, options.projectDir), command.environment);
+  const project = loadProject(resolve(command.folder, options.projectDir), command.environment, options);
   const directories = await openDirectories(project.directory);
   const finished = await findRun(directories.runs, options.run);
   const known = finished.manifest.campaigns.map(({ campaign_id: id }) => id);
   if (!known.includes(options.campaign))
     throw campaignUnknown({ campaign: options.campaign, nearest: nearest(options.campaign, known) });
   if (finished.pruned.includes("decisions.parquet")) throw runPruned({ run: finished.manifest.run_id });
-  const { engine, stops, close } = await openState(directories, options);
+  const { engine, stops, close } = await openState(directories, engineSettings(project.engine));
   try {
     const explanation = await explainCandidate(engine, readCatalog(), {
       finished,

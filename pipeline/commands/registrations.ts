@@ -1,4 +1,5 @@
 import type { Registration } from "./registration.ts";
+import { configRegistration } from "./registrations/config.ts";
 import { explainRegistration } from "./registrations/explain.ts";
 import { initRegistration } from "./registrations/init.ts";
 import { keygenRegistration } from "./registrations/keygen.ts";
@@ -7,6 +8,7 @@ import { planRegistration } from "./registrations/plan.ts";
 import { pruneRegistration } from "./registrations/prune.ts";
 import { releaseRegistration } from "./registrations/release.ts";
 import { runRegistration } from "./registrations/run.ts";
+import { schemaRegistration } from "./registrations/schema.ts";
 import { stopsRegistration } from "./registrations/stops.ts";
 import { validateRegistration } from "./registrations/validate.ts";
 
@@ -19,6 +21,8 @@ export const REGISTRATIONS: readonly Registration[] = [
   planRegistration,
   runRegistration,
   releaseRegistration,
+  configRegistration,
+  schemaRegistration,
   stopsRegistration,
   pruneRegistration,
   keygenRegistration,

@@ -1,8 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
 
+import { writeArtefact } from "../../src/artefacts/artefact.ts";
+import { type RunResultsJson, runResultsArtefact } from "../../src/artefacts/run-results.ts";
 import { DATA_FINDINGS } from "../../src/domain/data-findings.ts";
-import { writeJson } from "../../src/export/run-artefacts.ts";
 import { canonicalJson } from "../../src/io/canonical-json.ts";
 import { countsLines, countsTable } from "../../src/report/counts-table.ts";
 import { findingsLines } from "../../src/report/findings-lines.ts";
@@ -13,7 +14,7 @@ import type { RunContext } from "../context.ts";
 import { type OpenContext, openContext } from "../open-context.ts";
 import { publish } from "../publication.ts";
 import { runStages, type StageName } from "../pipeline.ts";
-import { runResults, type RunResultsJson } from "../run-results.ts";
+import { runResults } from "../run-results.ts";
 import { runFolder } from "../run-folder.ts";
 import type { CommandContext, GlobalOptions } from "./command.ts";
 import { printTable } from "./print-table.ts";
@@ -43,7 +44,7 @@ export async function run(options: RunOptions, command: CommandContext): Promise
   try {
     const isNew = await runStages(opened.context, options.until);
     if (options.until === "export" && isNew) await publishRun(opened);
-    await report(opened.context, command, { isNew, until: options.until });
+    await report(opened.context, command, { isNew, until: options.until, target: options.target });
     return { isNew };
   } finally {
     forget();
@@ -54,7 +55,7 @@ export async function run(options: RunOptions, command: CommandContext): Promise
 async function publishRun({ context, lease }: OpenContext): Promise<void> {
   const { directories, results, clock, campaigns } = context;
   const temporary = runFolder(context);
-  await writeJson(join(temporary, "public", "run_results.json"), runResults(context));
+  await writeArtefact(join(temporary, "public", "run_results.json"), runResultsArtefact, runResults(context));
   const details = { campaigns: campaigns.map(({ campaign }) => campaign.id) };
   await publish(directories, clock, lease, { kind: "run", id: results.runId, temporary, details });
 }
@@ -62,10 +63,12 @@ async function publishRun({ context, lease }: OpenContext): Promise<void> {
 interface Outcome {
   readonly isNew: boolean;
   readonly until: StageName;
+  /** The target that was asked for, which the next command must ask for too. */
+  readonly target: string | undefined;
 }
 
 /** Tells from the published run itself, so that a run found again says the same as the first time. */
-async function report(context: RunContext, command: CommandContext, { isNew, until }: Outcome): Promise<void> {
+async function report(context: RunContext, command: CommandContext, { isNew, until, target }: Outcome): Promise<void> {
   const { messages, print, format } = command;
   if (!isNew && (await findRun(context.directories.runs, context.results.runId)).pruned.includes("staged"))
     command.reporter.warn(messages.prune.runWasPruned(context.results.runId));
@@ -83,7 +86,8 @@ async function report(context: RunContext, command: CommandContext, { isNew, unt
   for (const line of countsLines(results.counts, messages)) print(line);
   const labelOf = (finding: string) => DATA_FINDINGS[finding]?.[command.language] ?? finding;
   if (command.verbose) for (const line of findingsLines(results.data_findings, labelOf, messages)) print(line);
-  if (until === "export") printFiles(results, context, command);
+  if (until === "export")
+    printFiles(results, projectOption(command.folder, context.project.directory, target), context, command);
 }
 
 async function readRunResults({ directories, results }: RunContext): Promise<RunResultsJson> {
@@ -93,7 +97,8 @@ async function readRunResults({ directories, results }: RunContext): Promise<Run
 
 function printFiles(
   results: RunResultsJson,
-  { directories, project }: RunContext,
+  project: string,
+  { directories }: RunContext,
   { print, messages, folder, program }: CommandContext,
 ): void {
   const shown = (...parts: string[]) => relative(folder, join(directories.runs, results.run_id, ...parts));
@@ -114,18 +119,14 @@ function printFiles(
   print("");
   for (const line of columnsText(lines, [false, false, false])) print(line);
   print("");
-  print(messages.next(`${program} release ${results.run_id}${projectOption(folder, project.directory)}`));
+  print(messages.next(`${program} release ${results.run_id}${project}`));
   const [first] = results.campaigns;
-  if (first !== undefined)
-    print(
-      messages.orWhy(
-        `${program} explain ${first.campaign_id} --customer ID${projectOption(folder, project.directory)}`,
-      ),
-    );
+  if (first !== undefined) print(messages.orWhy(`${program} explain ${first.campaign_id} --customer ID${project}`));
 }
 
-/** How to say which project, from where the user stands. */
-export function projectOption(folder: string, projectFolder: string): string {
+/** How to say which project, from where the user stands, and which target, when the user said one. */
+export function projectOption(folder: string, projectFolder: string, target: string | undefined): string {
   const place = relative(folder, projectFolder);
-  return place === "" ? "" : ` -C ${shellWord(place)}`;
+  const where = place === "" ? "" : ` -C ${shellWord(place)}`;
+  return target === undefined ? where : `${where} -t ${shellWord(target)}`;
 }

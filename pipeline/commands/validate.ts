@@ -10,6 +10,7 @@ import { GatekeeperError, throwProblems } from "../../src/errors.ts";
 import { canonicalJson } from "../../src/io/canonical-json.ts";
 import { checkMappings, readAnyHeader } from "../../src/load/check-mappings.ts";
 import { allSources, filesOfSource } from "../../src/load/load-inputs.ts";
+import { engineSettings } from "../engine-settings.ts";
 import type { CommandContext, GlobalOptions } from "./command.ts";
 
 interface CheckedFile {
@@ -20,10 +21,10 @@ interface CheckedFile {
 
 /** Checks everything that can be checked without loading: configuration, campaigns, reports, and the header of each file. */
 export async function validate(options: GlobalOptions, command: CommandContext): Promise<void> {
-  const project = loadProject(resolve(command.folder, options.projectDir), command.environment);
+  const project = loadProject(resolve(command.folder, options.projectDir), command.environment, options);
   const problems: GatekeeperError[] = [];
   const files: CheckedFile[] = [];
-  const headers = await openHeaderReader(project, options);
+  const headers = await openHeaderReader(project);
   try {
     for (const source of allSources(project)) {
       const { paths, problems: missing } = await filesOfSource(source, project.directory);
@@ -47,10 +48,10 @@ export async function validate(options: GlobalOptions, command: CommandContext):
 type ReadHeader = (path: string, file: string, source: SourceDeclaration) => Promise<readonly string[]>;
 
 /** Reads headers with a folder of its own outside the project, for Parquet with the loader; leaves nothing behind. */
-async function openHeaderReader(project: Project, { memoryLimit }: GlobalOptions) {
+async function openHeaderReader(project: Project) {
   const temporaryFolder = await mkdtemp(join(tmpdir(), "gatekeeper-validate-"));
   const folders = await foldersOfInputs(project);
-  const loader = await openDuckDBLoader({ threads: 1, memoryLimit, temporaryFolder, folders });
+  const loader = await openDuckDBLoader({ ...engineSettings(project.engine), threads: 1, temporaryFolder, folders });
   const read: ReadHeader = async (path, file, source) => readAnyHeader(path, file, source, { loader, temporaryFolder });
   const close = async () => {
     await loader.close();

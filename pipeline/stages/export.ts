@@ -1,17 +1,14 @@
 import { join } from "node:path";
 
+import { writeArtefact } from "../../src/artefacts/artefact.ts";
+import { exactCounts, publicCounts } from "../../src/artefacts/counts.ts";
+import { runManifest } from "../../src/artefacts/run-manifest.ts";
 import { protectCounts } from "../../src/disclosure/counts.ts";
 import { protectTables } from "../../src/disclosure/report-table.ts";
 import { materialize } from "../../src/catalog/materialize.ts";
 import { exactTables } from "../../src/export/exact-tables.ts";
 import { writeReport } from "../../src/export/report-files.ts";
-import {
-  exactCountsJson,
-  publicCountsJson,
-  writeJson,
-  writePrivateTables,
-  writeRejects,
-} from "../../src/export/run-artefacts.ts";
+import { exactCountsJson, publicCountsJson, writePrivateTables, writeRejects } from "../../src/export/run-artefacts.ts";
 import { writeQuality } from "../../src/export/quality.ts";
 import { stageList } from "../../src/export/staged-list.ts";
 import { fillDisposableDomains } from "../../src/identity/disposable-domains.ts";
@@ -32,7 +29,7 @@ export async function exportRun(context: RunContext): Promise<void> {
   await writeReports(context, join(folder, "public", "reports"));
   const { minimumUnits } = context.project.disclosure;
   const counts = context.results.counts.map((exact) => protectCounts(exact, minimumUnits));
-  await writeJson(join(folder, "public", "counts.json"), publicCountsJson(counts, minimumUnits));
+  await writeArtefact(join(folder, "public", "counts.json"), publicCounts, publicCountsJson(counts, minimumUnits));
 }
 
 async function stageLists({ engine, campaigns, project }: RunContext, folder: string): Promise<void> {
@@ -48,8 +45,8 @@ async function writePrivate(context: RunContext, folder: string): Promise<void> 
   await writePrivateTables(engine, folder);
   await writeRejects(engine, results.inputs, project.keys.reference, folder);
   results.findings = await writeQuality(engine, project, results.inputs, folder);
-  await writeJson(join(folder, "counts.json"), exactCountsJson(results.counts));
-  await writeJson(join(folder, "manifest.json"), await manifestOf(context, folder));
+  await writeArtefact(join(folder, "counts.json"), exactCounts, exactCountsJson(results.counts));
+  await writeArtefact(join(folder, "manifest.json"), runManifest, await manifestOf(context, folder));
 }
 
 async function writeReports({ engine, project, results, asOf }: RunContext, folder: string): Promise<void> {

@@ -64,9 +64,9 @@ export function sourcesOf(
   };
 }
 
-/** The suppression lists that must be there, in the order declared. */
+/** The suppression lists that must be there, sorted by id: in which layer each is declared makes no difference. */
 export function listsOf(file: YamlFile, lists: ProjectShape["lists"]): readonly ListDeclaration[] {
-  return Object.entries(lists).map(([listId, shape]) => ({
+  const declarations = Object.entries(lists).map(([listId, shape]) => ({
     listId,
     kind: shape.kind,
     allowedShrink: shape.allowed_shrink,
@@ -74,6 +74,7 @@ export function listsOf(file: YamlFile, lists: ProjectShape["lists"]): readonly 
     expectedRows: shape.expected_rows,
     at: file.atKey(["lists", listId]),
   }));
+  return declarations.toSorted((a, b) => (a.listId < b.listId ? -1 : 1));
 }
 
 function writtenSources(

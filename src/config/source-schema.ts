@@ -6,8 +6,11 @@ import { expression, expressionKey } from "./expression-leaf.ts";
 import { anyWord, described, path, PATHS, word } from "./leaf.ts";
 import { date, id, share } from "./leaf-schemas.ts";
 
-/** One source of an input table; `extraColumns` are those the project declares for customers. */
-export function sourceSchema(table: InputTableName, extraColumns: readonly string[]) {
+/** The columns of customers beyond the canonical ones: those the project declares, or whatever they are called. */
+export type ExtraColumns = readonly string[] | "any";
+
+/** One source of an input table. */
+export function sourceSchema(table: InputTableName, extraColumns: ExtraColumns) {
   const shape = commonShape(table, extraColumns);
   switch (table) {
     case "transactions":
@@ -71,7 +74,7 @@ const csvShape = {
   encoding: z.enum(["utf-8"]).default("utf-8"),
 };
 
-function commonShape(table: InputTableName, extraColumns: readonly string[]) {
+function commonShape(table: InputTableName, extraColumns: ExtraColumns) {
   return {
     source: id,
     files: described(z.union([path, z.array(path).min(1)]), PATHS),
@@ -87,13 +90,13 @@ function commonShape(table: InputTableName, extraColumns: readonly string[]) {
 }
 
 /** A mapping whose keys are the table's columns: a column it lacks is an unknown key, one it needs a missing one. */
-function columnsSchema(table: InputTableName, extraColumns: readonly string[]) {
+function columnsSchema(table: InputTableName, extraColumns: ExtraColumns) {
   const columns = INPUT_TABLES[table].map(
     ({ name, isRequired }) => [name, isRequired ? expression : expression.optional()] as const,
   );
-  const extras = table === "customers" ? extraColumns.map((name) => [name, expression.optional()] as const) : [];
-  return described(z.strictObject(Object.fromEntries([...columns, ...extras])), {
-    en: "a mapping of columns",
-    "zh-CN": "列的映射",
-  });
+  const declared = table === "customers" && extraColumns !== "any" ? extraColumns : [];
+  const extras = declared.map((name) => [name, expression.optional()] as const);
+  const schema = z.strictObject(Object.fromEntries([...columns, ...extras]));
+  const isOpen = table === "customers" && extraColumns === "any";
+  return described(isOpen ? schema.catchall(expression) : schema, { en: "a mapping of columns", "zh-CN": "列的映射" });
 }

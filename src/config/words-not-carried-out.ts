@@ -5,7 +5,7 @@ export type DocumentKind = "project" | "campaign" | "report" | "vendor";
 /** Words of the design that this version refuses by name: at a path (`*` is any key or index), as key or as value. */
 const WORDS: Readonly<Record<DocumentKind, Readonly<Record<string, readonly string[]>>>> = {
   project: {
-    "": ["notices", "maps", "jurisdiction", "rules", "target"],
+    "": ["notices", "maps", "jurisdiction", "rules"],
     "inputs.*.*": ["formats"],
     "inputs.*.*.format": ["jsonl"],
     "inputs.*.*.csv.encoding": ["utf-16", "gb18030"],

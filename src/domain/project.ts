@@ -2,6 +2,7 @@ import type { ErrorPosition } from "../errors.ts";
 import type { Language } from "../language.ts";
 import type { ExtraColumn } from "./audience-columns.ts";
 import type { Campaign } from "./campaign.ts";
+import type { EngineLimits } from "./engine-limits.ts";
 import type { InputTableName } from "./input-tables.ts";
 import type { Report } from "./report.ts";
 import type { RetentionRules } from "./retention.ts";
@@ -45,6 +46,7 @@ export interface Project {
   readonly inputs: Readonly<Record<InputTableName, readonly SourceDeclaration[]>>;
   readonly lists: readonly ListDeclaration[];
   readonly rfm: RfmDeclaration;
+  readonly engine: EngineLimits;
   readonly disclosure: { readonly minimumUnits: number };
   readonly retention: RetentionRules;
   readonly keys: { readonly reference: Secret };

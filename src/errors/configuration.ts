@@ -6,6 +6,7 @@ import { didYouMean, oneOf } from "./words.ts";
 export * from "./configuration-sources.ts";
 export * from "./configuration-values.ts";
 export * from "./campaigns.ts";
+export * from "./layers.ts";
 
 export const projectMissing = defineError("GK0201", "configuration", {
   en: (e: { directory: string }) => ({

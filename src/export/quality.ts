@@ -1,11 +1,12 @@
 import { join } from "node:path";
 
+import { writeArtefact } from "../artefacts/artefact.ts";
+import { quality } from "../artefacts/quality.ts";
 import type { SourceFinding } from "../disclosure/finding-shares.ts";
 import type { Project, SourceDeclaration } from "../domain/project.ts";
 import { unusedColumns } from "../domain/unused-columns.ts";
 import type { Engine, SqlRow } from "../engine/engine.ts";
 import type { LoadedInput } from "../load/load-inputs.ts";
-import { writeJson } from "./run-artefacts.ts";
 
 /**
  * Writes `quality.json`: what is doubtful in the data as counts and example records, never values; where each source's data
@@ -25,7 +26,7 @@ export async function writeQuality(
     totals.set(finding, (totals.get(finding) ?? 0) + Number(row["records_found"]));
   }
   const sources = sourcesOf(inputs).map((source) => sourceJson(source, examples, inputs));
-  await writeJson(join(folder, "quality.json"), {
+  await writeArtefact(join(folder, "quality.json"), quality, {
     findings: Object.fromEntries(totals),
     sources,
     files: inputs.map(fileJson),

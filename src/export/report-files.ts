@@ -1,6 +1,7 @@
 import { join } from "node:path";
 
-import { canonicalJson } from "../io/canonical-json.ts";
+import { writeArtefact } from "../artefacts/artefact.ts";
+import { type ReportDescription, reportDescription } from "../artefacts/report-description.ts";
 import type { ProtectedRow, ProtectedTable } from "../disclosure/report-table.ts";
 import type { Report, ReportMeasure } from "../domain/report.ts";
 import type { Engine } from "../engine/engine.ts";
@@ -56,10 +57,7 @@ export async function writeReport(
     await writeFileAtomic(join(folder, `${name}.md`), reportText(report, table, metadata));
     files.push(`${name}.md`);
   }
-  await writeFileAtomic(
-    join(folder, "report.json"),
-    `${canonicalJson(description(report, tables, files, metadata))}\n`,
-  );
+  await writeArtefact(join(folder, "report.json"), reportDescription, description(report, tables, files, metadata));
   return { report, tables, files: [...files, "report.json"] };
 }
 
@@ -150,7 +148,7 @@ function description(
   tables: readonly ProtectedTable[],
   files: readonly string[],
   metadata: ReportMetadata,
-): unknown {
+): ReportDescription {
   return {
     id: report.id,
     title: report.title === undefined ? null : { ...report.title },

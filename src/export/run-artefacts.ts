@@ -1,11 +1,11 @@
 import { createHmac } from "node:crypto";
 import { join } from "node:path";
 
-import { canonicalJson } from "../io/canonical-json.ts";
+import type { ExactCountsJson, PublicCountsJson } from "../artefacts/counts.ts";
 import type { Secret } from "../domain/secret.ts";
 import type { CampaignCounts, PublicCounts } from "../disclosure/counts.ts";
 import type { Engine } from "../engine/engine.ts";
-import { makePrivateFolder, writeFileAtomic } from "../io/atomic-write.ts";
+import { makePrivateFolder } from "../io/atomic-write.ts";
 import type { LoadedInput } from "../load/load-inputs.ts";
 
 /** Writes the decisions, the findings and the tables that later runs and proofs need, each in a total order. */
@@ -64,7 +64,7 @@ export async function writeRejects(
 }
 
 /** The exact counts as the officer reads them. */
-export function exactCountsJson(counts: readonly CampaignCounts[]): unknown {
+export function exactCountsJson(counts: readonly CampaignCounts[]): ExactCountsJson {
   return counts.map(({ campaignId, candidates, listed, heldOut, refused, byReason, byClass }) => ({
     campaign_id: campaignId,
     candidates,
@@ -74,17 +74,6 @@ export function exactCountsJson(counts: readonly CampaignCounts[]): unknown {
     by_reason: Object.fromEntries(byReason.map(({ reasonCode, people }) => [reasonCode, people])),
     by_class: Object.fromEntries(byClass.map(({ reasonClass, people }) => [reasonClass, people])),
   }));
-}
-
-/** Protected counts as written; a withheld one is null. */
-export interface PublicCountsJson {
-  readonly minimum_units: number;
-  readonly campaigns: readonly {
-    readonly campaign_id: string;
-    readonly candidates: number | null;
-    readonly listed: number | null;
-    readonly refused_by_class: Readonly<Record<string, number | null>>;
-  }[];
 }
 
 /** The protected counts as anyone may read them. */
@@ -98,9 +87,4 @@ export function publicCountsJson(counts: readonly PublicCounts[], minimumUnits: 
       refused_by_class: Object.fromEntries(byClass.map(({ reasonClass, people }) => [reasonClass, people])),
     })),
   };
-}
-
-/** Writes a value as canonical JSON with a line feed at its end. */
-export async function writeJson(path: string, value: unknown): Promise<void> {
-  await writeFileAtomic(path, `${canonicalJson(value)}\n`);
 }

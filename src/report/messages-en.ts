@@ -1,5 +1,6 @@
 import { DATA_MODEL_MESSAGES_EN } from "./data-model-messages.ts";
 import type { Messages } from "./messages.ts";
+import { CONFIGURATION_MESSAGES } from "./messages/configuration.ts";
 import { KEYGEN_MESSAGES } from "./messages/keygen.ts";
 import { PRUNE_MESSAGES } from "./messages/prune.ts";
 import { STOPS_MESSAGES } from "./messages/stops.ts";
@@ -82,6 +83,7 @@ export const MESSAGES_EN: Messages = {
     `Warning: vendor ${vendor} is bound until ${ends}, and the send window of ${campaign} ends on ${to}. Its list counts as disclosure to a third party.`,
   since: (runId) => `Since run ${runId}:`,
   change: (before, now) => `${before} → ${now}`,
+  configuration: CONFIGURATION_MESSAGES.en,
   causedBy: (cause) => `caused by: ${cause}`,
   listColumns: {
     reference: "Opaque and unique: names this contact in what you report back",

@@ -1,3 +1,4 @@
+import type { ConfigurationMessages } from "./messages/configuration.ts";
 import type { ReportDimension, ReportMeasure } from "../domain/report.ts";
 import type { KeygenMessages } from "./messages/keygen.ts";
 import type { PruneMessages } from "./messages/prune.ts";
@@ -55,6 +56,7 @@ export interface Messages {
   vendorTermEnds(vendor: string, ends: string, campaign: string, to: string): string;
   since(runId: string): string;
   change(before: string, now: string): string;
+  readonly configuration: ConfigurationMessages;
   causedBy(cause: string): string;
   /** What a column of a released list holds; extra columns speak for themselves. */
   readonly listColumns: Readonly<Record<string, string>>;

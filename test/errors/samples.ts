@@ -42,6 +42,21 @@ export const SAMPLES: Samples = {
     { source: "partner", channel: "bought_list" },
     { source: "partner", channel: "web" },
   ],
+  schemaUnknown: [
+    { name: "campain", suggestion: "campaign", known: ["campaign", "vendor"] },
+    { name: "x", suggestion: undefined, known: ["campaign", "vendor"] },
+  ],
+  targetUnknown: [
+    { target: "producton", suggestion: "production", known: ["laptop", "production"] },
+    { target: "x", suggestion: undefined, known: [] },
+  ],
+  notOverridable: [{ key: "project.currency" }],
+  variableUnknown: [
+    { name: "GK_RFM__BIN", suggestion: "GK_RFM__BINS" },
+    { name: "GK_X", suggestion: undefined },
+  ],
+  variableRepeated: [{ name: "GK_RFM__BINS", other: "GK_RFM", key: "rfm.bins" }],
+  memorySizeInvalid: [{ text: "much" }],
   projectMissing: [{ directory: "shop" }],
   configurationUnreadable: [{ why: REASON }],
   purposeUnknown: MISSPELT.map((suggestion) => ({ purpose: "marketng", suggestion })),
