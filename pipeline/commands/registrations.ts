@@ -1,4 +1,5 @@
 import type { Registration } from "./registration.ts";
+import { doctorRegistration } from "./registrations/doctor.ts";
 import { explainRegistration } from "./registrations/explain.ts";
 import { initRegistration } from "./registrations/init.ts";
 import { keygenRegistration } from "./registrations/keygen.ts";
@@ -12,6 +13,7 @@ import { validateRegistration } from "./registrations/validate.ts";
 /** Every command, in the order in which the help shows them. */
 export const REGISTRATIONS: readonly Registration[] = [
   initRegistration,
+  doctorRegistration,
   validateRegistration,
   explainRegistration,
   planRegistration,

@@ -1,6 +1,7 @@
 import { lawInChinese } from "./law-zh-cn.ts";
 import type { ReportDimension, ReportMeasure } from "../domain/report.ts";
 import type { Messages } from "./messages.ts";
+import { DOCTOR_MESSAGES } from "./messages/doctor.ts";
 import { KEYGEN_MESSAGES } from "./messages/keygen.ts";
 import { PRUNE_MESSAGES } from "./messages/prune.ts";
 import { STOPS_MESSAGES } from "./messages/stops.ts";
@@ -105,6 +106,7 @@ export const MESSAGES_ZH_CN: Messages = {
     withheldWhole: "本表整体隐去：与本次运行的另一张表对照，会泄露已隐去的单元格。",
     cellsWithheld: (cells) => `隐去 ${cells} 个单元格，因此不显示合计。`,
   },
+  doctor: DOCTOR_MESSAGES["zh-CN"],
   keygen: KEYGEN_MESSAGES["zh-CN"],
   prune: PRUNE_MESSAGES["zh-CN"],
   stops: STOPS_MESSAGES["zh-CN"],

@@ -1,4 +1,5 @@
 import type { ReportDimension, ReportMeasure } from "../domain/report.ts";
+import type { DoctorMessages } from "./messages/doctor.ts";
 import type { KeygenMessages } from "./messages/keygen.ts";
 import type { PruneMessages } from "./messages/prune.ts";
 import type { StopsMessages } from "./messages/stops.ts";
@@ -49,6 +50,7 @@ export interface Messages {
   /** What a column of a released list holds; extra columns speak for themselves. */
   readonly listColumns: Readonly<Record<string, string>>;
   readonly reportText: ReportTextMessages;
+  readonly doctor: DoctorMessages;
   readonly keygen: KeygenMessages;
   readonly prune: PruneMessages;
   readonly stops: StopsMessages;
