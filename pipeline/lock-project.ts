@@ -27,6 +27,6 @@ export async function lockProject(directories: Directories, clock: Clock, comman
 }
 
 /** Where the tickets of a project's lease are. */
-function leaseFolder({ root }: Pick<Directories, "root">): string {
+export function leaseFolder({ root }: Pick<Directories, "root">): string {
   return join(root, "lease");
 }

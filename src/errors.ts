@@ -10,4 +10,5 @@ export * from "./errors/rows.ts";
 export * from "./errors/policy.ts";
 export * from "./errors/state.ts";
 export * from "./errors/engine.ts";
+export * from "./errors/machine.ts";
 export * from "./errors/storage.ts";

@@ -1,5 +1,6 @@
 import type { Registration } from "./registration.ts";
 import { configRegistration } from "./registrations/config.ts";
+import { doctorRegistration } from "./registrations/doctor.ts";
 import { explainRegistration } from "./registrations/explain.ts";
 import { initRegistration } from "./registrations/init.ts";
 import { keygenRegistration } from "./registrations/keygen.ts";
@@ -15,6 +16,7 @@ import { validateRegistration } from "./registrations/validate.ts";
 /** Every command, in the order in which the help shows them. */
 export const REGISTRATIONS: readonly Registration[] = [
   initRegistration,
+  doctorRegistration,
   validateRegistration,
   modelRegistration,
   explainRegistration,

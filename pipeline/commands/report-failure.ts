@@ -36,7 +36,8 @@ function kindOf(error: unknown): string {
   return error.message.startsWith("assertion failed: ") ? error.message : error.name;
 }
 
-function problemText(problem: GatekeeperError, cause: string | null, style: Style, language: Language): string {
+/** A problem as a person reads it: code, place and message on one line, the remedy on the next. */
+export function problemText(problem: GatekeeperError, cause: string | null, style: Style, language: Language): string {
   const { code, at } = problem;
   const { message, remedy } = problem.textIn(language);
   const told =

@@ -20,6 +20,19 @@ export const USAGES = {
       ["gatekeeper init shop", { en: "configuration to fill in", "zh-CN": "待填写的配置" }],
     ],
   },
+  doctor: {
+    line: "gatekeeper doctor [-C DIR]",
+    does: {
+      en: "Look at the machine and at a project's folders, keys, lease and state; changes nothing",
+      "zh-CN": "检查本机以及项目的文件夹、密钥、占用与状态；不作任何改动",
+    },
+    examples: [
+      [
+        "gatekeeper doctor -C shop",
+        { en: "what is well, what is not, and what to do", "zh-CN": "哪些正常、哪些不正常，以及如何处理" },
+      ],
+    ],
+  },
   validate: {
     line: "gatekeeper validate [-C DIR]",
     does: {

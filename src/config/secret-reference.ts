@@ -63,7 +63,7 @@ export function fetchSecret(
   }
   if (text.length < LEAST_CHARACTERS)
     return secretTooShort({ source: `\${${kind}:${name}}`, least: LEAST_CHARACTERS }, options);
-  return new Secret(text, keyId(text));
+  return new Secret(text, keyId(text), kind === "file" ? resolve(directory, name) : undefined);
 }
 
 /** Sixteen hexadecimal digits that tell two keys apart and say nothing about either. */

@@ -1,6 +1,7 @@
 import { DATA_MODEL_MESSAGES_EN } from "./data-model-messages.ts";
 import type { Messages } from "./messages.ts";
 import { CONFIGURATION_MESSAGES } from "./messages/configuration.ts";
+import { DOCTOR_MESSAGES } from "./messages/doctor.ts";
 import { KEYGEN_MESSAGES } from "./messages/keygen.ts";
 import { PRUNE_MESSAGES } from "./messages/prune.ts";
 import { STOPS_MESSAGES } from "./messages/stops.ts";
@@ -105,6 +106,7 @@ export const MESSAGES_EN: Messages = {
     withheldWhole: "This table is withheld whole: beside another table of the run it would give withheld cells away.",
     cellsWithheld: (cells) => `${cells} cells are withheld, so no totals are shown.`,
   },
+  doctor: DOCTOR_MESSAGES.en,
   keygen: KEYGEN_MESSAGES.en,
   prune: PRUNE_MESSAGES.en,
   stops: STOPS_MESSAGES.en,

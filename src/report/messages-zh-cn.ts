@@ -3,6 +3,7 @@ import type { ReportDimension, ReportMeasure } from "../domain/report.ts";
 import { lawInChinese } from "./law-zh-cn.ts";
 import { CONFIGURATION_MESSAGES } from "./messages/configuration.ts";
 import type { Messages } from "./messages.ts";
+import { DOCTOR_MESSAGES } from "./messages/doctor.ts";
 import { KEYGEN_MESSAGES } from "./messages/keygen.ts";
 import { PRUNE_MESSAGES } from "./messages/prune.ts";
 import { STOPS_MESSAGES } from "./messages/stops.ts";
@@ -119,6 +120,7 @@ export const MESSAGES_ZH_CN: Messages = {
     cellsWithheld: (cells) => `隐去 ${cells} 个单元格，因此不显示合计。`,
   },
   configuration: CONFIGURATION_MESSAGES["zh-CN"],
+  doctor: DOCTOR_MESSAGES["zh-CN"],
   keygen: KEYGEN_MESSAGES["zh-CN"],
   prune: PRUNE_MESSAGES["zh-CN"],
   stops: STOPS_MESSAGES["zh-CN"],

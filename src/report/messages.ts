@@ -1,5 +1,6 @@
 import type { ConfigurationMessages } from "./messages/configuration.ts";
 import type { ReportDimension, ReportMeasure } from "../domain/report.ts";
+import type { DoctorMessages } from "./messages/doctor.ts";
 import type { KeygenMessages } from "./messages/keygen.ts";
 import type { PruneMessages } from "./messages/prune.ts";
 import type { StopsMessages } from "./messages/stops.ts";
@@ -61,6 +62,7 @@ export interface Messages {
   /** What a column of a released list holds; extra columns speak for themselves. */
   readonly listColumns: Readonly<Record<string, string>>;
   readonly reportText: ReportTextMessages;
+  readonly doctor: DoctorMessages;
   readonly keygen: KeygenMessages;
   readonly prune: PruneMessages;
   readonly stops: StopsMessages;

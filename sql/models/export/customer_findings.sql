@@ -38,9 +38,9 @@ with
   bought_lately as (
     select people.customer_id
     from identity.people
-    inner join segment.person_facts on person_facts.person_id = people.person_id
+    inner join segment.person_segments on person_segments.person_id = people.person_id
     where people.is_deceased
-      and person_facts.recency_days <= 90
+      and person_segments.recency_days <= 90
   )
 
 select 'names_that_are_placeholders' as finding, loaded.source_id, loaded.file_id, loaded.record_index

@@ -19,7 +19,8 @@ const ENGINE_SEAM = "src/engine/*.ts";
 const LAYERS: readonly Layer[] = [
   { part: "pipeline/cli.ts", may: ["pipeline/commands"] },
   { part: "pipeline/index.ts", may: ["pipeline", "src"] },
-  { part: "pipeline/commands", may: ["pipeline/*.ts", "src"] },
+  { part: "pipeline/commands", may: ["pipeline/*.ts", "pipeline/checks", "src"] },
+  { part: "pipeline/checks", may: ["pipeline/*.ts", "src"] },
   {
     part: "pipeline/stages",
     may: ["pipeline/context.ts", "pipeline/parameters.ts", "pipeline/manifest.ts", "pipeline/run-folder.ts", "src"],
