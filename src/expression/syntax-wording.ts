@@ -37,7 +37,7 @@ export function unexpected(token: Token, wanted: LocalizedText): ProblemText {
       en: `${shown(token).en} where ${wanted.en} is needed`,
       "zh-CN": chinese`${shown(token)["zh-CN"]}，但需要${wanted["zh-CN"]}`,
     },
-    remedy: { en: `Write ${wanted.en} here.`, "zh-CN": chinese`请在此处写${wanted["zh-CN"]}。` },
+    remedy: { en: `Write ${wanted.en} here.`, "zh-CN": chinese`请在此处补上${wanted["zh-CN"]}。` },
   };
 }
 
