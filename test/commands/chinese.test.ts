@@ -36,7 +36,7 @@ describe("help in Chinese", () => {
 describe("a mistaken command line is told in Chinese", () => {
   test.each([
     [["rnu"], "GK0102 没有命令“rnu”；是否想写“run”？"],
-    [["13900001001"], "GK0102 没有这个命令；请从 init、validate、"],
+    [["13900001001"], "GK0102 没有这个命令；请从 init、doctor、validate、"],
     [[], "GK0102 要执行哪个命令？"],
     [["run"], "GK0101 没有给出截止时点"],
     [["run", "--as-of"], `GK0102 --as-of 需要一个值：${USAGES.run.line}`],
