@@ -56,13 +56,16 @@ describe("unused columns", () => {
   });
 });
 
-test("the columns said to be of gates are those that gates and the models of the consent gate name", () => {
+test("the columns said to be of gates are those that gates and the models of the consent gate name, beside what audiences ask for", () => {
   const folders = ["sql/gates/absolute", "sql/gates/record", "sql/models/gate", "sql/models/personal"];
   const sql = folders
     .flatMap((folder) =>
       readdirSync(`${ROOT}${folder}`).map((name) => readFileSync(`${ROOT}${folder}/${name}`, "utf8")),
     )
-    .filter((text) => !/^-- What is known about a customer|^-- Extra attributes/mu.test(text))
+    .filter(
+      (text) =>
+        !/^-- What is known about a customer|^-- Extra attributes|^-- Everyone an audience may ask for/mu.test(text),
+    )
     .join("\n");
   const named = new Set([...sql.matchAll(/\b(?:people|profiles)\.(\w+)/gu)].map(([, column = ""]) => column));
   const about = ["full_name", "birth_date", "gender", "region", "country", "language", "time_zone", "household_id"];
