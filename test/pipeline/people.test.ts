@@ -218,6 +218,24 @@ describe("merged customers", () => {
     expect(await stagedOf(project, runId, "calls")).toEqual([["c1", numberOf("c2")]]);
   });
 
+  test("of an undone merge count for both halves whom they contacted while they were one", async () => {
+    const undone = { late: "2026-11-20T00:00:00Z", early: "2026-11-01T00:00:00Z" };
+    const project = merged("c2,c1,2026-03-01,\n");
+    const send = (from: string, until: string) => `send: { from: ${from}, to: ${until} }\ncaps: { person: { 60d: 1 } }`;
+    const campaign = project.read("campaigns/calls.yaml");
+    const sent = (from: string, until: string) => campaign.replace(/^send:.*$/mu, send(from, until));
+    project.write("campaigns/calls.yaml", sent("2026-11-09", "2026-11-12"));
+    await project.release(await project.run());
+    project.write("campaigns/calls.yaml", sent("2026-12-01", "2026-12-04"));
+    const afterUndoing = async (on: string) => {
+      project.write("input/merges.csv", withHeader("input/merges.csv", `c2,c1,2026-03-01,${on}\n`));
+      return outcomes(project, await project.run("--as-of", "2026-11-25"));
+    };
+    const capped = { c1: "ALLOC_CAP_PERSON", c2: "ALLOC_CAP_PERSON", c3: "ALLOC_CAP_PERSON" };
+    expect(await afterUndoing(undone.late)).toEqual(capped);
+    expect(await afterUndoing(undone.early)).toEqual({ ...capped, c2: "listed" });
+  });
+
   test("who are merged between run and release are not released as somebody else", async () => {
     const project = merged("");
     const runId = await project.run();
