@@ -1,4 +1,5 @@
 import { type Project, projectOf } from "./project.ts";
+import { decisionsOf } from "./project-decisions.ts";
 
 /** What an input file of the project holds, by table; the header comes with it. */
 export type PeopleFiles = Readonly<Record<string, string>>;
@@ -89,7 +90,7 @@ approval: none
 `;
 
 /** A customer with a number of their own; the number is made of the id's digits. */
-export function customer(id: string, more: { readonly flags?: string } = {}): { customers: string; points: string } {
+function customer(id: string, more: { readonly flags?: string } = {}): { customers: string; points: string } {
   return {
     customers: `${id},Name of ${id},CN,${more.flags ?? ","}\n`,
     points: `${id},phone,${numberOf(id)},\n`,
@@ -107,4 +108,22 @@ export function consentOf(id: string, on = "2026-01-01T09:00:00+08:00", authorit
 
 export function withdrawalOf(id: string, on: string): string {
   return `no-${id}-${on},${id},,direct_marketing,,withdraw,${on},subject,,\n`;
+}
+
+/** What became of everybody: `listed`, or the reasons. */
+export async function outcomes(project: Project, runId: string): Promise<Record<string, string>> {
+  const decisions = await decisionsOf(project, runId);
+  return Object.fromEntries(
+    decisions.map(({ person, outcome, reasons }) => [person, outcome === "listed" ? "listed" : reasons.join(" ")]),
+  );
+}
+
+/** Customers of these ids who all consented to calls, with what the opt-out columns say of some of them. */
+export function people(ids: readonly string[], flags: Readonly<Record<string, string>> = {}) {
+  const all = ids.map((id) => customer(id, { flags: flags[id] ?? "," }));
+  return {
+    "input/customers.csv": all.map(({ customers }) => customers).join(""),
+    "input/contact_points.csv": all.map(({ points }) => points).join(""),
+    "input/consent_events.csv": ids.map((id) => consentOf(id)).join(""),
+  };
 }

@@ -1,5 +1,5 @@
--- Every contact that counts for a frequency cap, from the company's files and from lists released here, once for each person it
--- counts for: whom it names, and since a merge was undone, whoever was one with them. A contact that names nobody counts too.
+-- Every contact that counts for a frequency cap, from the company's files and from lists released here, for each person it counts
+-- for, which is whom it names and, when a merge was undone, whoever was one with them then. One that names nobody counts too.
 -- grain: contact_id, person_id
 with
   known as (
