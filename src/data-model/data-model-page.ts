@@ -1,6 +1,7 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import { columnLineage } from "../catalog/column-lineage.ts";
 import { INPUT_TABLE_NAMES, INPUT_TABLES, type InputColumn, type InputTableName } from "../domain/input-tables.ts";
+import { valueWords } from "../domain/value-words.ts";
 import { type ComputedColumn, computedColumns } from "./data-model.ts";
 
 /** The page of the logical data model, made from the code: `docs/data-model.md` is this text, and a test says so. */
@@ -48,27 +49,18 @@ Names for audiences and reports beside the columns above, and the four opt-outs 
 windows of a run ([consent-fold.md](consent-fold.md)); an opt-out is never a name of an audience.`;
 
 function inputTable(table: InputTableName): string {
-  const rows = INPUT_TABLES[table].map((column) => [column.name, column.dataClass, roleOf(column), valueOf(column)]);
+  const rows = INPUT_TABLES[table].map((column) => [
+    column.name,
+    column.dataClass,
+    roleOf(column),
+    valueWords(column).replaceAll("*", String.raw`\*`),
+  ]);
   return markdown(["column", "class", "", "value"], rows);
 }
 
 function roleOf({ isKey, isRequired }: InputColumn): string {
   return [...(isKey ? ["key"] : []), ...(isRequired ? ["required"] : [])].join(", ");
 }
-
-function valueOf({ type, choices, isList }: InputColumn): string {
-  if (type !== "choice") return VALUES[type];
-  return `${isList ? "several of " : ""}${choices.join(", ").replaceAll("*", String.raw`\*`)}`;
-}
-
-const VALUES: Readonly<Record<Exclude<InputColumn["type"], "choice">, string>> = {
-  text: "text",
-  decimal: "decimal number",
-  date: "day",
-  instant_or_local: "instant, or local time",
-  event_time: "event time",
-  boolean: "true or false",
-};
 
 function computedTable(computed: readonly ComputedColumn[]): string {
   const rows = computed.map(({ name, dataClass, type, madeOf }) => [name, dataClass, type, sourcesOf(madeOf)]);

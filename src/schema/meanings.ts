@@ -1,4 +1,5 @@
 import { INPUT_TABLES, type InputColumn, type InputTableName } from "../domain/input-tables.ts";
+import { valueWords } from "../domain/value-words.ts";
 import type { SchemaPath } from "./json-schema.ts";
 
 /** What the keys of a kind of file are for, in one line each, by path; an editor shows it beside what to write. */
@@ -132,16 +133,5 @@ function columnMeaning(table: string | undefined, name: string): string | undefi
   const columns = INPUT_TABLES[table as InputTableName] as readonly InputColumn[] | undefined;
   const column = columns?.find((known) => known.name === name);
   if (column === undefined) return undefined;
-  const { type, choices, isList, dataClass } = column;
-  const value = type === "choice" ? `${isList ? "several of " : ""}${choices.join(", ")}` : VALUE_WORDS[type];
-  return `${value}, class ${dataClass}`;
+  return `${valueWords(column)}, class ${column.dataClass}`;
 }
-
-const VALUE_WORDS: Readonly<Record<Exclude<InputColumn["type"], "choice">, string>> = {
-  text: "text",
-  decimal: "decimal number",
-  date: "day",
-  instant_or_local: "instant, or local time",
-  event_time: "event time",
-  boolean: "true or false",
-};

@@ -31,15 +31,17 @@ const PIECES = [
   "${env:X}",
 ];
 
+const anyFile = fc.constantFrom(
+  "gatekeeper.yaml",
+  "campaigns/spring.yaml",
+  "vendors/callhouse.yaml",
+  "reports/segments.yaml",
+);
+
 /** A good file in which a few stretches are replaced by pieces that YAML and schemas stumble over. */
 const damagedStretches = fc
   .record({
-    file: fc.constantFrom(
-      "gatekeeper.yaml",
-      "campaigns/spring.yaml",
-      "vendors/callhouse.yaml",
-      "reports/segments.yaml",
-    ),
+    file: anyFile,
     damages: fc.array(fc.record({ from: fc.nat(), length: fc.nat(30), piece: fc.constantFrom("", ...PIECES) }), {
       minLength: 1,
       maxLength: 3,
@@ -57,12 +59,7 @@ const damagedStretches = fc
 /** The same where a value ends a line: the damage is well-formed YAML more often. */
 const changedValue = fc
   .record({
-    file: fc.constantFrom(
-      "gatekeeper.yaml",
-      "campaigns/spring.yaml",
-      "vendors/callhouse.yaml",
-      "reports/segments.yaml",
-    ),
+    file: anyFile,
     line: fc.nat(),
     piece: fc.constantFrom("", ...PIECES),
   })

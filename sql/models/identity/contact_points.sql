@@ -4,7 +4,26 @@
 -- grain holds: one row for each loaded record
 -- materialized: view
 with
-  looked_up as (
+  keyed as (
+    select
+      contact_points.file_id,
+      contact_points.record_index,
+      contact_points.source_id,
+      contact_points.customer_id,
+      contact_points.kind,
+      contact_points.clean_key as contact_key,
+      contact_points.value as contact_text,
+      clean_contact_countries(contact_points.value) as countries,
+      true as is_valid,
+      contact_points.is_preferred,
+      contact_points.status,
+      contact_points.valid_from,
+      contact_points.valid_until,
+      contact_points.is_bought,
+      contact_points.licensed_until
+    from staging.contact_points
+    where contact_points.clean_key is not null
+    union all
     select
       contact_points.file_id,
       contact_points.record_index,
@@ -35,45 +54,6 @@ with
       and contact_values.country = coalesce(contact_points.country, customers.country, parameters.default_country)
       and contact_values.value = contact_points.value
     where contact_points.clean_key is null
-  ),
-
-  keyed as (
-    select
-      contact_points.file_id,
-      contact_points.record_index,
-      contact_points.source_id,
-      contact_points.customer_id,
-      contact_points.kind,
-      contact_points.clean_key as contact_key,
-      contact_points.value as contact_text,
-      clean_contact_countries(contact_points.value) as countries,
-      true as is_valid,
-      contact_points.is_preferred,
-      contact_points.status,
-      contact_points.valid_from,
-      contact_points.valid_until,
-      contact_points.is_bought,
-      contact_points.licensed_until
-    from staging.contact_points
-    where contact_points.clean_key is not null
-    union all
-    select
-      looked_up.file_id,
-      looked_up.record_index,
-      looked_up.source_id,
-      looked_up.customer_id,
-      looked_up.kind,
-      looked_up.contact_key,
-      looked_up.contact_text,
-      looked_up.countries,
-      looked_up.is_valid,
-      looked_up.is_preferred,
-      looked_up.status,
-      looked_up.valid_from,
-      looked_up.valid_until,
-      looked_up.is_bought,
-      looked_up.licensed_until
-    from looked_up
   )
 
 select
