@@ -4,7 +4,6 @@ import { join, relative, resolve } from "node:path";
 import { writeJson } from "../../src/export/run-artefacts.ts";
 import { canonicalJson } from "../../src/io/canonical-json.ts";
 import { countsLines, countsTable } from "../../src/report/counts-table.ts";
-import { shellWord } from "../../src/report/shell-word.ts";
 import { columnsText } from "../../src/report/text.ts";
 import { findRun } from "../../src/state/run-store.ts";
 import type { RunContext } from "../context.ts";
@@ -15,6 +14,7 @@ import { runResults, type RunResultsJson } from "../run-results.ts";
 import { runFolder } from "../run-folder.ts";
 import type { CommandContext, GlobalOptions } from "./command.ts";
 import { printTable } from "./print-table.ts";
+import { projectOption } from "./project-option.ts";
 
 export interface RunOptions extends GlobalOptions {
   readonly asOf: string;
@@ -117,10 +117,4 @@ function printFiles(
         `${program} explain ${first.campaign_id} --customer ID${projectOption(folder, project.directory)}`,
       ),
     );
-}
-
-/** How to say which project, from where the user stands. */
-export function projectOption(folder: string, projectFolder: string): string {
-  const place = relative(folder, projectFolder);
-  return place === "" ? "" : ` -C ${shellWord(place)}`;
 }

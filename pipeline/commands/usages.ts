@@ -10,7 +10,7 @@ interface Usage {
 
 export const USAGES = {
   init: {
-    line: "gatekeeper init [DIR] [--sample-data]",
+    line: "gatekeeper init [DIR] [--sample-data | --from FILE…]",
     does: { en: "Make a project folder with commented configuration", "zh-CN": "创建带有注释配置的项目文件夹" },
     examples: [
       [
@@ -18,6 +18,10 @@ export const USAGES = {
         { en: "an invented shop, ready to run", "zh-CN": "虚构的商店，可直接运行" },
       ],
       ["gatekeeper init shop", { en: "configuration to fill in", "zh-CN": "待填写的配置" }],
+      [
+        "gatekeeper init shop --from orders.csv --from customers.csv",
+        { en: "with a mapping proposed from your files", "zh-CN": "根据您的文件提出映射" },
+      ],
     ],
   },
   doctor: {

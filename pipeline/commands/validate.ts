@@ -10,6 +10,7 @@ import { canonicalJson } from "../../src/io/canonical-json.ts";
 import { checkMappings, readAnyHeader } from "../../src/load/check-mappings.ts";
 import { allSources, filesOfSource } from "../../src/load/load-inputs.ts";
 import type { CommandContext, GlobalOptions } from "./command.ts";
+import { projectOption } from "./project-option.ts";
 
 interface CheckedFile {
   readonly file: string;
@@ -40,7 +41,7 @@ export async function validate(options: GlobalOptions, command: CommandContext):
     await headers.close();
   }
   throwProblems(problems);
-  report(files, project.campaigns.length, project.reports.length, command);
+  report(checkedOnce(files), project, command);
 }
 
 type ReadHeader = (path: string, file: string, source: SourceDeclaration) => Promise<readonly string[]>;
@@ -82,23 +83,34 @@ async function checkFile(
   }
 }
 
+/** Several sources may read one file: what none of them maps is not loaded. */
+function checkedOnce(files: readonly CheckedFile[]): CheckedFile[] {
+  const once = new Map<string, CheckedFile>();
+  for (const { file, dropped } of files) {
+    const before = once.get(file)?.dropped;
+    once.set(file, { file, dropped: dropped.filter((name) => before?.includes(name) !== false) });
+  }
+  return [...once.values()];
+}
+
 function report(
   files: readonly CheckedFile[],
-  campaigns: number,
-  reports: number,
-  { print, messages, format }: CommandContext,
+  { campaigns, reports, directory }: Project,
+  command: CommandContext,
 ): void {
+  const { print, messages, format, program, folder } = command;
   if (format === "json") {
     print(
       canonicalJson({
         valid: true,
-        campaigns,
-        reports,
+        campaigns: campaigns.length,
+        reports: reports.length,
         files: files.map(({ file, dropped }) => ({ file, not_mapped: dropped })),
       }),
     );
     return;
   }
-  print(messages.valid(campaigns, reports, files.length));
+  print(messages.valid(campaigns.length, reports.length, files.length));
   for (const { file, dropped } of files) if (dropped.length > 0) print(messages.dropped(file, dropped));
+  print(messages.next(`${program} plan --as-of DAY${projectOption(folder, directory)}`));
 }

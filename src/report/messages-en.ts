@@ -1,5 +1,6 @@
 import type { Messages } from "./messages.ts";
 import { DOCTOR_MESSAGES } from "./messages/doctor.ts";
+import { INIT_MESSAGES } from "./messages/init.ts";
 import { KEYGEN_MESSAGES } from "./messages/keygen.ts";
 import { PRUNE_MESSAGES } from "./messages/prune.ts";
 import { STOPS_MESSAGES } from "./messages/stops.ts";
@@ -93,6 +94,7 @@ export const MESSAGES_EN: Messages = {
     cellsWithheld: (cells) => `${cells} cells are withheld, so no totals are shown.`,
   },
   doctor: DOCTOR_MESSAGES.en,
+  init: INIT_MESSAGES.en,
   keygen: KEYGEN_MESSAGES.en,
   prune: PRUNE_MESSAGES.en,
   stops: STOPS_MESSAGES.en,

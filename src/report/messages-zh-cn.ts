@@ -2,6 +2,7 @@ import { lawInChinese } from "./law-zh-cn.ts";
 import type { ReportDimension, ReportMeasure } from "../domain/report.ts";
 import type { Messages } from "./messages.ts";
 import { DOCTOR_MESSAGES } from "./messages/doctor.ts";
+import { INIT_MESSAGES } from "./messages/init.ts";
 import { KEYGEN_MESSAGES } from "./messages/keygen.ts";
 import { PRUNE_MESSAGES } from "./messages/prune.ts";
 import { STOPS_MESSAGES } from "./messages/stops.ts";
@@ -107,6 +108,7 @@ export const MESSAGES_ZH_CN: Messages = {
     cellsWithheld: (cells) => `隐去 ${cells} 个单元格，因此不显示合计。`,
   },
   doctor: DOCTOR_MESSAGES["zh-CN"],
+  init: INIT_MESSAGES["zh-CN"],
   keygen: KEYGEN_MESSAGES["zh-CN"],
   prune: PRUNE_MESSAGES["zh-CN"],
   stops: STOPS_MESSAGES["zh-CN"],

@@ -1,5 +1,6 @@
 import type { ReportDimension, ReportMeasure } from "../domain/report.ts";
 import type { DoctorMessages } from "./messages/doctor.ts";
+import type { InitMessages } from "./messages/init.ts";
 import type { KeygenMessages } from "./messages/keygen.ts";
 import type { PruneMessages } from "./messages/prune.ts";
 import type { StopsMessages } from "./messages/stops.ts";
@@ -51,6 +52,7 @@ export interface Messages {
   readonly listColumns: Readonly<Record<string, string>>;
   readonly reportText: ReportTextMessages;
   readonly doctor: DoctorMessages;
+  readonly init: InitMessages;
   readonly keygen: KeygenMessages;
   readonly prune: PruneMessages;
   readonly stops: StopsMessages;

@@ -17,6 +17,7 @@ export function commandAt(moment: string): { readonly command: CommandContext; r
     style: { bold: plain, dim: plain, green: plain, yellow: plain, red: plain },
     format: "json",
     reporter: jsonReporter({ write: () => {}, verbosity: "quiet", clock }),
+    openPrompt: null,
     print: (line) => void printed.push(line),
     onStop: () => () => {},
   };
