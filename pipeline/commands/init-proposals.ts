@@ -39,12 +39,12 @@ export async function proposeFiles(
 export function proposalLines({ file, proposal }: FileProposal, messages: InitMessages): string[] {
   const { sources, byHand, unused } = proposal;
   const tables = [...new Set(sources.map(({ table }) => table))];
-  const head = sources.length > 0 ? messages.fileIs(file, tables.join(", ")) : nothingLine(file, proposal, messages);
+  const head = sources.length > 0 ? messages.fileIs(file, tables) : nothingLine(file, proposal, messages);
   return [
     head,
     ...sources.flatMap((source) => ["", `  ${source.table}`, ...columnLines(source, messages)]),
-    ...(sources.length > 0 && unused.length > 0 ? ["", `  ${messages.unused(shownNames(unused))}`] : []),
-    ...(byHand.length > 0 ? ["", messages.byHand(file, shownNames(byHand))] : []),
+    ...(sources.length > 0 && unused.length > 0 ? ["", `  ${messages.unused(unused.map(shownName))}`] : []),
+    ...(byHand.length > 0 ? ["", messages.byHand(file, byHand.map(shownName))] : []),
     "",
   ];
 }
@@ -66,13 +66,25 @@ function columnLines({ columns, where }: ProposedSource, messages: InitMessages)
   return columnsText(all, [false, false, false]).map((line) => `    ${line}`);
 }
 
+/** The same for programs. */
+export function proposalJson({ file, proposal }: FileProposal) {
+  const { sources, closest, byHand, unused } = proposal;
+  return {
+    file,
+    sources: sources.map(({ table, columns, where }) => ({
+      table,
+      columns: columns.map(({ column, expression, from }) => ({ column, expression, from })),
+      where,
+    })),
+    closest: { table: closest.table, missing: closest.missing },
+    by_hand: byHand,
+    not_used: unused,
+  };
+}
+
 /** Names come from a file of unknown making: nothing in them moves the cursor or turns the line around. */
 function shownName(name: string): string {
   return name.replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, "?");
-}
-
-function shownNames(names: readonly string[]): string {
-  return names.map(shownName).join(", ");
 }
 
 /** gatekeeper.yaml with the proposed sources in place of the template's, and notes on what nobody guesses. */
@@ -86,7 +98,7 @@ export function withProposals(
   const written = Object.entries(sources).reduce((result, [table, own]) => withSources(result, table, own), text);
   const notes = proposals
     .filter(({ proposal }) => proposal.byHand.length > 0)
-    .map(({ file, proposal }) => messages.byHand(file, shownNames(proposal.byHand)));
+    .map(({ file, proposal }) => messages.byHand(file, proposal.byHand.map(shownName)));
   const unknown = proposals
     .filter(({ proposal }) => proposal.sources.length === 0)
     .map(({ file, proposal }) => nothingLine(file, proposal, messages));
@@ -115,7 +127,7 @@ function proposedSources(
         where,
         comments: {
           above: messages.proposedFrom(file),
-          below: part === "" && proposal.unused.length > 0 ? messages.unused(shownNames(proposal.unused)) : null,
+          below: part === "" && proposal.unused.length > 0 ? messages.unused(proposal.unused.map(shownName)) : null,
         },
       });
     }

@@ -10,7 +10,7 @@ import { makePrivateFolder, writeFileAtomic } from "../../src/io/atomic-write.ts
 import { canonicalJson } from "../../src/io/canonical-json.ts";
 import { shellWord } from "../../src/report/shell-word.ts";
 import type { CommandContext } from "./command.ts";
-import { type FileProposal, proposalLines, proposeFiles, withProposals } from "./init-proposals.ts";
+import { type FileProposal, proposalJson, proposalLines, proposeFiles, withProposals } from "./init-proposals.ts";
 import { askedSettings, askYesOrNo, type GivenSettings, givenSettings } from "./init-settings.ts";
 import type { Prompt } from "./prompt.ts";
 
@@ -126,7 +126,7 @@ function report(
     ? `${program} run -C ${shellWord(place)} --as-of ${SAMPLE_AS_OF}`
     : `${program} validate -C ${shellWord(place)}`;
   if (format === "json") {
-    const files = proposals.map(({ file, proposal }) => ({ file, ...proposal }));
+    const files = proposals.map(proposalJson);
     print(canonicalJson({ folder: place, next, ...(files.length === 0 ? {} : { proposals: files }) }));
     return;
   }

@@ -44,7 +44,7 @@ export function openPrompt(streams: PromptStreams): Prompt {
         const hint = fallback === null || fallback === "" ? "" : ` ${style.dim(`[${fallback}]`)}`;
         lines.setPrompt(`${text}${hint}: `);
         lines.prompt();
-        const answer = await nextLine(typed);
+        const answer = await nextLine(typed, output);
         const value = read(answer === "" && fallback !== null ? fallback : answer);
         if (!isProblem(value)) return value;
         const { message, remedy } = value.textIn(language);
@@ -61,8 +61,11 @@ function isProblem(value: unknown): value is GatekeeperError {
   return value instanceof Error;
 }
 
-async function nextLine(typed: AsyncIterator<string>): Promise<string> {
+async function nextLine(typed: AsyncIterator<string>, output: NodeJS.WritableStream): Promise<string> {
   const line = await typed.next();
-  if (line.done === true) throw inputEnded({});
+  if (line.done === true) {
+    output.write("\n");
+    throw inputEnded({});
+  }
   return line.value.trim();
 }

@@ -11,6 +11,8 @@ export interface Messages {
   runFinished(runId: string): string;
   runKnown(runId: string): string;
   stoppedAfter(stage: string): string;
+  /** Asks for the as-of moment. */
+  readonly asOfWanted: string;
   planned(asOf: string): string;
   readonly candidates: string;
   readonly listed: string;

@@ -10,14 +10,14 @@ export interface InitMessages {
   readonly yes: readonly string[];
   readonly no: readonly string[];
   /** A file is read as the sources of input tables. */
-  readonly fileIs: (file: string, tables: string) => string;
+  readonly fileIs: (file: string, tables: readonly string[]) => string;
   readonly fileIsNothing: (file: string, table: string, missing: readonly string[]) => string;
   readonly columnUnreadable: (column: string, name: string) => string;
   /** Why a column is proposed. */
   readonly because: (from: readonly string[], shape: string | null) => string;
   /** Of columns nobody guesses. */
-  readonly byHand: (file: string, columns: string) => string;
-  readonly unused: (columns: string) => string;
+  readonly byHand: (file: string, columns: readonly string[]) => string;
+  readonly unused: (columns: readonly string[]) => string;
   readonly proposedFrom: (file: string) => string;
 }
 
@@ -63,7 +63,7 @@ export const INIT_MESSAGES: Readonly<Record<Language, InitMessages>> = {
     nothingMade: "Nothing was made.",
     yes: ["y", "yes"],
     no: ["n", "no"],
-    fileIs: (file, tables) => `${file} looks like ${tables}:`,
+    fileIs: (file, tables) => `${file} looks like ${tables.join(", ")}:`,
     fileIsNothing: (file, table, missing) =>
       `${file} could not be taken for an input table. It comes closest to ${table}, but ${missing.join(", and ")}. Map it by hand: docs/configuration.md.`,
     columnUnreadable: (column, name) =>
@@ -73,8 +73,8 @@ export const INIT_MESSAGES: Readonly<Record<Language, InitMessages>> = {
         .filter((part) => part !== "")
         .join(", "),
     byHand: (file, columns) =>
-      `${file}: ${columns} may say something about consent, refusals or a state that forbids contact. Nobody guesses what the values mean: map them by hand, under consent_events, suppressions or status.`,
-    unused: (columns) => `not used: ${columns}`,
+      `${file}: ${columns.join(", ")} may say something about consent, refusals or a state that forbids contact. Nobody guesses what the values mean: map them by hand, under consent_events, suppressions or status.`,
+    unused: (columns) => `not used: ${columns.join(", ")}`,
     proposedFrom: (file) => `Proposed from the header and the first records of ${file}: check every line.`,
   },
   "zh-CN": {
@@ -91,7 +91,7 @@ export const INIT_MESSAGES: Readonly<Record<Language, InitMessages>> = {
     nothingMade: "未创建任何内容。",
     yes: ["y", "yes", "是"],
     no: ["n", "no", "否"],
-    fileIs: (file, tables) => `${file} 看起来是 ${tables}：`,
+    fileIs: (file, tables) => `${file} 看起来是 ${tables.join("、")}：`,
     fileIsNothing: (file, table, missing) =>
       `${file} 无法识别为输入表。它最接近 ${table}，但${missing.join("，且")}。请手工映射：docs/configuration.md。`,
     columnUnreadable: (column, name) => (name === "" ? `没有像 ${column} 的列` : `“${name}”的值无法按 ${column} 读取`),
@@ -100,8 +100,8 @@ export const INIT_MESSAGES: Readonly<Record<Language, InitMessages>> = {
         .filter((part) => part !== "")
         .join("，"),
     byHand: (file, columns) =>
-      `${file}：${columns} 可能涉及同意、拒绝或禁止联系的状态。其含义不作猜测：请在 consent_events、suppressions 或 status 下手工映射。`,
-    unused: (columns) => `未使用：${columns}`,
+      `${file}：${columns.join("、")} 可能涉及同意、拒绝或禁止联系的状态。其含义不作猜测：请在 consent_events、suppressions 或 status 下手工映射。`,
+    unused: (columns) => `未使用：${columns.join("、")}`,
     proposedFrom: (file) => `根据 ${file} 的表头和开头的记录提出，请逐行核对。`,
   },
 };
