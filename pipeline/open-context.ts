@@ -1,5 +1,4 @@
 import { rm } from "node:fs/promises";
-import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
 
 import { readCatalog } from "../src/catalog/catalog.ts";
@@ -30,6 +29,7 @@ import { finishedRuns } from "../src/state/run-store.ts";
 import { StopsStore } from "../src/state/stops-store.ts";
 import type { AsOf } from "../src/config/as-of.ts";
 import type { StagedPerson } from "../src/export/staged-list.ts";
+import { engineSettings } from "./engine-settings.ts";
 import { lockProject } from "./lock-project.ts";
 import type { ResolvedCampaign, RunContext, RunPurpose } from "./context.ts";
 
@@ -44,8 +44,10 @@ export interface OpenOptions {
   readonly purpose: RunPurpose;
   /** In a release: who is on the staged lists, read through the engine. */
   readonly readStaged?: (engine: Engine) => Promise<StagedPerson[]>;
-  readonly threads: number | undefined;
-  readonly memoryLimit: string;
+  /** The target to take, and limits of the engine that override the configured ones. */
+  readonly target?: string | undefined;
+  readonly threads?: number | undefined;
+  readonly memoryLimit?: string | undefined;
   readonly clock: Clock;
   readonly reporter: Reporter;
   readonly messages: Messages;
@@ -65,7 +67,7 @@ export interface OpenContext {
  * Throws every GK02xx of the configuration, GK0404, GK0408, GK0501 and GK0610.
  */
 export async function openContext(options: OpenOptions): Promise<OpenContext> {
-  const project = loadProject(options.projectFolder, options.environment);
+  const project = loadProject(options.projectFolder, options.environment, options);
   const asOf = parseAsOf(options.asOf, project.timeZone);
   const campaigns = resolveCampaigns(project, asOf, options);
   const directories = await openDirectories(project.directory);
@@ -130,7 +132,7 @@ type Parts = Pick<RunContext, "project" | "asOf" | "campaigns" | "directories" |
 
 async function assemble(options: OpenOptions, parts: Parts): Promise<RunContext> {
   const { directories, temporaryFolder } = parts;
-  const limits = { threads: options.threads ?? availableParallelism(), memoryLimit: options.memoryLimit };
+  const limits = engineSettings(parts.project.engine);
   const folders = await inputFolders(parts.project);
   const engine = await openDuckDBEngine({
     ...limits,
@@ -151,7 +153,7 @@ async function assemble(options: OpenOptions, parts: Parts): Promise<RunContext>
     stops: await StopsStore.open(directories.state, (await finishedRuns(directories.runs)).length > 0),
     releases: await ReleaseStore.open(directories.releases),
     staged: (await options.readStaged?.(engine)) ?? null,
-    results: { inputs: [], runId: "", counts: [], reports: [], stages: [] },
+    results: { inputs: [], runId: "", counts: [], reports: [], findings: [], stages: [] },
   };
 }
 

@@ -1,5 +1,4 @@
 import { rm } from "node:fs/promises";
-import { availableParallelism } from "node:os";
 import { join } from "node:path";
 
 import { openDuckDBEngine } from "../src/engine/duckdb/engine.ts";
@@ -8,6 +7,7 @@ import type { Directories } from "../src/state/directories.ts";
 import { temporaryFolderName } from "../src/state/leftovers.ts";
 import { finishedRuns } from "../src/state/run-store.ts";
 import { StopsStore } from "../src/state/stops-store.ts";
+import type { EngineSettings } from "./engine-settings.ts";
 
 /** An engine beside what lasts between runs, for commands that run no stage. */
 export interface OpenState {
@@ -18,19 +18,13 @@ export interface OpenState {
   readonly close: () => Promise<void>;
 }
 
-export interface StateLimits {
-  readonly threads: number | undefined;
-  readonly memoryLimit: string;
-}
-
 /** Opens the state of a project. Throws GK0610 when the stops cannot be read. */
-export async function openState(directories: Directories, { threads, memoryLimit }: StateLimits): Promise<OpenState> {
+export async function openState(directories: Directories, settings: EngineSettings): Promise<OpenState> {
   const temporaryFolder = join(directories.temporary, await temporaryFolderName());
   const stops = await StopsStore.open(directories.state, (await finishedRuns(directories.runs)).length > 0);
   await rm(temporaryFolder, { recursive: true, force: true });
   const engine = await openDuckDBEngine({
-    threads: threads ?? availableParallelism(),
-    memoryLimit,
+    ...settings,
     temporaryFolder,
     folders: [directories.state, directories.runs, directories.releases],
   });

@@ -3,6 +3,7 @@ export * from "./errors/define.ts";
 export * from "./errors/words.ts";
 export * from "./errors/usage.ts";
 export * from "./errors/commands.ts";
+export * from "./errors/data-model.ts";
 export * from "./errors/configuration.ts";
 export * from "./errors/load.ts";
 export * from "./errors/rows.ts";

@@ -1,4 +1,5 @@
 import { loadProject } from "../../src/config/load-project.ts";
+import type { Flags } from "../../src/config/read-layers.ts";
 import type { Project } from "../../src/domain/project.ts";
 import { GatekeeperError, GatekeeperErrors } from "../../src/errors.ts";
 import { allSources } from "../../src/load/load-inputs.ts";
@@ -11,10 +12,11 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export function readConfiguration(
   folder: string,
   environment: Environment,
+  flags: Flags,
   messages: DoctorMessages,
 ): { readonly project: Project | null; readonly finding: Finding } {
   try {
-    const project = loadProject(folder, environment);
+    const project = loadProject(folder, environment, flags);
     const { campaigns, reports } = project;
     const facts = messages.configuration(campaigns.length, reports.length, allSources(project).length);
     return { project, finding: { facts } };

@@ -46,6 +46,7 @@ export function commandContext(output: OutputOptions, language: Language): Comma
     messages,
     style,
     format: output.format,
+    verbose: output.verbose,
     reporter: reporterFor(output, style, messages),
     openPrompt: mayAsk(output)
       ? () => openPrompt({ input: process.stdin, output: process.stderr, style, language })

@@ -21,6 +21,8 @@ export interface CommandContext {
   readonly format: OutputFormat;
   /** Opens the way to ask whoever sits at the terminal; null where nobody does, or nothing may be asked. */
   readonly openPrompt: (() => Prompt) | null;
+  /** The user asked for more than the usual. */
+  readonly verbose: boolean;
   /** Writes one line of data to standard output. */
   readonly print: (line: string) => void;
   /** Runs when the process is asked to stop; returns the way to take it back. */
@@ -33,6 +35,9 @@ export type OutputFormat = "human" | "json" | "csv" | "markdown";
 /** The options that every command knows. */
 export interface GlobalOptions {
   readonly projectDir: string;
+  /** The target to take; what environment or configuration say by default. */
+  readonly target: string | undefined;
+  /** Limits of the engine that override the configured ones. */
   readonly threads: number | undefined;
-  readonly memoryLimit: string;
+  readonly memoryLimit: string | undefined;
 }

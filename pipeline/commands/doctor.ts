@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 
 import { isProject } from "../../src/config/is-project.ts";
+import { DEFAULT_MEMORY_LIMIT } from "../../src/domain/engine-limits.ts";
 import type { GatekeeperError } from "../../src/errors.ts";
 import { canonicalJson } from "../../src/io/canonical-json.ts";
 import type { CheckName } from "../../src/report/messages/doctor.ts";
@@ -34,7 +35,7 @@ export async function doctor(options: GlobalOptions, command: CommandContext): P
   const isInProject = isProject(folder);
   const { doctor: messages } = command.messages;
   const { project, finding } = isInProject
-    ? readConfiguration(folder, command.environment, messages)
+    ? readConfiguration(folder, command.environment, options, messages)
     : { project: null, finding: { facts: messages.noProject } };
   const { clock, language } = command;
   const directories = isInProject ? directoriesOf(folder) : null;
@@ -46,7 +47,7 @@ export async function doctor(options: GlobalOptions, command: CommandContext): P
     clock,
     language,
     messages,
-    memoryLimit: options.memoryLimit,
+    memoryLimit: project?.engine.memoryLimit ?? options.memoryLimit ?? DEFAULT_MEMORY_LIMIT,
   };
   const findings: Examined[] = [];
   for (const [check, look] of Object.entries(MACHINE_CHECKS))
@@ -133,7 +134,9 @@ function printForPeople(findings: readonly Examined[], options: GlobalOptions, c
   if (errors === 0)
     print(
       messages.next(
-        isProject(project) ? `${program} validate${projectOption(folder, project)}` : `${program} init DIR`,
+        isProject(project)
+          ? `${program} validate${projectOption(folder, project, options.target)}`
+          : `${program} init DIR`,
       ),
     );
 }

@@ -15,6 +15,7 @@ import type { Messages } from "../../src/report/messages.ts";
 import { openDirectories } from "../../src/state/directories.ts";
 import { findRun } from "../../src/state/run-store.ts";
 import { ReleaseStore } from "../../src/state/release-store.ts";
+import { engineSettings } from "../engine-settings.ts";
 import { openState } from "../open-state.ts";
 import type { CommandContext, GlobalOptions } from "./command.ts";
 
@@ -29,21 +30,21 @@ export interface ExplainOptions extends GlobalOptions {
  * private side, so it is for the officer. Throws GK0404 and GK0405.
  */
 export async function explain(options: ExplainOptions, command: CommandContext): Promise<void> {
-  const project = loadProject(resolve(command.folder, options.projectDir), command.environment);
+  const project = loadProject(resolve(command.folder, options.projectDir), command.environment, options);
   const directories = await openDirectories(project.directory);
   const finished = await findRun(directories.runs, options.run);
   const known = finished.manifest.campaigns.map(({ campaign_id: id }) => id);
   if (!known.includes(options.campaign))
     throw campaignUnknown({ campaign: options.campaign, nearest: nearest(options.campaign, known) });
   if (finished.pruned.includes("decisions.parquet")) throw runPruned({ run: finished.manifest.run_id });
-  const { engine, stops, close } = await openState(directories, options);
+  const { engine, stops, close } = await openState(directories, engineSettings(project.engine));
   try {
     const explanation = await explainCandidate(engine, readCatalog(), {
       finished,
       stops,
       releases: await ReleaseStore.open(directories.releases),
       campaignId: options.campaign,
-      personId: options.customer,
+      customerId: options.customer,
     });
     report(explanation, command);
   } finally {
@@ -59,6 +60,8 @@ function report(explanation: Explanation, command: CommandContext): void {
     );
     return;
   }
+  const { customer_id: customer, person_id: person } = explanation;
+  if (customer !== person) print(messages.isMerged(customer, person));
   if (explanation.outcome === "not_in_audience") {
     print(messages.notInAudience(explanation.campaign_id, explanation.customer_id, explanation.run_id));
     return;

@@ -4,11 +4,13 @@ import { chmod, rm } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
 
 import { type TemplateSettings, withSettings } from "../../src/config/project-template.ts";
+import { LOCAL_FILE } from "../../src/config/read-layers.ts";
 import { packageRoot } from "../../src/io/package-root.ts";
 import { folderNotEmpty, sampleAndFiles } from "../../src/errors.ts";
 import { makePrivateFolder, writeFileAtomic } from "../../src/io/atomic-write.ts";
 import { canonicalJson } from "../../src/io/canonical-json.ts";
 import { shellWord } from "../../src/report/shell-word.ts";
+import { addSchemaLines, writeEditorSchemas } from "../../src/schema/editor-schemas.ts";
 import type { CommandContext } from "./command.ts";
 import { type FileProposal, proposalJson, proposalLines, proposeFiles, withProposals } from "./init-proposals.ts";
 import { askedSettings, askYesOrNo, type GivenSettings, givenSettings } from "./init-settings.ts";
@@ -42,7 +44,8 @@ interface Plan {
 }
 
 /**
- * Makes a project that runs at once: commented configuration, one campaign, one report, and a reference key of its own. With
+ * Makes a project that runs at once: commented configuration, one campaign, one report, schemas for the editor,
+ * and a reference key of its own. With
  * sample data it is the invented shop; `--from` proposes the mapping of the user's own files, and never one of consent. On
  * a terminal it asks for what was not given; nothing is written before the last answer. Throws GK0105 for a folder that is
  * not empty, GK0114 for sample data and files together, and what reading the files throws.
@@ -106,7 +109,9 @@ async function make({ folder, isSample, settings, proposals }: Plan, command: Co
   const key = join(folder, "keys", "reference.key");
   await writeFileAtomic(key, `${randomBytes(32).toString("hex")}\n`);
   await chmod(key, 0o600);
-  await writeFileAtomic(join(folder, ".gitignore"), ".gatekeeper/\nkeys/\ninput/\n");
+  await writeFileAtomic(join(folder, ".gitignore"), `.gatekeeper/\nkeys/\ninput/\n${LOCAL_FILE}\n`);
+  await writeEditorSchemas(folder);
+  await addSchemaLines(folder);
   report(relative(command.folder, folder) || ".", isSample, proposals, command);
 }
 

@@ -12,6 +12,7 @@ import { projectOption } from "./project-option.ts";
 
 export interface KeygenOptions {
   readonly projectDir: string;
+  readonly target: string | undefined;
   readonly kind: KeyKind;
   readonly name: string;
 }
@@ -54,7 +55,8 @@ const NEW_KEYS: Readonly<Record<KeyKind, (name: string) => Promise<NewKey>>> = {
   },
 };
 
-function report({ kind, name, projectDir }: KeygenOptions, key: NewKey, path: string, command: CommandContext): void {
+function report(options: KeygenOptions, key: NewKey, path: string, command: CommandContext): void {
+  const { kind, name, projectDir, target } = options;
   const { print, messages, format, program, folder } = command;
   if (format === "json") {
     print(canonicalJson({ kind, name, file: path, public_key: key.public }));
@@ -62,7 +64,8 @@ function report({ kind, name, projectDir }: KeygenOptions, key: NewKey, path: st
   }
   for (const line of linesFor(kind, name, key.public, messages.keygen)) print(line);
   print(messages.keygen.secretKept(path));
-  if (kind === "age") print(messages.next(`${program} validate${projectOption(folder, resolve(folder, projectDir))}`));
+  if (kind === "age")
+    print(messages.next(`${program} validate${projectOption(folder, resolve(folder, projectDir), target)}`));
 }
 
 function linesFor(kind: KeyKind, name: string, publicKey: string, messages: KeygenMessages): string[] {

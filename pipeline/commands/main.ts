@@ -33,7 +33,7 @@ export async function main(arguments_: readonly string[]): Promise<number> {
     if (!isLanguageVariableValid(wishes.environment))
       throw notAChoice(`${LANGUAGE_VARIABLE}=${wishes.environment[LANGUAGE_VARIABLE]}`, LANGUAGES);
     const { statedLanguage } = await import("../../src/config/stated-language.ts");
-    const configuration = () => statedLanguage(resolve(globals.projectDir));
+    const configuration = () => statedLanguage(resolve(globals.projectDir), wishes.environment, globals);
     language = chooseLanguage({ ...wishes, configuration });
     return commandContext(globals, language);
   };

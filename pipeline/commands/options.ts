@@ -1,5 +1,6 @@
 import yargs, { type Options } from "yargs";
 
+import { DEFAULT_MEMORY_LIMIT, MOST_THREADS, parseMemorySize } from "../../src/domain/engine-limits.ts";
 import { memoryLimitInvalid, threadsInvalid, usageInvalid } from "../../src/errors.ts";
 import { type Language, LANGUAGES, type LocalizedText } from "../../src/language.ts";
 import type { GlobalOptions } from "./command.ts";
@@ -7,12 +8,6 @@ import type { OutputOptions } from "./command-context.ts";
 
 /** The options that every command knows, as yargs read them. */
 export type Globals = OutputOptions & GlobalOptions;
-
-const DEFAULT_MEMORY_LIMIT = "1600MB";
-
-const LEAST_MEMORY_BYTES = 256e6;
-
-const MOST_THREADS = 256;
 
 const FORMATS = ["human", "json", "csv", "markdown"] as const;
 
@@ -47,16 +42,20 @@ export const GLOBAL_OPTIONS = {
       "zh-CN": "消息的语言；默认依次取 GK_LANG、项目配置、系统设置",
     },
   },
+  target: {
+    alias: "t",
+    type: "string",
+    describe: { en: "The target of gatekeeper.yaml to take", "zh-CN": "要采用的目标环境，在 gatekeeper.yaml 中声明" },
+  },
   threads: {
     type: "string",
-    describe: { en: "Threads of the engine; all by default", "zh-CN": "引擎的线程数；默认使用全部" },
+    describe: { en: "Threads of the engine; as configured, or all", "zh-CN": "引擎的线程数；默认取配置，否则使用全部" },
   },
   "memory-limit": {
     type: "string",
-    default: DEFAULT_MEMORY_LIMIT,
     describe: {
-      en: "Memory of the engine; more is spilled to disk",
-      "zh-CN": "引擎的内存上限；超出部分写入磁盘",
+      en: `Memory of the engine; as configured, or ${DEFAULT_MEMORY_LIMIT}. More is spilled to disk`,
+      "zh-CN": `引擎的内存上限；默认取配置，否则为 ${DEFAULT_MEMORY_LIMIT}；超出部分写入磁盘`,
     },
   },
   quiet: {
@@ -134,13 +133,14 @@ export function readLeniently(arguments_: readonly string[]): LenientReading {
 
 /** The global options. Throws GK0102 for one given twice, GK0103 and GK0104 for limits that are none. */
 export function globalsOf(options: Record<string, unknown>): Globals {
-  const threads = single(options, "threads");
+  const [threads, memoryLimit] = [single(options, "threads"), single(options, "memory-limit")];
   for (const name of ["format", "log-format", "lang"]) single(options, name);
   return {
     ...outputOf(options),
     projectDir: single(options, "project-dir") ?? ".",
+    target: single(options, "target"),
     threads: threads === undefined ? undefined : threadsOf(threads),
-    memoryLimit: memoryLimitOf(single(options, "memory-limit") ?? DEFAULT_MEMORY_LIMIT),
+    memoryLimit: memoryLimit === undefined ? undefined : memoryLimitOf(memoryLimit),
   };
 }
 
@@ -178,13 +178,10 @@ function threadsOf(received: string): number {
   return threads;
 }
 
-/** The size as the engine writes it. */
 function memoryLimitOf(text: string): string {
-  const match = /^(\d{1,9}(?:\.\d+)?) ?(MB|GB)$/iu.exec(text.trim());
-  const [, number = "", unit = ""] = match ?? [];
-  const bytes = Number(number) * (unit.toUpperCase() === "GB" ? 1e9 : 1e6);
-  if (match === null || bytes < LEAST_MEMORY_BYTES) throw memoryLimitInvalid({ text });
-  return `${number}${unit.toUpperCase()}`;
+  const size = parseMemorySize(text);
+  if (size === undefined) throw memoryLimitInvalid({ text });
+  return size;
 }
 
 /** `--as-of`, of the commands that need it. */

@@ -2,7 +2,8 @@ import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 
 import { protectCounts } from "../../src/disclosure/counts.ts";
-import { publicCountsJson, type PublicCountsJson } from "../../src/export/run-artefacts.ts";
+import type { PublicCountsJson } from "../../src/artefacts/counts.ts";
+import { publicCountsJson } from "../../src/export/run-artefacts.ts";
 import { canonicalJson } from "../../src/io/canonical-json.ts";
 import { finishedRuns } from "../../src/state/run-store.ts";
 import { countsLines, countsTable } from "../../src/report/counts-table.ts";
@@ -34,14 +35,14 @@ export async function plan(options: PlanOptions, command: CommandContext): Promi
   });
   try {
     await runStages(opened.context, "disclosure");
-    await report(opened.context, command);
+    await report(opened.context, command, options.target);
   } finally {
     forget();
     await opened.close();
   }
 }
 
-async function report(context: RunContext, command: CommandContext): Promise<void> {
+async function report(context: RunContext, command: CommandContext, target: string | undefined): Promise<void> {
   const { print, messages, format } = command;
   const { minimumUnits } = context.project.disclosure;
   const exact = context.results.counts;
@@ -70,7 +71,7 @@ async function report(context: RunContext, command: CommandContext): Promise<voi
   print("");
   print(
     messages.next(
-      `${command.program} run --as-of ${context.asOf.text}${projectOption(command.folder, context.project.directory)}`,
+      `${command.program} run --as-of ${context.asOf.text}${projectOption(command.folder, context.project.directory, target)}`,
     ),
   );
 }

@@ -28,7 +28,7 @@ interface SizedItem extends RetainedItem {
  * goes is in the journal before the first file is removed. Throws GK0501 when somebody else writes to the project.
  */
 export async function prune(options: PruneOptions, command: CommandContext): Promise<void> {
-  const project = loadProject(resolve(command.folder, options.projectDir), command.environment);
+  const project = loadProject(resolve(command.folder, options.projectDir), command.environment, options);
   const directories = await openDirectories(project.directory);
   const find = async () => sized(await retainedItems(project, directories, command.clock));
   if (options.isDryRun) {
@@ -102,8 +102,12 @@ function printItems(items: readonly SizedItem[], options: PruneOptions, command:
   printNext(going.length > 0 && options.isDryRun ? "prune" : "doctor", options, command);
 }
 
-function printNext(next: string, { projectDir }: PruneOptions, { print, messages, program, folder }: CommandContext) {
-  print(messages.next(`${program} ${next}${projectOption(folder, resolve(folder, projectDir))}`));
+function printNext(
+  next: string,
+  { projectDir, target }: PruneOptions,
+  { print, messages, program, folder }: CommandContext,
+) {
+  print(messages.next(`${program} ${next}${projectOption(folder, resolve(folder, projectDir), target)}`));
 }
 
 function itemJson({ name, isKept, reason, until, bytes }: SizedItem) {

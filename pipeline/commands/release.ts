@@ -18,8 +18,10 @@ import {
 import { nearest } from "../../src/expression/suggest.ts";
 import { localDate } from "../../src/config/as-of.ts";
 import { openDirectories } from "../../src/state/directories.ts";
-import { ReleaseStore, type ReleaseRecord } from "../../src/state/release-store.ts";
-import { findRun, type ManifestCampaign, type RunManifest } from "../../src/state/run-store.ts";
+import type { ReleaseRecord } from "../../src/artefacts/release-record.ts";
+import type { ManifestCampaign, RunManifest } from "../../src/artefacts/run-manifest.ts";
+import { ReleaseStore } from "../../src/state/release-store.ts";
+import { findRun } from "../../src/state/run-store.ts";
 import { openContext } from "../open-context.ts";
 import { runStages } from "../pipeline.ts";
 import { attachStaged, sealRelease } from "../seal-release.ts";
@@ -37,7 +39,7 @@ export interface ReleaseOptions extends GlobalOptions {
  */
 export async function release(options: ReleaseOptions, command: CommandContext): Promise<{ readonly isNew: boolean }> {
   const projectFolder = resolve(command.folder, options.projectDir);
-  const project = loadProject(projectFolder, command.environment);
+  const project = loadProject(projectFolder, command.environment, options);
   const directories = await openDirectories(project.directory);
   const finished = await findRun(directories.runs, options.run);
   const releases = await ReleaseStore.open(directories.releases);

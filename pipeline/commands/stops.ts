@@ -3,6 +3,7 @@ import { rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 
 import { isProject } from "../../src/config/is-project.ts";
+import { statedEngine } from "../../src/config/stated-engine.ts";
 import { fileExists, projectMissing } from "../../src/errors.ts";
 import { canonicalJson } from "../../src/io/canonical-json.ts";
 import type { JournalDetails } from "../../src/journal/chain.ts";
@@ -12,6 +13,7 @@ import { openDirectories } from "../../src/state/directories.ts";
 import type { Lease } from "../../src/state/lease.ts";
 import { readStopsFile } from "../../src/state/read-stops-file.ts";
 import { writeStopsFile } from "../../src/state/stops-file.ts";
+import { engineSettings } from "../engine-settings.ts";
 import { lockProject } from "../lock-project.ts";
 import { openState, type OpenState } from "../open-state.ts";
 import type { CommandContext, GlobalOptions } from "./command.ts";
@@ -65,7 +67,7 @@ export async function importStops(options: StopsOptions, command: CommandContext
     }
     const isNew = newDenials + newHolders > 0;
     print(isNew ? messages.stops.imported(denials, newDenials, newHolders) : messages.stops.nothingNew);
-    print(messages.next(`${program} plan --as-of DAY${projectOption(folder, projectFolder)}`));
+    print(messages.next(`${program} plan --as-of DAY${projectOption(folder, projectFolder, options.target)}`));
   });
 }
 
@@ -84,7 +86,7 @@ async function withState(
   work: (state: OpenState, holding: Holding) => Promise<void>,
 ): Promise<void> {
   const projectFolder = resolve(command.folder, options.projectDir);
-  // Whatever its configuration says: the stops do not depend on it.
+  // Whatever else its configuration says: the stops do not depend on it.
   if (!isProject(projectFolder)) throw projectMissing({ directory: options.projectDir });
   const directories = await openDirectories(projectFolder);
   const lease = await lockProject(directories, command.clock, name);
@@ -99,7 +101,8 @@ async function withState(
     await journal.close();
   };
   try {
-    state = await openState(directories, options);
+    const engine = statedEngine(projectFolder, command.environment, options);
+    state = await openState(directories, engineSettings(engine));
     await work(state, { lease, projectFolder, append });
   } finally {
     forget();

@@ -50,6 +50,17 @@ export const USAGES = {
       ],
     ],
   },
+  model: {
+    line: "gatekeeper model [TABLE…] [--format human|json|mermaid]",
+    does: {
+      en: "Show every column of the logical data model: class, sources, uses, readers; looks at no data",
+      "zh-CN": "显示逻辑数据模型的每一列：类别、来源、用途、读取者；不查看任何数据",
+    },
+    examples: [
+      ["gatekeeper model customers", { en: "one input table, as a table", "zh-CN": "一个输入表，以表格显示" }],
+      ["gatekeeper model --format mermaid > model.mmd", { en: "everything, as a picture", "zh-CN": "全部，以图显示" }],
+    ],
+  },
   explain: {
     line: "gatekeeper explain CAMPAIGN --customer ID [--run RUN]",
     does: {
@@ -143,6 +154,37 @@ export const USAGES = {
       [
         "gatekeeper keygen officer chen.li",
         { en: "for a privacy officer's signatures", "zh-CN": "用于隐私负责人的签名" },
+      ],
+    ],
+  },
+  config: {
+    line: "gatekeeper config show [--origin] [-t TARGET]",
+    does: {
+      en: "Show the configuration as it holds: every layer, with its defaults, secrets as references",
+      "zh-CN": "显示实际生效的配置：合并各配置层并补全默认值，密钥只显示引用",
+    },
+    examples: [
+      ["gatekeeper config show --origin", { en: "with where each value comes from", "zh-CN": "并注明每个值的来源" }],
+      [
+        "gatekeeper config show -t production",
+        { en: "as it would be for a target", "zh-CN": "查看某个目标环境的配置" },
+      ],
+    ],
+  },
+  schema: {
+    line: "gatekeeper schema [NAME] [--write]",
+    does: {
+      en: "Print the JSON Schema of a file; without a name, list them",
+      "zh-CN": "打印某类文件的 JSON 模式；不写名称则列出全部",
+    },
+    examples: [
+      ["gatekeeper schema campaign", { en: "of campaign files", "zh-CN": "营销活动文件的模式" }],
+      [
+        "gatekeeper schema --write -C shop",
+        {
+          en: "those of configuration files into the project, for the editor",
+          "zh-CN": "把各配置文件的模式写入项目，供编辑器使用",
+        },
       ],
     ],
   },

@@ -1,7 +1,7 @@
 import type { Language } from "../language.ts";
 import { defineError } from "./define.ts";
 
-// GK0106–GK0119, GK0420: what single commands are asked to do.
+// GK0106–GK0120, GK0420: what single commands are asked to do.
 
 export const formatWithoutTable = defineError("GK0106", "usage", {
   en: (e: { command: string; format: string }) => ({
@@ -119,5 +119,16 @@ export const runPruned = defineError("GK0420", "policy", {
   "zh-CN": (e) => ({
     message: `运行 ${e.run} 中此操作所需的内容已因保留期届满而删除`,
     remedy: "请使用更晚的 --as-of 重新运行，或指定较新的运行。保留时长见 gatekeeper.yaml 的 retention:。",
+  }),
+});
+
+export const schemaUnknown = defineError("GK0120", "usage", {
+  en: (e: { name: string; suggestion: string | undefined; known: readonly string[] }) => ({
+    message: `there is no schema "${e.name}"${e.suggestion === undefined ? "" : `; did you mean "${e.suggestion}"?`}`,
+    remedy: `Schemas: ${e.known.join(", ")}.`,
+  }),
+  "zh-CN": (e) => ({
+    message: `没有 JSON 模式“${e.name}”${e.suggestion === undefined ? "" : `；是否想写“${e.suggestion}”？`}`,
+    remedy: `可用的模式：${e.known.join("、")}。`,
   }),
 });

@@ -15,6 +15,7 @@ import {
   roundedShape,
   sumShape,
 } from "./number-shapes.ts";
+import { VALUE_KEYWORDS } from "./meant-words.ts";
 import { nearest } from "./suggest.ts";
 import {
   beside,
@@ -125,7 +126,8 @@ export class ExpressionChecker {
     const type = this.#scope.get(node.name);
     if (type !== undefined) return this.#note(node, type, type === "number" ? NAME_SHAPE : undefined);
     const known = [...this.#scope.keys()];
-    return this.report(node, unknownName(node.name, node.isQuoted, { meant: nearest(node.name, known), known }));
+    const meant = nearest(node.name, node.isQuoted ? known : [...known, ...VALUE_KEYWORDS]);
+    return this.report(node, unknownName(node.name, node.isQuoted, { meant, known }));
   }
 
   #arithmetic(node: ExpressionOf<"arithmetic">): Inferred {

@@ -1,6 +1,14 @@
 import { isDay } from "./days.ts";
-import type { ArithmeticOperator, CaseBranch, ComparisonOperator, Expression, Span } from "./expression.ts";
+import type {
+  ArithmeticOperator,
+  CaseBranch,
+  ComparisonOperator,
+  Expression,
+  ProblemText,
+  Span,
+} from "./expression.ts";
 import { FUNCTION_NAMES } from "./functions.ts";
+import { KEYWORDS, meantFunction, misspeltKeyword } from "./meant-words.ts";
 import type { LocalizedText } from "../language.ts";
 import { SyntaxProblem } from "./syntax-problem.ts";
 import {
@@ -9,24 +17,15 @@ import {
   keywordAsValue,
   nestedTooDeep,
   notADay,
+  orMisspelt,
   PLACES,
   unexpected,
   unknownFunction,
   WANTED,
   wantedAt,
 } from "./syntax-wording.ts";
-import { nearest } from "./suggest.ts";
 import type { Token } from "./tokens.ts";
 
-const KEYWORDS: ReadonlySet<string> = new Set(
-  ["and", "or", "not", "in", "between", "like", "is", "null", "true", "false"].concat([
-    "case",
-    "when",
-    "then",
-    "else",
-    "end",
-  ]),
-);
 const COMPARISONS: ReadonlySet<string> = new Set(["=", "<>", "<", "<=", ">", ">="]);
 
 /** Recursive descent over the grammar of docs/expressions.md, one method per rule, loosest binding first. */
@@ -46,7 +45,7 @@ export class ExpressionParser {
     const expression = this.#expression();
     const rest = this.#peek();
     if (rest.kind === "end") return expression;
-    throw new SyntaxProblem(rest.span.start, doesNotBelong(rest));
+    throw this.#mistake(doesNotBelong(rest));
   }
 
   #expression(): Expression {
@@ -182,10 +181,7 @@ export class ExpressionParser {
     if (word === "date" && next.kind === "text") return this.#day(span);
     if (this.#takeSymbol("(") === undefined) return { kind: "name", name: token.value, isQuoted: false, span };
     if (!FUNCTION_NAMES.has(word))
-      throw new SyntaxProblem(
-        span.start,
-        unknownFunction(token.value, nearest(token.value, FUNCTION_NAMES), FUNCTION_NAMES),
-      );
+      throw new SyntaxProblem(span.start, unknownFunction(token.value, meantFunction(token.value), FUNCTION_NAMES));
     return { kind: "call", name: word, operands: this.#list(), span: this.#spanFrom(span) };
   }
 
@@ -205,7 +201,7 @@ export class ExpressionParser {
       branches.push({ when, result: this.#expression() });
     } while (this.#isWord("when"));
     const otherwise = this.#takeWord("else") ? this.#expression() : undefined;
-    this.#expectWord("end", PLACES.closingCase);
+    this.#expectWord("end", PLACES.closingCase, ["else", "when"]);
     return { kind: "case", subject, branches, otherwise, span: this.#spanFrom(start) };
   }
 
@@ -213,7 +209,8 @@ export class ExpressionParser {
   #list(): Expression[] {
     const items = [this.#expression()];
     while (this.#takeSymbol(",") !== undefined) items.push(this.#expression());
-    this.#expectSymbol(")", PLACES.closingList);
+    if (this.#peek().kind === "end") this.#expectSymbol(")", PLACES.closingList);
+    if (this.#takeSymbol(")") === undefined) throw this.#unexpected(WANTED.listEnd);
     return items;
   }
 
@@ -253,17 +250,24 @@ export class ExpressionParser {
     return symbol;
   }
 
-  #expectWord(word: string, place: LocalizedText): void {
-    if (!this.#takeWord(word)) throw this.#unexpected(wantedAt(word, place));
+  /** `others` may stand there as well, and so may have been meant. */
+  #expectWord(word: string, place: LocalizedText, others: readonly string[] = []): void {
+    if (!this.#takeWord(word)) throw this.#unexpected(wantedAt(word, place), [word, ...others]);
   }
 
   #expectSymbol(symbol: string, place: LocalizedText): void {
     if (this.#takeSymbol(symbol) === undefined) throw this.#unexpected(wantedAt(symbol, place));
   }
 
-  #unexpected(wanted: LocalizedText): SyntaxProblem {
+  #unexpected(wanted: LocalizedText, keywords: readonly string[] = []): SyntaxProblem {
+    return this.#mistake(unexpected(this.#peek(), wanted), keywords);
+  }
+
+  /** Told at the token at hand; a misspelt keyword there or just before it explains most mistakes. */
+  #mistake(text: ProblemText, keywords: readonly string[] = []): SyntaxProblem {
     const token = this.#peek();
-    return new SyntaxProblem(token.span.start, unexpected(token, wanted));
+    const misspelt = misspeltKeyword(this.#tokens[this.#position - 1], token, keywords);
+    return new SyntaxProblem(token.span.start, misspelt === undefined ? text : orMisspelt(text, misspelt));
   }
 
   /** From the start of one token to the end of the last one taken. */

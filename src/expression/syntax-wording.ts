@@ -1,5 +1,6 @@
 import { chinese, type LocalizedText } from "../language.ts";
 import type { ProblemText } from "./expression.ts";
+import type { MisspeltKeyword } from "./meant-words.ts";
 import type { Token } from "./tokens.ts";
 
 // What the parser says of a text that is no expression. The grammar is in docs/expressions.md.
@@ -9,6 +10,7 @@ export const WANTED = {
   value: { en: "a value", "zh-CN": "一个值" },
   pattern: { en: "a pattern in single quotes", "zh-CN": "单引号中的模式" },
   negatedPredicate: { en: "in, between or like", "zh-CN": "in、between 或 like" },
+  listEnd: { en: ", or ) to close the list", "zh-CN": "逗号，或结束列表的 )" },
 } satisfies Record<string, LocalizedText>;
 
 /** Where a word or a sign is wanted. */
@@ -19,8 +21,8 @@ export const PLACES = {
   afterCondition: { en: "after the condition", "zh-CN": "条件之后" },
   inCase: { en: "in case", "zh-CN": "case 中" },
   closingCase: { en: "to close case", "zh-CN": "结束 case" },
-  closingBracket: { en: "to close the bracket", "zh-CN": "闭合括号" },
   closingList: { en: "to close the list", "zh-CN": "结束列表" },
+  closingBracket: { en: "to close the bracket", "zh-CN": "闭合括号" },
 } satisfies Record<string, LocalizedText>;
 
 /** A certain word or sign at a place: `null after is`. */
@@ -35,7 +37,7 @@ export function unexpected(token: Token, wanted: LocalizedText): ProblemText {
       en: `${shown(token).en} where ${wanted.en} is needed`,
       "zh-CN": chinese`${shown(token)["zh-CN"]}，但需要${wanted["zh-CN"]}`,
     },
-    remedy: { en: `Write ${wanted.en} here.`, "zh-CN": chinese`请在此处写${wanted["zh-CN"]}。` },
+    remedy: { en: `Write ${wanted.en} here.`, "zh-CN": chinese`请在此处补上${wanted["zh-CN"]}。` },
   };
 }
 
@@ -61,7 +63,23 @@ export function doesNotBelong(rest: Token): ProblemText {
   };
 }
 
+/** The same mistake, explained by a word that was probably meant to be a keyword. */
+export function orMisspelt({ message, remedy }: ProblemText, { written, meant }: MisspeltKeyword): ProblemText {
+  return {
+    message,
+    remedy: {
+      en: `Did you mean ${meant} instead of "${written}"? ${remedy.en}`,
+      "zh-CN": `“${written}”是否应为 ${meant}？${remedy["zh-CN"]}`,
+    },
+  };
+}
+
 function restRemedy({ kind, value }: Token): LocalizedText {
+  if (kind === "symbol" && value === ",")
+    return {
+      en: "Remove it; several values stand in brackets, as in x in ('a', 'b').",
+      "zh-CN": "请将其删除；多个值应放在括号中，例如 x in ('a', 'b')。",
+    };
   if (kind === "symbol" && value === ")")
     return { en: "Remove it, or open a bracket before it.", "zh-CN": "请将其删除，或在它之前加上左括号。" };
   if (kind === "text")

@@ -50,46 +50,98 @@ export function numberTooLong(whole: number, decimals: number): ProblemText {
   };
 }
 
-/** A character that the language does not know; `meant` is what probably was. */
-export function unexpectedCharacter(character: string, meant: LocalizedText | undefined): ProblemText {
+/** A character that the language does not know, and what to do about it where that can be told. */
+export function unexpectedCharacter(character: string, remedy: LocalizedText | undefined): ProblemText {
   return {
     message: {
       en: `unexpected character ${JSON.stringify(character)}`,
       "zh-CN": `不认识的字符 ${JSON.stringify(character)}`,
     },
-    remedy:
-      meant === undefined
-        ? {
-            en: "Remove it; text goes between single quotes.",
-            "zh-CN": "请将其删除；文本应放在单引号中。",
-          }
-        : { en: `Write ${meant.en} instead.`, "zh-CN": `请改写为 ${meant["zh-CN"]}。` },
+    remedy: remedy ?? {
+      en: "Remove it; text goes between single quotes.",
+      "zh-CN": "请将其删除；文本应放在单引号中。",
+    },
   };
 }
 
-/** Characters of other languages and other keyboards, and what is meant by them here. */
-export const MEANT_CHARACTERS: ReadonlyMap<string, LocalizedText> = new Map([
-  ["==", sign("=")],
-  ["<=>", sign("=")],
-  ["&&", sign("and")],
-  ["&", sign("and")],
-  ["|", { en: "|| or the word or", "zh-CN": "|| 或单词 or" }],
-  ["!", sign("not")],
-  ["（", sign("(")],
-  ["）", sign(")")],
-  ["，", sign(",")],
-  ["＝", sign("=")],
-  ["＞", sign(">")],
-  ["＜", sign("<")],
-  ["‘", sign("'")],
-  ["’", sign("'")],
-  ["“", sign('"')],
-  ["”", sign('"')],
-  ["≤", sign("<=")],
-  ["≥", sign(">=")],
-  ["≠", sign("<>")],
+const NO_COMMENTS: LocalizedText = {
+  en: "An expression has no comments: put them on a YAML line of their own, after #.",
+  "zh-CN": "表达式中不能有注释：请另起一行，用 YAML 的 # 书写。",
+};
+
+const NO_SQUARE_BRACKETS: LocalizedText = {
+  en: "Lists stand in round brackets, as in x in ('a', 'b').",
+  "zh-CN": "列表应放在圆括号中，例如 x in ('a', 'b')。",
+};
+
+const NO_PARAMETERS: LocalizedText = {
+  en: "There are no parameters: write the value itself.",
+  "zh-CN": "没有参数：请直接写出该值。",
+};
+
+const NO_CASTS: LocalizedText = {
+  en: "Remove it; number(…), date(…) and instant(…) read texts.",
+  "zh-CN": "请将其删除；读取文本请用 number(…)、date(…) 和 instant(…)。",
+};
+
+/** Signs of other languages and other keyboards, longer ones first, with what to do about them here. */
+export const FOREIGN_SIGNS: ReadonlyMap<string, LocalizedText> = new Map([
+  ["==", write("=")],
+  ["<=>", write("=")],
+  ["&&", write("and")],
+  ["&", write("and")],
+  ["|", writeThis({ en: "|| or the word or", "zh-CN": "|| 或单词 or" })],
+  ["!", write("not")],
+  ["（", write("(")],
+  ["）", write(")")],
+  ["，", write(",")],
+  ["＝", write("=")],
+  ["＞", write(">")],
+  ["＜", write("<")],
+  ["‘", write("'")],
+  ["’", write("'")],
+  ["“", write('"')],
+  ["”", write('"')],
+  ["`", write('"')],
+  ["≤", write("<=")],
+  ["≥", write(">=")],
+  ["≠", write("<>")],
+  [
+    "--",
+    {
+      en: `${NO_COMMENTS.en} For a minus before a negative value leave a blank between the two.`,
+      "zh-CN": `${NO_COMMENTS["zh-CN"]}负数之前的减号请与负号用空格隔开。`,
+    },
+  ],
+  ["/*", NO_COMMENTS],
+  ["//", NO_COMMENTS],
+  ["#", NO_COMMENTS],
+  [
+    ";",
+    { en: "Remove it: an expression is one value and ends by itself.", "zh-CN": "请将其删除：一个表达式就是一个值。" },
+  ],
+  [
+    ".",
+    {
+      en: "Write a column's name alone, with no table before it, and decimals with a digit before the point.",
+      "zh-CN": "列名请单独书写，前面不加表名；小数点前须有数字。",
+    },
+  ],
+  ["::", NO_CASTS],
+  [":", NO_CASTS],
+  ["[", NO_SQUARE_BRACKETS],
+  ["]", NO_SQUARE_BRACKETS],
+  ["{", NO_SQUARE_BRACKETS],
+  ["}", NO_SQUARE_BRACKETS],
+  ["$", NO_PARAMETERS],
+  ["?", NO_PARAMETERS],
+  ["@", NO_PARAMETERS],
 ]);
 
-function sign(text: string): LocalizedText {
-  return sameInEveryLanguage(text);
+function write(text: string): LocalizedText {
+  return writeThis(sameInEveryLanguage(text));
+}
+
+function writeThis(meant: LocalizedText): LocalizedText {
+  return { en: `Write ${meant.en} instead.`, "zh-CN": `请改写为 ${meant["zh-CN"]}。` };
 }

@@ -3,7 +3,7 @@ import { SyntaxProblem } from "./syntax-problem.ts";
 import {
   BROKEN_CHARACTER,
   EMPTY_NAME,
-  MEANT_CHARACTERS,
+  FOREIGN_SIGNS,
   notANumber,
   numberTooLong,
   unclosed,
@@ -81,14 +81,17 @@ function numberAt(text: string, offset: number): Token {
   return tokenOf("number", shortDecimals === "" ? shortWhole : `${shortWhole}.${shortDecimals}`, offset, raw.length);
 }
 
+/** Signs of other languages that begin like one of this: comparisons, and what starts a comment. */
+const FOREIGN = ["==", "<=>", "--", "/*", "//"];
+
 function isForeign(text: string, offset: number): boolean {
-  return text.startsWith("==", offset) || text.startsWith("<=>", offset);
+  return FOREIGN.some((sign) => text.startsWith(sign, offset));
 }
 
 function foreignCharacter(text: string, offset: number): SyntaxProblem {
-  const found = [...MEANT_CHARACTERS.keys()].find((key) => text.startsWith(key, offset));
+  const found = [...FOREIGN_SIGNS.keys()].find((key) => text.startsWith(key, offset));
   const character = found ?? String.fromCodePoint(text.codePointAt(offset) ?? 0);
-  return new SyntaxProblem(offset, unexpectedCharacter(character, MEANT_CHARACTERS.get(character)));
+  return new SyntaxProblem(offset, unexpectedCharacter(character, FOREIGN_SIGNS.get(character)));
 }
 
 function matchAt(pattern: RegExp, text: string, offset: number): string | undefined {

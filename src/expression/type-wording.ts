@@ -92,7 +92,7 @@ export function tooManyDecimals(decimals: number, most: number): ProblemText {
     },
     remedy: {
       en: "Round a factor first, as in round(a * b, 4) * c.",
-      "zh-CN": "请先对一个因数取整，例如 round(a * b, 4) * c。",
+      "zh-CN": "请先对一个因数四舍五入，例如 round(a * b, 4) * c。",
     },
   };
 }
@@ -103,7 +103,7 @@ export function tooFineForDivision(decimals: number, most: number): ProblemText 
       en: `this side of / can have ${decimals} decimals; ${most} is the most`,
       "zh-CN": `/ 的这一侧可能有 ${decimals} 位小数，最多允许 ${most} 位`,
     },
-    remedy: { en: "Round it first, as in round(a * b, 8) / c.", "zh-CN": "请先取整，例如 round(a * b, 8) / c。" },
+    remedy: { en: "Round it first, as in round(a * b, 8) / c.", "zh-CN": "请先四舍五入，例如 round(a * b, 8) / c。" },
   };
 }
 

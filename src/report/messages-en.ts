@@ -1,4 +1,6 @@
+import { DATA_MODEL_MESSAGES_EN } from "./data-model-messages.ts";
 import type { Messages } from "./messages.ts";
+import { CONFIGURATION_MESSAGES } from "./messages/configuration.ts";
 import { DOCTOR_MESSAGES } from "./messages/doctor.ts";
 import { INIT_MESSAGES } from "./messages/init.ts";
 import { KEYGEN_MESSAGES } from "./messages/keygen.ts";
@@ -43,6 +45,9 @@ export const MESSAGES_EN: Messages = {
   report: "report",
   cellsWithheld: (cells) => (cells === 0 ? "no cell withheld" : `${cells} cells withheld`),
   evidence: "exact counts, evidence",
+  dataQuality: "data quality",
+  dataFindings: "Doubtful in the data, by source and share of its records ([c]: too few to say):",
+  findings: (count) => (count === 0 ? "nothing doubtful" : `${counted(count, "finding")}; -v names them`),
   next: (command) => `Next: ${command}`,
   orWhy: (command) => `Why: ${command}`,
   released: (releaseId) => `Release ${releaseId}:`,
@@ -52,7 +57,10 @@ export const MESSAGES_EN: Messages = {
   valid: (campaigns, reports, files) =>
     `The configuration is valid: ${counted(campaigns, "campaign")}, ${counted(reports, "report")}, ${counted(files, "input file")}.`,
   dropped: (file, columns) => `${file}: not mapped, so not loaded: ${columns.join(", ")}`,
+  unused: (table, column, dataClass, sources) =>
+    `${table}.${column} (${dataClass}; ${sources}): loaded, and used by no campaign, gate or report. Take it out of columns: unless a report outside needs it.`,
   initialised: (folder) => `A project was made in ${folder}, with a reference key of its own in keys/.`,
+  isMerged: (customer, person) => `Customer ${customer} is merged with others into one person, who is named ${person}.`,
   explained: (campaign, customer, outcome, runId) => `${campaign}: customer ${customer} is ${outcome} (run ${runId})`,
   law: (law) => `law: ${law}`,
   denial: ({ word, sourceKey, purpose, channel, startAt, sourceId, file, record }) => {
@@ -71,8 +79,14 @@ export const MESSAGES_EN: Messages = {
     `Warning: the send window of ${campaign} ended on ${to}. Nobody may be contacted from this list any more.`,
   noRecentTransaction: (days, asOf) =>
     `Warning: no transaction lies in the ${days} days before --as-of ${asOf}. Is the date right, and are the files complete?`,
+  dataModel: DATA_MODEL_MESSAGES_EN,
+  licenceEnds: (source, ends, campaign, to) =>
+    `Warning: the licence of bought-in list ${source} ends on ${ends}, and the send window of ${campaign} on ${to}. Whoever is known from that list only, and its contact points, cannot be contacted.`,
+  vendorTermEnds: (vendor, ends, campaign, to) =>
+    `Warning: vendor ${vendor} is bound until ${ends}, and the send window of ${campaign} ends on ${to}. Its list counts as disclosure to a third party.`,
   since: (runId) => `Since run ${runId}:`,
   change: (before, now) => `${before} → ${now}`,
+  configuration: CONFIGURATION_MESSAGES.en,
   causedBy: (cause) => `caused by: ${cause}`,
   listColumns: {
     reference: "Opaque and unique: names this contact in what you report back",

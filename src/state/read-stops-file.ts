@@ -1,17 +1,25 @@
 import { createHash } from "node:crypto";
 
 import type { Engine, SqlValue } from "../engine/engine.ts";
-import { attachOrEmpty } from "../engine/attach.ts";
 import { inputFileBroken, stopsFileBroken, systemSays } from "../errors.ts";
 import { readLines } from "../io/read-lines.ts";
 import { stopCells } from "./stop-cells.ts";
-import { STOP_ROWS, STOPS_FORMAT, STOPS_VERSION, type StopRowKind, type StopsFile } from "./stops-file.ts";
+import {
+  attachStopRows,
+  STOP_ROW_KINDS,
+  STOP_ROWS,
+  STOPS_FORMAT,
+  STOPS_VERSION,
+  type StopRowKind,
+  type StopsFile,
+} from "./stops-file.ts";
 import type { Absorbed, NewRows, StopsStore, StopsWriting } from "./stops-store.ts";
 
 /** What was in a file, and how much of it the store did not know. */
 export interface StopsImport extends StopsFile {
   readonly newDenials: number;
   readonly newHolders: number;
+  readonly newMerges: number;
 }
 
 /** Rows handed to the engine at once. */
@@ -29,7 +37,7 @@ export async function readStopsFile(
   { path, file }: { readonly path: string; readonly file: string },
   writing: StopsWriting,
 ): Promise<StopsImport> {
-  for (const kind of ["denial", "holder"] as const) await engine.fill(importTable(kind), STOP_ROWS[kind].columns, []);
+  for (const kind of STOP_ROW_KINDS) await engine.fill(importTable(kind), STOP_ROWS[kind].columns, []);
   const reader = new StopsReader(engine, file);
   try {
     for await (const line of readLines(path)) await reader.push(line);
@@ -37,13 +45,21 @@ export async function readStopsFile(
     throw coded(error, file, reader.line);
   }
   const { listRows, ...found } = await reader.end();
-  await attachOrEmpty(engine, STOP_ROWS.denial.table, STOP_ROWS.denial.columns, stops.files);
-  await attachOrEmpty(engine, STOP_ROWS.holder.table, STOP_ROWS.holder.columns, stops.holderFiles);
+  await attachStopRows(engine, stops);
   const before = stops.rows;
-  const rows: NewRows = { denials: unknownRows("denial"), holders: unknownRows("holder") };
+  const rows: NewRows = {
+    denials: unknownRows("denial"),
+    holders: unknownRows("holder"),
+    merges: unknownRows("merge"),
+  };
   await stops.absorb(engine, rows, absorbed(stops, listRows), writing);
-  const { denials, holders } = stops.rows;
-  return { ...found, newDenials: denials - before.denials, newHolders: holders - before.holders };
+  const { denials, holders, merges } = stops.rows;
+  return {
+    ...found,
+    newDenials: denials - before.denials,
+    newHolders: holders - before.holders,
+    newMerges: merges - before.merges,
+  };
 }
 
 /** What the project knows of a list by itself is newer than what the file says. */
@@ -69,14 +85,14 @@ function coded(error: unknown, file: string, line: number): unknown {
   return inputFileBroken({ file, reason: systemSays(code) }, { at: { file }, cause: error });
 }
 
-/** Takes the lines of a file one by one: header, denials, holders, and the hash of them all. */
+/** Takes the lines of a file one by one: header, denials, holders, merges, and the hash of them all. */
 class StopsReader {
   line = 0;
   readonly #engine: Engine;
   readonly #file: string;
   readonly #hash = createHash("sha256");
-  readonly #counts = { denial: 0, holder: 0 };
-  readonly #lastIds = { denial: "", holder: "" };
+  readonly #counts = { denial: 0, holder: 0, merge: 0 };
+  readonly #lastIds = { denial: "", holder: "", merge: "" };
   #batch: { kind: StopRowKind; rows: SqlValue[][] } = { kind: "denial", rows: [] };
   #header: ReturnType<typeof headerOf> | null = null;
   #sha256: string | null = null;
@@ -105,19 +121,21 @@ class StopsReader {
     if (this.#header === null) throw this.#broken("format");
     if (this.#sha256 === null) throw this.#broken("end");
     const sha256 = this.#hash.digest("hex");
-    const { denials, holders, listRows } = this.#header;
-    if (sha256 !== this.#sha256 || denials !== this.#counts.denial || holders !== this.#counts.holder)
+    const { denials, holders, merges, listRows } = this.#header;
+    const { denial, holder, merge } = this.#counts;
+    if (sha256 !== this.#sha256 || denials !== denial || holders !== holder || merges !== merge)
       throw this.#broken("hash");
     await this.#flush();
-    return { denials, holders, sha256, listRows };
+    return { denials, holders, merges, sha256, listRows };
   }
 
   async #pushRow(value: Record<string, unknown>): Promise<void> {
-    const kind = "denial" in value ? "denial" : "holder";
+    const kind = STOP_ROW_KINDS.find((known) => known in value) ?? "denial";
     const cells = stopCells(value[kind], STOP_ROWS[kind]);
     const id = String(cells?.[0] ?? "");
-    // The ids ascend, so that none comes twice; holders come after the denials.
-    const isInOrder = id > this.#lastIds[kind] && (kind === "holder" || this.#counts.holder === 0);
+    // The ids ascend, so that none comes twice; each kind comes after the one before it.
+    const later = STOP_ROW_KINDS.slice(STOP_ROW_KINDS.indexOf(kind) + 1);
+    const isInOrder = id > this.#lastIds[kind] && later.every((other) => this.#counts[other] === 0);
     if (cells === null || !/^[0-9a-f]{64}$/u.test(id) || !isInOrder) throw this.#broken("line");
     this.#lastIds[kind] = id;
     this.#counts[kind] += 1;
@@ -149,10 +167,11 @@ function parsed(bytes: Buffer): Record<string, unknown> | null {
   }
 }
 
-function headerOf({ format, version, denials, holders, list_rows: listRows }: Record<string, unknown>) {
-  if (format !== STOPS_FORMAT || version !== STOPS_VERSION || !isCount(denials) || !isCount(holders)) return null;
+function headerOf({ format, version, denials, holders, merges, list_rows: listRows }: Record<string, unknown>) {
+  if (format !== STOPS_FORMAT || version !== STOPS_VERSION) return null;
+  if (!isCount(denials) || !isCount(holders) || !isCount(merges)) return null;
   if (typeof listRows !== "object" || listRows === null || !Object.values(listRows).every(isCount)) return null;
-  return { denials, holders, listRows: listRows as Record<string, number> };
+  return { denials, holders, merges, listRows: listRows as Record<string, number> };
 }
 
 function isOfNewerVersion({ format, version }: Record<string, unknown>): boolean {

@@ -2,35 +2,8 @@ import { existsSync } from "node:fs";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 
+import type { RunManifest } from "../artefacts/run-manifest.ts";
 import { runUnknown, stateUnreadable } from "../errors.ts";
-
-/** What the manifest of a run says that later commands need. Source: contracts.md §6. */
-export interface RunManifest {
-  readonly run_id: string;
-  /** UTC, `YYYY-MM-DD HH:MM:SS.ffffff`. */
-  readonly as_of: string;
-  readonly as_of_text: string;
-  readonly configuration_sha256: string;
-  readonly campaigns: readonly ManifestCampaign[];
-  readonly inputs: readonly ManifestInput[];
-}
-
-export interface ManifestCampaign {
-  readonly campaign_id: string;
-  readonly campaign_sha256: string;
-  readonly approval: "required" | "none";
-  readonly send_from: string;
-  readonly send_to: string;
-  readonly staged_sha256: string;
-}
-
-export interface ManifestInput {
-  readonly table: string;
-  readonly file: string;
-  readonly file_id: string;
-  readonly sha256: string;
-  readonly malformed: readonly number[];
-}
 
 /** A finished run: its folder and what its manifest says. */
 export interface FinishedRun {

@@ -6,7 +6,7 @@ import { writeChunksAtomic } from "../io/atomic-write.ts";
 import { canonicalJson } from "../io/canonical-json.ts";
 import type { CanonicalValue } from "../domain/canonical-value.ts";
 import type { StopCells } from "./stop-cells.ts";
-import { HOLDER_COLUMNS, STOP_COLUMNS, type StopsStore } from "./stops-store.ts";
+import { HOLDER_COLUMNS, MERGE_COLUMNS, STOP_COLUMNS, type StopsStore } from "./stops-store.ts";
 
 /** The name of the format in a file's first line. */
 export const STOPS_FORMAT = "campaign-gatekeeper stops";
@@ -14,7 +14,7 @@ export const STOPS_FORMAT = "campaign-gatekeeper stops";
 /** A change in what a line means gets a new number. */
 export const STOPS_VERSION = 1;
 
-/** The two kinds of rows: how a line names one, and how the store keeps it. */
+/** The kinds of rows: how a line names one, and how the store keeps it. */
 export const STOP_ROWS: Readonly<Record<StopRowKind, StopRows>> = {
   denial: {
     table: "state.stops",
@@ -28,9 +28,18 @@ export const STOP_ROWS: Readonly<Record<StopRowKind, StopRows>> = {
     id: "holding_id",
     required: ["holding_id", "contact_key", "customer_id"],
   },
+  merge: {
+    table: "state.merges",
+    columns: MERGE_COLUMNS,
+    id: "merge_id",
+    required: ["merge_id", "from_customer_id", "into_customer_id"],
+  },
 };
 
-export type StopRowKind = "denial" | "holder";
+/** In the order in which a file has them. */
+export const STOP_ROW_KINDS = ["denial", "holder", "merge"] as const;
+
+export type StopRowKind = (typeof STOP_ROW_KINDS)[number];
 
 interface StopRows extends StopCells {
   readonly table: string;
@@ -43,6 +52,7 @@ export interface StopsHeader {
   readonly version: number;
   readonly denials: number;
   readonly holders: number;
+  readonly merges: number;
   /** Rows of each suppression list when its file was last loaded: what a shrunken list is recognised by. */
   readonly list_rows: Readonly<Record<string, number>>;
 }
@@ -51,17 +61,17 @@ export interface StopsHeader {
 export interface StopsFile {
   readonly denials: number;
   readonly holders: number;
+  readonly merges: number;
   readonly sha256: string;
 }
 
 /**
- * Writes everything the store holds as JSON Lines: a header, the denials and then the holders in the order of their ids, and
+ * Writes everything the store holds as JSON Lines: a header, the denials, the holders and the merges in the order of their ids, and
  * a last line with the hash of all before it. The same store gives the same bytes. The file appears whole or not at all,
  * for this account only. Described in docs/stops-file.md.
  */
 export async function writeStopsFile(engine: Engine, stops: StopsStore, path: string): Promise<StopsFile> {
-  await attachOrEmpty(engine, STOP_ROWS.denial.table, STOP_COLUMNS, stops.files);
-  await attachOrEmpty(engine, STOP_ROWS.holder.table, HOLDER_COLUMNS, stops.holderFiles);
+  await attachStopRows(engine, stops);
   const hash = createHash("sha256");
   const { rows, listRows } = stops;
   let sha256 = "";
@@ -77,12 +87,19 @@ export async function writeStopsFile(engine: Engine, stops: StopsStore, path: st
   return { ...rows, sha256 };
 }
 
-type HeaderFacts = Pick<StopsHeader, "denials" | "holders" | "list_rows">;
+/** Names what the store holds as tables. */
+export async function attachStopRows(engine: Engine, stops: StopsStore): Promise<void> {
+  const files = { denial: stops.files, holder: stops.holderFiles, merge: stops.mergeFiles };
+  for (const kind of STOP_ROW_KINDS)
+    await attachOrEmpty(engine, STOP_ROWS[kind].table, STOP_ROWS[kind].columns, files[kind]);
+}
+
+type HeaderFacts = Pick<StopsHeader, "denials" | "holders" | "merges" | "list_rows">;
 
 async function* contentLines(engine: Engine, facts: HeaderFacts): AsyncGenerator<string> {
   const header: StopsHeader = { format: STOPS_FORMAT, version: STOPS_VERSION, ...facts };
   yield `${canonicalJson({ ...header })}\n`;
-  for (const kind of ["denial", "holder"] as const) {
+  for (const kind of STOP_ROW_KINDS) {
     const { table, columns, id } = STOP_ROWS[kind];
     const names = columns.map(({ name }) => `rows.${name}`).join(", ");
     for await (const block of engine.stream(`select ${names} from ${table} as rows order by rows.${id}`))

@@ -40,7 +40,7 @@ describe("init without a terminal", () => {
     const { stdout, stderr } = succeeded(await here("init", "shop"));
     expect(stdout).toContain("Next: gatekeeper validate -C shop");
     expect(stderr).toBe("");
-    expect(desk.read("shop/gatekeeper.yaml")).toMatch(/^# Your project\. It runs as it stands/u);
+    expect(desk.read("shop/gatekeeper.yaml")).toMatch(/^# Your project\. It runs as it stands/mu);
     expect(statSync(desk.path("shop/keys/reference.key")).mode & 0o777).toBe(0o600);
     expect(statSync(desk.path("shop/keys")).mode & 0o777).toBe(0o700);
     succeeded(await here("validate", "-C", "shop"));

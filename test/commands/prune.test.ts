@@ -27,7 +27,7 @@ const inDays = (days: number) => new Date(Date.now() + days * DAY_MS).toISOStrin
 /** Prunes as if it were another day, and tells what it said. */
 async function prunedIn(days: number, project: Project, isDryRun = false): Promise<Item[]> {
   const { command, printed } = commandAt(inDays(days));
-  await prune({ projectDir: project.folder, threads: 1, memoryLimit: "500MB", isDryRun }, command);
+  await prune({ projectDir: project.folder, target: undefined, threads: 1, memoryLimit: "500MB", isDryRun }, command);
   return (JSON.parse(printed[0] ?? "") as { items: Item[] }).items;
 }
 

@@ -41,6 +41,27 @@ export const SAMPLES: Samples = {
   settingEmpty: [{}],
   sampleAndFiles: [{}],
   runPruned: [{ run: "run-0123456789abcdef0123" }],
+  modelTableUnknown: [undefined, "customers"].map((nearest) => ({ table: "custmers", nearest, known: ["customers"] })),
+  optOutOfNothing: [{ column: "do_not_call" }],
+  provenanceContradicts: [
+    { source: "partner", channel: "bought_list" },
+    { source: "partner", channel: "web" },
+  ],
+  schemaUnknown: [
+    { name: "campain", suggestion: "campaign", known: ["campaign", "vendor"] },
+    { name: "x", suggestion: undefined, known: ["campaign", "vendor"] },
+  ],
+  targetUnknown: [
+    { target: "producton", suggestion: "production", known: ["laptop", "production"] },
+    { target: "x", suggestion: undefined, known: [] },
+  ],
+  notOverridable: [{ key: "project.currency" }],
+  variableUnknown: [
+    { name: "GK_RFM__BIN", suggestion: "GK_RFM__BINS" },
+    { name: "GK_X", suggestion: undefined },
+  ],
+  variableRepeated: [{ name: "GK_RFM__BINS", other: "GK_RFM", key: "rfm.bins" }],
+  memorySizeInvalid: [{ text: "much" }],
   nodeTooOld: [{ version: "18.0.0", needed: ">=20.19" }],
   engineNotLocked: [{ freedom: "read" }, { freedom: "configure" }, { freedom: "extend" }],
   engineUnusable: [{ reason: "IO Error" }],

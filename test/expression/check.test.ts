@@ -65,6 +65,8 @@ describe("what does not fit is told with its offset and a remedy", () => {
   test.each<[string, ValueType | undefined, [number, string, string][]]>([
     ["regoin = 'x'", undefined, [[0, 'unknown name "regoin"', "Did you mean region?"]]],
     ["Region", undefined, [[0, 'unknown name "Region"', "Did you mean region?"]]],
+    ["region = nul", undefined, [[9, 'unknown name "nul"', "Did you mean null?"]]],
+    ["is_new = ture", undefined, [[9, 'unknown name "ture"', "Did you mean true?"]]],
     [
       'region = "上海"',
       undefined,

@@ -231,6 +231,7 @@ describe("any file", () => {
           };
           const declared = {
             table,
+            optOuts: [],
             columns: columns.map(({ column, expression }) => ({ column, expression: text(expression) })),
             where: where === null ? undefined : text(where),
           } as unknown as SourceDeclaration;

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { SqlRow } from "../../src/engine/engine.ts";
 import { readStopsFile } from "../../src/state/read-stops-file.ts";
 import { writeStopsFile } from "../../src/state/stops-file.ts";
-import { HOLDER_COLUMNS, STOP_COLUMNS, StopsStore } from "../../src/state/stops-store.ts";
+import { HOLDER_COLUMNS, MERGE_COLUMNS, STOP_COLUMNS, StopsStore } from "../../src/state/stops-store.ts";
 import { openTestEngine, type TestEngine } from "../support/test-engine.ts";
 
 const idOf = (text: string) => createHash("sha256").update(text).digest("hex");
@@ -33,6 +33,20 @@ const DENIALS: readonly SqlRow[] = [
   { ...DENIAL, denial_id: idOf("1"), kind: "event", word: "withdraw", customer_id: "c1", start_at: START },
   { ...DENIAL, denial_id: idOf("2"), kind: "event", word: "refuse", contact_key: PHONE, is_point_stop: true },
   { ...DENIAL, denial_id: idOf("3"), kind: "suppression", word: "phone", start_at: EARLIEST, end_at: LATEST },
+];
+
+const MERGES: SqlRow[] = [
+  {
+    merge_id: "e".repeat(64),
+    from_customer_id: "C1",
+    into_customer_id: "C2",
+    start_at: "2025-01-01 10:00:00",
+    order_at: "2025-01-01 10:00:00",
+    first_seen_at: "2026-01-01 00:00:00",
+    source_id: "crm",
+    file_id: "f",
+    record_index: 0,
+  },
 ];
 
 const HOLDERS: readonly SqlRow[] = ["c1", "c2"].map((customer) => ({
@@ -68,8 +82,17 @@ beforeAll(async () => {
     HOLDER_COLUMNS,
     HOLDERS.map((row) => cells(row, HOLDER_COLUMNS)),
   );
+  await engine.fill(
+    "given.merges",
+    MERGE_COLUMNS,
+    MERGES.map((row) => cells(row, MERGE_COLUMNS)),
+  );
   const { folder, stops, writing } = await newStore();
-  const rows = { denials: "select * from given.denials", holders: "select * from given.holders" };
+  const rows = {
+    denials: "select * from given.denials",
+    holders: "select * from given.holders",
+    merges: "select * from given.merges",
+  };
   await stops.absorb(engine, rows, { fileIds: ["f"], listRows: { internal: 1 } }, writing);
   await writeStopsFile(engine, stops, join(folder, "stops.jsonl"));
   exported = await readFile(join(folder, "stops.jsonl"), "utf8");
@@ -103,7 +126,7 @@ function linesSwapped(text: string): string {
 describe("a file of stops", () => {
   test("gives an empty store the same contents, and the same bytes again", async () => {
     const { folder, stops, found } = await imported(exported);
-    expect(found).toMatchObject({ denials: 3, holders: 2, newDenials: 3, newHolders: 2 });
+    expect(found).toMatchObject({ denials: 3, holders: 2, newDenials: 3, newHolders: 2, newMerges: 1 });
     expect(stops.listRows).toEqual({ internal: 1 });
     await writeStopsFile(opened.engine, stops, join(folder, "again.jsonl"));
     expect(await readFile(join(folder, "again.jsonl"), "utf8")).toBe(exported);
@@ -114,10 +137,10 @@ describe("a file of stops", () => {
       .trimEnd()
       .split("\n")
       .map((line) => JSON.parse(line) as Record<string, unknown>);
-    const header = { format: "campaign-gatekeeper stops", version: 1, denials: 3, holders: 2 };
+    const header = { format: "campaign-gatekeeper stops", version: 1, denials: 3, holders: 2, merges: 1 };
     expect(lines[0]).toEqual({ ...header, list_rows: { internal: 1 } });
     expect(lines.slice(1, -1).map((line) => Object.keys(line))).toEqual(
-      ["denial", "denial", "denial", "holder", "holder"].map((kind) => [kind]),
+      ["denial", "denial", "denial", "holder", "holder", "merge"].map((kind) => [kind]),
     );
     expect(exported).toBe(rehashed(exported));
     expect(denialLines(exported).toSorted()).toHaveLength(3);
@@ -128,7 +151,11 @@ describe("a file of stops", () => {
     const many = `select sha256_hex(cast(numbers.range as varchar)) as denial_id, ${STOP_COLUMNS.slice(1)
       .map(({ name }) => `denials.${name}`)
       .join(", ")} from range(45000) as numbers cross join (select * from given.denials limit 1) as denials`;
-    const rows = { denials: many, holders: "select * from given.holders limit 0" };
+    const rows = {
+      denials: many,
+      holders: "select * from given.holders limit 0",
+      merges: "select * from given.merges limit 0",
+    };
     await stops.absorb(opened.engine, rows, { fileIds: [], listRows: {} }, writing);
     await writeStopsFile(opened.engine, stops, join(folder, "many.jsonl"));
     const copy = await imported(await readFile(join(folder, "many.jsonl"), "utf8"));

@@ -16,6 +16,7 @@ export function commandAt(moment: string): { readonly command: CommandContext; r
     messages: MESSAGES_EN,
     style: { bold: plain, dim: plain, green: plain, yellow: plain, red: plain },
     format: "json",
+    verbose: false,
     reporter: jsonReporter({ write: () => {}, verbosity: "quiet", clock }),
     openPrompt: null,
     print: (line) => void printed.push(line),

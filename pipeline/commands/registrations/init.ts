@@ -1,3 +1,4 @@
+import { DEFAULT_MEMORY_LIMIT } from "../../../src/domain/engine-limits.ts";
 import { LANGUAGES } from "../../../src/language.ts";
 import { globalsOf, single } from "../options.ts";
 import { registration } from "../registration.ts";
@@ -67,6 +68,7 @@ export const initRegistration = registration({
     };
     const { init } = await import("../init.ts");
     const { dir: directory, from, yes, "sample-data": sampleData } = given;
-    await init({ ...globals, directory, from, yes, sampleData, settings }, await open(globals));
+    const memoryLimit = globals.memoryLimit ?? DEFAULT_MEMORY_LIMIT;
+    await init({ ...globals, memoryLimit, directory, from, yes, sampleData, settings }, await open(globals));
   },
 });

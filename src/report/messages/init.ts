@@ -73,7 +73,7 @@ export const INIT_MESSAGES: Readonly<Record<Language, InitMessages>> = {
         .filter((part) => part !== "")
         .join(", "),
     byHand: (file, columns) =>
-      `${file}: ${columns.join(", ")} may say something about consent, refusals or a state that forbids contact. Nobody guesses what the values mean: map them by hand, under consent_events, suppressions or status.`,
+      `${file}: ${columns.join(", ")} may say something about consent, refusals or a state that forbids contact. Nobody guesses what the values mean: map them by hand, under opt_out, consent_events, suppressions or status.`,
     unused: (columns) => `not used: ${columns.join(", ")}`,
     proposedFrom: (file) => `Proposed from the header and the first records of ${file}: check every line.`,
   },
@@ -100,7 +100,7 @@ export const INIT_MESSAGES: Readonly<Record<Language, InitMessages>> = {
         .filter((part) => part !== "")
         .join("，"),
     byHand: (file, columns) =>
-      `${file}：${columns.join("、")} 可能涉及同意、拒绝或禁止联系的状态。其含义不作猜测：请在 consent_events、suppressions 或 status 下手工映射。`,
+      `${file}：${columns.join("、")} 可能涉及同意、拒绝或禁止联系的状态。其含义不作猜测：请在 opt_out、consent_events、suppressions 或 status 下手工映射。`,
     unused: (columns) => `未使用：${columns.join("、")}`,
     proposedFrom: (file) => `根据 ${file} 的表头和开头的记录提出，请逐行核对。`,
   },
