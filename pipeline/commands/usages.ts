@@ -188,6 +188,23 @@ export const USAGES = {
       ],
     ],
   },
+  completion: {
+    line: "gatekeeper completion bash|zsh|fish",
+    does: {
+      en: "Print what a shell reads to complete commands, options and choices",
+      "zh-CN": "输出供 shell 补全命令、选项和可选值的脚本",
+    },
+    examples: [
+      [
+        "gatekeeper completion bash > ~/.local/share/bash-completion/completions/gatekeeper",
+        { en: "for every new bash", "zh-CN": "用于之后打开的 bash" },
+      ],
+      [
+        "gatekeeper completion fish > ~/.config/fish/completions/gatekeeper.fish",
+        { en: "for fish", "zh-CN": "用于 fish" },
+      ],
+    ],
+  },
 } as const satisfies Record<string, Usage>;
 
 export type CommandName = keyof typeof USAGES;
