@@ -7,6 +7,7 @@ import { messagesIn } from "../../src/report/messages-in.ts";
 import type { Reporter, Verbosity } from "../../src/report/reporter.ts";
 import { type Style, stageReporter } from "../../src/report/stage-reporter.ts";
 import type { CommandContext, OutputFormat } from "./command.ts";
+import { openPrompt } from "./prompt.ts";
 
 export interface OutputOptions {
   readonly format: OutputFormat;
@@ -47,9 +48,17 @@ export function commandContext(output: OutputOptions, language: Language): Comma
     format: output.format,
     verbose: output.verbose,
     reporter: reporterFor(output, style, messages),
+    openPrompt: mayAsk(output)
+      ? () => openPrompt({ input: process.stdin, output: process.stderr, style, language })
+      : null,
     print: (line) => void process.stdout.write(`${line}\n`),
     onStop,
   };
+}
+
+/** Only a person at a terminal is asked, and never by a program that wants data back. */
+function mayAsk({ mayAsk: isAllowed, format }: OutputOptions): boolean {
+  return isAllowed && format === "human" && process.stdin.isTTY && process.stderr.isTTY;
 }
 
 function reporterFor(output: OutputOptions, style: Style, messages: Messages): Reporter {

@@ -3,6 +3,7 @@ import type { Language } from "../../src/language.ts";
 import type { Messages } from "../../src/report/messages.ts";
 import type { Reporter } from "../../src/report/reporter.ts";
 import type { Style } from "../../src/report/stage-reporter.ts";
+import type { Prompt } from "./prompt.ts";
 
 /** What every command gets: where to write, how, and what the machine is. Nothing else prints or reads the clock. */
 export interface CommandContext {
@@ -18,6 +19,8 @@ export interface CommandContext {
   readonly messages: Messages;
   readonly style: Style;
   readonly format: OutputFormat;
+  /** Opens the way to ask whoever sits at the terminal; null where nobody does, or nothing may be asked. */
+  readonly openPrompt: (() => Prompt) | null;
   /** The user asked for more than the usual. */
   readonly verbose: boolean;
   /** Writes one line of data to standard output. */

@@ -16,7 +16,7 @@ import { cache, folders, journal, lease, leftovers, type ProjectPatient, stops }
 import type { CommandContext, GlobalOptions } from "./command.ts";
 import { printTable } from "./print-table.ts";
 import { problemText } from "./report-failure.ts";
-import { projectOption } from "./run.ts";
+import { projectOption } from "./project-option.ts";
 
 /** What was found by one check. */
 interface Examined extends Finding {

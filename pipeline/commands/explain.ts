@@ -18,6 +18,7 @@ import { ReleaseStore } from "../../src/state/release-store.ts";
 import { engineSettings } from "../engine-settings.ts";
 import { openState } from "../open-state.ts";
 import type { CommandContext, GlobalOptions } from "./command.ts";
+import { projectOption } from "./project-option.ts";
 
 export interface ExplainOptions extends GlobalOptions {
   readonly campaign: string;
@@ -47,6 +48,7 @@ export async function explain(options: ExplainOptions, command: CommandContext):
       customerId: options.customer,
     });
     report(explanation, command);
+    printNext(project.directory, options, command);
   } finally {
     await close();
   }
@@ -73,6 +75,14 @@ function report(explanation: Explanation, command: CommandContext): void {
   print(messages.gatesPassed(explanation.gates_passed.length, explanation.reasons.length === 0));
   for (const { release_id: releaseId, primary_reason: reason } of explanation.removed)
     print(messages.removedAt(releaseId, reason));
+}
+
+/** What a change of the campaign would do is what somebody asks who has read why. */
+function printNext(projectFolder: string, { campaign, target }: ExplainOptions, command: CommandContext): void {
+  const { print, messages, format, program, folder } = command;
+  if (format !== "human") return;
+  print("");
+  print(messages.next(`${program} plan ${campaign} --as-of DAY${projectOption(folder, projectFolder, target)}`));
 }
 
 function reasonJson(reason: ExplainedReason, messages: Messages): unknown {

@@ -8,7 +8,7 @@ import { canonicalJson } from "../../src/io/canonical-json.ts";
 import { newSigningKeyPair } from "../../src/io/signing-key.ts";
 import type { KeygenMessages } from "../../src/report/messages/keygen.ts";
 import type { CommandContext } from "./command.ts";
-import { projectOption } from "./run.ts";
+import { projectOption } from "./project-option.ts";
 
 export interface KeygenOptions {
   readonly projectDir: string;

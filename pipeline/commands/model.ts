@@ -11,7 +11,7 @@ import { canonicalJson } from "../../src/io/canonical-json.ts";
 import { dataModelPicture } from "../../src/report/data-model-picture.ts";
 import { dataModelLines } from "../../src/report/data-model-table.ts";
 import type { CommandContext, GlobalOptions } from "./command.ts";
-import { projectOption } from "./run.ts";
+import { projectOption } from "./project-option.ts";
 
 export interface ModelOptions extends GlobalOptions {
   readonly form: "human" | "json" | "mermaid";

@@ -1,7 +1,7 @@
 import yargs, { type Options } from "yargs";
 
 import { DEFAULT_MEMORY_LIMIT, MOST_THREADS, parseMemorySize } from "../../src/domain/engine-limits.ts";
-import { asOfMissing, memoryLimitInvalid, threadsInvalid, usageInvalid } from "../../src/errors.ts";
+import { memoryLimitInvalid, threadsInvalid, usageInvalid } from "../../src/errors.ts";
 import { type Language, LANGUAGES, type LocalizedText } from "../../src/language.ts";
 import type { GlobalOptions } from "./command.ts";
 import type { OutputOptions } from "./command-context.ts";
@@ -226,10 +226,3 @@ export const SKIP_EXIT_CODE_OPTION = {
 
 /** The exit code of a command that found everything done already, when it was asked to say so. */
 export const NOTHING_TO_DO = 99;
-
-/** The as-of moment as given. Throws GK0101 when it is not: nothing defaults to today. */
-export function asOfOf(options: Record<string, unknown>): string {
-  const asOf = single(options, "as-of");
-  if (asOf === undefined) throw asOfMissing({});
-  return asOf;
-}

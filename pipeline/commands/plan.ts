@@ -13,7 +13,7 @@ import { openContext } from "../open-context.ts";
 import { runStages } from "../pipeline.ts";
 import type { CommandContext, GlobalOptions } from "./command.ts";
 import { printTable } from "./print-table.ts";
-import { projectOption } from "./run.ts";
+import { projectOption } from "./project-option.ts";
 
 export interface PlanOptions extends GlobalOptions {
   readonly asOf: string;

@@ -12,7 +12,7 @@ import { lockProject } from "../lock-project.ts";
 import { retainedItems } from "../retained-items.ts";
 import type { CommandContext, GlobalOptions } from "./command.ts";
 import { printTable } from "./print-table.ts";
-import { projectOption } from "./run.ts";
+import { projectOption } from "./project-option.ts";
 
 export interface PruneOptions extends GlobalOptions {
   readonly isDryRun: boolean;

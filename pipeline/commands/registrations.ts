@@ -1,4 +1,5 @@
 import type { Registration } from "./registration.ts";
+import { completionRegistration } from "./registrations/completion.ts";
 import { configRegistration } from "./registrations/config.ts";
 import { doctorRegistration } from "./registrations/doctor.ts";
 import { explainRegistration } from "./registrations/explain.ts";
@@ -28,4 +29,5 @@ export const REGISTRATIONS: readonly Registration[] = [
   stopsRegistration,
   pruneRegistration,
   keygenRegistration,
+  completionRegistration,
 ];

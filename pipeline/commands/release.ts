@@ -26,6 +26,7 @@ import { openContext } from "../open-context.ts";
 import { runStages } from "../pipeline.ts";
 import { attachStaged, sealRelease } from "../seal-release.ts";
 import type { CommandContext, GlobalOptions } from "./command.ts";
+import { projectOption } from "./project-option.ts";
 
 export interface ReleaseOptions extends GlobalOptions {
   readonly run: string;
@@ -46,7 +47,10 @@ export async function release(options: ReleaseOptions, command: CommandContext):
   const selected = selectedCampaigns(finished.manifest, options);
   const open = selected.filter(({ campaign_id: id }) => releases.ofRun(finished.manifest.run_id, id) === undefined);
   for (const record of releasesBefore(releases, finished.manifest, selected)) report(record, project, command, true);
-  if (open.length === 0) return { isNew: false };
+  if (open.length === 0) {
+    printNext(project, options, command);
+    return { isNew: false };
+  }
   if (finished.pruned.includes("staged")) throw runPruned({ run: finished.manifest.run_id });
   throwProblems(refusals(project, finished.manifest, open, releases));
   warnOfPastWindows(project, open, command);
@@ -67,6 +71,7 @@ export async function release(options: ReleaseOptions, command: CommandContext):
   try {
     await runStages(opened.context, "allocation");
     report(await sealRelease(opened, finished, open), project, command, false);
+    printNext(project, options, command);
     return { isNew: true };
   } finally {
     forget();
@@ -143,6 +148,13 @@ function report(record: ReleaseRecord, project: Project, command: CommandContext
     const shown = removed > 0 && removed < minimumUnits ? "[c]" : String(removed);
     print(messages.releasedList(campaignId, path, shown, messages.approvalNone));
   }
+}
+
+/** Released contacts count for the caps of the next run. */
+function printNext(project: Project, { target }: ReleaseOptions, command: CommandContext): void {
+  const { print, messages, format, program, folder } = command;
+  if (format === "human")
+    print(messages.next(`${program} run --as-of DAY${projectOption(folder, project.directory, target)}`));
 }
 
 function releaseJson(record: ReleaseRecord): Record<string, unknown> {

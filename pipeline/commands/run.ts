@@ -7,7 +7,6 @@ import { DATA_FINDINGS } from "../../src/domain/data-findings.ts";
 import { canonicalJson } from "../../src/io/canonical-json.ts";
 import { countsLines, countsTable } from "../../src/report/counts-table.ts";
 import { findingsLines } from "../../src/report/findings-lines.ts";
-import { shellWord } from "../../src/report/shell-word.ts";
 import { columnsText } from "../../src/report/text.ts";
 import { findRun } from "../../src/state/run-store.ts";
 import type { RunContext } from "../context.ts";
@@ -18,6 +17,7 @@ import { runResults } from "../run-results.ts";
 import { runFolder } from "../run-folder.ts";
 import type { CommandContext, GlobalOptions } from "./command.ts";
 import { printTable } from "./print-table.ts";
+import { projectOption } from "./project-option.ts";
 
 export interface RunOptions extends GlobalOptions {
   readonly asOf: string;
@@ -122,11 +122,4 @@ function printFiles(
   print(messages.next(`${program} release ${results.run_id}${project}`));
   const [first] = results.campaigns;
   if (first !== undefined) print(messages.orWhy(`${program} explain ${first.campaign_id} --customer ID${project}`));
-}
-
-/** How to say which project, from where the user stands, and which target, when the user said one. */
-export function projectOption(folder: string, projectFolder: string, target: string | undefined): string {
-  const place = relative(folder, projectFolder);
-  const where = place === "" ? "" : ` -C ${shellWord(place)}`;
-  return target === undefined ? where : `${where} -t ${shellWord(target)}`;
 }

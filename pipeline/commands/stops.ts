@@ -17,7 +17,7 @@ import { engineSettings } from "../engine-settings.ts";
 import { lockProject } from "../lock-project.ts";
 import { openState, type OpenState } from "../open-state.ts";
 import type { CommandContext, GlobalOptions } from "./command.ts";
-import { projectOption } from "./run.ts";
+import { projectOption } from "./project-option.ts";
 
 export interface StopsOptions extends GlobalOptions {
   /** Relative to the current folder. */

@@ -10,7 +10,7 @@ interface Usage {
 
 export const USAGES = {
   init: {
-    line: "gatekeeper init [DIR] [--sample-data]",
+    line: "gatekeeper init [DIR] [--sample-data | --from FILE…]",
     does: { en: "Make a project folder with commented configuration", "zh-CN": "创建带有注释配置的项目文件夹" },
     examples: [
       [
@@ -18,6 +18,10 @@ export const USAGES = {
         { en: "an invented shop, ready to run", "zh-CN": "虚构的商店，可直接运行" },
       ],
       ["gatekeeper init shop", { en: "configuration to fill in", "zh-CN": "待填写的配置" }],
+      [
+        "gatekeeper init shop --from orders.csv --from customers.csv",
+        { en: "with a mapping proposed from your files", "zh-CN": "根据您的文件提出映射" },
+      ],
     ],
   },
   doctor: {
@@ -181,6 +185,23 @@ export const USAGES = {
           en: "those of configuration files into the project, for the editor",
           "zh-CN": "把各配置文件的模式写入项目，供编辑器使用",
         },
+      ],
+    ],
+  },
+  completion: {
+    line: "gatekeeper completion bash|zsh|fish",
+    does: {
+      en: "Print what a shell reads to complete commands, options and choices",
+      "zh-CN": "输出供 shell 补全命令、选项和可选值的脚本",
+    },
+    examples: [
+      [
+        "gatekeeper completion bash > ~/.local/share/bash-completion/completions/gatekeeper",
+        { en: "for every new bash", "zh-CN": "用于之后打开的 bash" },
+      ],
+      [
+        "gatekeeper completion fish > ~/.config/fish/completions/gatekeeper.fish",
+        { en: "for fish", "zh-CN": "用于 fish" },
       ],
     ],
   },

@@ -12,6 +12,7 @@ import { checkMappings, readAnyHeader } from "../../src/load/check-mappings.ts";
 import { allSources, filesOfSource } from "../../src/load/load-inputs.ts";
 import { engineSettings } from "../engine-settings.ts";
 import type { CommandContext, GlobalOptions } from "./command.ts";
+import { projectOption } from "./project-option.ts";
 
 interface CheckedFile {
   readonly file: string;
@@ -42,7 +43,7 @@ export async function validate(options: GlobalOptions, command: CommandContext):
     await headers.close();
   }
   throwProblems(problems);
-  report(files, project, command);
+  report(checkedOnce(files), project, options, command);
 }
 
 type ReadHeader = (path: string, file: string, source: SourceDeclaration) => Promise<readonly string[]>;
@@ -85,7 +86,23 @@ async function checkFile(
   }
 }
 
-function report(files: readonly CheckedFile[], project: Project, { print, messages, format }: CommandContext): void {
+/** Several sources may read one file: what none of them maps is not loaded. */
+function checkedOnce(files: readonly CheckedFile[]): CheckedFile[] {
+  const once = new Map<string, CheckedFile>();
+  for (const { file, dropped } of files) {
+    const before = once.get(file)?.dropped;
+    once.set(file, { file, dropped: dropped.filter((name) => before?.includes(name) !== false) });
+  }
+  return [...once.values()];
+}
+
+function report(
+  files: readonly CheckedFile[],
+  project: Project,
+  { target }: GlobalOptions,
+  command: CommandContext,
+): void {
+  const { print, messages, format, program, folder } = command;
   const [campaigns, reports] = [project.campaigns.length, project.reports.length];
   const unused = unusedColumns(project);
   if (format === "json") {
@@ -109,4 +126,5 @@ function report(files: readonly CheckedFile[], project: Project, { print, messag
   for (const { file, dropped } of files) if (dropped.length > 0) print(messages.dropped(file, dropped));
   for (const { table, column, dataClass, sources } of unused)
     print(messages.unused(table, column, dataClass, sources.join(", ")));
+  print(messages.next(`${program} plan --as-of DAY${projectOption(folder, project.directory, target)}`));
 }

@@ -67,6 +67,49 @@ export const stopsFileBroken = defineError("GK0109", "data", {
   }),
 });
 
+export const headerIsData = defineError("GK0110", "data", {
+  en: (e: { file: string }) => ({
+    message: `the first record of ${e.file} holds values, not the names of columns`,
+    remedy: "Export the file with its header, or put one above it: columns are told apart by their names.",
+  }),
+  "zh-CN": (e) => ({
+    message: `${e.file} 的第一条记录是数据，而不是列名`,
+    remedy: "请导出带表头的文件，或在首行补上表头：各列凭名称区分。",
+  }),
+});
+
+export const inputEnded = defineError("GK0111", "usage", {
+  en: () => ({
+    message: "the input ended before every question was answered",
+    remedy: "Nothing was made. Answer the questions, or give the answers as options with --no-input.",
+  }),
+  "zh-CN": () => ({
+    message: "尚未回答完所有问题，输入就已结束",
+    remedy: "未创建任何内容。请回答各个问题，或加上 --no-input 并用选项给出答案。",
+  }),
+});
+
+export const answerUnclear = defineError("GK0112", "usage", {
+  en: () => ({ message: "neither yes nor no", remedy: "Type y or n." }),
+  "zh-CN": () => ({ message: "既不是“是”也不是“否”", remedy: "请输入 y 或 n。" }),
+});
+
+export const settingEmpty = defineError("GK0113", "usage", {
+  en: () => ({ message: "there is nothing in it", remedy: "Write something." }),
+  "zh-CN": () => ({ message: "内容为空", remedy: "请填写内容。" }),
+});
+
+export const sampleAndFiles = defineError("GK0114", "usage", {
+  en: () => ({
+    message: "--sample-data and --from exclude each other",
+    remedy: "Make one project with the invented shop, and another from your own files.",
+  }),
+  "zh-CN": () => ({
+    message: "--sample-data 与 --from 不能同时使用",
+    remedy: "请用虚构商店创建一个项目，再用自己的文件另建一个。",
+  }),
+});
+
 export const runPruned = defineError("GK0420", "policy", {
   en: (e: { run: string }) => ({
     message: `what this needs of run ${e.run} was removed when its retention was over`,

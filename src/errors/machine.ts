@@ -110,7 +110,7 @@ export const keyOpenToOthers = defineError("GK0529", "configuration", {
 });
 
 function openEn({ path, mode, others }: OpenPaths): string {
-  return `${path} is open to other accounts (mode ${mode})${others === 0 ? "" : `, and so are ${others} more`}`;
+  return `${path} is open to other accounts (mode ${mode})${others === 0 ? "" : `, and so ${others === 1 ? "is one" : `are ${others}`} more`}`;
 }
 
 function openZh({ path, mode, others }: OpenPaths): string {

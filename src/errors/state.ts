@@ -59,11 +59,11 @@ export const journalBroken = defineError("GK0601", "integrity", {
 export const journalMoved = defineError("GK0602", "integrity", {
   en: (e: { path: string; expectedBytes: number; bytes: number }) => ({
     message: `${e.path} has ${e.bytes} bytes where this run left ${e.expectedBytes}: something else wrote to it`,
-    remedy: "Find the other writer, run gatekeeper audit verify, then run again.",
+    remedy: "Find the other writer, look with gatekeeper doctor whether the chain holds, then run again.",
   }),
   "zh-CN": (e) => ({
     message: `${e.path} 有 ${e.bytes} 字节，而本次运行写到 ${e.expectedBytes} 字节：有其他程序写入了该文件`,
-    remedy: "请找出写入者，执行 gatekeeper audit verify，然后重新运行。",
+    remedy: "请找出写入者，用 gatekeeper doctor 查看链条是否完整，然后重新运行。",
   }),
 });
 

@@ -2,6 +2,7 @@ import { DATA_MODEL_MESSAGES_EN } from "./data-model-messages.ts";
 import type { Messages } from "./messages.ts";
 import { CONFIGURATION_MESSAGES } from "./messages/configuration.ts";
 import { DOCTOR_MESSAGES } from "./messages/doctor.ts";
+import { INIT_MESSAGES } from "./messages/init.ts";
 import { KEYGEN_MESSAGES } from "./messages/keygen.ts";
 import { PRUNE_MESSAGES } from "./messages/prune.ts";
 import { STOPS_MESSAGES } from "./messages/stops.ts";
@@ -19,6 +20,7 @@ export const MESSAGES_EN: Messages = {
   runKnown: (runId) =>
     `Run ${runId} is finished already: the same inputs, configuration and state. Nothing was done again.`,
   stoppedAfter: (stage) => `Stopped after stage ${stage}, as asked. Nothing was staged or published.`,
+  asOfWanted: "As of which day? Everything strictly before it is known (YYYY-MM-DD)",
   planned: (asOf) => `Plan as of ${asOf}: nothing was written. Lists and reports come with run.`,
   candidates: "in the audience",
   listed: "listed",
@@ -107,6 +109,7 @@ export const MESSAGES_EN: Messages = {
     cellsWithheld: (cells) => `${cells} cells are withheld, so no totals are shown.`,
   },
   doctor: DOCTOR_MESSAGES.en,
+  init: INIT_MESSAGES.en,
   keygen: KEYGEN_MESSAGES.en,
   prune: PRUNE_MESSAGES.en,
   stops: STOPS_MESSAGES.en,

@@ -4,6 +4,7 @@ import { lawInChinese } from "./law-zh-cn.ts";
 import { CONFIGURATION_MESSAGES } from "./messages/configuration.ts";
 import type { Messages } from "./messages.ts";
 import { DOCTOR_MESSAGES } from "./messages/doctor.ts";
+import { INIT_MESSAGES } from "./messages/init.ts";
 import { KEYGEN_MESSAGES } from "./messages/keygen.ts";
 import { PRUNE_MESSAGES } from "./messages/prune.ts";
 import { STOPS_MESSAGES } from "./messages/stops.ts";
@@ -37,6 +38,7 @@ export const MESSAGES_ZH_CN: Messages = {
   runFinished: (runId) => `运行 ${runId} 已完成。`,
   runKnown: (runId) => `运行 ${runId} 此前已完成：输入、配置和状态均相同，没有重复执行。`,
   stoppedAfter: (stage) => `已按要求在阶段 ${stage} 之后停止。没有生成待发布名单，也没有公布任何内容。`,
+  asOfWanted: "截止到哪一天？只计此前的内容（YYYY-MM-DD）",
   planned: (asOf) => `截至 ${asOf} 的预演：没有写入任何内容。名单和报表由 run 生成。`,
   candidates: "受众人数",
   listed: "列入名单",
@@ -121,6 +123,7 @@ export const MESSAGES_ZH_CN: Messages = {
   },
   configuration: CONFIGURATION_MESSAGES["zh-CN"],
   doctor: DOCTOR_MESSAGES["zh-CN"],
+  init: INIT_MESSAGES["zh-CN"],
   keygen: KEYGEN_MESSAGES["zh-CN"],
   prune: PRUNE_MESSAGES["zh-CN"],
   stops: STOPS_MESSAGES["zh-CN"],

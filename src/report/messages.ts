@@ -1,6 +1,7 @@
 import type { ConfigurationMessages } from "./messages/configuration.ts";
 import type { ReportDimension, ReportMeasure } from "../domain/report.ts";
 import type { DoctorMessages } from "./messages/doctor.ts";
+import type { InitMessages } from "./messages/init.ts";
 import type { KeygenMessages } from "./messages/keygen.ts";
 import type { PruneMessages } from "./messages/prune.ts";
 import type { StopsMessages } from "./messages/stops.ts";
@@ -12,6 +13,8 @@ export interface Messages {
   runFinished(runId: string): string;
   runKnown(runId: string): string;
   stoppedAfter(stage: string): string;
+  /** Asks for the as-of moment. */
+  readonly asOfWanted: string;
   planned(asOf: string): string;
   readonly candidates: string;
   readonly listed: string;
@@ -63,6 +66,7 @@ export interface Messages {
   readonly listColumns: Readonly<Record<string, string>>;
   readonly reportText: ReportTextMessages;
   readonly doctor: DoctorMessages;
+  readonly init: InitMessages;
   readonly keygen: KeygenMessages;
   readonly prune: PruneMessages;
   readonly stops: StopsMessages;

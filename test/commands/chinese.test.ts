@@ -214,8 +214,9 @@ describe("the language of messages is chosen", () => {
 
   test("before the configuration can be read by option and environment alone", async () => {
     const folder = shop({ "gatekeeper.yaml": CHINESE }).folder;
-    expect(speaks(await gatekeeper(["run", "-C", folder]))).toBe("en");
-    expect(speaks(await gatekeeper(["run", "-C", folder], { environment: { LANG: "zh_CN" } }))).toBe("zh-CN");
+    const mistaken = ["run", "-C", folder, "--until", "lod"];
+    expect(speaks(await gatekeeper(mistaken))).toBe("en");
+    expect(speaks(await gatekeeper(mistaken, { environment: { LANG: "zh_CN" } }))).toBe("zh-CN");
     const unreadable = shop({ "gatekeeper.yaml": `${CHINESE}\n  broken: [` }).folder;
     expect(speaks(await gatekeeper(["validate", "-C", unreadable]))).toBe("en");
   });

@@ -2,10 +2,12 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 
-import { asOfOf, globalsOf } from "../../pipeline/commands/options.ts";
+import { asOfOf } from "../../pipeline/commands/as-of.ts";
+import { globalsOf } from "../../pipeline/commands/options.ts";
 import { usageProblem } from "../../pipeline/commands/usage-problem.ts";
 import { USAGES } from "../../pipeline/commands/usages.ts";
 import { gatekeeper } from "../support/cli.ts";
+import { commandAt } from "../support/command-context.ts";
 import { AS_OF, type Project, projectOf } from "../support/project.ts";
 import { changed, PERSONAL, shop } from "./support/shop.ts";
 
@@ -137,11 +139,12 @@ describe("global options", () => {
     expect(() => read({ "memory-limit": limit })).toThrow(expect.objectContaining({ code: "GK0103" }));
   });
 
-  test("that mean one thing are given once", () => {
+  test("that mean one thing are given once", async () => {
     expect(() => read({ "project-dir": ["a", "b"] })).toThrow(
       expect.objectContaining({ code: "GK0102", message: "--project-dir is given 2 times" }),
     );
-    expect(() => asOfOf({ "as-of": [AS_OF, AS_OF] })).toThrow("--as-of is given 2 times");
+    const { command } = commandAt("2026-11-01T00:00:00Z");
+    await expect(asOfOf({ "as-of": [AS_OF, AS_OF] }, command)).rejects.toThrow("--as-of is given 2 times");
   });
 });
 

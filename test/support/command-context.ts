@@ -18,6 +18,7 @@ export function commandAt(moment: string): { readonly command: CommandContext; r
     format: "json",
     verbose: false,
     reporter: jsonReporter({ write: () => {}, verbosity: "quiet", clock }),
+    openPrompt: null,
     print: (line) => void printed.push(line),
     onStop: () => () => {},
   };

@@ -1,4 +1,5 @@
-import { AS_OF_OPTION, asOfOf, CAMPAIGN_IDS, EXCLUDE_OPTION, globalsOf } from "../options.ts";
+import { asOfOf } from "../as-of.ts";
+import { AS_OF_OPTION, CAMPAIGN_IDS, EXCLUDE_OPTION, globalsOf } from "../options.ts";
 import { registration } from "../registration.ts";
 
 export const planRegistration = registration({
@@ -10,8 +11,10 @@ export const planRegistration = registration({
   options: { ...AS_OF_OPTION, ...EXCLUDE_OPTION },
   printsTable: true,
   carryOut: async (given, open) => {
-    const wanted = { ...globalsOf(given), asOf: asOfOf(given), select: given.campaigns, exclude: given.exclude };
+    const globals = globalsOf(given);
+    const command = await open(globals);
+    const asOf = await asOfOf(given, command);
     const { plan } = await import("../plan.ts");
-    await plan(wanted, await open(wanted));
+    await plan({ ...globals, asOf, select: given.campaigns, exclude: given.exclude }, command);
   },
 });

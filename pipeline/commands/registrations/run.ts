@@ -1,5 +1,6 @@
 import type { StageName } from "../../pipeline.ts";
-import { AS_OF_OPTION, asOfOf, globalsOf, NOTHING_TO_DO, SELECT_OPTIONS, SKIP_EXIT_CODE_OPTION } from "../options.ts";
+import { asOfOf } from "../as-of.ts";
+import { AS_OF_OPTION, globalsOf, NOTHING_TO_DO, SELECT_OPTIONS, SKIP_EXIT_CODE_OPTION } from "../options.ts";
 import { registration } from "../registration.ts";
 
 /** The stages by name, written out: help and mistakes are told without loading what carries them out. */
@@ -33,9 +34,11 @@ export const runRegistration = registration({
   },
   carryOut: async (given, open) => {
     const { select, exclude, until } = given;
-    const wanted = { ...globalsOf(given), asOf: asOfOf(given), select, exclude, until };
+    const globals = globalsOf(given);
+    const command = await open(globals);
+    const asOf = await asOfOf(given, command);
     const { run } = await import("../run.ts");
-    const { isNew } = await run(wanted, await open(wanted));
+    const { isNew } = await run({ ...globals, asOf, select, exclude, until }, command);
     return !isNew && given["skip-exit-code"] ? NOTHING_TO_DO : 0;
   },
 });
