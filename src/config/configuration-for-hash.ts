@@ -23,7 +23,7 @@ function withoutHash<Item extends { readonly contentHash: string }>(item: Item):
 }
 
 /** Where something is written, or kept. */
-const LEFT_OUT: ReadonlySet<string> = new Set(["directory", "path", "files", "at"]);
+const LEFT_OUT: ReadonlySet<string> = new Set(["directory", "path", "files", "at", "placeOf"]);
 
 function plain(value: unknown): CanonicalValue {
   if (value instanceof Secret) return { keyId: value.keyId };
