@@ -2,6 +2,7 @@
 export * from "./errors/define.ts";
 export * from "./errors/words.ts";
 export * from "./errors/usage.ts";
+export * from "./errors/commands.ts";
 export * from "./errors/data-model.ts";
 export * from "./errors/configuration.ts";
 export * from "./errors/load.ts";
@@ -9,4 +10,5 @@ export * from "./errors/rows.ts";
 export * from "./errors/policy.ts";
 export * from "./errors/state.ts";
 export * from "./errors/engine.ts";
+export * from "./errors/machine.ts";
 export * from "./errors/storage.ts";

@@ -17,16 +17,24 @@ export interface CommandContext {
   readonly language: Language;
   readonly messages: Messages;
   readonly style: Style;
-  readonly format: "human" | "json";
+  readonly format: OutputFormat;
+  /** The user asked for more than the usual. */
+  readonly verbose: boolean;
   /** Writes one line of data to standard output. */
   readonly print: (line: string) => void;
   /** Runs when the process is asked to stop; returns the way to take it back. */
   readonly onStop: (cleanUp: () => Promise<void>) => () => void;
 }
 
+/** How a command writes its data; `csv` and `markdown` are for commands that print a table. */
+export type OutputFormat = "human" | "json" | "csv" | "markdown";
+
 /** The options that every command knows. */
 export interface GlobalOptions {
   readonly projectDir: string;
+  /** The target to take; what environment or configuration say by default. */
+  readonly target: string | undefined;
+  /** Limits of the engine that override the configured ones. */
   readonly threads: number | undefined;
-  readonly memoryLimit: string;
+  readonly memoryLimit: string | undefined;
 }

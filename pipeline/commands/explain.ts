@@ -1,11 +1,8 @@
-import { availableParallelism } from "node:os";
-import { rm } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 
 import { readCatalog } from "../../src/catalog/catalog.ts";
 import { loadProject } from "../../src/config/load-project.ts";
-import { campaignUnknown } from "../../src/errors.ts";
-import { openDuckDBEngine } from "../../src/engine/duckdb/engine.ts";
+import { campaignUnknown, runPruned } from "../../src/errors.ts";
 import {
   type Evidence,
   explainCandidate,
@@ -18,7 +15,8 @@ import type { Messages } from "../../src/report/messages.ts";
 import { openDirectories } from "../../src/state/directories.ts";
 import { findRun } from "../../src/state/run-store.ts";
 import { ReleaseStore } from "../../src/state/release-store.ts";
-import { StopsStore } from "../../src/state/stops-store.ts";
+import { engineSettings } from "../engine-settings.ts";
+import { openState } from "../open-state.ts";
 import type { CommandContext, GlobalOptions } from "./command.ts";
 
 export interface ExplainOptions extends GlobalOptions {
@@ -32,32 +30,25 @@ export interface ExplainOptions extends GlobalOptions {
  * private side, so it is for the officer. Throws GK0404 and GK0405.
  */
 export async function explain(options: ExplainOptions, command: CommandContext): Promise<void> {
-  const project = loadProject(resolve(command.folder, options.projectDir), command.environment);
+  const project = loadProject(resolve(command.folder, options.projectDir), command.environment, options);
   const directories = await openDirectories(project.directory);
   const finished = await findRun(directories.runs, options.run);
   const known = finished.manifest.campaigns.map(({ campaign_id: id }) => id);
   if (!known.includes(options.campaign))
     throw campaignUnknown({ campaign: options.campaign, nearest: nearest(options.campaign, known) });
-  const temporaryFolder = join(directories.temporary, `${process.pid}`);
-  const engine = await openDuckDBEngine({
-    threads: options.threads ?? availableParallelism(),
-    memoryLimit: options.memoryLimit,
-    temporaryFolder,
-    folders: [directories.runs, directories.state, directories.releases],
-  });
+  if (finished.pruned.includes("decisions.parquet")) throw runPruned({ run: finished.manifest.run_id });
+  const { engine, stops, close } = await openState(directories, engineSettings(project.engine));
   try {
-    const stops = await StopsStore.open(directories.state, true);
     const explanation = await explainCandidate(engine, readCatalog(), {
       finished,
       stops,
       releases: await ReleaseStore.open(directories.releases),
       campaignId: options.campaign,
-      personId: options.customer,
+      customerId: options.customer,
     });
     report(explanation, command);
   } finally {
-    await engine.close();
-    await rm(temporaryFolder, { recursive: true, force: true });
+    await close();
   }
 }
 
@@ -69,6 +60,8 @@ function report(explanation: Explanation, command: CommandContext): void {
     );
     return;
   }
+  const { customer_id: customer, person_id: person } = explanation;
+  if (customer !== person) print(messages.isMerged(customer, person));
   if (explanation.outcome === "not_in_audience") {
     print(messages.notInAudience(explanation.campaign_id, explanation.customer_id, explanation.run_id));
     return;

@@ -3,11 +3,13 @@ import { cpSync, existsSync, readdirSync, statSync } from "node:fs";
 import { chmod } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
 
+import { LOCAL_FILE } from "../../src/config/read-layers.ts";
 import { packageRoot } from "../../src/io/package-root.ts";
 import { folderNotEmpty } from "../../src/errors.ts";
 import { makePrivateFolder, writeFileAtomic } from "../../src/io/atomic-write.ts";
 import { canonicalJson } from "../../src/io/canonical-json.ts";
 import { shellWord } from "../../src/report/shell-word.ts";
+import { addSchemaLines, writeEditorSchemas } from "../../src/schema/editor-schemas.ts";
 import type { CommandContext } from "./command.ts";
 
 export interface InitOptions {
@@ -24,8 +26,8 @@ const SAMPLE_PARTS = ["gatekeeper.yaml", "campaigns", "reports", "vendors", "inp
 const SAMPLE_AS_OF = "2026-11-01";
 
 /**
- * Makes a project: commented configuration, one campaign, one report, and a reference key of its own. With sample data it
- * is the invented shop, ready to run. Throws GK0105 for a folder that is not empty.
+ * Makes a project: commented configuration, one campaign, one report, schemas for the editor, and a reference key of its own.
+ * With sample data it is the invented shop, ready to run. Throws GK0105 for a folder that is not empty.
  */
 export async function init({ directory, projectDir, sampleData }: InitOptions, command: CommandContext): Promise<void> {
   const folder = resolve(command.folder, projectDir, directory);
@@ -40,7 +42,9 @@ export async function init({ directory, projectDir, sampleData }: InitOptions, c
   const key = join(folder, "keys", "reference.key");
   await writeFileAtomic(key, `${randomBytes(32).toString("hex")}\n`);
   await chmod(key, 0o600);
-  await writeFileAtomic(join(folder, ".gitignore"), ".gatekeeper/\nkeys/\n");
+  await writeFileAtomic(join(folder, ".gitignore"), `.gatekeeper/\nkeys/\n${LOCAL_FILE}\n`);
+  await writeEditorSchemas(folder);
+  await addSchemaLines(folder);
   report(relative(command.folder, folder) || ".", sampleData, command);
 }
 

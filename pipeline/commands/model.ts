@@ -25,7 +25,7 @@ export interface ModelOptions extends GlobalOptions {
  */
 export async function model(options: ModelOptions, command: CommandContext): Promise<void> {
   const { folder, environment, print, messages, program } = command;
-  const project = loadProject(resolve(folder, options.projectDir), environment);
+  const project = loadProject(resolve(folder, options.projectDir), environment, options);
   const shown = limitedTo(options.tables, dataModel(project, readCatalog()));
   if (options.form === "json") print(canonicalJson(dataModelJson(shown)));
   else if (options.form === "mermaid") print(dataModelPicture(shown, messages.dataModel));
@@ -35,7 +35,7 @@ export async function model(options: ModelOptions, command: CommandContext): Pro
     for (const line of dataModelLines(shown, messages.dataModel)) print(line);
     print("");
     print(messages.dataModel.more);
-    print(messages.next(`${program} validate${projectOption(folder, project.directory)}`));
+    print(messages.next(`${program} validate${projectOption(folder, project.directory, options.target)}`));
   }
   return Promise.resolve();
 }

@@ -15,7 +15,7 @@ export function reportFailure(error: unknown, output: OutputOptions, language: L
   for (const problem of problems) {
     const cause = output.verbose ? causeOf(problem) : null;
     process.stderr.write(
-      output.format === "json"
+      output.log === "json"
         ? `${canonicalJson(problemJson(problem, cause, language))}\n`
         : problemText(problem, cause, style, language),
     );
@@ -36,7 +36,8 @@ function kindOf(error: unknown): string {
   return error.message.startsWith("assertion failed: ") ? error.message : error.name;
 }
 
-function problemText(problem: GatekeeperError, cause: string | null, style: Style, language: Language): string {
+/** A problem as a person reads it: code, place and message on one line, the remedy on the next. */
+export function problemText(problem: GatekeeperError, cause: string | null, style: Style, language: Language): string {
   const { code, at } = problem;
   const { message, remedy } = problem.textIn(language);
   const told =
@@ -55,7 +56,16 @@ function problemJson(problem: GatekeeperError, cause: string | null, language: L
   const { code, category, at } = problem;
   const { message, remedy } = problem.textIn(language);
   const place = at === undefined ? null : { file: at.file, line: at.line ?? null, column: at.column ?? null };
-  return { level: "error", code, category, message, remedy, at: place, ...(cause === null ? {} : { cause }) };
+  return {
+    time: new Date().toISOString(),
+    level: "error",
+    code,
+    category,
+    message,
+    remedy,
+    at: place,
+    ...(cause === null ? {} : { cause }),
+  };
 }
 
 /** Causes may quote values of the data, so they are told only when asked for. */

@@ -34,7 +34,7 @@ function readable(message: string, line: CommandLine): LocalizedText {
   if (bare !== undefined) return { en: `--${bare} needs a value: ${usage}`, "zh-CN": `--${bare} 需要一个值：${usage}` };
   if (message.startsWith("Not enough non-option arguments"))
     return { en: `something is missing: ${usage}`, "zh-CN": `缺少必要的内容：${usage}` };
-  return invalidValue(message) ?? { en: message, "zh-CN": `命令行无法理解：${usage}` };
+  return invalidValue(message, line) ?? { en: message, "zh-CN": `命令行无法理解：${usage}` };
 }
 
 function noCommand({ usages }: CommandLine): LocalizedText {
@@ -97,11 +97,14 @@ function dashed(name: string): string {
   return name.length === 1 ? `-${name}` : `--${name}`;
 }
 
-function invalidValue(message: string): LocalizedText | undefined {
+function invalidValue(message: string, { options }: CommandLine): LocalizedText | undefined {
   const [, option, given, choices = ""] = /Argument: ([\w-]+), Given: (.*), Choices: (.*)$/su.exec(message) ?? [];
   return option === undefined
     ? undefined
-    : choiceProblem(`--${option} ${given}`, choices.replaceAll('"', "").split(", "));
+    : choiceProblem(
+        `${options.includes(option) ? `--${option} ` : ""}${given}`,
+        choices.replaceAll('"', "").split(", "),
+      );
 }
 
 function choiceProblem(written: string, choices: readonly string[]): LocalizedText {

@@ -20,6 +20,19 @@ export const USAGES = {
       ["gatekeeper init shop", { en: "configuration to fill in", "zh-CN": "待填写的配置" }],
     ],
   },
+  doctor: {
+    line: "gatekeeper doctor [-C DIR]",
+    does: {
+      en: "Look at the machine and at a project's folders, keys, lease and state; changes nothing",
+      "zh-CN": "检查本机以及项目的文件夹、密钥、占用与状态；不作任何改动",
+    },
+    examples: [
+      [
+        "gatekeeper doctor -C shop",
+        { en: "what is well, what is not, and what to do", "zh-CN": "哪些正常、哪些不正常，以及如何处理" },
+      ],
+    ],
+  },
   validate: {
     line: "gatekeeper validate [-C DIR]",
     does: {
@@ -55,7 +68,7 @@ export const USAGES = {
     ],
   },
   plan: {
-    line: "gatekeeper plan [CAMPAIGN…] --as-of DAY",
+    line: "gatekeeper plan [CAMPAIGN…] --as-of DAY [--exclude CAMPAIGN…]",
     does: {
       en: "Count what a run would decide, protected; stages and releases nothing",
       "zh-CN": "统计一次运行会作出的决定，数字受保护；不生成名单，也不发布",
@@ -69,7 +82,7 @@ export const USAGES = {
     ],
   },
   run: {
-    line: "gatekeeper run --as-of DAY [--select CAMPAIGN…] [--until STAGE]",
+    line: "gatekeeper run --as-of DAY [--select CAMPAIGN…] [--exclude CAMPAIGN…] [--until STAGE]",
     does: {
       en: "Load, segment, ask every gate, stage the lists and protect the reports",
       "zh-CN": "加载数据、划分客户分群、逐一核对各道关卡、生成待发布名单并保护报表",
@@ -84,7 +97,7 @@ export const USAGES = {
     ],
   },
   release: {
-    line: "gatekeeper release RUN [--select CAMPAIGN…]",
+    line: "gatekeeper release RUN [--select CAMPAIGN…] [--exclude CAMPAIGN…]",
     does: {
       en: "Ask every gate once more on today's inputs and hand the staged lists over",
       "zh-CN": "按当前输入再次核对各道关卡，并交付待发布名单",
@@ -93,6 +106,81 @@ export const USAGES = {
       [
         "gatekeeper release run-0123456789abcdef0123",
         { en: "lists go to .gatekeeper/releases", "zh-CN": "名单写入 .gatekeeper/releases" },
+      ],
+    ],
+  },
+  stops: {
+    line: "gatekeeper stops export|import [FILE]",
+    does: {
+      en: "Write every refusal ever loaded into one file, or take such a file in",
+      "zh-CN": "把加载过的所有拒绝写入一个文件，或导入这样的文件",
+    },
+    examples: [
+      [
+        "gatekeeper stops export stops.jsonl -C shop",
+        { en: "every denial, and whom it binds", "zh-CN": "每一条拒绝，以及它约束谁" },
+      ],
+      [
+        "gatekeeper stops import stops.jsonl -C other-shop",
+        { en: "add what that project does not know", "zh-CN": "补充该项目尚不知晓的内容" },
+      ],
+    ],
+  },
+  prune: {
+    line: "gatekeeper prune [--dry-run]",
+    does: {
+      en: "Remove what retention keeps no longer; never refusals, the journal or contact history",
+      "zh-CN": "删除已过保留期的内容；绝不删除拒绝、日志链或联系历史",
+    },
+    examples: [
+      [
+        "gatekeeper prune --dry-run -C shop",
+        { en: "what would go, and why everything else is kept", "zh-CN": "将删除什么，其余为何保留" },
+      ],
+    ],
+  },
+  keygen: {
+    line: "gatekeeper keygen age|officer NAME",
+    does: {
+      en: "Make a key pair: the secret half goes into keys/, the public half is printed",
+      "zh-CN": "生成密钥对：私钥写入 keys/，公钥显示在屏幕上",
+    },
+    examples: [
+      ["gatekeeper keygen age callhouse", { en: "to encrypt lists for a vendor", "zh-CN": "用于为供应商加密名单" }],
+      [
+        "gatekeeper keygen officer chen.li",
+        { en: "for a privacy officer's signatures", "zh-CN": "用于隐私负责人的签名" },
+      ],
+    ],
+  },
+  config: {
+    line: "gatekeeper config show [--origin] [-t TARGET]",
+    does: {
+      en: "Show the configuration as it holds: every layer, with its defaults, secrets as references",
+      "zh-CN": "显示实际生效的配置：合并各配置层并补全默认值，密钥只显示引用",
+    },
+    examples: [
+      ["gatekeeper config show --origin", { en: "with where each value comes from", "zh-CN": "并注明每个值的来源" }],
+      [
+        "gatekeeper config show -t production",
+        { en: "as it would be for a target", "zh-CN": "查看某个目标环境的配置" },
+      ],
+    ],
+  },
+  schema: {
+    line: "gatekeeper schema [NAME] [--write]",
+    does: {
+      en: "Print the JSON Schema of a file; without a name, list them",
+      "zh-CN": "打印某类文件的 JSON 模式；不写名称则列出全部",
+    },
+    examples: [
+      ["gatekeeper schema campaign", { en: "of campaign files", "zh-CN": "营销活动文件的模式" }],
+      [
+        "gatekeeper schema --write -C shop",
+        {
+          en: "those of configuration files into the project, for the editor",
+          "zh-CN": "把各配置文件的模式写入项目，供编辑器使用",
+        },
       ],
     ],
   },

@@ -4,11 +4,13 @@ import { dirname, join, relative, resolve } from "node:path";
 
 import { loadProject } from "../../src/config/load-project.ts";
 import type { Project, SourceDeclaration } from "../../src/domain/project.ts";
+import { unusedColumns } from "../../src/domain/unused-columns.ts";
 import { openDuckDBLoader } from "../../src/engine/duckdb/loader.ts";
 import { GatekeeperError, throwProblems } from "../../src/errors.ts";
 import { canonicalJson } from "../../src/io/canonical-json.ts";
 import { checkMappings, readAnyHeader } from "../../src/load/check-mappings.ts";
 import { allSources, filesOfSource } from "../../src/load/load-inputs.ts";
+import { engineSettings } from "../engine-settings.ts";
 import type { CommandContext, GlobalOptions } from "./command.ts";
 
 interface CheckedFile {
@@ -19,10 +21,10 @@ interface CheckedFile {
 
 /** Checks everything that can be checked without loading: configuration, campaigns, reports, and the header of each file. */
 export async function validate(options: GlobalOptions, command: CommandContext): Promise<void> {
-  const project = loadProject(resolve(command.folder, options.projectDir), command.environment);
+  const project = loadProject(resolve(command.folder, options.projectDir), command.environment, options);
   const problems: GatekeeperError[] = [];
   const files: CheckedFile[] = [];
-  const headers = await openHeaderReader(project, options);
+  const headers = await openHeaderReader(project);
   try {
     for (const source of allSources(project)) {
       const { paths, problems: missing } = await filesOfSource(source, project.directory);
@@ -40,16 +42,16 @@ export async function validate(options: GlobalOptions, command: CommandContext):
     await headers.close();
   }
   throwProblems(problems);
-  report(files, project.campaigns.length, project.reports.length, command);
+  report(files, project, command);
 }
 
 type ReadHeader = (path: string, file: string, source: SourceDeclaration) => Promise<readonly string[]>;
 
 /** Reads headers with a folder of its own outside the project, for Parquet with the loader; leaves nothing behind. */
-async function openHeaderReader(project: Project, { memoryLimit }: GlobalOptions) {
+async function openHeaderReader(project: Project) {
   const temporaryFolder = await mkdtemp(join(tmpdir(), "gatekeeper-validate-"));
   const folders = await foldersOfInputs(project);
-  const loader = await openDuckDBLoader({ threads: 1, memoryLimit, temporaryFolder, folders });
+  const loader = await openDuckDBLoader({ ...engineSettings(project.engine), threads: 1, temporaryFolder, folders });
   const read: ReadHeader = async (path, file, source) => readAnyHeader(path, file, source, { loader, temporaryFolder });
   const close = async () => {
     await loader.close();
@@ -74,6 +76,7 @@ async function checkFile(
     const used = new Set([
       ...source.columns.flatMap(({ expression }) => expression.names),
       ...(source.where?.names ?? []),
+      ...source.optOuts.flatMap(({ expression }) => expression.names),
     ]);
     return { file, dropped: header.filter((name) => !used.has(name)), problems: checkMappings(source, header, file) };
   } catch (error) {
@@ -82,12 +85,9 @@ async function checkFile(
   }
 }
 
-function report(
-  files: readonly CheckedFile[],
-  campaigns: number,
-  reports: number,
-  { print, messages, format }: CommandContext,
-): void {
+function report(files: readonly CheckedFile[], project: Project, { print, messages, format }: CommandContext): void {
+  const [campaigns, reports] = [project.campaigns.length, project.reports.length];
+  const unused = unusedColumns(project);
   if (format === "json") {
     print(
       canonicalJson({
@@ -95,10 +95,18 @@ function report(
         campaigns,
         reports,
         files: files.map(({ file, dropped }) => ({ file, not_mapped: dropped })),
+        unused_columns: unused.map(({ table, column, dataClass, sources }) => ({
+          table,
+          column,
+          class: dataClass,
+          sources,
+        })),
       }),
     );
     return;
   }
   print(messages.valid(campaigns, reports, files.length));
   for (const { file, dropped } of files) if (dropped.length > 0) print(messages.dropped(file, dropped));
+  for (const { table, column, dataClass, sources } of unused)
+    print(messages.unused(table, column, dataClass, sources.join(", ")));
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { CHANNELS, DATA_USES } from "../domain/campaign.ts";
 import { expression } from "./expression-leaf.ts";
-import { described, word } from "./leaf.ts";
+import { described, NO_REPEATS, word } from "./leaf.ts";
 import { date, duration, durationKey, id, localizedText, recipient } from "./leaf-schemas.ts";
 
 const cap = described(z.record(durationKey, z.int().min(0)), {
@@ -20,19 +20,24 @@ export const campaignSchema = z.strictObject({
   channel: z.enum(CHANNELS),
   audience: expression,
   executor: z.strictObject({ vendor: id, recipient: recipient.optional() }).optional(),
-  send: z.strictObject({
-    from: date.optional(),
-    to: date.optional(),
-    after: duration.optional(),
-    for: duration.optional(),
-  }),
+  send: z
+    .strictObject({
+      from: date.optional(),
+      to: date.optional(),
+      after: duration.optional(),
+      for: duration.optional(),
+    })
+    .meta({ oneOf: [{ required: ["from", "to"] }, { required: ["after", "for"] }] }),
   priority: z.int().default(0),
   caps: z.strictObject({ person: cap.default({}), contact_point: cap.default({}) }).prefault({}),
-  columns: z.array(word({ en: "a column", "zh-CN": "列名" })).min(1),
+  columns: z
+    .array(word({ en: "a column", "zh-CN": "列名" }))
+    .min(1)
+    .meta(NO_REPEATS),
   author: word({ en: "who wrote the campaign", "zh-CN": "编写该营销活动的人" }),
   approval: z.enum(["required", "none"]).default("required"),
   class: z.enum(["marketing", "service"]).default("marketing"),
-  uses: z.array(z.enum(DATA_USES)).default([]),
+  uses: z.array(z.enum(DATA_USES)).meta(NO_REPEATS).default([]),
 });
 
 export type CampaignShape = z.output<typeof campaignSchema>;

@@ -7,26 +7,29 @@ import {
   keyMissing,
   keyUnknown,
   notCarriedOut,
+  notOverridable,
   numberOutOfRange,
   valueNotAllowed,
   valueType,
   type GatekeeperError,
 } from "../errors.ts";
 import type { LeafProblem } from "./leaf.ts";
-import { A_LIST, expectedOf, isAnyText, keysOf, schemaAt, wordsOf } from "./schema-at.ts";
+import { A_LIST, expectedOf, holdsSecret, isAnyText, keysOf, schemaAt, wordsOf } from "./schema-at.ts";
 import { type LocalizedText, sameInEveryLanguage } from "../language.ts";
 import { shown } from "./leaf-schemas.ts";
-import { A_LIST_OF_SOME, AN_EMPTY_LIST, AN_EMPTY_TEXT, describe, EMPTY } from "./value-wording.ts";
+import { A_LIST_OF_SOME, A_TEXT_NOT_SHOWN, AN_EMPTY_LIST, AN_EMPTY_TEXT, describe, EMPTY } from "./value-wording.ts";
 import { isWordNotCarriedOut, type DocumentKind } from "./words-not-carried-out.ts";
-import type { YamlFile, YamlPath } from "./yaml-file.ts";
+import type { PlacedValue, YamlPath } from "./yaml-file.ts";
 
 type Issue = z.core.$ZodIssue;
 
-/** A file with the schema it was held to. */
+/** A file, or a layer of the configuration, with the schema it was held to. */
 export interface HeldFile {
   readonly kind: DocumentKind;
-  readonly file: YamlFile;
+  readonly file: PlacedValue;
   readonly schema: z.core.$ZodType;
+  /** Of a layer, the schema of the whole: it has the keys that a layer may not override. */
+  readonly whole?: z.core.$ZodType;
 }
 
 /**
@@ -54,7 +57,7 @@ export function issueProblems(
 function keysMeant({ kind, schema }: HeldFile, path: YamlPath, keys: readonly string[]): readonly string[] {
   const known = keysOf(schemaAt(schema, path));
   return keys.flatMap((key) => {
-    const suggestion = isWordNotCarriedOut(kind, path, key) ? undefined : nearest(key, known);
+    const suggestion = isWordNotCarriedOut(kind, inTarget(path), key) ? undefined : nearest(key, known);
     return suggestion === undefined ? [] : [keyOf([...path, suggestion])];
   });
 }
@@ -89,14 +92,17 @@ function keyProblems({ file }: HeldFile, issues: readonly Issue[], path: YamlPat
   });
 }
 
-function unknownKey({ kind, file, schema }: HeldFile, path: YamlPath, key: string): GatekeeperError {
+function unknownKey({ kind, file, schema, whole }: HeldFile, path: YamlPath, key: string): GatekeeperError {
   const options = { at: file.atKey([...path, key]) };
-  if (isWordNotCarriedOut(kind, path, key)) return notCarriedOut({ word: key, where: whereOf(path) }, options);
+  const own = inTarget(path);
+  if (isWordNotCarriedOut(kind, own, key)) return notCarriedOut({ word: key, where: whereOf(path) }, options);
+  if (whole !== undefined && keysOf(schemaAt(whole, own)).includes(key))
+    return notOverridable({ key: keyOf([...own, key]) }, options);
   const known = keysOf(schemaAt(schema, path));
   const suggestion = nearest(key, known);
-  if (kind === "project" && isColumns(path))
-    return columnUnknown({ column: shown(key), table: String(path[1]), suggestion }, options);
-  if (kind === "project" && keyOf(path) === "inputs")
+  if (kind === "project" && isColumns(own))
+    return columnUnknown({ column: shown(key), table: String(own[1]), suggestion }, options);
+  if (kind === "project" && keyOf(own) === "inputs")
     return inputTableUnknown({ table: shown(key), suggestion, known }, options);
   return keyUnknown({ key: shown(key), where: whereOf(path), suggestion, known }, options);
 }
@@ -140,7 +146,7 @@ function valueProblem(held: HeldFile, path: YamlPath): GatekeeperError {
   if (value === undefined || value === null) return missing(held, path, value === null);
   const at = file.at(path);
   const where = whereOf(path);
-  if (typeof value === "string" && isWordNotCarriedOut(kind, path, value))
+  if (typeof value === "string" && isWordNotCarriedOut(kind, inTarget(path), value))
     return notCarriedOut({ word: value, where }, { at });
   const allowed = wordsOf(inner);
   if (typeof value === "string" && allowed.length > 0) {
@@ -151,7 +157,8 @@ function valueProblem(held: HeldFile, path: YamlPath): GatekeeperError {
     isUnquoted && isAnyText(inner)
       ? { en: `Put it in quotes: "${value}".`, "zh-CN": `请加上引号："${value}"。` }
       : undefined;
-  return valueType({ where, expected, received: describe(value), remedy }, { at });
+  const received = typeof value === "string" && holdsSecret(inner) ? A_TEXT_NOT_SHOWN : describe(value);
+  return valueType({ where, expected, received, remedy }, { at });
 }
 
 function missing({ kind, file, schema }: HeldFile, path: YamlPath, isEmpty: boolean): GatekeeperError {
@@ -163,8 +170,14 @@ function missing({ kind, file, schema }: HeldFile, path: YamlPath, isEmpty: bool
   const key = String(path.at(-1));
   const parent = path.slice(0, -1);
   const options = { at: isEmpty ? file.atKey(path) : file.atKey(parent) };
-  if (kind === "project" && isColumns(parent)) return columnNotMapped({ column: key, table: String(path[1]) }, options);
+  const own = inTarget(parent);
+  if (kind === "project" && isColumns(own)) return columnNotMapped({ column: key, table: String(own[1]) }, options);
   return keyMissing({ key, where: whereOf(parent), expected: expectedOf(schemaAt(schema, path)) }, options);
+}
+
+/** What a target says is about the same keys as what stands outside it. */
+function inTarget(path: YamlPath): YamlPath {
+  return path[0] === "targets" && path.length > 1 ? path.slice(2) : path;
 }
 
 /** `inputs.<table>.<number>.columns`. */
@@ -178,7 +191,7 @@ export function whereOf(path: YamlPath): LocalizedText {
 }
 
 /** A path as people write it: `inputs.transactions[0].columns`. */
-function keyOf(path: YamlPath): string {
+export function keyOf(path: YamlPath): string {
   const text = path.map((step) => (typeof step === "number" ? `[${step}]` : `.${step}`)).join("");
   return text.replace(/^\./, "");
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type LocalizedText, sameInEveryLanguage } from "../language.ts";
-import { EXPECTED } from "./leaf.ts";
+import { EXPECTED, secrets } from "./leaf.ts";
 import type { YamlPath } from "./yaml-file.ts";
 
 /** The schema that a value at a path is held to; undefined where the schema says nothing. */
@@ -49,6 +49,17 @@ export function expectedOf(schema: z.core.$ZodType | undefined): LocalizedText {
     : { en: "a text", "zh-CN": "文本" };
 }
 
+/** Whether a value of this schema is or holds a reference to a secret. */
+export function holdsSecret(schema: z.core.$ZodType | undefined): boolean {
+  if (schema === undefined) return false;
+  if (secrets.get(schema)?.isSecret === true) return true;
+  const inner = unwrapOnce(schema);
+  if (inner !== undefined) return holdsSecret(inner);
+  if (schema instanceof z.ZodObject) return Object.values<z.core.$ZodType>(schema.shape).some(holdsSecret);
+  if (schema instanceof z.ZodRecord) return holdsSecret(schema.valueType);
+  return schema instanceof z.ZodArray && holdsSecret(schema.element);
+}
+
 function child(schema: z.core.$ZodType, step: string | number): z.core.$ZodType | undefined {
   if (schema instanceof z.ZodObject) {
     const shape: Readonly<Record<string, z.core.$ZodType>> = schema.shape;
@@ -61,7 +72,8 @@ function child(schema: z.core.$ZodType, step: string | number): z.core.$ZodType 
   return undefined;
 }
 
-function unwrapped(schema: z.core.$ZodType): z.core.$ZodType {
+/** The schema that sees a written value, without what makes it optional, gives it a default or changes it afterwards. */
+export function unwrapped(schema: z.core.$ZodType): z.core.$ZodType {
   const inner = unwrapOnce(schema);
   return inner === undefined ? schema : unwrapped(inner);
 }

@@ -29,17 +29,21 @@ import { faultOf, type YamlFault } from "./yaml-faults.ts";
 /** Keys and list indices from the root of a YAML file to a node. */
 export type YamlPath = readonly (string | number)[];
 
-/** A YAML file as plain values that can still say where each of them was written. */
-export interface YamlFile {
-  /** Relative to the project's folder; messages name the file so. */
-  readonly path: string;
-  /** SHA-256 of the file's bytes, in hexadecimal. */
-  readonly contentHash: string;
+/** Plain values that can still say where each of them was written. */
+export interface PlacedValue {
   readonly value: unknown;
   /** Where the value at a path begins, or the character `offset` of a text; of a value that is absent, its nearest parent. */
   at(path: YamlPath, offset?: number): ErrorPosition;
   /** Where the key at a path begins. */
   atKey(path: YamlPath): ErrorPosition;
+}
+
+/** What a YAML file of the project says. */
+export interface YamlFile extends PlacedValue {
+  /** Relative to the project's folder; messages name the file so. */
+  readonly path: string;
+  /** SHA-256 of the file's bytes, in hexadecimal. */
+  readonly contentHash: string;
 }
 
 /**
@@ -63,7 +67,45 @@ export function readYamlFile(
     };
   }
   const contentHash = createHash("sha256").update(bytes).digest("hex");
-  return parseYamlFile(path, text, contentHash);
+  const { parsed, problems } = parseYaml(path, text);
+  return { file: parsed && { ...parsed, path, contentHash }, problems };
+}
+
+/** Parses one YAML 1.2 document; `name` is what messages call it. Repeated keys are a problem that leaves the rest readable. */
+export function parseYaml(
+  name: string,
+  text: string,
+): { readonly parsed: PlacedValue | undefined; readonly problems: readonly GatekeeperError[] } {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, version: "1.2", uniqueKeys: true, prettyErrors: false });
+  const position = (offset: number): ErrorPosition => {
+    const { line, col } = lines.linePos(offset);
+    return { file: name, line: Math.max(line, 1), column: Math.max(col, 1) };
+  };
+  const faults = [
+    ...[...document.errors, ...document.warnings].map(faultOf),
+    ...unresolvableAliases(document),
+    ...unreadableKeys(document),
+  ];
+  const problems = faults.map((fault) =>
+    fault.code === "DUPLICATE_KEY"
+      ? yamlKeyRepeated({ key: keyTextAt(document, fault.offset) }, { at: position(fault.offset) })
+      : yamlBroken({ why: fault.why }, { at: position(fault.offset) }),
+  );
+  if (faults.some((fault) => fault.code !== "DUPLICATE_KEY")) return { parsed: undefined, problems };
+  let value: unknown;
+  try {
+    value = document.toJS();
+  } catch (cause) {
+    const why = { en: "its aliases unfold to more than anybody wrote", "zh-CN": "别名展开后的内容过大" };
+    return { parsed: undefined, problems: [...problems, yamlBroken({ why }, { at: position(0), cause })] };
+  }
+  const parsed: PlacedValue = {
+    value,
+    at: (at, offset) => position(valueOffset(document, text, at, offset)),
+    atKey: (at) => position(keyOffset(document, at)),
+  };
+  return { parsed, problems };
 }
 
 function whyUnreadable(cause: unknown): LocalizedText {
@@ -78,58 +120,17 @@ const UNREADABLE: Readonly<Record<string, LocalizedText>> = {
   ERR_ENCODING_INVALID_ENCODED_DATA: { en: "it is not UTF-8", "zh-CN": "它不是 UTF-8 文本" },
 };
 
-function parseYamlFile(path: string, text: string, contentHash: string): ReturnType<typeof readYamlFile> {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, version: "1.2", uniqueKeys: true, prettyErrors: false });
-  const position = (offset: number): ErrorPosition => {
-    const { line, col } = lines.linePos(offset);
-    return { file: path, line: Math.max(line, 1), column: Math.max(col, 1) };
-  };
-  const faults = [
-    ...[...document.errors, ...document.warnings].map(faultOf),
-    ...unresolvedAliases(document),
-    ...unreadableKeys(document),
-  ];
-  const problems = faults.map((fault) =>
-    fault.code === "DUPLICATE_KEY"
-      ? yamlKeyRepeated({ key: keyTextAt(document, fault.offset) }, { at: position(fault.offset) })
-      : yamlBroken({ why: fault.why }, { at: position(fault.offset) }),
-  );
-  if (faults.some((fault) => fault.code !== "DUPLICATE_KEY")) return { file: undefined, problems };
-  const value = plainValue(document);
-  if (value === undefined)
-    return { file: undefined, problems: [yamlBroken({ why: TOO_MANY_ALIASES }, { at: position(0) })] };
-  const file: YamlFile = {
-    path,
-    contentHash,
-    value: value.plain,
-    at: (at, offset) => position(valueOffset(document, text, at, offset)),
-    atKey: (at) => position(keyOffset(document, at)),
-  };
-  return { file, problems };
-}
-
-const TOO_MANY_ALIASES: LocalizedText = {
-  en: "its aliases stand for too much when they are written out",
-  "zh-CN": "别名展开后内容过大",
-};
-
-/** Everything as plain values; undefined when aliases within aliases would multiply without end. */
-function plainValue(document: Document.Parsed): { readonly plain: unknown } | undefined {
-  try {
-    return { plain: document.toJS() };
-  } catch (error) {
-    if (error instanceof ReferenceError) return undefined;
-    throw error;
-  }
-}
-
-function unresolvedAliases(document: Document.Parsed): YamlFault[] {
+/** Aliases of anchors that are not there, or that stand within what they name. */
+function unresolvableAliases(document: Document.Parsed): YamlFault[] {
   const faults: YamlFault[] = [];
   visit(document, {
-    Alias(_, alias) {
-      if (alias.resolve(document) !== undefined) return;
-      const why = { en: `there is no anchor &${alias.source}`, "zh-CN": `没有锚点 &${alias.source}` };
+    Alias(_, alias, ancestors) {
+      const named = alias.resolve(document);
+      if (named !== undefined && !ancestors.includes(named)) return;
+      const why =
+        named === undefined
+          ? { en: `there is no anchor &${alias.source}`, "zh-CN": `没有锚点 &${alias.source}` }
+          : { en: `*${alias.source} is a part of itself`, "zh-CN": `*${alias.source} 包含在它自身之中` };
       faults.push({ code: "BAD_ALIAS", offset: alias.range?.[0] ?? 0, why });
     },
   });

@@ -6,6 +6,7 @@ import { didYouMean, oneOf } from "./words.ts";
 export * from "./configuration-sources.ts";
 export * from "./configuration-values.ts";
 export * from "./campaigns.ts";
+export * from "./layers.ts";
 
 export const projectMissing = defineError("GK0201", "configuration", {
   en: (e: { directory: string }) => ({
@@ -146,6 +147,30 @@ export const mapNeedsBins = defineError("GK0244", "configuration", {
   "zh-CN": (e) => ({
     message: `rfm.bins 是 ${e.bins}，但分群映射 ${e.map} 需要 ${e.needed} 档`,
     remedy: `请设置 bins: ${e.needed}。`,
+  }),
+});
+
+export const optOutOfNothing = defineError("GK0281", "configuration", {
+  en: (e: { column: string }) => ({
+    message: `opt_out column "${e.column}" does not say what it refuses`,
+    remedy: 'Say purpose: or channel: or both; { purpose: "*" } refuses everything.',
+  }),
+  "zh-CN": (e) => ({
+    message: `opt_out 列“${e.column}”没有说明拒绝什么`,
+    remedy: '请写明 purpose: 或 channel:，或两者都写；{ purpose: "*" } 表示拒绝一切。',
+  }),
+});
+
+export const provenanceContradicts = defineError("GK0282", "configuration", {
+  en: (e: { source: string; channel: string }) => ({
+    message: `source "${e.source}" has collection_channel: ${e.channel}, and ${e.channel === "bought_list" ? "no bought:" : "bought: beside it"}`,
+    remedy:
+      "A bought-in list needs bought: { seller, licence, ends }, and its collection_channel is bought_list; correct one of the two.",
+  }),
+  "zh-CN": (e) => ({
+    message: `数据源“${e.source}”的 collection_channel 是 ${e.channel}，${e.channel === "bought_list" ? "却没有 bought:" : "却又写了 bought:"}`,
+    remedy:
+      "购入名单必须写明 bought: { seller, licence, ends }，其 collection_channel 为 bought_list；请更正其中之一。",
   }),
 });
 

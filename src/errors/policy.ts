@@ -70,12 +70,13 @@ export const nothingToRelease = defineError("GK0406", "policy", {
 
 export const configurationChanged = defineError("GK0407", "policy", {
   en: (e: { run: string }) => ({
-    message: `gatekeeper.yaml or a vendor file changed since run ${e.run}`,
-    remedy: "Run again and release that run: what is released must be what was decided.",
+    message: `the configuration is not that of run ${e.run}: gatekeeper.yaml, what overrides it, a report or a vendor file differs`,
+    remedy:
+      "Release with the target and environment of the run, or run again and release that run: what is released must be what was decided.",
   }),
   "zh-CN": (e) => ({
-    message: `gatekeeper.yaml 或某个供应商文件在运行 ${e.run} 之后有改动`,
-    remedy: "请重新运行并发布新的运行：发布的内容必须与所作的决定一致。",
+    message: `配置与运行 ${e.run} 时不同：gatekeeper.yaml、覆盖它的内容、某份报表或某个供应商文件有改动`,
+    remedy: "请使用该次运行的目标环境和环境变量来发布，或重新运行并发布新的运行：发布的内容必须与所作的决定一致。",
   }),
 });
 

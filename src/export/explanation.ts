@@ -16,6 +16,8 @@ export interface Explanation {
   readonly run_id: string;
   readonly campaign_id: string;
   readonly customer_id: string;
+  /** The person the customer is: the least customer id of the cluster. */
+  readonly person_id: string;
   readonly outcome: string;
   readonly primary_reason: string | null;
   readonly reasons: readonly ExplainedReason[];
@@ -49,8 +51,7 @@ export interface ExplainRequest {
   readonly stops: StopsStore;
   readonly releases: ReleaseStore;
   readonly campaignId: string;
-  /** The person: named by the least customer id of the merge cluster. */
-  readonly personId: string;
+  readonly customerId: string;
 }
 
 /**
@@ -62,7 +63,8 @@ export async function explainCandidate(
   catalog: Catalog,
   request: ExplainRequest,
 ): Promise<Explanation> {
-  const { finished, stops, campaignId, personId } = request;
+  const { finished, stops, campaignId, customerId } = request;
+  const personId = await personOf(engine, finished, customerId);
   await engine.attach("explained.decisions", [join(finished.folder, "private", "decisions.parquet")]);
   await engine.attach("explained.findings", [join(finished.folder, "private", "findings.parquet")]);
   await attachOrEmpty(engine, "state.stops", STOP_COLUMNS, stops.files);
@@ -71,7 +73,7 @@ export async function explainCandidate(
   const [decision] = await engine.query(
     `select decisions.outcome, decisions.primary_reason from explained.decisions where ${which("decisions")}`,
   );
-  if (decision === undefined) return notInAudience(request);
+  if (decision === undefined) return notInAudience(request, personId);
   const findings = await engine.query(
     `select findings.reason_code, findings.contact_key, findings.evidence, stops.kind, stops.word, stops.source_id, stops.source_key, stops.file_id,
        stops.record_index, stops.purpose, stops.channel, stops.start_at
@@ -83,22 +85,33 @@ export async function explainCandidate(
   return {
     run_id: finished.manifest.run_id,
     campaign_id: campaignId,
-    customer_id: personId,
+    customer_id: customerId,
+    person_id: personId,
     outcome: String(decision["outcome"]),
     primary_reason: decision["primary_reason"] === null ? null : String(decision["primary_reason"]),
     reasons: reasons.map((gate) => explainedReason(gate, findings, finished)),
     gates_passed: catalog.gates
       .filter(({ reasonCode }) => !codes.includes(reasonCode))
       .map(({ reasonCode }) => reasonCode),
-    removed: await removalsOf(engine, request),
+    removed: await removalsOf(engine, request, personId),
   };
 }
 
-function notInAudience({ finished, campaignId, personId }: ExplainRequest): Explanation {
+/** Which person the run took the customer for. */
+async function personOf(engine: Engine, { folder }: FinishedRun, customerId: string): Promise<string> {
+  await engine.attach("explained.clusters", [join(folder, "private", "tables", "identity", "clusters.parquet")]);
+  const [member] = await engine.query(
+    `select clusters.person_id from explained.clusters where clusters.customer_id = ${sqlText(customerId)}`,
+  );
+  return member === undefined ? customerId : String(member["person_id"]);
+}
+
+function notInAudience({ finished, campaignId, customerId }: ExplainRequest, personId: string): Explanation {
   return {
     run_id: finished.manifest.run_id,
     campaign_id: campaignId,
-    customer_id: personId,
+    customer_id: customerId,
+    person_id: personId,
     outcome: "not_in_audience",
     primary_reason: null,
     reasons: [],
@@ -109,7 +122,8 @@ function notInAudience({ finished, campaignId, personId }: ExplainRequest): Expl
 
 async function removalsOf(
   engine: Engine,
-  { finished, releases, campaignId, personId }: ExplainRequest,
+  { finished, releases, campaignId }: ExplainRequest,
+  personId: string,
 ): Promise<Explanation["removed"]> {
   const record = releases.ofRun(finished.manifest.run_id, campaignId);
   if (record === undefined) return [];

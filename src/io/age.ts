@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import { Readable } from "node:stream";
 import type { ReadableStream } from "node:stream/web";
-import { Encrypter } from "age-encryption";
+import { Encrypter, generateX25519Identity, identityToRecipient } from "age-encryption";
 import { ageRecipientInvalid, inputFileBroken, systemSays } from "../errors.ts";
 import type { LocalizedText } from "../language.ts";
 import { writeChunksAtomic } from "./atomic-write.ts";
@@ -16,6 +16,12 @@ export async function encryptForRecipient(plainPath: string, recipient: string, 
   const encrypter = encrypterFor(recipient);
   if (encrypter === null) throw ageRecipientInvalid({ received: describe(recipient) });
   await writeChunksAtomic(encryptedPath, encrypted(encrypter, plainPath));
+}
+
+/** A new age key pair, of the kind that every version of age reads: the identity is secret, the recipient public. */
+export async function newAgeKeyPair(): Promise<{ readonly identity: string; readonly recipient: string }> {
+  const identity = await generateX25519Identity();
+  return { identity, recipient: await identityToRecipient(identity) };
 }
 
 /** Whether a text is an age public key (`age1…`, of any of age's own kinds), its checksum included. */

@@ -10,9 +10,11 @@ import { makePrivateFolder } from "../io/atomic-write.ts";
 import { sha256Text } from "../io/sha256.ts";
 import { fileIdOf, type InputCache, isSameFile, type LoadedFile, markOf, type RejectedRecord } from "./input-cache.ts";
 import { type InputFile, type InputReading, readInput } from "./read-input.ts";
+import { IS_LOADED } from "./raw-table.ts";
 import { recordNumber } from "./record-number.ts";
 import { rejectRepeatedTransactions } from "./repeated-transactions.ts";
 import { unreadable } from "./source-header.ts";
+import { findUnknownWord } from "./words-never-guessed.ts";
 
 /** What loading needs beside the file. */
 export interface LoadContext {
@@ -81,6 +83,7 @@ async function describe(
     rowsExcluded: counts.excluded,
     malformed,
     rejects: counts.rejected === 0 ? [] : await rejectsOf(written, malformed, context.loader),
+    unknownWord: await findUnknownWord(source.table, written, malformed, context.loader),
     listRows: source.table === "suppressions" ? await listRowsOf(written, context.loader) : {},
     firstSeenAt: context.clock.now().toISOString(),
   };
@@ -90,12 +93,15 @@ async function countByStatus(
   written: string,
   loader: Loader,
 ): Promise<Record<"loaded" | "rejected" | "excluded", number>> {
-  const rows = await loader.query(
-    `select load_status, count(*) as records from read_parquet(${sqlText(written)}) group by load_status`,
+  const [row] = await loader.query(
+    `select count(*) as records, count(reject) as rejected, count(is_excluded) as excluded from read_parquet(${sqlText(written)})`,
   );
-  const counts = { loaded: 0, rejected: 0, excluded: 0 };
-  for (const row of rows) counts[row["load_status"] as keyof typeof counts] = Number(row["records"]);
-  return counts;
+  const [records, rejected, excluded] = ["records", "rejected", "excluded"].map((name) => Number(row?.[name]));
+  return {
+    loaded: (records ?? 0) - (rejected ?? 0) - (excluded ?? 0),
+    rejected: rejected ?? 0,
+    excluded: excluded ?? 0,
+  };
 }
 
 async function rejectsOf(
@@ -105,7 +111,7 @@ async function rejectsOf(
 ): Promise<RejectedRecord[]> {
   const rows = await loader.query(
     `select file_row_number as record_index, reject, reject_digest
-     from read_parquet(${sqlText(written)}, file_row_number = true) where load_status = 'rejected' order by file_row_number`,
+     from read_parquet(${sqlText(written)}, file_row_number = true) where reject is not null order by file_row_number`,
   );
   return rows.map((row) => {
     const [column = "", code = ""] = String(row["reject"]).split(":");
@@ -120,7 +126,7 @@ async function rejectsOf(
 
 async function listRowsOf(written: string, loader: Loader): Promise<Record<string, number>> {
   const rows = await loader.query(
-    `select list_id, count(*) as listed from read_parquet(${sqlText(written)}) where load_status = 'loaded' group by list_id order by list_id`,
+    `select list_id, count(*) as listed from read_parquet(${sqlText(written)}) where ${IS_LOADED} group by list_id order by list_id`,
   );
   return Object.fromEntries(rows.map((row) => [String(row["list_id"]), Number(row["listed"])]));
 }

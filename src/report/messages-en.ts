@@ -1,5 +1,10 @@
 import { DATA_MODEL_MESSAGES_EN } from "./data-model-messages.ts";
 import type { Messages } from "./messages.ts";
+import { CONFIGURATION_MESSAGES } from "./messages/configuration.ts";
+import { DOCTOR_MESSAGES } from "./messages/doctor.ts";
+import { KEYGEN_MESSAGES } from "./messages/keygen.ts";
+import { PRUNE_MESSAGES } from "./messages/prune.ts";
+import { STOPS_MESSAGES } from "./messages/stops.ts";
 
 /** A number of things. */
 function counted(count: number, thing: string): string {
@@ -38,6 +43,9 @@ export const MESSAGES_EN: Messages = {
   report: "report",
   cellsWithheld: (cells) => (cells === 0 ? "no cell withheld" : `${cells} cells withheld`),
   evidence: "exact counts, evidence",
+  dataQuality: "data quality",
+  dataFindings: "Doubtful in the data, by source and share of its records ([c]: too few to say):",
+  findings: (count) => (count === 0 ? "nothing doubtful" : `${counted(count, "finding")}; -v names them`),
   next: (command) => `Next: ${command}`,
   orWhy: (command) => `Why: ${command}`,
   released: (releaseId) => `Release ${releaseId}:`,
@@ -47,7 +55,10 @@ export const MESSAGES_EN: Messages = {
   valid: (campaigns, reports, files) =>
     `The configuration is valid: ${counted(campaigns, "campaign")}, ${counted(reports, "report")}, ${counted(files, "input file")}.`,
   dropped: (file, columns) => `${file}: not mapped, so not loaded: ${columns.join(", ")}`,
+  unused: (table, column, dataClass, sources) =>
+    `${table}.${column} (${dataClass}; ${sources}): loaded, and used by no campaign, gate or report. Take it out of columns: unless a report outside needs it.`,
   initialised: (folder) => `A project was made in ${folder}, with a reference key of its own in keys/.`,
+  isMerged: (customer, person) => `Customer ${customer} is merged with others into one person, who is named ${person}.`,
   explained: (campaign, customer, outcome, runId) => `${campaign}: customer ${customer} is ${outcome} (run ${runId})`,
   law: (law) => `law: ${law}`,
   denial: ({ word, sourceKey, purpose, channel, startAt, sourceId, file, record }) => {
@@ -67,8 +78,13 @@ export const MESSAGES_EN: Messages = {
   noRecentTransaction: (days, asOf) =>
     `Warning: no transaction lies in the ${days} days before --as-of ${asOf}. Is the date right, and are the files complete?`,
   dataModel: DATA_MODEL_MESSAGES_EN,
+  licenceEnds: (source, ends, campaign, to) =>
+    `Warning: the licence of bought-in list ${source} ends on ${ends}, and the send window of ${campaign} on ${to}. Whoever is known from that list only, and its contact points, cannot be contacted.`,
+  vendorTermEnds: (vendor, ends, campaign, to) =>
+    `Warning: vendor ${vendor} is bound until ${ends}, and the send window of ${campaign} ends on ${to}. Its list counts as disclosure to a third party.`,
   since: (runId) => `Since run ${runId}:`,
   change: (before, now) => `${before} → ${now}`,
+  configuration: CONFIGURATION_MESSAGES.en,
   causedBy: (cause) => `caused by: ${cause}`,
   listColumns: {
     reference: "Opaque and unique: names this contact in what you report back",
@@ -90,4 +106,8 @@ export const MESSAGES_EN: Messages = {
     withheldWhole: "This table is withheld whole: beside another table of the run it would give withheld cells away.",
     cellsWithheld: (cells) => `${cells} cells are withheld, so no totals are shown.`,
   },
+  doctor: DOCTOR_MESSAGES.en,
+  keygen: KEYGEN_MESSAGES.en,
+  prune: PRUNE_MESSAGES.en,
+  stops: STOPS_MESSAGES.en,
 };

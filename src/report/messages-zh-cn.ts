@@ -1,7 +1,12 @@
 import { DATA_MODEL_MESSAGES_ZH_CN } from "./data-model-messages.ts";
-import { lawInChinese } from "./law-zh-cn.ts";
 import type { ReportDimension, ReportMeasure } from "../domain/report.ts";
+import { lawInChinese } from "./law-zh-cn.ts";
+import { CONFIGURATION_MESSAGES } from "./messages/configuration.ts";
 import type { Messages } from "./messages.ts";
+import { DOCTOR_MESSAGES } from "./messages/doctor.ts";
+import { KEYGEN_MESSAGES } from "./messages/keygen.ts";
+import { PRUNE_MESSAGES } from "./messages/prune.ts";
+import { STOPS_MESSAGES } from "./messages/stops.ts";
 
 /** What became of a candidate. */
 const OUTCOMES: Readonly<Record<string, string>> = {
@@ -55,6 +60,9 @@ export const MESSAGES_ZH_CN: Messages = {
   report: "报表",
   cellsWithheld: (cells) => (cells === 0 ? "没有隐去单元格" : `隐去 ${cells} 个单元格`),
   evidence: "精确计数、证据",
+  dataQuality: "数据质量",
+  dataFindings: "数据中的可疑之处，按数据源及其占记录的比例（[c]：数量太少，不予显示）：",
+  findings: (count) => (count === 0 ? "没有可疑之处" : `${count} 项可疑之处；用 -v 列出`),
   next: (command) => `下一步：${command}`,
   orWhy: (command) => `查看原因：${command}`,
   released: (releaseId) => `发布 ${releaseId}：`,
@@ -63,7 +71,10 @@ export const MESSAGES_ZH_CN: Messages = {
     `${campaign}：${path}（运行之后移除 ${removed} 人；${approval}）`,
   valid: (campaigns, reports, files) => `配置有效：${campaigns} 个营销活动，${reports} 份报表，${files} 个输入文件。`,
   dropped: (file, columns) => `${file}：以下列没有映射，因此不加载：${columns.join("、")}`,
+  unused: (table, column, dataClass, sources) =>
+    `${table}.${column}（${dataClass}；${sources}）：已加载，但没有任何营销活动、关卡或报表使用。除非外部报表需要，请从 columns: 中删去。`,
   initialised: (folder) => `已在 ${folder} 创建项目，keys/ 中有它自己的引用密钥。`,
+  isMerged: (customer, person) => `客户 ${customer} 与其他客户合并为同一个人，以 ${person} 为名。`,
   explained: (campaign, customer, outcome, runId) =>
     `${campaign}：客户 ${customer} ${OUTCOMES[outcome] ?? outcome}（运行 ${runId}）`,
   law: (law) => `法规：${lawInChinese(law)}`,
@@ -82,6 +93,10 @@ export const MESSAGES_ZH_CN: Messages = {
   noRecentTransaction: (days, asOf) =>
     `警告：--as-of ${asOf} 之前的 ${days} 天内没有任何交易。日期是否正确，文件是否完整？`,
   dataModel: DATA_MODEL_MESSAGES_ZH_CN,
+  licenceEnds: (source, ends, campaign, to) =>
+    `警告：购入名单 ${source} 的许可于 ${ends} 到期，而 ${campaign} 的发送窗口到 ${to} 才结束。仅见于该名单的人及其联系方式均不得联系。`,
+  vendorTermEnds: (vendor, ends, campaign, to) =>
+    `警告：供应商 ${vendor} 的约束期到 ${ends} 为止，而 ${campaign} 的发送窗口到 ${to} 才结束。交给它的名单视为向第三方披露。`,
   since: (runId) => `与运行 ${runId} 相比：`,
   change: (before, now) => `${before} → ${now}`,
   causedBy: (cause) => `原因：${cause}`,
@@ -104,6 +119,11 @@ export const MESSAGES_ZH_CN: Messages = {
     withheldWhole: "本表整体隐去：与本次运行的另一张表对照，会泄露已隐去的单元格。",
     cellsWithheld: (cells) => `隐去 ${cells} 个单元格，因此不显示合计。`,
   },
+  configuration: CONFIGURATION_MESSAGES["zh-CN"],
+  doctor: DOCTOR_MESSAGES["zh-CN"],
+  keygen: KEYGEN_MESSAGES["zh-CN"],
+  prune: PRUNE_MESSAGES["zh-CN"],
+  stops: STOPS_MESSAGES["zh-CN"],
 };
 
 /** The evidence of the gates for frequency caps, which they write as `2 in 720 hours`. */

@@ -1,4 +1,9 @@
+import type { ConfigurationMessages } from "./messages/configuration.ts";
 import type { ReportDimension, ReportMeasure } from "../domain/report.ts";
+import type { DoctorMessages } from "./messages/doctor.ts";
+import type { KeygenMessages } from "./messages/keygen.ts";
+import type { PruneMessages } from "./messages/prune.ts";
+import type { StopsMessages } from "./messages/stops.ts";
 import type { DataModelMessages } from "./data-model-messages.ts";
 
 /** Every sentence the program says that is not an error; one implementation for each language. */
@@ -20,6 +25,10 @@ export interface Messages {
   readonly report: string;
   cellsWithheld(cells: number): string;
   readonly evidence: string;
+  readonly dataQuality: string;
+  /** Over the findings on the data, each with the share of a source's records that have it. */
+  readonly dataFindings: string;
+  findings(count: number): string;
   next(command: string): string;
   orWhy(command: string): string;
   released(releaseId: string): string;
@@ -27,7 +36,9 @@ export interface Messages {
   releasedList(campaign: string, path: string, removed: string, approval: string): string;
   valid(campaigns: number, reports: number, files: number): string;
   dropped(file: string, columns: readonly string[]): string;
+  unused(table: string, column: string, dataClass: string, sources: string): string;
   initialised(folder: string): string;
+  isMerged(customer: string, person: string): string;
   explained(campaign: string, customer: string, outcome: string, runId: string): string;
   law(law: string): string;
   /** A denial as evidence of a refusal, down to the record it was said in. */
@@ -42,12 +53,19 @@ export interface Messages {
   windowPast(campaign: string, to: string): string;
   noRecentTransaction(days: number, asOf: string): string;
   readonly dataModel: DataModelMessages;
+  licenceEnds(source: string, ends: string, campaign: string, to: string): string;
+  vendorTermEnds(vendor: string, ends: string, campaign: string, to: string): string;
   since(runId: string): string;
   change(before: string, now: string): string;
+  readonly configuration: ConfigurationMessages;
   causedBy(cause: string): string;
   /** What a column of a released list holds; extra columns speak for themselves. */
   readonly listColumns: Readonly<Record<string, string>>;
   readonly reportText: ReportTextMessages;
+  readonly doctor: DoctorMessages;
+  readonly keygen: KeygenMessages;
+  readonly prune: PruneMessages;
+  readonly stops: StopsMessages;
 }
 
 /** A denial that a gate refused for. */

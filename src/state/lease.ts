@@ -1,3 +1,4 @@
+import { hostname } from "node:os";
 import { assert } from "../assert.ts";
 import type { Clock } from "../domain/clock.ts";
 import { leaseLost, projectLocked } from "../errors.ts";
@@ -53,6 +54,18 @@ export async function acquireLease(folder: string, options: LeaseOptions): Promi
     if (fence !== null) return new HeldLease(folder, fence, options.clock, options.heartbeatMs ?? HEARTBEAT_MS);
   }
   throw projectLocked({ holder: describe(await tickets.newest(folder)) });
+}
+
+/** Who holds a project, without trying to; null when nobody does. One that is not live is passed over by the next run. */
+export async function leaseHolder(
+  folder: string,
+  clock: Clock,
+): Promise<{ readonly holder: LocalizedText; readonly isLive: boolean } | null> {
+  const ticket = await tickets.newest(folder);
+  if (ticket === null) return null;
+  const here = { pid: process.pid, host: hostname(), command: "" };
+  const own = { holder: here, process: await processIdentity(here.pid), since: "" };
+  return { holder: describe(ticket), isLive: await isLive(ticket, own, clock) };
 }
 
 /**

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 
+import type { ReleaseRecord } from "../artefacts/release-record.ts";
 import type { Column } from "../engine/engine.ts";
 import { stateUnreadable } from "../errors.ts";
 import { sha256Text } from "../io/sha256.ts";
@@ -15,29 +16,6 @@ export const RELEASED_CONTACT_COLUMNS: readonly Column[] = [
   { name: "channel", type: "varchar" },
   { name: "contacted_at", type: "timestamp(6)" },
 ];
-
-/** One released list. */
-export interface ReleasedCampaign {
-  readonly campaignId: string;
-  readonly sendFrom: string;
-  readonly sendTo: string;
-  readonly approval: "none";
-  /** The file in the release's folder. */
-  readonly file: string;
-  readonly sha256: string;
-  readonly people: number;
-  readonly removed: number;
-  readonly validUntil: string;
-}
-
-/** What a release's folder says of itself in `private/release.json`. */
-export interface ReleaseRecord {
-  readonly releaseId: string;
-  readonly runId: string;
-  readonly releasedAt: string;
-  readonly contactsSha256: string;
-  readonly campaigns: readonly ReleasedCampaign[];
-}
 
 /**
  * The releases of a project. A release is one folder that appears by one rename: its lists, and in `private/` the contacts

@@ -76,7 +76,6 @@ describe("in the project's own catalogue", () => {
       "raw.contact_points.country",
       "raw.contact_points.kind",
       "raw.contact_points.value",
-      "raw.contact_points.value_key",
       "raw.customers.country",
     ]);
   });

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { USAGES } from "../../pipeline/commands/usages.ts";
 import { displayWidth } from "../../src/report/text.ts";
 import { chineseOffences, expectChinese } from "../support/chinese.ts";
+import { expectChineseLines, linesOf } from "../support/chinese-lines.ts";
 import { type Finished, gatekeeper, succeeded } from "../support/cli.ts";
 import { AS_OF, filesIn, type Project, projectOf } from "../support/project.ts";
 import { changed, shop, shopFiles } from "./support/shop.ts";
@@ -16,18 +17,6 @@ beforeAll(async () => {
 });
 
 const inChinese = async (...command: string[]) => project.gatekeeper(...command, "--lang", "zh-CN");
-
-/** The lines of an output that are not blank and are no names of files or commands alone. */
-function linesOf(text: string): string[] {
-  return text.split("\n").filter((line) => line.trim() !== "");
-}
-
-/** Expects what people read to be Chinese: every line that has a Chinese word is wholly so. */
-function expectChineseLines(text: string): void {
-  const worded = linesOf(text).filter((line) => /\p{Script=Han}/u.test(line));
-  expect(worded.length).toBeGreaterThan(0);
-  expect(worded.flatMap((line) => chineseOffences(line).map((offence) => `${line}: ${offence}`))).toEqual([]);
-}
 
 describe("help in Chinese", () => {
   test.each(["", ...Object.keys(USAGES)])("of gatekeeper %s leaves no English sentence", async (name) => {
@@ -132,7 +121,8 @@ describe("problems are told in Chinese", () => {
       return JSON.parse(stderr) as Record<string, string>;
     };
     const [english, chinese] = [await told("en"), await told("zh-CN")];
-    expect({ ...chinese, message: "", remedy: "" }).toEqual({ ...english, message: "", remedy: "" });
+    const inNoLanguage = { time: "", message: "", remedy: "" };
+    expect({ ...chinese, ...inNoLanguage }).toEqual({ ...english, ...inNoLanguage });
     expectChinese({ message: chinese["message"] ?? "", remedy: chinese["remedy"] ?? "" });
   });
 });

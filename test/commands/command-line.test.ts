@@ -58,7 +58,7 @@ describe("a mistaken command line", () => {
       arguments: written,
       words: plain,
       usages,
-      options: ["as-of", "select", "threads"],
+      options: ["as-of", "select", "threads", "until"],
     }).message;
   };
 
@@ -84,6 +84,11 @@ describe("a mistaken command line", () => {
       "run --until lod",
       'Invalid values:\n  Argument: until, Given: "lod", Choices: "load", "gate"',
       '--until "lod" is not a choice; choose one of load, gate',
+    ],
+    [
+      "keygen ago callhouse",
+      'Invalid values:\n  Argument: kind, Given: "ago", Choices: "age", "officer"',
+      '"ago" is not a choice; choose one of age, officer',
     ],
   ])("%s is told in words that say what to write", (words, message, expected) => {
     expect(problem(words, message)).toBe(expected);

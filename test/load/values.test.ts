@@ -59,6 +59,21 @@ describe("text", () => {
       { kind: "phone", value_key: null, country: null },
     ]);
   });
+
+  test("a contact value is its own key when it is of the kind that its record says", async () => {
+    const points = await rowsOf("contact_points", "customer_id,kind,value", [
+      ["c1", "phone", "+8613800138000"],
+      ["c1", "phone", "lin@example.com"],
+      ["c1", "address", "lin@example.com"],
+    ]);
+    expect(points.map((row) => row["value_key"])).toEqual(["phone:+8613800138000", null, null]);
+    const listed = await rowsOf("suppressions", "list_id,match,value", [
+      ["l", "Phone", "+8613800138000"],
+      ["l", "phone", "lin@example.com"],
+      ["l", "person", "+8613800138000"],
+    ]);
+    expect(listed.map((row) => row["value_key"])).toEqual(["phone:+8613800138000", null, null]);
+  });
 });
 
 describe("amounts", () => {
@@ -168,7 +183,7 @@ describe("words", () => {
       "",
       "maybe",
       "2",
-      "对",
+      "perhaps",
     ];
     const header = "customer_id,kind,value,is_preferred";
     const rows = await rowsOf(

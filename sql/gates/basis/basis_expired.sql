@@ -2,7 +2,6 @@
 -- rank: 420
 -- class: basis
 -- override: none
--- campaigns: marketing
 -- law: GDPR Art. 6 and 7, PIPL Art. 13 and 14
 -- en: Consent expired
 -- zh-CN: 同意已过期

@@ -1,8 +1,8 @@
--- The consent is recorded without its method or without its proof.
+-- The consent is recorded without its method or its proof; or the person or contact point was bought in, and it is not the
+-- subject's own or comes from the seller.
 -- rank: 460
 -- class: basis
 -- override: none
--- campaigns: marketing
 -- law: GDPR Art. 7(1), PIPL Art. 14
 -- en: Proof of consent is missing
 -- zh-CN: 缺少同意证明

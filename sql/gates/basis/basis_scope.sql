@@ -2,7 +2,6 @@
 -- rank: 450
 -- class: basis
 -- override: none
--- campaigns: marketing
 -- law: GDPR Art. 6 and 7, PIPL Art. 13 and 14
 -- en: Consent has another scope
 -- zh-CN: 同意的范围不包括此次联系

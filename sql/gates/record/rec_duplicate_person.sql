@@ -15,7 +15,7 @@ with
       people.full_name,
       profiles.birth_date
     from gate.contact_options
-    inner join identity.people on people.customer_id = contact_options.person_id
+    inner join identity.people on people.person_id = contact_options.person_id and people.is_speaker
     inner join personal.profiles on profiles.customer_id = people.customer_id
     where contact_options.is_valid
       and people.full_name is not null

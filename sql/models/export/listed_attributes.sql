@@ -24,5 +24,6 @@ select
   sayable.attribute,
   sayable.value
 from allocation.decisions
-inner join sayable on sayable.customer_id = decisions.person_id
+inner join identity.people on people.person_id = decisions.person_id and people.is_speaker
+inner join sayable on sayable.customer_id = people.customer_id
 where decisions.outcome = 'listed'
