@@ -25,7 +25,7 @@ function withoutHash<Item extends { readonly contentHash: string }>(item: Item):
 }
 
 /** Where something is written, or kept, and for how long: no run decides by it. */
-const LEFT_OUT: ReadonlySet<string> = new Set(["directory", "path", "files", "at", "retention"]);
+const LEFT_OUT: ReadonlySet<string> = new Set(["directory", "path", "files", "at", "placeOf", "retention"]);
 
 function plain(value: unknown): CanonicalValue {
   if (value instanceof Secret) return { keyId: value.keyId };

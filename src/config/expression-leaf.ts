@@ -45,7 +45,7 @@ export function keyExpression(file: YamlFile, path: YamlPath): ExpressionText {
 
 /** The expression at a path, as the project keeps it. */
 export function expressionText(file: YamlFile, path: YamlPath, { text, names }: ExpressionShape): ExpressionText {
-  return { text, names, at: file.at(path) };
+  return { text, names, at: file.at(path), placeOf: (offset) => file.at(path, offset) };
 }
 
 /** What keeps an audience from being a condition over the names of the logical data model. */

@@ -14,6 +14,8 @@ export interface ExpressionText {
   readonly text: string;
   readonly names: readonly string[];
   readonly at: ErrorPosition;
+  /** Where the character at an offset of the text was written; a text that comes from no file has no such places. */
+  readonly placeOf?: (offset: number) => ErrorPosition;
 }
 
 /** A share of a whole, exact: `0.1%` is 1,000 parts per million. */

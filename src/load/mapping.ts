@@ -9,7 +9,7 @@ import { parseExpression } from "../expression/parse.ts";
 import { printExpression } from "../expression/print.ts";
 import { nearest } from "../expression/suggest.ts";
 import type { TypedExpression, ValueType } from "../expression/typed-expression.ts";
-import { usesOf } from "../expression/uses.ts";
+import { firstMention, usesOf } from "../expression/uses.ts";
 
 /** A mapping printed as SQL over the columns of one file. */
 export interface Mapping {
@@ -33,19 +33,21 @@ export function readMapping(
   target: InputColumn | ValueType,
   { header, fileName }: MappingContext,
 ): Mapping {
-  const at = mapping.expression.at;
-  const parsed = parseExpression(mapping.expression.text);
-  if (!parsed.ok) throw expressionInvalid(parsed.problem, { at });
+  const { text: written, at: start, placeOf = () => start } = mapping.expression;
+  const parsed = parseExpression(written);
+  if (!parsed.ok) throw expressionInvalid(parsed.problem, { at: placeOf(parsed.problem.offset) });
   const names = [...usesOf(parsed.expression)];
   for (const name of names) {
+    const at = placeOf(firstMention(parsed.expression, name));
     if (!header.includes(name))
       throw columnMissing({ file: fileName, column: name, nearest: nearest(name, header) }, { at });
   }
   const scope = new Map(names.map((name) => [name, "text" as const]));
   const check = (expression: Expression, expected?: ValueType): TypedExpression => {
     const result = checkExpression(expression, scope, expected);
-    if (!result.ok) throw expressionInvalid(present(result.problems[0], "a failed check has a problem"), { at });
-    return result.typed;
+    if (result.ok) return result.typed;
+    const problem = present(result.problems[0], "a failed check has a problem");
+    throw expressionInvalid(problem, { at: placeOf(problem.offset) });
   };
   const print = (typed: TypedExpression) => printExpression(typed, duckdbDialect, quoted);
   const own = check(parsed.expression);

@@ -13,6 +13,8 @@ export interface DataModelMessages {
   readonly key: string;
   readonly notLoaded: string;
   readonly nothing: string;
+  /** What stands between several of a kind. */
+  readonly between: string;
   /** What an opt-out is used by. */
   readonly askedAsDenials: string;
   /** What stands over the columns that no source gives. */
@@ -34,6 +36,7 @@ export const DATA_MODEL_MESSAGES_EN: DataModelMessages = {
   key: "key",
   notLoaded: "not loaded",
   nothing: "nothing",
+  between: "; ",
   askedAsDenials: "gates, which ask the denials behind it",
   computedTitle: "Computed of each person",
   computedHeadings: ["column", "class", "type", "made of", "used by"],
@@ -53,6 +56,7 @@ export const DATA_MODEL_MESSAGES_ZH_CN: DataModelMessages = {
   key: "键",
   notLoaded: "未加载",
   nothing: "无",
+  between: "；",
   askedAsDenials: "关卡（直接查询其背后的拒绝记录）",
   computedTitle: "为每个人计算的列",
   computedHeadings: ["列", "类别", "类型", "由何计算", "用途"],

@@ -18,10 +18,13 @@ export function dataModelLines({ columns, computed }: DataModel, messages: DataM
         ...columns.filter((column) => column.table === table).map((column) => columnCells(column, messages)),
       ]),
     ]),
-    "",
-    messages.computedTitle,
-    ...aligned([messages.computedHeadings, ...computed.map((column) => computedCells(column, messages))]),
+    ...(computed.length === 0 ? [] : computedTable(computed, messages)),
   ];
+}
+
+function computedTable(computed: readonly ComputedColumn[], messages: DataModelMessages): string[] {
+  const rows = [messages.computedHeadings, ...computed.map((column) => computedCells(column, messages))];
+  return ["", messages.computedTitle, ...aligned(rows)];
 }
 
 /** What a column's values are used for, in words. */
@@ -60,7 +63,9 @@ export function madeOfText({ madeOf }: ComputedColumn, messages: DataModelMessag
 /** Which sources give a column, with the expression of each. */
 export function loadedFromText({ mappings }: Pick<ColumnUses, "mappings">, messages: DataModelMessages): string {
   if (mappings.length === 0) return messages.notLoaded;
-  return mappings.map(({ source, expression }) => `${source}: ${expression.replaceAll(/\s+/gu, " ")}`).join("; ");
+  return mappings
+    .map(({ source, expression }) => `${source}: ${expression.replaceAll(/\s+/gu, " ")}`)
+    .join(messages.between);
 }
 
 function columnCells(column: ColumnUses, messages: DataModelMessages): string[] {
@@ -82,9 +87,9 @@ function computedCells(column: ComputedColumn, messages: DataModelMessages): str
 
 type Part = readonly [names: readonly string[], say: (names: readonly string[]) => string];
 
-function joined(parts: readonly Part[], { nothing }: DataModelMessages): string {
+function joined(parts: readonly Part[], { nothing, between }: DataModelMessages): string {
   const said = parts.filter(([names]) => names.length > 0).map(([names, say]) => say(names));
-  return said.length === 0 ? nothing : said.join("; ");
+  return said.length === 0 ? nothing : said.join(between);
 }
 
 function shortened(text: string): string {

@@ -48,7 +48,7 @@ test.each([
   {
     language: "zh-CN",
     messages: DATA_MODEL_MESSAGES_ZH_CN,
-    line: "full_name  identity  text  crm: trim(name)  3 份名单; 关卡 REC_DUPLICATE_PERSON  1 个模型、1 个关卡",
+    line: "full_name  identity  text  crm: trim(name)  3 份名单；关卡 REC_DUPLICATE_PERSON  1 个模型、1 个关卡",
   },
 ])("a column reads in $language as one line of a table", ({ messages, line }) => {
   const lines = dataModelLines({ projectId: "p", columns: [COLUMN], computed: [] }, messages);
