@@ -1,6 +1,7 @@
 -- Every contact that counts for a frequency cap, from the company's files and from lists released here, for each person it counts
 -- for, which is whom it names and, when a merge was undone, whoever was one with them then. One that names nobody counts too.
 -- grain: contact_id, person_id
+-- grain holds: the last step groups by the contact and the person it counts for
 with
   known as (
     select
@@ -82,18 +83,12 @@ with
 
 select
   contacted.contact_id,
-  contacted.campaign_id,
   coalesce(clusters.person_id, concerned.customer_id) as person_id,
-  contacted.contact_key,
-  contacted.channel,
-  contacted.contacted_at
+  min(contacted.campaign_id) as campaign_id,
+  min(contacted.contact_key) as contact_key,
+  min(contacted.channel) as channel,
+  max(contacted.contacted_at) as contacted_at
 from contacted
 left join concerned on concerned.contact_id = contacted.contact_id
 left join identity.clusters on clusters.customer_id = concerned.customer_id
-group by
-  contacted.contact_id,
-  contacted.campaign_id,
-  coalesce(clusters.person_id, concerned.customer_id),
-  contacted.contact_key,
-  contacted.channel,
-  contacted.contacted_at
+group by contacted.contact_id, coalesce(clusters.person_id, concerned.customer_id)
