@@ -2,29 +2,31 @@ import { assert } from "../assert.ts";
 import { INPUT_TABLES, type InputColumn, type InputTableName } from "../domain/input-tables.ts";
 import type { SourceDeclaration } from "../domain/project.ts";
 import { type Column, type Engine, sqlText } from "../engine/engine.ts";
-import type { InputCache } from "./input-cache.ts";
+import type { InputCache, LoadedFile } from "./input-cache.ts";
 import type { LoadedInput } from "./load-inputs.ts";
 import { outputColumns, unmappedColumn } from "./raw-columns.ts";
 
 /** SQL for whether a row of a loaded file counts: it is neither rejected nor excluded. */
 export const IS_LOADED = "reject is null and is_excluded is null";
 
-/** Columns every raw table has beside its canonical ones. */
-const TRACE_COLUMNS: readonly (Column & { readonly sql: string })[] = [
+/** Columns every raw table has beside its canonical ones; `whole` is what they are where every row of a file counts. */
+const TRACE_COLUMNS: readonly (Column & { readonly sql: string; readonly whole: string })[] = [
   {
     name: "load_status",
     type: "varchar",
     sql: "case when reject is not null then 'rejected' when is_excluded then 'excluded' else 'loaded' end",
+    whole: "'loaded'",
   },
-  { name: "reject", type: "varchar", sql: "reject" },
-  { name: "reject_digest", type: "varchar", sql: "reject_digest" },
-  { name: "record_index", type: "bigint", sql: "record_index" },
-  { name: "file_id", type: "varchar", sql: "file_id" },
+  { name: "reject", type: "varchar", sql: "reject", whole: "cast(null as varchar)" },
+  { name: "reject_digest", type: "varchar", sql: "reject_digest", whole: "cast(null as varchar)" },
+  { name: "record_index", type: "bigint", sql: "record_index", whole: "record_index" },
+  { name: "file_id", type: "varchar", sql: "file_id", whole: "file_id" },
 ];
 
 /**
  * Makes `raw.<table>` of the files loaded for it. A file holds only what its source maps and what differs from row to row; the
- * rest is said once for each source: its id, and nulls for the columns it does not map.
+ * rest is said once for each source: its id, and nulls for the columns it does not map. Files of which every row counts are
+ * kept apart and say so: whoever asks for loaded rows need not look at each, and the engine knows how many there are.
  */
 export async function attachRawTable(
   engine: Engine,
@@ -36,11 +38,15 @@ export async function attachRawTable(
   const sources = [...new Set(inputs.filter((input) => input.table === table).map(({ source }) => source))];
   const selects: string[] = [];
   for (const [index, source] of sources.entries()) {
-    const ids = new Set(inputs.filter((input) => input.source === source).map(({ loaded }) => loaded.fileId));
-    const relation = `loaded.${table}_${index + 1}`;
-    const files = [...ids].toSorted().map((fileId) => cache.parquetPath(table, fileId));
-    await engine.attach(relation, files, { isTraced: true });
-    selects.push(rowsOfSource(source, relation, extraColumns));
+    const own = inputs.filter((input) => input.source === source).map(({ loaded }) => loaded);
+    for (const isWhole of [true, false]) {
+      const ids = new Set(own.filter((file) => isWholeFile(file) === isWhole).map(({ fileId }) => fileId));
+      if (ids.size === 0) continue;
+      const relation = `loaded.${table}_${index + 1}${isWhole ? "" : "_in_part"}`;
+      const files = [...ids].toSorted().map((fileId) => cache.parquetPath(table, fileId));
+      await engine.attach(relation, files, { isTraced: true });
+      selects.push(rowsOfSource(source, relation, extraColumns, isWhole));
+    }
   }
   if (selects.length === 0) await engine.fill(`raw.${table}`, rawTableColumns(table, extraColumns), []);
   else await engine.materialize(`raw.${table}`, selects.join("\nunion all\n"), "view");
@@ -59,8 +65,20 @@ export function rawTableColumns(table: InputTableName, extraColumns: readonly st
   ];
 }
 
-/** The SELECT of a source's rows as `raw.<table>` has them, from a relation of its loaded files with their trace. */
-export function rowsOfSource(source: SourceDeclaration, relation: string, extraColumns: readonly string[]): string {
+function isWholeFile({ rowsRejected, rowsExcluded }: LoadedFile): boolean {
+  return rowsRejected === 0 && rowsExcluded === 0;
+}
+
+/**
+ * The SELECT of a source's rows as `raw.<table>` has them, from a relation of its loaded files with their trace; `isWhole` says
+ * that every row of them counts.
+ */
+export function rowsOfSource(
+  source: SourceDeclaration,
+  relation: string,
+  extraColumns: readonly string[],
+  isWhole: boolean,
+): string {
   const { table } = source;
   const isWritten = (column: string) =>
     source.columns.some((mapping) => mapping.column === column) || (table === "transactions" && column === "kind");
@@ -70,7 +88,7 @@ export function rowsOfSource(source: SourceDeclaration, relation: string, extraC
     ...extras.map((name) => (isWritten(name) ? extraName(name) : `cast(null as varchar) as ${extraName(name)}`)),
     ...ownOutputs(source),
     `${sqlText(source.source)} as source_id`,
-    ...TRACE_COLUMNS.map(({ name, sql }) => (name === sql ? name : `${sql} as ${name}`)),
+    ...TRACE_COLUMNS.map(({ name, sql, whole }) => `${isWhole ? whole : sql} as ${name}`),
   ];
   return `select ${outputs.join(", ")} from ${relation}`;
 }

@@ -5,7 +5,8 @@
 with
   repeated as (
     select contact_points.customer_id, contact_points.contact_key
-    from identity.contact_points
+    from export.repeated_points
+    inner join identity.contact_points on contact_points.contact_key = repeated_points.contact_key
     group by contact_points.customer_id, contact_points.contact_key
     having count(*) > 1
   )

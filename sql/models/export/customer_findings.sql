@@ -13,26 +13,25 @@ with
 
   alike as (
     select
-      contact_points.contact_key,
+      shared_point_holders.contact_key,
       people.full_name,
       profiles.birth_date
-    from export.shared_points
-    inner join identity.contact_points on contact_points.contact_key = shared_points.contact_key
-    inner join identity.people on people.customer_id = contact_points.customer_id
-    inner join personal.profiles on profiles.customer_id = contact_points.customer_id
+    from export.shared_point_holders
+    inner join identity.people on people.customer_id = shared_point_holders.customer_id
+    inner join personal.profiles on profiles.customer_id = shared_point_holders.customer_id
     where people.full_name is not null
       and profiles.birth_date is not null
-    group by contact_points.contact_key, people.full_name, profiles.birth_date
+    group by shared_point_holders.contact_key, people.full_name, profiles.birth_date
     having count(distinct people.person_id) > 1
   ),
 
   alike_customers as (
-    select contact_points.customer_id
+    select shared_point_holders.customer_id
     from alike
-    inner join identity.contact_points on contact_points.contact_key = alike.contact_key
-    inner join identity.people on people.customer_id = contact_points.customer_id and people.full_name = alike.full_name
-    inner join personal.profiles on profiles.customer_id = contact_points.customer_id and profiles.birth_date = alike.birth_date
-    group by contact_points.customer_id
+    inner join export.shared_point_holders on shared_point_holders.contact_key = alike.contact_key
+    inner join identity.people on people.customer_id = shared_point_holders.customer_id and people.full_name = alike.full_name
+    inner join personal.profiles on profiles.customer_id = shared_point_holders.customer_id and profiles.birth_date = alike.birth_date
+    group by shared_point_holders.customer_id
   ),
 
   bought_lately as (

@@ -4,10 +4,18 @@
 -- grain holds: a record has each finding once
 -- materialized: view
 with
-  repeated as (
-    select consent_events.source_id, consent_events.event_id
+  found_twice as (
+    select consent_events.event_id
     from staging.consent_events
     where consent_events.event_id is not null
+    group by consent_events.event_id
+    having count(*) > 1
+  ),
+
+  repeated as (
+    select consent_events.source_id, consent_events.event_id
+    from found_twice
+    inner join staging.consent_events on consent_events.event_id = found_twice.event_id
     group by consent_events.source_id, consent_events.event_id
     having count(*) > 1
   )

@@ -86,7 +86,7 @@ export async function openLoading(): Promise<Loading> {
         () => {},
       ),
     rows: async (input, extraColumns = []) =>
-      loader.query(rowsOfSource(input.source, traced(cache, input), extraColumns)),
+      loader.query(rowsOfSource(input.source, traced(cache, input), extraColumns, false)),
     query: async (select) => loader.query(select),
     close: async () => {
       await loader.close();
