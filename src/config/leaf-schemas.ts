@@ -94,9 +94,9 @@ export const share = z
     maximum: 0,
   });
 
-/** `1600MB`: at least 256 MB. */
+/** `1400MB`: at least 256 MB. */
 export const memorySize = leaf(
-  { en: "a size such as 1600MB", "zh-CN": "大小，例如 1600MB" },
+  { en: "a size such as 1400MB", "zh-CN": "大小，例如 1400MB" },
   (text): Reading<string> => {
     const size = parseMemorySize(text);
     return size === undefined ? bad((options) => memorySizeInvalid({ text: shown(text) }, options)) : good(size);

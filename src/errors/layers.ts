@@ -56,10 +56,10 @@ export const variableRepeated = defineError("GK0263", "configuration", {
 export const memorySizeInvalid = defineError("GK0264", "configuration", {
   en: (e: { text: string }) => ({
     message: `"${e.text}" is not a size of memory`,
-    remedy: "Write a number with MB or GB, such as 1600MB; at least 256MB.",
+    remedy: "Write a number with MB or GB, such as 1400MB; at least 256MB.",
   }),
   "zh-CN": (e) => ({
     message: `“${e.text}”不是内存大小`,
-    remedy: "请写数字加 MB 或 GB，例如 1600MB；不得小于 256MB。",
+    remedy: "请写数字加 MB 或 GB，例如 1400MB；不得小于 256MB。",
   }),
 });

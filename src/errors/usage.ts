@@ -28,11 +28,11 @@ export const usageInvalid = defineError("GK0102", "usage", {
 export const memoryLimitInvalid = defineError("GK0103", "usage", {
   en: (e: { text: string }) => ({
     message: `memory limit "${e.text}" is not a size`,
-    remedy: "Write a number with MB or GB, for example --memory-limit 1600MB; at least 256MB.",
+    remedy: "Write a number with MB or GB, for example --memory-limit 1400MB; at least 256MB.",
   }),
   "zh-CN": (e) => ({
     message: `内存上限“${e.text}”不是有效的大小`,
-    remedy: "请写数字加 MB 或 GB，例如 --memory-limit 1600MB；不得小于 256MB。",
+    remedy: "请写数字加 MB 或 GB，例如 --memory-limit 1400MB；不得小于 256MB。",
   }),
 });
 

@@ -124,10 +124,10 @@ describe("a mistaken command line", () => {
 
 describe("global options", () => {
   const read = (options: Record<string, unknown>) =>
-    globalsOf({ "project-dir": ".", "memory-limit": "1600MB", ...options });
+    globalsOf({ "project-dir": ".", "memory-limit": "1400MB", ...options });
 
   test("are read as the engine wants them", () => {
-    expect(read({})).toMatchObject({ threads: undefined, memoryLimit: "1600MB", format: "human", color: true });
+    expect(read({})).toMatchObject({ threads: undefined, memoryLimit: "1400MB", format: "human", color: true });
     expect(read({ threads: "8", "memory-limit": "1.5 gb" })).toMatchObject({ threads: 8, memoryLimit: "1.5GB" });
   });
 

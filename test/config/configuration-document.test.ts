@@ -43,7 +43,7 @@ test("the examples of layers load, and their variables are read", () => {
     "gatekeeper.yaml": `${GATEKEEPER}${example("Targets")}`,
     "gatekeeper.local.yaml": example("The local file"),
   };
-  expect(load(files).engine).toEqual({ threads: 1, memoryLimit: "1600MB" });
+  expect(load(files).engine).toEqual({ threads: 1, memoryLimit: "1400MB" });
   const production = { environment: { REFERENCE_KEY: "5eed".repeat(16) }, flags: { target: "production" } };
   expect(load(files, production.environment, production.flags).disclosure.minimumUnits).toBe(20);
   const variables = [...section("The environment").matchAll(/`(GK_\w+__\w+|GK_CAMPAIGNS)=(?:'(.*?)'|(\S+?))` \|/g)];

@@ -14,7 +14,7 @@ describe("what the engine may take, whatever else is wrong", () => {
       threads: 3,
       memoryLimit: "1GB",
     });
-    expect(stated(GATEKEEPER)).toEqual({ threads: "all", memoryLimit: "1600MB" });
+    expect(stated(GATEKEEPER)).toEqual({ threads: "all", memoryLimit: "1400MB" });
   });
 
   test("also beside mistakes elsewhere", () => {
@@ -23,7 +23,7 @@ describe("what the engine may take, whatever else is wrong", () => {
   });
 
   test("is the default when it cannot be read, but for the flags", () => {
-    expect(stated("project: {\n", {}, { threads: 4 })).toEqual({ threads: 4, memoryLimit: "1600MB" });
-    expect(stated(`${GATEKEEPER}engine: { threads: many }\n`)).toEqual({ threads: "all", memoryLimit: "1600MB" });
+    expect(stated("project: {\n", {}, { threads: 4 })).toEqual({ threads: 4, memoryLimit: "1400MB" });
+    expect(stated(`${GATEKEEPER}engine: { threads: many }\n`)).toEqual({ threads: "all", memoryLimit: "1400MB" });
   });
 });
