@@ -9,12 +9,13 @@ import { modelTableUnknown } from "../../src/errors.ts";
 import { nearest } from "../../src/expression/suggest.ts";
 import { canonicalJson } from "../../src/io/canonical-json.ts";
 import { dataModelPicture } from "../../src/report/data-model-picture.ts";
-import { dataModelLines } from "../../src/report/data-model-table.ts";
+import { dataModelLines, dataModelTable } from "../../src/report/data-model-table.ts";
 import type { CommandContext, GlobalOptions } from "./command.ts";
+import { printTable } from "./print-table.ts";
 import { projectOption } from "./project-option.ts";
 
 export interface ModelOptions extends GlobalOptions {
-  readonly form: "human" | "json" | "mermaid";
+  readonly form: "human" | "json" | "csv" | "markdown" | "mermaid";
   /** Input tables to show; none for everything. */
   readonly tables: readonly string[];
 }
@@ -27,15 +28,25 @@ export async function model(options: ModelOptions, command: CommandContext): Pro
   const { folder, environment, print, messages, program } = command;
   const project = loadProject(resolve(folder, options.projectDir), environment, options);
   const shown = limitedTo(options.tables, dataModel(project, readCatalog()));
-  if (options.form === "json") print(canonicalJson(dataModelJson(shown)));
-  else if (options.form === "mermaid") print(dataModelPicture(shown, messages.dataModel));
-  else {
-    const loaded = shown.columns.filter(({ mappings }) => mappings.length > 0).length;
-    print(messages.dataModel.title(project.id, shown.columns.length, loaded));
-    for (const line of dataModelLines(shown, messages.dataModel)) print(line);
-    print("");
-    print(messages.dataModel.more);
-    print(messages.next(`${program} validate${projectOption(folder, project.directory, options.target)}`));
+  switch (options.form) {
+    case "json":
+      print(canonicalJson(dataModelJson(shown)));
+      break;
+    case "mermaid":
+      print(dataModelPicture(shown, messages.dataModel));
+      break;
+    case "csv":
+    case "markdown":
+      printTable(dataModelTable(shown, messages.dataModel), options.form, command);
+      break;
+    case "human": {
+      const loaded = shown.columns.filter(({ mappings }) => mappings.length > 0).length;
+      print(messages.dataModel.title(project.id, shown.columns.length, loaded));
+      for (const line of dataModelLines(shown, messages.dataModel)) print(line);
+      print("");
+      print(messages.dataModel.more);
+      print(messages.next(`${program} validate${projectOption(folder, project.directory, options.target)}`));
+    }
   }
   return Promise.resolve();
 }

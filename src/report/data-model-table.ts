@@ -1,7 +1,7 @@
 import type { ColumnUses } from "../data-model/column-uses.ts";
 import type { ComputedColumn, DataModel } from "../data-model/data-model.ts";
 import type { DataModelMessages } from "./data-model-messages.ts";
-import { columnsText } from "./text.ts";
+import { columnsText, type TextTable } from "./text.ts";
 
 /** Expressions longer than this are cut on a terminal; other forms have them whole. */
 const LONGEST_EXPRESSION = 40;
@@ -20,6 +20,33 @@ export function dataModelLines({ columns, computed }: DataModel, messages: DataM
     ]),
     ...(computed.length === 0 ? [] : computedTable(computed, messages)),
   ];
+}
+
+/** The logical data model as one table for programs: expressions whole, what is computed at the end and of no input table. */
+export function dataModelTable({ columns, computed }: DataModel, messages: DataModelMessages): TextTable {
+  const loaded = columns.map((column) => [
+    column.table,
+    column.column,
+    column.dataClass,
+    column.type,
+    column.mappings.length === 0 ? null : loadedFromText(column, messages),
+    usedByText(column, messages),
+    readByText(column, messages),
+  ]);
+  const made = computed.map((column) => [
+    null,
+    column.name,
+    column.dataClass,
+    column.type,
+    column.madeOf.join(messages.between),
+    computedUsedByText(column, messages),
+    null,
+  ]);
+  return {
+    columns: ["table", "column", "class", "type", "made_of", "used_by", "read_by"],
+    numbers: [],
+    rows: [...loaded, ...made],
+  };
 }
 
 function computedTable(computed: readonly ComputedColumn[], messages: DataModelMessages): string[] {

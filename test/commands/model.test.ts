@@ -1,3 +1,4 @@
+import { parse } from "csv-parse/sync";
 import { describe, expect, test } from "vitest";
 
 import { INPUT_TABLE_NAMES } from "../../src/domain/input-tables.ts";
@@ -55,6 +56,27 @@ describe("gatekeeper model", () => {
     const optOut = computed.find(({ column }) => column === "opt_out_direct_marketing");
     expect(optOut?.class).toBe("control");
     expect(optOut?.made_of).toContain("consent_events.action");
+  });
+
+  test("prints one table of everything for spreadsheets and documents, with the expression whole", async () => {
+    const json = JSON.parse((await project.gatekeeper("model", "--format", "json")).stdout) as ModelJson;
+    const csv = await project.gatekeeper("model", "--format", "csv");
+    const rows = parse<Record<string, string>>(csv.stdout, { columns: true });
+    expect(rows.map(({ column }) => column)).toEqual([...json.columns, ...json.computed].map(({ column }) => column));
+    const amount = rows.find(({ column }) => column === "amount");
+    expect(amount).toMatchObject({
+      table: "transactions",
+      class: "behaviour",
+      made_of: expect.stringMatching(/^shop-ledger: number\(quantity\) \* number\(\w+\)$/u) as string,
+    });
+    expect(rows.find(({ column }) => column === "opt_out_direct_marketing")).toMatchObject({
+      table: "",
+      class: "control",
+    });
+    const markdown = await project.gatekeeper("model", "customers", "--format", "markdown");
+    expect(markdown.stdout).toMatch(
+      /^\| table \| column \| class \| type \| made_of \| used_by \| read_by \|\n\| --- /u,
+    );
   });
 
   test("prints a picture that holds every column once, each with its class", async () => {

@@ -4,6 +4,7 @@ import { registration } from "../registration.ts";
 export const modelRegistration = registration({
   name: "model",
   words: "model [tables..]",
+  printsTable: true,
   positionals: {
     tables: {
       type: "string",
@@ -24,7 +25,7 @@ export const modelRegistration = registration({
   },
   carryOut: async (given, open) => {
     const globals = globalsOf(given);
-    const form = given.format === "mermaid" ? "mermaid" : globals.format === "json" ? "json" : "human";
+    const form = given.format === "mermaid" ? "mermaid" : globals.format;
     const { model } = await import("../model.ts");
     await model({ ...globals, form, tables: given.tables }, await open(globals));
   },
