@@ -15,6 +15,7 @@ import {
   sumShape,
 } from "./number-shapes.ts";
 import { nearest } from "./suggest.ts";
+import { type FormattedFunction, readFormat } from "./text-formats.ts";
 import { conversionRemedy, TYPE_NAMES } from "./type-names.ts";
 import type { NumberShape, Scope, Typing, ValueType } from "./typed-expression.ts";
 
@@ -207,6 +208,7 @@ export class ExpressionChecker {
     }
     const signature = FUNCTIONS.get(name);
     if (signature === undefined) return this.report(node, `unknown function "${name}"`, "See the list of functions.");
+    if (signature.takesFormat === true && operands.length > 1) return this.#formatted(node, signature.result);
     if (operands.length !== signature.parameters.length) {
       for (const operand of operands) this.infer(operand);
       return this.report(node, `${name} has ${operands.length} operands`, `Write ${signature.usage}.`);
@@ -217,6 +219,15 @@ export class ExpressionChecker {
       return this.#need(operand, signature.parameters[index] ?? "text", `in ${name}`);
     });
     return this.#note(node, signature.result, this.#resultShape(node), areRight.every(Boolean));
+  }
+
+  #formatted(node: ExpressionOf<"call">, result: ValueType): Inferred {
+    const [text, first, ...others] = node.operands;
+    if (text === undefined || first === undefined) return "wrong";
+    const isText = this.#need(text, "text", `in ${node.name}`);
+    const reading = readFormat(node.name as FormattedFunction, [first, ...others]);
+    if (!reading.ok) return this.report(first, reading.message.en, reading.remedy.en);
+    return this.#note(node, result, this.#resultShape(node), isText);
   }
 
   #written(node: Expression, range: { readonly from: number; readonly to: number }, usage: string): boolean {

@@ -2,7 +2,7 @@ import type { InputColumn, InputTableName } from "../domain/input-tables.ts";
 import type { Column } from "../engine/engine.ts";
 import { timeSql, type TimeSql } from "./event-time.ts";
 import { WORDS_NEVER_GUESSED } from "./word-columns.ts";
-import { localToUtc, utcToLocal } from "./local-time.ts";
+import { localToUtc, utcToLocal } from "../expression/local-time.ts";
 
 /** A mapped column of one source, as the inner SELECT offers it. */
 export interface MappedColumn {
