@@ -22,8 +22,8 @@ function withoutHash<Item extends { readonly contentHash: string }>(item: Item):
   return rest;
 }
 
-/** Where something is written, or kept. */
-const LEFT_OUT: ReadonlySet<string> = new Set(["directory", "path", "files", "at"]);
+/** Where something is written, or kept; and a limit that a file which was read has not reached. */
+const LEFT_OUT: ReadonlySet<string> = new Set(["directory", "path", "files", "maxDecompressedBytes", "at"]);
 
 function plain(value: unknown): CanonicalValue {
   if (value instanceof Secret) return { keyId: value.keyId };

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { INPUT_TABLES, type InputTableName } from "../domain/input-tables.ts";
-import { AUTHORITIES } from "../domain/project.ts";
+import { AUTHORITIES, TEXT_ENCODINGS } from "../domain/project.ts";
 import { expression } from "./expression-leaf.ts";
+import { formatsSchema, size, typesSchema } from "./format-schemas.ts";
 import { word } from "./leaf.ts";
 import { id, share } from "./leaf-schemas.ts";
 
@@ -12,6 +13,7 @@ export function sourceSchema(table: InputTableName, extraColumns: readonly strin
 }
 
 export type SourceShape = z.output<ReturnType<typeof sourceSchema>>;
+export type FormatsShape = NonNullable<SourceShape["formats"]>;
 
 const path = word("a path");
 
@@ -23,15 +25,18 @@ const transactionsShape = {
 const csvShape = {
   delimiter: z.enum([",", ";", "\t", "|"]).default(","),
   quote: z.enum(['"', "'"]).default('"'),
-  encoding: z.enum(["utf-8"]).default("utf-8"),
 };
 
 function commonShape(table: InputTableName, extraColumns: readonly string[]) {
   return {
     source: id,
     files: z.union([path, z.array(path).min(1)]).describe("a path or a list of paths"),
-    format: z.enum(["csv", "parquet"]).optional(),
+    format: z.enum(["csv", "jsonl", "parquet"]).optional(),
     csv: z.strictObject(csvShape).optional(),
+    encoding: z.enum(TEXT_ENCODINGS).optional(),
+    max_decompressed: size.optional(),
+    formats: formatsSchema.optional(),
+    types: typesSchema.default({}),
     columns: columnsSchema(table, extraColumns),
     where: expression.optional(),
     reject_threshold: share.prefault("0%"),

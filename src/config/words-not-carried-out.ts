@@ -8,9 +8,7 @@ const WORDS: Readonly<Record<DocumentKind, Readonly<Record<string, readonly stri
   project: {
     "": ["notices", "maps", "jurisdiction", "retention", "rules", "target"],
     inputs: INPUT_TABLES_NOT_CARRIED_OUT,
-    "inputs.*.*": ["opt_out", "formats", "seller", "licence"],
-    "inputs.*.*.format": ["jsonl"],
-    "inputs.*.*.csv.encoding": ["utf-16", "gb18030"],
+    "inputs.*.*": ["opt_out", "seller", "licence"],
     "lists.*": ["jurisdiction", "channel", "max_age", "hash", "control_value"],
     "lists.*.kind": ["national_register", "industry_register", "partner"],
     rfm: ["window", "recency", "frequency", "monetary", "scores", "breaks", "strict", "allow_unreachable"],

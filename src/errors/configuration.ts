@@ -102,13 +102,20 @@ export const columnNotMapped = defineError("GK0221", "configuration", (e: { colu
 
 export const formatUndecided = defineError("GK0223", "configuration", (e: { file: string }) => ({
   message: `the format of "${e.file}" does not follow from its name`,
-  remedy: "Say format: csv or format: parquet; .csv, .csv.gz and .parquet speak for themselves, one format a source.",
+  remedy:
+    "Say format: csv, jsonl or parquet; .csv, .jsonl, .ndjson (also with .gz) and .parquet speak for themselves, one format a source.",
 }));
 
-export const dialectForParquet = defineError("GK0224", "configuration", () => ({
-  message: "csv: is given for a Parquet source",
-  remedy: "Take csv: out, or correct the format.",
-}));
+export const keyOfOtherFormat = defineError("GK0224", "configuration", {
+  en: (e: { key: string; format: string }) => ({
+    message: `${e.key}: is given for a source whose format is ${e.format}`,
+    remedy: `Take ${e.key}: out, or correct the format.`,
+  }),
+  "zh-CN": (e) => ({
+    message: `数据源的格式是 ${e.format}，却给出了 ${e.key}:`,
+    remedy: `请删除 ${e.key}:，或更正格式。`,
+  }),
+});
 
 export const extraColumnTaken = defineError("GK0229", "configuration", (e: { column: string }) => ({
   message: `"${e.column}" is a built-in name and cannot be declared as an extra column`,

@@ -18,11 +18,6 @@ export const recordTooLong = defineError(
   }),
 );
 
-export const inputTooLarge = defineError("GK0305", "data", (e: { file: string; limitBytes: number }) => ({
-  message: `${e.file} holds more than ${e.limitBytes} bytes once decompressed`,
-  remedy: "Check that this is the file you meant; deliver larger data as several files.",
-}));
-
 /** The message carries the parser's own code, never its text: that one quotes the cell it stumbled over. */
 export const csvBroken = defineError("GK0306", "data", (e: { file: string; record: number; reason: string }) => ({
   message: `${e.file} record ${e.record} is not well-formed CSV (${e.reason})`,

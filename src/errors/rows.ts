@@ -1,4 +1,5 @@
 import { defineError } from "./define.ts";
+import { LINE_PROBLEMS } from "./formats.ts";
 
 // GK0310–GK0316 are codes of single records: counted and kept as rejects, and refused together as GK0320.
 
@@ -12,6 +13,7 @@ export const RECORD_PROBLEMS: Readonly<Record<string, string>> = {
   GK0315: "the record does not have the header's number of fields, or its quotes or characters are broken",
   GK0316: "repeats a key that another record of the file has",
   GK0319: "is no telephone number, e-mail or address that can be read",
+  ...Object.fromEntries(Object.entries(LINE_PROBLEMS).map(([code, words]) => [code, words.en])),
 };
 
 export const suppressionListShrank = defineError(
@@ -33,7 +35,8 @@ export const tooManyRejects = defineError(
   "data",
   (e: { file: string; rejected: number; records: number; threshold: string; first: string }) => ({
     message: `${e.file}: ${e.rejected} of ${e.records} records rejected, more than ${e.threshold}; first: ${e.first}`,
-    remedy: "Correct the file, or raise reject_threshold of its source if so many broken records are expected.",
+    remedy:
+      "Correct the file, declare formats: if its source writes dates or numbers in another way, or raise reject_threshold if so many broken records are expected.",
   }),
 );
 
@@ -65,11 +68,6 @@ export const inputIsFolder = defineError("GK0324", "data", (e: { file: string })
 export const inputEmpty = defineError("GK0325", "data", (e: { file: string }) => ({
   message: `${e.file} is empty: it has not even a header`,
   remedy: "Deliver the file again. A file without records still needs its header line.",
-}));
-
-export const encodingUndeclared = defineError("GK0326", "data", (e: { file: string; encoding: string }) => ({
-  message: `${e.file} is ${e.encoding}; only UTF-8 text is read`,
-  remedy: "Convert the file to UTF-8 and deliver it again.",
 }));
 
 export const recordsDoNotAddUp = defineError(

@@ -1,5 +1,7 @@
 import type { InputColumn, InputTableName } from "../domain/input-tables.ts";
+import type { SourceFormats } from "../domain/project.ts";
 import type { Column } from "../engine/engine.ts";
+import { declaredTimeSql } from "./declared-time.ts";
 import { timeSql, type TimeSql } from "./event-time.ts";
 import { WORDS_NEVER_GUESSED } from "./word-columns.ts";
 import { localToUtc, utcToLocal } from "../expression/local-time.ts";
@@ -8,8 +10,10 @@ import { localToUtc, utcToLocal } from "../expression/local-time.ts";
 export interface MappedColumn {
   /** The column that holds the value as text. */
   readonly text: string;
-  /** The column that holds it as a number or date, where the target needs one. */
+  /** The column that holds it as a number or date, or as a time in ISO 8601, where an expression gave one. */
   readonly typed: string | null;
+  /** How the text is read where there is no such column. */
+  readonly formats: SourceFormats | undefined;
 }
 
 /** What one canonical column becomes in `raw.*`: its output columns, and when a record must be rejected for it. */
@@ -105,7 +109,8 @@ interface Values {
   readonly problems: readonly { readonly when: string; readonly code: string }[];
 }
 
-function valuesOf(column: InputColumn, { text, typed }: MappedColumn, timeZone: string): Values {
+function valuesOf(column: InputColumn, mapped: MappedColumn, timeZone: string): Values {
+  const { text, typed } = mapped;
   const isBlank = `${text} is null`;
   const missing = column.isRequired && !column.mayBeBlank ? [{ when: isBlank, code: "GK0310" }] : [];
   const unreadable = (value: string) => ({ when: `${text} is not null and ${value} is null`, code: "GK0311" });
@@ -126,10 +131,10 @@ function valuesOf(column: InputColumn, { text, typed }: MappedColumn, timeZone: 
     case "date":
       return { outputs: [typed ?? text, `(${text} is not null and ${typed} is null)`], problems: missing };
     case "event_time":
-      return { ...eventTime(column.name, text), problems: missing };
+      return { ...eventTime(column.name, mapped), problems: missing };
     case "instant_or_local":
       return {
-        ...instantOrLocal(column.name, text, timeZone),
+        ...instantOrLocal(column.name, mapped, timeZone),
         problems: [...missing, unreadable(`${column.name}_time`)],
       };
   }
@@ -180,15 +185,16 @@ function choiceValues(column: InputColumn, text: string, missing: Values["proble
 }
 
 /** A day or local time keeps its day only: consent-gate.md §2 reads it in no zone. */
-function eventTime(name: string, text: string): Values {
-  const { prepared, timestamp, hasOffset } = preparedTime(name, text);
+function eventTime(name: string, mapped: MappedColumn): Values {
+  const { text } = mapped;
+  const { prepared, timestamp, hasOffset } = preparedTime(name, mapped);
   const value = `case when ${hasOffset} then ${timestamp} else cast(cast(${timestamp} as date) as timestamp(6)) end`;
   const precision = `case when ${text} is null then 'absent' when ${timestamp} is null then 'unreadable' when ${hasOffset} then 'instant' else 'day' end`;
   return { prepared, outputs: [value, precision], problems: [] };
 }
 
-function instantOrLocal(name: string, text: string, timeZone: string): Values {
-  const { prepared, timestamp, hasOffset } = preparedTime(name, text);
+function instantOrLocal(name: string, mapped: MappedColumn, timeZone: string): Values {
+  const { prepared, timestamp, hasOffset } = preparedTime(name, mapped);
   const utc = `case when ${hasOffset} then ${timestamp} else ${localToUtc(timestamp, timeZone)} end`;
   const day = `cast(case when ${hasOffset} then ${utcToLocal(timestamp, timeZone)} else ${timestamp} end as date)`;
   if (DAY_COLUMNS.has(name)) return { prepared, outputs: [day], problems: [] };
@@ -196,8 +202,12 @@ function instantOrLocal(name: string, text: string, timeZone: string): Values {
   return { prepared, outputs: [utc, name === "ordered_at" ? day : precision], problems: [] };
 }
 
-function preparedTime(name: string, text: string): TimeSql & { readonly prepared: RawColumn["prepared"] } {
-  const sql = timeSql(text);
+function preparedTime(
+  name: string,
+  { text, typed, formats }: MappedColumn,
+): TimeSql & { readonly prepared: RawColumn["prepared"] } {
+  const isDeclared = typed === null && (formats?.date !== undefined || formats?.timestamp !== undefined);
+  const sql = isDeclared ? declaredTimeSql(text, formats) : timeSql(typed ?? text);
   const names = { timestamp: `${name}_time`, hasOffset: `${name}_has_offset` };
   const prepared = [
     { name: names.timestamp, sql: sql.timestamp },

@@ -6,7 +6,8 @@ import { sqlText } from "../engine/engine.ts";
 import { mappedColumn, type MappedColumn, outputColumns, type RawColumn, unmappedColumn } from "./raw-columns.ts";
 import { looksJoined } from "./joined-records.ts";
 import { dialectOf } from "./source-header.ts";
-import { type Mapping, readMapping } from "./mapping.ts";
+import { type Mapping, type MappingContext, readMapping } from "./mapping.ts";
+import { declarationsOf } from "./source-declarations.ts";
 
 /** What the SELECT of `raw.*` needs to know beyond the source's own declaration. */
 export interface RawContext {
@@ -18,6 +19,9 @@ export interface RawContext {
   readonly fileName: string;
   /** The file has line feeds inside quotes: records that look like several joined by a stray quote are rejected. */
   readonly mayBeJoined?: boolean;
+  /** Columns of the file that are no texts, and those that no mapping can read; none where all are texts. */
+  readonly typedColumns?: ReadonlySet<string>;
+  readonly nestedColumns?: ReadonlyMap<string, string>;
 }
 
 /** Columns every raw table has beside its canonical ones. */
@@ -41,7 +45,8 @@ export function rawTableColumns(table: InputTableName, extraColumns: readonly st
  * Everything in it comes from parsed expressions or from names and words of this program; source values never do.
  * Throws GK0321 for a mapped column that the header lacks, GK0245 for an expression of the wrong type.
  */
-export function rawSelect(relation: string, source: SourceDeclaration, context: RawContext): string {
+export function rawSelect(relation: string, source: SourceDeclaration, file: RawContext): string {
+  const context = { ...file, declarations: declarationsOf(source, file.timeZone, file.typedColumns) };
   const columns = INPUT_TABLES[source.table].map((column) => ({ column, mapping: mappingOf(source, column.name) }));
   const mapped = columns.map(({ column, mapping }) => ({
     column,
@@ -65,7 +70,7 @@ export function rawSelect(relation: string, source: SourceDeclaration, context: 
 }
 
 /** What is asked of a record as a whole: whether it is wanted, and whether it looks like several. */
-function recordSql(source: SourceDeclaration, context: RawContext): string[] {
+function recordSql(source: SourceDeclaration, context: RawContext & MappingContext): string[] {
   const wanted = source.where && readMapping({ column: "where", expression: source.where }, "boolean", context).typed;
   const joined = context.mayBeJoined === true ? looksJoined(context.header, dialectOf(source)) : "false";
   return [`${wanted ?? "true"} as is_wanted`, `${joined} as looks_joined`];
@@ -85,6 +90,7 @@ function rawColumn(
   const names: MappedColumn = {
     text: `${column.name}_text`,
     typed: reading.typed === null ? null : `${column.name}_typed`,
+    formats: reading.formats,
   };
   return mappedColumn(table, column, names, timeZone);
 }
@@ -125,7 +131,7 @@ interface Extra {
   readonly reading: Mapping | undefined;
 }
 
-function extrasOf(source: SourceDeclaration, context: RawContext): Extra[] {
+function extrasOf(source: SourceDeclaration, context: RawContext & MappingContext): Extra[] {
   if (source.table !== "customers") return [];
   return context.extraColumns.map((column) => {
     const mapping = mappingOf(source, column);
