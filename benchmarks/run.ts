@@ -22,8 +22,11 @@ const { values } = parseArgs({
   },
 });
 
-/** The four ways the job is done: the product with nothing known and with all files known, and the yardstick of each. */
-const WAYS = ["bare_csv", "cold", "bare_parquet", "warm"] as const;
+/**
+ * The ways the job is done, each after its yardstick: reading the files alone, the whole job with nothing known, and with all
+ * files known.
+ */
+const WAYS = ["bare_read", "load", "bare_csv", "cold", "bare_parquet", "warm"] as const;
 export type Way = (typeof WAYS)[number];
 
 /** All measurements of one size of the project. */
@@ -33,6 +36,8 @@ export interface Result {
   readonly measurements: Readonly<Record<Way, readonly Measurement[]>>;
   /** What the stages of the last cold and the last warm run took; what the statements of the last yardsticks took. */
   readonly stages_ms: Readonly<Record<Way, Readonly<Record<string, number>>>>;
+  /** Memory of the process at the end of each stage, at most, of the last cold and the last warm run. */
+  readonly stages_peak_mb: Readonly<Record<"cold" | "warm", Readonly<Record<string, number>>>>;
 }
 
 const PROGRAM = fileURLToPath(new URL("../pipeline/cli.js", import.meta.url));
@@ -57,31 +62,45 @@ async function projectOf(transactions: number): Promise<string> {
 }
 
 async function measureAll(folder: string, transactions: number): Promise<Result> {
-  const measurements: Record<Way, Measurement[]> = { bare_csv: [], cold: [], bare_parquet: [], warm: [] };
-  const stages_ms: Record<Way, Record<string, number>> = { bare_csv: {}, cold: {}, bare_parquet: {}, warm: {} };
+  const measurements = ofEveryWay<Measurement[]>(() => []);
+  const stages_ms = ofEveryWay<Record<string, number>>(() => ({}));
+  const stages_peak_mb: Record<"cold" | "warm", Record<string, number>> = { cold: {}, warm: {} };
   for (let turn = 1; turn <= Number(values.repeat); turn += 1) {
     for (const way of WAYS) {
       process.stderr.write(`${way} ${turn} of ${values.repeat}\n`);
       prepare(way, folder);
       const measurement = await measure(...commandOf(way, folder));
       measurements[way].push(measurement);
-      stages_ms[way] = way === "cold" || way === "warm" ? stagesOf(folder) : statementsOf(measurement);
+      stages_ms[way] = partsOf(way, folder, measurement);
+      if (way === "cold" || way === "warm") stages_peak_mb[way] = stagesOf(folder, "peak_memory_mb");
     }
   }
   const agreement = await compare(runFolderOf(folder), join(folder, "bare", "csv"));
-  return { transactions, agreement, measurements, stages_ms };
+  return { transactions, agreement, measurements, stages_ms, stages_peak_mb };
 }
 
-/** Cold knows nothing; warm keeps the cache and the state, and must do the run itself again. */
+function ofEveryWay<T>(make: () => T): Record<Way, T> {
+  return Object.fromEntries(WAYS.map((way) => [way, make()])) as Record<Way, T>;
+}
+
+/** What the parts of the last turn took: the product's stages, the yardstick's statements. */
+function partsOf(way: Way, folder: string, measurement: Measurement): Record<string, number> {
+  if (way === "load") return {};
+  return way === "cold" || way === "warm" ? stagesOf(folder, "elapsed_ms") : statementsOf(measurement);
+}
+
+/** Cold and load know nothing; warm keeps the cache and the state, and must do the run itself again. */
 function prepare(way: Way, folder: string): void {
-  if (way === "cold") rmSync(join(folder, ".gatekeeper"), { recursive: true, force: true });
+  if (way === "cold" || way === "load") rmSync(join(folder, ".gatekeeper"), { recursive: true, force: true });
   if (way === "warm") rmSync(join(folder, ".gatekeeper", "runs"), { recursive: true, force: true });
 }
 
 function commandOf(way: Way, folder: string): [string, string[]] {
   if (way === "cold" || way === "warm") return [PROGRAM, ["run", "-C", folder, "--as-of", "2026-11-01"]];
-  const from = way === "bare_csv" ? "csv" : "parquet";
-  return [BARE, ["--from", from, "--data", folder, "--out", join(folder, "bare", from)]];
+  if (way === "load") return [PROGRAM, ["run", "-C", folder, "--as-of", "2026-11-01", "--until", "load"]];
+  const from = way === "bare_parquet" ? "parquet" : "csv";
+  const work = way === "bare_read" ? "read" : "decide";
+  return [BARE, ["--from", from, "--work", work, "--data", folder, "--out", join(folder, "bare", from)]];
 }
 
 function runFolderOf(folder: string): string {
@@ -91,10 +110,12 @@ function runFolderOf(folder: string): string {
   return join(runs, run);
 }
 
-function stagesOf(folder: string): Record<string, number> {
+type StageFigures = Readonly<Record<"elapsed_ms" | "peak_memory_mb", number>> & { readonly stage: string };
+
+function stagesOf(folder: string, figure: "elapsed_ms" | "peak_memory_mb"): Record<string, number> {
   const path = join(runFolderOf(folder), "public", "run_results.json");
-  const { stages } = JSON.parse(readFileSync(path, "utf8")) as { stages: { stage: string; elapsed_ms: number }[] };
-  return Object.fromEntries(stages.map(({ stage, elapsed_ms }) => [stage, elapsed_ms]));
+  const { stages } = JSON.parse(readFileSync(path, "utf8")) as { stages: StageFigures[] };
+  return Object.fromEntries(stages.map((stage) => [stage.stage, stage[figure]]));
 }
 
 function statementsOf({ output }: Measurement): Record<string, number> {

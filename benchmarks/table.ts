@@ -3,8 +3,8 @@ import type { Result, Way } from "./run.ts";
 
 /** The measurements as a table: medians, and how many times the yardstick's each of the product's is. */
 export function printSummary({ transactions, agreement, measurements }: Result): string {
-  const rows = (["bare_csv", "cold", "bare_parquet", "warm"] as const).map((way) => {
-    const yardstick = way === "cold" ? measurements.bare_csv : way === "warm" ? measurements.bare_parquet : undefined;
+  const rows = (Object.keys(LABELS) as Way[]).map((way) => {
+    const yardstick = YARDSTICKS[way] === undefined ? undefined : measurements[YARDSTICKS[way]];
     const own = measurements[way];
     const ratio = (field: NumericField): string =>
       yardstick === undefined ? "" : times(median(own, field) / median(yardstick, field));
@@ -27,15 +27,25 @@ export function printSummary({ transactions, agreement, measurements }: Result):
 }
 
 /** What each stage of the product and each statement of the yardstick took in the last turn. */
-export function printStages({ stages_ms }: Result): string {
-  const lines = (Object.keys(LABELS) as Way[]).map((way) => {
-    const parts = Object.entries(stages_ms[way]).map(([stage, elapsed_ms]) => `${stage} ${seconds(elapsed_ms)}`);
+export function printStages({ stages_ms, stages_peak_mb }: Result): string {
+  const told = (Object.keys(LABELS) as Way[]).filter((way) => Object.keys(stages_ms[way]).length > 0);
+  const lines = told.map((way) => {
+    const peaks = way === "cold" || way === "warm" ? stages_peak_mb[way] : {};
+    const parts = Object.entries(stages_ms[way]).map(([stage, elapsed_ms]) => {
+      const peak = peaks[stage];
+      return `${stage} ${seconds(elapsed_ms)}${peak === undefined ? "" : ` ${peak} MB`}`;
+    });
     return [LABELS[way], parts.join("  ")];
   });
   return align(lines);
 }
 
+/** What each way of the product is compared with. */
+const YARDSTICKS: Readonly<Partial<Record<Way, Way>>> = { load: "bare_read", cold: "bare_csv", warm: "bare_parquet" };
+
 const LABELS: Readonly<Record<Way, string>> = {
+  bare_read: "bare typed read",
+  load: "gatekeeper, load",
   bare_csv: "bare from CSV",
   cold: "gatekeeper, cold",
   bare_parquet: "bare from Parquet",

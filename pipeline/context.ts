@@ -17,6 +17,7 @@ import type { Messages } from "../src/report/messages.ts";
 import type { Reporter } from "../src/report/reporter.ts";
 import type { StagedPerson } from "../src/export/staged-list.ts";
 import type { CampaignCounts } from "../src/disclosure/counts.ts";
+import type { SourceFinding } from "../src/disclosure/finding-shares.ts";
 import type { ReportOutput } from "../src/export/report-files.ts";
 
 /** A campaign with what follows from it for this run. */
@@ -50,6 +51,11 @@ export interface RunContext {
   readonly reporter: Reporter;
   readonly messages: Messages;
   readonly directories: Directories;
+  /**
+   * To be awaited before anything that lasts is changed: throws GK0502 when another run has taken the project over. A plan
+   * holds nothing and changes nothing.
+   */
+  readonly assertHeld: () => Promise<void>;
   /** A folder of this process alone, removed at its end. */
   readonly temporaryFolder: string;
   readonly cache: InputCache;
@@ -67,6 +73,8 @@ export interface RunResults {
   runId: string;
   counts: CampaignCounts[];
   reports: ReportOutput[];
+  /** What is doubtful in the data of each source. */
+  findings: SourceFinding[];
   stages: StageResult[];
 }
 

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 
+import type { RunManifest } from "../src/artefacts/run-manifest.ts";
 import { configurationForHash } from "../src/config/configuration-for-hash.ts";
 import { canonicalJson } from "../src/io/canonical-json.ts";
 import { regimeRules, RULES_CHECKED_ON } from "../src/domain/regimes.ts";
@@ -37,7 +38,7 @@ export function identifyRun(context: RunContext): string {
 }
 
 /** What `private/manifest.json` says: what the run was made from, and the hashes of the lists it staged. */
-export async function manifestOf(context: RunContext, privateFolder: string): Promise<unknown> {
+export async function manifestOf(context: RunContext, privateFolder: string): Promise<RunManifest> {
   const { campaigns, asOf, results, stops, releases } = context;
   const staged = await Promise.all(
     campaigns.map(async ({ campaign, window, uses }) => ({

@@ -1,5 +1,4 @@
-import { readdir, rm } from "node:fs/promises";
-import { availableParallelism, hostname } from "node:os";
+import { rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
 import { readCatalog } from "../src/catalog/catalog.ts";
@@ -17,19 +16,21 @@ import { campaignUnknown, sendWindowPast, throwProblems } from "../src/errors.ts
 import { duckdbDialect } from "../src/expression/dialect.ts";
 import { nearest } from "../src/expression/suggest.ts";
 import { expandGlob } from "../src/io/glob.ts";
-import { makePrivateFolder, writerOfTemporary } from "../src/io/atomic-write.ts";
+import { makePrivateFolder } from "../src/io/atomic-write.ts";
 import { InputCache } from "../src/load/input-cache.ts";
 import { allSources } from "../src/load/load-inputs.ts";
 import type { Messages } from "../src/report/messages.ts";
 import type { Reporter } from "../src/report/reporter.ts";
-import { type Directories, openDirectories } from "../src/state/directories.ts";
-import { acquireLease, type Lease } from "../src/state/lease.ts";
+import { openDirectories } from "../src/state/directories.ts";
+import type { Lease } from "../src/state/lease.ts";
+import { temporaryFolderName } from "../src/state/leftovers.ts";
 import { ReleaseStore } from "../src/state/release-store.ts";
 import { finishedRuns } from "../src/state/run-store.ts";
 import { StopsStore } from "../src/state/stops-store.ts";
 import type { AsOf } from "../src/config/as-of.ts";
 import type { StagedPerson } from "../src/export/staged-list.ts";
-import { completeJournal } from "./publication.ts";
+import { engineSettings } from "./engine-settings.ts";
+import { lockProject } from "./lock-project.ts";
 import type { ResolvedCampaign, RunContext, RunPurpose } from "./context.ts";
 
 /** What a command knows before anything is opened. */
@@ -38,11 +39,15 @@ export interface OpenOptions {
   readonly asOf: string;
   /** Campaign ids; all of them when empty. */
   readonly select: readonly string[];
+  /** Campaign ids to leave out. */
+  readonly exclude: readonly string[];
   readonly purpose: RunPurpose;
   /** In a release: who is on the staged lists, read through the engine. */
   readonly readStaged?: (engine: Engine) => Promise<StagedPerson[]>;
-  readonly threads: number | undefined;
-  readonly memoryLimit: string;
+  /** The target to take, and limits of the engine that override the configured ones. */
+  readonly target?: string | undefined;
+  readonly threads?: number | undefined;
+  readonly memoryLimit?: string | undefined;
   readonly clock: Clock;
   readonly reporter: Reporter;
   readonly messages: Messages;
@@ -62,21 +67,22 @@ export interface OpenContext {
  * Throws every GK02xx of the configuration, GK0404, GK0408, GK0501 and GK0610.
  */
 export async function openContext(options: OpenOptions): Promise<OpenContext> {
-  const project = loadProject(options.projectFolder, options.environment);
+  const project = loadProject(options.projectFolder, options.environment, options);
   const asOf = parseAsOf(options.asOf, project.timeZone);
-  const campaigns = resolveCampaigns(project, asOf, options.select);
+  const campaigns = resolveCampaigns(project, asOf, options);
   const directories = await openDirectories(project.directory);
-  const lease = options.purpose === "plan" ? null : await lockProject(directories, options);
-  const temporaryFolder = join(directories.temporary, String(process.pid));
+  const lease = options.purpose === "plan" ? null : await lockProject(directories, options.clock, options.purpose);
+  const temporaryFolder = join(directories.temporary, await temporaryFolderName());
   const cleanUp = async () => {
     await rm(temporaryFolder, { recursive: true, force: true });
     await lease?.release();
   };
   try {
-    await removeLeftovers(directories);
-    if (lease !== null) await completeJournal(directories, options.clock);
+    // A process that had this one's number may have left it.
+    await rm(temporaryFolder, { recursive: true, force: true });
     await makePrivateFolder(temporaryFolder);
-    const context = await assemble(options, { project, asOf, campaigns, directories, temporaryFolder });
+    const assertHeld = async () => lease?.assertHeld();
+    const context = await assemble(options, { project, asOf, campaigns, directories, temporaryFolder, assertHeld });
     const close = async () => {
       await context.engine.close();
       await cleanUp();
@@ -89,16 +95,16 @@ export async function openContext(options: OpenOptions): Promise<OpenContext> {
 }
 
 /** Campaigns in the order of allocation, with the window and the uses that follow from the as-of moment. */
-function resolveCampaigns(project: Project, asOf: AsOf, select: readonly string[]): ResolvedCampaign[] {
+function resolveCampaigns(project: Project, asOf: AsOf, { select, exclude }: OpenOptions): ResolvedCampaign[] {
   const known = project.campaigns.map(({ id }) => id);
   throwProblems(
-    select
+    [...select, ...exclude]
       .filter((id) => !known.includes(id))
       .map((id) => campaignUnknown({ campaign: id, nearest: nearest(id, known) })),
   );
   const columns = audienceColumns(project.extraColumns);
   const resolved = project.campaigns
-    .filter(({ id }) => select.length === 0 || select.includes(id))
+    .filter(({ id }) => (select.length === 0 || select.includes(id)) && !exclude.includes(id))
     .map((campaign) => {
       const window = resolveSendWindow(campaign.send, asOf.date, project.timeZone);
       const vendor = project.vendors.find(({ id }) => id === campaign.executor?.vendorId);
@@ -122,41 +128,11 @@ function byTurn(a: Unplaced, b: Unplaced): number {
   return a.campaign.id < b.campaign.id ? -1 : 1;
 }
 
-async function lockProject(directories: Directories, { clock, purpose }: OpenOptions): Promise<Lease> {
-  return acquireLease(join(directories.root, "lease"), {
-    clock,
-    holder: { pid: process.pid, host: hostname(), command: purpose },
-  });
-}
-
-/** What killed processes left: their folders in `tmp/`, named by process id, and files they had not finished writing. */
-async function removeLeftovers({ temporary, cache, state }: Directories): Promise<void> {
-  for (const name of await readdir(temporary)) {
-    if (!isAlive(Number(name))) await rm(join(temporary, name), { recursive: true, force: true });
-  }
-  for (const folder of [cache, state]) {
-    for (const { name, parentPath } of await readdir(folder, { recursive: true, withFileTypes: true })) {
-      const writer = writerOfTemporary(name);
-      if (writer !== null && !isAlive(writer)) await rm(join(parentPath, name), { force: true });
-    }
-  }
-}
-
-function isAlive(pid: number): boolean {
-  if (!Number.isSafeInteger(pid) || pid <= 0 || pid === process.pid) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
-}
-
-type Parts = Pick<RunContext, "project" | "asOf" | "campaigns" | "directories" | "temporaryFolder">;
+type Parts = Pick<RunContext, "project" | "asOf" | "campaigns" | "directories" | "temporaryFolder" | "assertHeld">;
 
 async function assemble(options: OpenOptions, parts: Parts): Promise<RunContext> {
   const { directories, temporaryFolder } = parts;
-  const limits = { threads: options.threads ?? availableParallelism(), memoryLimit: options.memoryLimit };
+  const limits = engineSettings(parts.project.engine);
   const folders = await inputFolders(parts.project);
   const engine = await openDuckDBEngine({
     ...limits,
@@ -177,7 +153,7 @@ async function assemble(options: OpenOptions, parts: Parts): Promise<RunContext>
     stops: await StopsStore.open(directories.state, (await finishedRuns(directories.runs)).length > 0),
     releases: await ReleaseStore.open(directories.releases),
     staged: (await options.readStaged?.(engine)) ?? null,
-    results: { inputs: [], runId: "", counts: [], reports: [], stages: [] },
+    results: { inputs: [], runId: "", counts: [], reports: [], findings: [], stages: [] },
   };
 }
 

@@ -1,5 +1,7 @@
 import { CHANNEL_CONTACT_POINTS, CHANNELS, DATA_USES } from "../src/domain/campaign.ts";
 import type { Duration } from "../src/domain/durations.ts";
+import { YES_WORDS } from "../src/domain/yes-no-words.ts";
+import { PEOPLE_PER_CONTACT_POINT, PLACEHOLDER_DIGITS, PLACEHOLDER_NAMES } from "../src/domain/placeholders.ts";
 import { AUTHORITIES } from "../src/domain/project.ts";
 import { COUNTRY_REGIMES, regimeRules } from "../src/domain/regimes.ts";
 import { RF_GRID, segmentCells } from "../src/domain/segment-map.ts";
@@ -28,8 +30,8 @@ export async function fillFiles(context: RunContext): Promise<void> {
   ]);
   const unique = [...new Map(rows.map((row) => [row[0], row])).values()];
   await fillTable(context.engine, "run.files", {
-    columns: ["file_id varchar", "first_seen_at timestamp(6)", "is_absorbed boolean"],
-    rows: unique,
+    columns: ["file_number integer", "file_id varchar", "first_seen_at timestamp(6)", "is_absorbed boolean"],
+    rows: unique.map((row, index) => [index + 1, ...row]),
   });
 }
 
@@ -60,6 +62,7 @@ function moment({ project, asOf, campaigns: resolved, staged }: RunContext): Rec
         "first_send_at timestamp(6)",
         "last_send_at timestamp(6)",
         "is_release boolean",
+        "people_per_contact_point integer",
       ],
       rows: [
         [
@@ -71,6 +74,7 @@ function moment({ project, asOf, campaigns: resolved, staged }: RunContext): Rec
           starts[0] ?? asOf.at,
           ends.at(-1) ?? asOf.at,
           staged !== null,
+          PEOPLE_PER_CONTACT_POINT,
         ],
       ],
     },
@@ -92,10 +96,40 @@ function words({ project }: RunContext): Record<string, ParameterTable> {
       columns: ["purpose varchar", "is_control boolean"],
       rows: project.purposes.map((purpose) => [purpose, controls.includes(purpose)]),
     },
+    placeholder_names: { columns: ["word varchar"], rows: PLACEHOLDER_NAMES.map((word) => [word]) },
+    placeholder_digits: { columns: ["digits varchar"], rows: PLACEHOLDER_DIGITS.map((digits) => [digits]) },
+    yes_words: { columns: ["word varchar"], rows: YES_WORDS.map((word) => [word]) },
     channels: { columns: ["channel varchar"], rows: CHANNELS.map((channel) => [channel]) },
     sources: {
-      columns: ["source_id varchar", "authority_rank integer"],
-      rows: allSources(project).map(({ source, authority }) => [source, AUTHORITIES.indexOf(authority)]),
+      columns: ["source_id varchar", "authority_rank integer", "is_bought boolean", "licensed_until date"],
+      rows: allSources(project).map(({ source, authority, bought }) => [
+        source,
+        AUTHORITIES.indexOf(authority),
+        bought !== undefined,
+        bought?.endsDate ?? null,
+      ]),
+    },
+    opt_outs: {
+      columns: [
+        "source_id varchar",
+        "position integer",
+        "name varchar",
+        "purpose varchar",
+        "channel varchar",
+        "is_point_stop boolean",
+        "authority varchar",
+      ],
+      rows: allSources(project).flatMap(({ source, optOuts }) =>
+        optOuts.map(({ expression, purpose, channel, isOfPoint, authority }, position) => [
+          source,
+          position,
+          expression.text,
+          purpose,
+          channel,
+          isOfPoint,
+          authority,
+        ]),
+      ),
     },
   };
 }

@@ -12,6 +12,7 @@ import { gate } from "./stages/gate.ts";
 import { identity } from "./stages/identity.ts";
 import { load } from "./stages/load.ts";
 import { segment } from "./stages/segment.ts";
+import { warnOfTerms } from "./warn-of-terms.ts";
 
 /** The stages in their order; data only moves forward. */
 const STAGES = { load, identity, consent, segment, gate, allocation, disclosure, export: exportRun } as const;
@@ -25,6 +26,7 @@ export const STAGE_NAMES = Object.keys(STAGES) as StageName[];
  * done: its id is known as soon as the inputs are loaded and their denials absorbed.
  */
 export async function runStages(context: RunContext, until: StageName): Promise<boolean> {
+  warnOfTerms(context);
   await fillParameters(context);
   for (const name of STAGE_NAMES.slice(0, STAGE_NAMES.indexOf(until) + 1)) {
     // A release asks about people, not segments: its audience is the staged list.
@@ -32,6 +34,7 @@ export async function runStages(context: RunContext, until: StageName): Promise<
     await runStage(context, name);
     if (name !== "consent" || context.purpose === "release") continue;
     context.results.runId = identifyRun(context);
+    if (context.purpose === "run") context.reporter.runIdentified(context.results.runId);
     const isFinished = existsSync(join(context.directories.runs, context.results.runId));
     if (isFinished && context.purpose === "run" && until === "export") return false;
   }

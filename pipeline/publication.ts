@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import type { Clock } from "../src/domain/clock.ts";
 import { publishFolder } from "../src/io/atomic-write.ts";
-import type { JournalDetails, JournalEntry } from "../src/journal/chain.ts";
+import type { JournalDetails } from "../src/journal/chain.ts";
 import { openJournal } from "../src/journal/journal.ts";
+import { readJournal } from "../src/journal/read-journal.ts";
 import { JOURNAL_FILE } from "../src/journal/verify-journal.ts";
 import type { Directories } from "../src/state/directories.ts";
 import type { Lease } from "../src/state/lease.ts";
@@ -31,21 +31,21 @@ export async function publish(
   publication: Publication,
 ): Promise<void> {
   const { kind, id, temporary, details } = publication;
-  await lease?.assertHeld();
+  // Before the journal is touched, and again after the syncs: they may take long.
+  const assertHeld = async () => lease?.assertHeld();
+  await assertHeld();
   const journal = await openJournal(directories.journal, clock);
   await journal.append(`${kind}.sealed`, { ...details, [`${kind}_id`]: id });
-  await publishFolder(temporary, folderOf(directories, kind, id));
+  await publishFolder(temporary, folderOf(directories, kind, id), assertHeld);
   await journal.append(`${kind}.published`, { [`${kind}_id`]: id });
   await journal.close();
 }
 
 /** Adds the `published` entries that a crash right after the rename kept from being written. */
 export async function completeJournal(directories: Directories, clock: Clock): Promise<void> {
-  const path = join(directories.journal, JOURNAL_FILE);
-  if (!existsSync(path)) return;
+  if (!existsSync(join(directories.journal, JOURNAL_FILE))) return;
   const journal = await openJournal(directories.journal, clock);
-  const lines = (await readFile(path, "utf8")).split("\n").filter((line) => line !== "");
-  const entries = lines.map((line) => JSON.parse(line) as JournalEntry);
+  const entries = await readJournal(directories.journal);
   for (const kind of ["run", "release"] as const) {
     const idsOf = (type: string) =>
       entries.filter((entry) => entry.type === `${kind}.${type}`).map(({ details }) => details[`${kind}_id`] as string);

@@ -1,32 +1,8 @@
 import { protectCounts } from "../src/disclosure/counts.ts";
-import { publicCountsJson, type PublicCountsJson } from "../src/export/run-artefacts.ts";
+import type { RunResultsJson } from "../src/artefacts/run-results.ts";
+import { shareOf } from "../src/disclosure/finding-shares.ts";
+import { publicCountsJson } from "../src/export/run-artefacts.ts";
 import type { RunContext } from "./context.ts";
-
-/** What `public/run_results.json` says: status, timings, and numbers from the protected counts only. */
-export interface RunResultsJson {
-  readonly run_id: string;
-  readonly as_of: string;
-  readonly status: "success";
-  readonly stages: readonly {
-    readonly stage: string;
-    readonly status: "success";
-    readonly elapsed_ms: number;
-    readonly peak_memory_mb: number;
-  }[];
-  readonly campaigns: readonly {
-    readonly campaign_id: string;
-    readonly status: "staged";
-    readonly approval: "required" | "none";
-    readonly send_from: string;
-    readonly send_to: string;
-  }[];
-  readonly reports: readonly {
-    readonly report_id: string;
-    readonly files: readonly string[];
-    readonly cells_withheld: number;
-  }[];
-  readonly counts: PublicCountsJson;
-}
 
 /** The results of a run as anyone may read them. */
 export function runResults({ results, asOf, campaigns, project }: RunContext): RunResultsJson {
@@ -57,5 +33,8 @@ export function runResults({ results, asOf, campaigns, project }: RunContext): R
       results.counts.map((exact) => protectCounts(exact, minimumUnits)),
       minimumUnits,
     ),
+    data_findings: results.findings
+      .map((finding) => shareOf(finding, minimumUnits))
+      .map(({ sourceId, finding, share }) => ({ source_id: sourceId, finding, share })),
   };
 }

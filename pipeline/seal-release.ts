@@ -1,15 +1,18 @@
 import { join } from "node:path";
 
+import { writeArtefact } from "../src/artefacts/artefact.ts";
+import { type ListDescription, listDescription } from "../src/artefacts/list-description.ts";
+import { type ReleasedCampaign, type ReleaseRecord, releaseRecord } from "../src/artefacts/release-record.ts";
+import type { ManifestCampaign } from "../src/artefacts/run-manifest.ts";
 import { present } from "../src/assert.ts";
 import { type Engine, sqlText } from "../src/engine/engine.ts";
 import { stagedListAltered } from "../src/errors.ts";
 import { writeContactList, type WrittenList } from "../src/export/contact-list.ts";
-import { writeJson } from "../src/export/run-artefacts.ts";
 import type { StagedPerson } from "../src/export/staged-list.ts";
 import { makePrivateFolder, writeFileAtomic } from "../src/io/atomic-write.ts";
 import { sha256File, sha256Text } from "../src/io/sha256.ts";
-import type { ReleasedCampaign, ReleaseRecord } from "../src/state/release-store.ts";
-import type { FinishedRun, ManifestCampaign } from "../src/state/run-store.ts";
+import { messagesIn } from "../src/report/messages-in.ts";
+import type { FinishedRun } from "../src/state/run-store.ts";
 import type { ResolvedCampaign, RunContext } from "./context.ts";
 import type { OpenContext } from "./open-context.ts";
 import { publish } from "./publication.ts";
@@ -73,7 +76,7 @@ export async function sealRelease(
     contactsSha256,
     campaigns,
   };
-  await writeJson(join(folder, "private", "release.json"), record);
+  await writeArtefact(join(folder, "private", "release.json"), releaseRecord, record);
   const lists = campaigns.map(({ campaignId, sha256 }) => ({ campaign_id: campaignId, sha256 }));
   const details = { run_id: record.runId, lists };
   await publish(directories, clock, lease, { kind: "release", id: releaseId, temporary: folder, details });
@@ -89,7 +92,9 @@ async function writeList(
   const { campaign, window } = resolvedOf(context, staged);
   const list = await writeContactList(context.engine, campaign, table, folder);
   await writeFileAtomic(join(folder, `${list.file}.sha256`), `${list.sha256}  ${list.file}\n`);
-  await writeJson(join(folder, `${campaign.id}.columns.json`), describeList(campaign.columns, list, window.toDate));
+  const { listColumns } = messagesIn(context.project.language);
+  const description = describeList(campaign.columns, list, window.toDate, listColumns);
+  await writeArtefact(join(folder, `${campaign.id}.columns.json`), listDescription, description);
   const stagedPeople = (context.staged ?? []).filter(({ campaignId }) => campaignId === campaign.id).length;
   return {
     campaignId: campaign.id,
@@ -109,22 +114,16 @@ function resolvedOf({ campaigns }: RunContext, staged: ManifestCampaign): Resolv
   return present(found, "the run's campaigns were selected");
 }
 
-const COLUMN_DESCRIPTIONS: Readonly<Record<string, string>> = {
-  reference: "Opaque and unique: names this contact in what you report back",
-  full_name: "The person's name",
-  phone: "The telephone number to use",
-  email: "The e-mail address to use",
-  address: "The postal address to use",
-  language: "The language the person prefers",
-  time_zone: "The person's time zone",
-  household_id: "People of one household share it",
-};
-
-function describeList(columns: readonly string[], list: WrittenList, validUntil: string): unknown {
+function describeList(
+  columns: readonly string[],
+  list: WrittenList,
+  validUntil: string,
+  descriptions: Readonly<Record<string, string>>,
+): ListDescription {
   const described = ["reference", ...columns].map((name) => ({
     name,
-    type: "string",
-    description: COLUMN_DESCRIPTIONS[name] ?? null,
+    type: "string" as const,
+    description: descriptions[name] ?? null,
   }));
   return {
     file: list.file,

@@ -2,6 +2,9 @@ import { writeFileSync } from "node:fs";
 
 import { readCatalog } from "../src/catalog/catalog.ts";
 import { reasonPage } from "../src/catalog/reason-page.ts";
+import { dataModelPage } from "../src/data-model/data-model-page.ts";
 
 /** Writes the pages of docs/ that are made from the sources. */
-writeFileSync(new URL("../docs/reason-codes.md", import.meta.url), reasonPage(readCatalog().gates));
+const catalog = readCatalog();
+writeFileSync(new URL("../docs/reason-codes.md", import.meta.url), reasonPage(catalog.gates));
+writeFileSync(new URL("../docs/data-model.md", import.meta.url), dataModelPage(catalog));

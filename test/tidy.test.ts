@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 
 import { readSqlFile } from "../src/catalog/sql-file.ts";
 import { definedErrorCodes, RECORD_PROBLEMS } from "../src/errors.ts";
+import { chineseTextOffences } from "./support/tidy/chinese-texts.ts";
 import { errorDocumentOffences, undocumentedReasons } from "./support/tidy/documented-codes.ts";
 import { layerOffences } from "./support/tidy/import-layers.ts";
 import { importsOf } from "./support/tidy/imports.ts";
@@ -29,6 +30,12 @@ describe("TypeScript", () => {
   test("no file is longer than 300 lines", () => {
     const files = CODE_FOLDERS.flatMap((folder) => filesUnder(folder, ".ts", ".mjs"));
     expectNone(files.flatMap((file) => lengthOffences(file, textOf(file))));
+  });
+
+  test("every Chinese text is Chinese through and through", () => {
+    // Words by which files name their columns are no sentences.
+    const sentences = sources.filter((file) => file !== "src/load/proposal/column-words.ts");
+    expectNone(sentences.flatMap((file) => chineseTextOffences(file, textOf(file))));
   });
 
   test("no function is longer than a screen", () => {

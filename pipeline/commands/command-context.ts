@@ -1,60 +1,84 @@
 import pc from "picocolors";
 
-import { canonicalJson } from "../../src/io/canonical-json.ts";
-import { MESSAGES_EN } from "../../src/report/messages-en.ts";
-import type { Reporter } from "../../src/report/reporter.ts";
+import type { Language } from "../../src/language.ts";
+import { jsonReporter } from "../../src/report/json-reporter.ts";
+import type { Messages } from "../../src/report/messages.ts";
+import { messagesIn } from "../../src/report/messages-in.ts";
+import type { Reporter, Verbosity } from "../../src/report/reporter.ts";
 import { type Style, stageReporter } from "../../src/report/stage-reporter.ts";
-import type { CommandContext } from "./command.ts";
+import type { CommandContext, OutputFormat } from "./command.ts";
+import { openPrompt } from "./prompt.ts";
 
 export interface OutputOptions {
-  readonly format: "human" | "json";
+  readonly format: OutputFormat;
+  /** How standard error is written. */
+  readonly log: "pretty" | "json";
+  /** Whether somebody chose that; JSON that merely follows from `format` leaves progress out. */
+  readonly isLogAsked: boolean;
+  /** Whether a terminal may be asked for what is missing. */
+  readonly mayAsk: boolean;
   readonly quiet: boolean;
   readonly verbose: boolean;
   readonly color: boolean;
+  /** What `--lang` says. */
+  readonly lang: Language | undefined;
 }
 
 /** Seconds a stopping command has for giving back its lease. */
 const STOP_WITHIN_MS = 900;
 
+const CLOCK = { now: () => new Date() };
+
 /** The real effects of a command: this process's streams, clock, folder, environment and signals. */
-export function commandContext(output: OutputOptions): CommandContext {
+export function commandContext(output: OutputOptions, language: Language): CommandContext {
   // Everything this program makes is for its own account only, files that the engine writes included.
   process.umask(0o077);
   for (const stream of [process.stdout, process.stderr]) stream.on("error", ignoreClosedPipe);
   const style = styleFor(process.stderr, output);
+  const messages = messagesIn(language);
   return {
     folder: process.cwd(),
     environment: process.env,
-    clock: { now: () => new Date() },
+    clock: CLOCK,
     // npm and npx say so in the environment; what is printed can then be typed as it stands.
     program: process.env["npm_command"] === undefined ? "gatekeeper" : "npx gatekeeper",
-    messages: MESSAGES_EN,
+    language,
+    messages,
     style,
     format: output.format,
-    reporter: reporterFor(output, style),
+    verbose: output.verbose,
+    reporter: reporterFor(output, style, messages),
+    openPrompt: mayAsk(output)
+      ? () => openPrompt({ input: process.stdin, output: process.stderr, style, language })
+      : null,
     print: (line) => void process.stdout.write(`${line}\n`),
     onStop,
   };
 }
 
-function reporterFor(output: OutputOptions, style: Style): Reporter {
+/** Only a person at a terminal is asked, and never by a program that wants data back. */
+function mayAsk({ mayAsk: isAllowed, format }: OutputOptions): boolean {
+  return isAllowed && format === "human" && process.stdin.isTTY && process.stderr.isTTY;
+}
+
+function reporterFor(output: OutputOptions, style: Style, messages: Messages): Reporter {
   const write = (text: string) => process.stderr.write(text);
-  const reporter = stageReporter({
+  const verbosity = verbosityOf(output);
+  if (output.log === "json") return jsonReporter({ write, verbosity, clock: CLOCK });
+  return stageReporter({
     write,
     isTerminal: process.stderr.isTTY && process.env["TERM"] !== "dumb",
     style,
-    verbosity: verbosityOf(output),
-    messages: MESSAGES_EN,
+    verbosity,
+    messages,
     now: () => performance.now(),
   });
-  if (output.format === "human") return reporter;
-  return { ...reporter, warn: (message) => void write(`${canonicalJson({ level: "warning", message })}\n`) };
 }
 
 /** A program reads errors only, unless it asks for more. */
-function verbosityOf({ format, quiet, verbose }: OutputOptions): "quiet" | "normal" | "verbose" {
+function verbosityOf({ log, isLogAsked, quiet, verbose }: OutputOptions): Verbosity {
   if (quiet) return "quiet";
-  return verbose ? "verbose" : format === "json" ? "quiet" : "normal";
+  return verbose ? "verbose" : log === "json" && !isLogAsked ? "quiet" : "normal";
 }
 
 /** Colours only for a person: on a terminal, without NO_COLOR, and unless told otherwise. */

@@ -1,19 +1,24 @@
-import { availableParallelism } from "node:os";
-import { rm } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 
 import { readCatalog } from "../../src/catalog/catalog.ts";
 import { loadProject } from "../../src/config/load-project.ts";
-import { campaignUnknown } from "../../src/errors.ts";
-import { openDuckDBEngine } from "../../src/engine/duckdb/engine.ts";
-import { explainCandidate, type Explanation } from "../../src/export/explanation.ts";
+import { campaignUnknown, runPruned } from "../../src/errors.ts";
+import {
+  type Evidence,
+  explainCandidate,
+  type ExplainedReason,
+  type Explanation,
+} from "../../src/export/explanation.ts";
 import { nearest } from "../../src/expression/suggest.ts";
 import { canonicalJson } from "../../src/io/canonical-json.ts";
+import type { Messages } from "../../src/report/messages.ts";
 import { openDirectories } from "../../src/state/directories.ts";
 import { findRun } from "../../src/state/run-store.ts";
 import { ReleaseStore } from "../../src/state/release-store.ts";
-import { StopsStore } from "../../src/state/stops-store.ts";
+import { engineSettings } from "../engine-settings.ts";
+import { openState } from "../open-state.ts";
 import type { CommandContext, GlobalOptions } from "./command.ts";
+import { projectOption } from "./project-option.ts";
 
 export interface ExplainOptions extends GlobalOptions {
   readonly campaign: string;
@@ -26,58 +31,83 @@ export interface ExplainOptions extends GlobalOptions {
  * private side, so it is for the officer. Throws GK0404 and GK0405.
  */
 export async function explain(options: ExplainOptions, command: CommandContext): Promise<void> {
-  const project = loadProject(resolve(command.folder, options.projectDir), command.environment);
+  const project = loadProject(resolve(command.folder, options.projectDir), command.environment, options);
   const directories = await openDirectories(project.directory);
   const finished = await findRun(directories.runs, options.run);
   const known = finished.manifest.campaigns.map(({ campaign_id: id }) => id);
   if (!known.includes(options.campaign))
     throw campaignUnknown({ campaign: options.campaign, nearest: nearest(options.campaign, known) });
-  const temporaryFolder = join(directories.temporary, `${process.pid}`);
-  const engine = await openDuckDBEngine({
-    threads: options.threads ?? availableParallelism(),
-    memoryLimit: options.memoryLimit,
-    temporaryFolder,
-    folders: [directories.runs, directories.state, directories.releases],
-  });
+  if (finished.pruned.includes("decisions.parquet")) throw runPruned({ run: finished.manifest.run_id });
+  const { engine, stops, close } = await openState(directories, engineSettings(project.engine));
   try {
-    const stops = await StopsStore.open(directories.state, true);
     const explanation = await explainCandidate(engine, readCatalog(), {
       finished,
       stops,
       releases: await ReleaseStore.open(directories.releases),
       campaignId: options.campaign,
-      personId: options.customer,
+      customerId: options.customer,
     });
     report(explanation, command);
+    printNext(project.directory, options, command);
   } finally {
-    await engine.close();
-    await rm(temporaryFolder, { recursive: true, force: true });
+    await close();
   }
 }
 
-function report(explanation: Explanation, { format, print, messages }: CommandContext): void {
+function report(explanation: Explanation, command: CommandContext): void {
+  const { format, print, messages } = command;
   if (format === "json") {
-    print(canonicalJson(explanation));
+    print(
+      canonicalJson({ ...explanation, reasons: explanation.reasons.map((reason) => reasonJson(reason, messages)) }),
+    );
     return;
   }
+  const { customer_id: customer, person_id: person } = explanation;
+  if (customer !== person) print(messages.isMerged(customer, person));
   if (explanation.outcome === "not_in_audience") {
     print(messages.notInAudience(explanation.campaign_id, explanation.customer_id, explanation.run_id));
     return;
   }
   print(messages.explained(explanation.campaign_id, explanation.customer_id, explanation.outcome, explanation.run_id));
-  for (const reason of explanation.reasons) {
-    print("");
-    print(
-      `  ${reason.reason_code === explanation.primary_reason ? "▶" : " "} ${reason.reason_code}  ${reason.label.en} / ${reason.label["zh-CN"]}`,
-    );
-    print(`      ${reason.meaning}`);
-    for (const { contact_key: contactKey, evidence } of reason.findings) {
-      print(`      ${contactKey === null ? "" : `${contactKey}: `}${evidence}`);
-    }
-    if (reason.law !== "none") print(`      ${messages.law}: ${reason.law}`);
-  }
+  for (const reason of explanation.reasons)
+    for (const line of reasonLines(reason, reason.reason_code === explanation.primary_reason, command)) print(line);
   print("");
   print(messages.gatesPassed(explanation.gates_passed.length, explanation.reasons.length === 0));
   for (const { release_id: releaseId, primary_reason: reason } of explanation.removed)
     print(messages.removedAt(releaseId, reason));
+}
+
+/** What a change of the campaign would do is what somebody asks who has read why. */
+function printNext(projectFolder: string, { campaign, target }: ExplainOptions, command: CommandContext): void {
+  const { print, messages, format, program, folder } = command;
+  if (format !== "human") return;
+  print("");
+  print(messages.next(`${program} plan ${campaign} --as-of DAY${projectOption(folder, projectFolder, target)}`));
+}
+
+function reasonJson(reason: ExplainedReason, messages: Messages): unknown {
+  const findings = reason.findings.map(({ contact_key, evidence }) => ({
+    contact_key,
+    evidence: evidenceText(evidence, messages),
+  }));
+  return { ...reason, findings };
+}
+
+function reasonLines(reason: ExplainedReason, isPrimary: boolean, { messages, language }: CommandContext): string[] {
+  const { reason_code: code, label, meaning, law } = reason;
+  const findings = reason.findings.map(({ contact_key: contactKey, evidence }) => {
+    const text = evidenceText(evidence, messages);
+    return `      ${contactKey === null ? text : messages.evidenceOn(contactKey, text)}`;
+  });
+  return [
+    "",
+    `  ${isPrimary ? "▶" : " "} ${code}  ${label[language]}`,
+    `      ${meaning[language]}`,
+    ...findings,
+    ...(law === "none" ? [] : [`      ${messages.law(law)}`]),
+  ];
+}
+
+function evidenceText(evidence: Evidence, messages: Messages): string {
+  return evidence.kind === "denial" ? messages.denial(evidence.denial) : messages.otherEvidence(evidence.text);
 }

@@ -1,56 +1,71 @@
+import { resolve } from "node:path";
 import yargs, { type Argv } from "yargs";
 
+import { formatWithoutTable } from "../../src/errors.ts";
 import { packageVersion } from "../../src/io/package-root.ts";
-import type { StageName } from "../pipeline.ts";
-import type { CommandContext } from "./command.ts";
-import { commandContext, type OutputOptions } from "./command-context.ts";
-import { asOfOf, GLOBAL_OPTIONS, globalsOf, readLeniently, single, withAsOf } from "./options.ts";
+import { type Language, LANGUAGES } from "../../src/language.ts";
+import { chooseLanguage, isLanguageVariableValid, LANGUAGE_VARIABLE } from "../../src/report/choose-language.ts";
+import { commandContext } from "./command-context.ts";
+import {
+  described,
+  GLOBAL_OPTIONS,
+  type Globals,
+  globalOptions,
+  type LenientReading,
+  readLeniently,
+} from "./options.ts";
+import type { OpenCommand, Registration } from "./registration.ts";
+import { REGISTRATIONS } from "./registrations.ts";
 import { reportFailure } from "./report-failure.ts";
-import { usageProblem } from "./usage-problem.ts";
+import { notAChoice, usageProblem } from "./usage-problem.ts";
 import { helpOf, programHelp, USAGES } from "./usages.ts";
-
-/** The stages by name, written out: help and mistakes are told without loading what carries the commands out. */
-const STAGES: Readonly<Record<StageName, true>> = {
-  load: true,
-  identity: true,
-  consent: true,
-  segment: true,
-  gate: true,
-  allocation: true,
-  disclosure: true,
-  export: true,
-};
-
-/** Options of single commands, for suggestions. */
-const OWN_OPTIONS = ["as-of", "customer", "help", "run", "sample-data", "select", "until", "version"];
-
-const LAST_STAGE: StageName = "export";
 
 /**
  * Runs the program with the given arguments and returns its exit code. A command is loaded when it is carried out, so that help
  * and mistakes are told at once. Source: operations.md §1 and §2.
  */
 export async function main(arguments_: readonly string[]): Promise<number> {
-  const { output, words } = readLeniently(arguments_);
+  const reading = readLeniently(arguments_);
+  const wishes = { option: reading.output.lang, environment: process.env };
+  // Until a project is opened nobody knows what its configuration says.
+  let language = chooseLanguage({ ...wishes, configuration: () => undefined });
+  const open: OpenCommand = async (globals) => {
+    if (!isLanguageVariableValid(wishes.environment))
+      throw notAChoice(`${LANGUAGE_VARIABLE}=${wishes.environment[LANGUAGE_VARIABLE]}`, LANGUAGES);
+    const { statedLanguage } = await import("../../src/config/stated-language.ts");
+    const configuration = () => statedLanguage(resolve(globals.projectDir), wishes.environment, globals);
+    language = chooseLanguage({ ...wishes, configuration });
+    return commandContext(globals, language);
+  };
+  let exitCode = 0;
+  const shell: Shell = { open, language, onEnd: (code) => void (exitCode = code) };
   try {
-    await parser(commandContext, arguments_, words).parseAsync([...arguments_]);
-    return 0;
+    await parser(shell, arguments_, reading).parseAsync([...arguments_]);
+    return exitCode;
   } catch (error) {
-    return reportFailure(error, output);
+    return reportFailure(error, reading.output, language);
   }
 }
 
-type OpenCommand = (options: OutputOptions) => CommandContext;
+/** What the commands are declared with. */
+interface Shell {
+  readonly open: OpenCommand;
+  readonly language: Language;
+  readonly onEnd: (exitCode: number) => void;
+}
 
-function parser(open: OpenCommand, arguments_: readonly string[], words: readonly string[]): Argv {
+function parser(shell: Shell, arguments_: readonly string[], { words, isHelpWanted }: LenientReading): Argv {
+  const { language } = shell;
   const usages = Object.fromEntries(Object.entries(USAGES).map(([name, { line }]) => [name, line]));
-  const options = [...Object.keys(GLOBAL_OPTIONS), ...OWN_OPTIONS];
   const cli = yargs()
     .scriptName("gatekeeper")
-    .usage(programHelp())
-    .options(GLOBAL_OPTIONS)
+    // Help is yargs' own, in its language; what it finds wrong is read in English and worded by us.
+    .locale(isHelpWanted ? YARGS_LOCALES[language] : YARGS_LOCALES.en)
+    .updateStrings(isHelpWanted ? YARGS_STRINGS[language] : {})
+    .usage(programHelp(language))
+    .options(globalOptions(language))
     .strict()
-    .demandCommand(1, `Which command? Choose one of ${Object.keys(USAGES).join(", ")}`)
+    .demandCommand(1)
     .version(packageVersion())
     .help()
     .alias("h", "help")
@@ -58,119 +73,51 @@ function parser(open: OpenCommand, arguments_: readonly string[], words: readonl
     .wrap(100)
     .fail((message: string, error: Error | undefined) => {
       if (error !== undefined && error.name !== "YError") throw error;
+      const options = knownOptions(words[0]);
       throw usageProblem(error?.message ?? message, { arguments: arguments_, words, usages, options });
     });
-  addProjectCommands(cli, open);
-  addRunCommands(cli, open);
+  for (const registered of REGISTRATIONS) register(cli, registered, shell);
   return cli;
 }
 
-function addProjectCommands(cli: Argv, open: OpenCommand): void {
+const YARGS_LOCALES: Readonly<Record<Language, string>> = { en: "en", "zh-CN": "zh_CN" };
+
+/** What that locale says otherwise than we do. */
+const YARGS_STRINGS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
+  en: {},
+  "zh-CN": { "Positionals:": "参数：" },
+};
+
+function register(cli: Argv, registered: Registration, { open, language, onEnd }: Shell): void {
+  const { name, words, positionals, options, carryOut } = registered;
   cli.command(
-    "init [dir]",
-    USAGES.init.does,
-    (command) =>
-      command
-        .usage(helpOf("init"))
-        .positional("dir", { type: "string", default: ".", describe: "The new project's folder" })
-        .option("sample-data", { type: "boolean", default: false, describe: "With the data of an invented shop" }),
-    async (options) => {
-      const { init } = await import("./init.ts");
-      await init(
-        { ...globalsOf(options), directory: options.dir, sampleData: options["sample-data"] },
-        open(globalsOf(options)),
-      );
+    words,
+    USAGES[name].does[language],
+    (command) => {
+      command.usage(helpOf(name, language)).options(described(options, language));
+      for (const [word, declared] of Object.entries(described(positionals, language)))
+        command.positional(word, declared);
+      return command;
     },
-  );
-  cli.command(
-    "validate",
-    USAGES.validate.does,
-    (command) => command.usage(helpOf("validate")),
-    async (options) => {
-      const globals = globalsOf(options);
-      const { validate } = await import("./validate.ts");
-      await validate(globals, open(globals));
-    },
-  );
-  cli.command(
-    "explain <campaign>",
-    USAGES.explain.does,
-    (command) =>
-      command
-        .usage(helpOf("explain"))
-        .positional("campaign", { type: "string", demandOption: true, describe: "The campaign's id" })
-        .option("customer", {
-          type: "string",
-          demandOption: true,
-          requiresArg: true,
-          describe: "The customer id, exactly as the input files write it",
-        })
-        .option("run", { type: "string", requiresArg: true, describe: "The run; the newest by default" }),
-    async (options) => {
-      const [customer = "", run] = [single(options, "customer"), single(options, "run")];
-      const wanted = { ...globalsOf(options), campaign: options.campaign, customer, run };
-      const { explain } = await import("./explain.ts");
-      await explain(wanted, open(wanted));
+    async (given) => {
+      const openChecked: OpenCommand = async (globals) => {
+        checkFormat(registered, globals);
+        return open(globals);
+      };
+      onEnd((await carryOut(given, openChecked)) ?? 0);
     },
   );
 }
 
-function addRunCommands(cli: Argv, open: OpenCommand): void {
-  cli.command(
-    "plan [campaigns..]",
-    USAGES.plan.does,
-    (command) =>
-      withAsOf(command.usage(helpOf("plan"))).positional("campaigns", {
-        type: "string",
-        array: true,
-        default: [] as string[],
-        describe: "Campaign ids; all by default",
-      }),
-    async (options) => {
-      const wanted = { ...globalsOf(options), asOf: asOfOf(options), select: options.campaigns };
-      const { plan } = await import("./plan.ts");
-      await plan(wanted, open(wanted));
-    },
-  );
-  cli.command(
-    "run",
-    USAGES.run.does,
-    (command) =>
-      withSelect(withAsOf(command.usage(helpOf("run")))).option("until", {
-        choices: Object.keys(STAGES) as StageName[],
-        default: LAST_STAGE,
-        describe: "Stop after this stage",
-      }),
-    async (options) => {
-      const { select, until } = options;
-      const wanted = { ...globalsOf(options), asOf: asOfOf(options), select, until };
-      const { run } = await import("./run.ts");
-      await run(wanted, open(wanted));
-    },
-  );
-  cli.command(
-    "release <run>",
-    USAGES.release.does,
-    (command) =>
-      withSelect(command.usage(helpOf("release"))).positional("run", {
-        type: "string",
-        demandOption: true,
-        describe: "The run's id",
-      }),
-    async (options) => {
-      const wanted = { ...globalsOf(options), run: options.run, select: options.select };
-      const { release } = await import("./release.ts");
-      await release(wanted, open(wanted));
-    },
-  );
+/** Throws GK0106 for a format that this command has nothing for. */
+function checkFormat({ name, printsTable }: Registration, { format }: Globals): void {
+  const isOfTables = format === "csv" || format === "markdown";
+  if (isOfTables && printsTable !== true) throw formatWithoutTable({ command: name, format });
 }
 
-function withSelect<T>(command: Argv<T>) {
-  return command.option("select", {
-    type: "string",
-    array: true,
-    requiresArg: true,
-    default: [] as string[],
-    describe: "Campaign ids; all by default",
-  });
+/** The options to suggest: those of the command that was written, or of all of them. */
+function knownOptions(command: string | undefined): string[] {
+  const meant = REGISTRATIONS.filter(({ name }) => name === command);
+  const own = (meant.length === 0 ? REGISTRATIONS : meant).flatMap(({ options }) => Object.keys(options));
+  return [...new Set([...Object.keys(GLOBAL_OPTIONS), ...own, "help", "version"])];
 }

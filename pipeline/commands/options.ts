@@ -1,78 +1,174 @@
-import yargs, { type Argv } from "yargs";
+import yargs, { type Options } from "yargs";
 
-import { asOfMissing, memoryLimitInvalid, threadsInvalid, usageInvalid } from "../../src/errors.ts";
+import { DEFAULT_MEMORY_LIMIT, MOST_THREADS, parseMemorySize } from "../../src/domain/engine-limits.ts";
+import { memoryLimitInvalid, threadsInvalid, usageInvalid } from "../../src/errors.ts";
+import { type Language, LANGUAGES, type LocalizedText } from "../../src/language.ts";
 import type { GlobalOptions } from "./command.ts";
 import type { OutputOptions } from "./command-context.ts";
 
 /** The options that every command knows, as yargs read them. */
 export type Globals = OutputOptions & GlobalOptions;
 
-const DEFAULT_MEMORY_LIMIT = "1600MB";
+const FORMATS = ["human", "json", "csv", "markdown"] as const;
 
-const LEAST_MEMORY_BYTES = 256e6;
-
-const MOST_THREADS = 256;
-
-const group = "Everywhere:";
-
-/** The global options, as yargs declares them. */
+/** The global options, as yargs declares them, described in every language. */
 export const GLOBAL_OPTIONS = {
-  "project-dir": { alias: "C", type: "string", default: ".", describe: "The folder with gatekeeper.yaml", group },
-  format: {
-    choices: ["human", "json"] as const,
-    default: "human" as const,
-    describe: "For people or for programs",
-    group,
+  "project-dir": {
+    alias: "C",
+    type: "string",
+    default: ".",
+    describe: { en: "The folder with gatekeeper.yaml", "zh-CN": "含有 gatekeeper.yaml 的文件夹" },
   },
-  threads: { type: "string", describe: "Threads of the engine; all by default", group },
+  format: {
+    choices: FORMATS,
+    default: "human" as const,
+    describe: {
+      en: "For people or for programs; csv and markdown where a command prints a table",
+      "zh-CN": "供人阅读，或供程序读取；输出表格的命令还可用 csv 和 markdown",
+    },
+  },
+  "log-format": {
+    choices: ["auto", "pretty", "json"] as const,
+    default: "auto" as const,
+    describe: {
+      en: "Messages on standard error: for people, or one JSON object a line",
+      "zh-CN": "标准错误上的消息：供人阅读，或每行一个 JSON 对象",
+    },
+  },
+  lang: {
+    choices: LANGUAGES,
+    describe: {
+      en: "The language of messages; GK_LANG, the project's or the system's by default",
+      "zh-CN": "消息的语言；默认依次取 GK_LANG、项目配置、系统设置",
+    },
+  },
+  target: {
+    alias: "t",
+    type: "string",
+    describe: { en: "The target of gatekeeper.yaml to take", "zh-CN": "要采用的目标环境，在 gatekeeper.yaml 中声明" },
+  },
+  threads: {
+    type: "string",
+    describe: { en: "Threads of the engine; as configured, or all", "zh-CN": "引擎的线程数；默认取配置，否则使用全部" },
+  },
   "memory-limit": {
     type: "string",
-    default: DEFAULT_MEMORY_LIMIT,
-    describe: "Memory of the engine; more is spilled to disk",
-    group,
+    describe: {
+      en: `Memory of the engine; as configured, or ${DEFAULT_MEMORY_LIMIT}. More is spilled to disk`,
+      "zh-CN": `引擎的内存上限；默认取配置，否则为 ${DEFAULT_MEMORY_LIMIT}；超出部分写入磁盘`,
+    },
   },
-  quiet: { alias: "q", type: "boolean", default: false, describe: "Warnings and errors only", group },
-  verbose: { alias: "v", type: "boolean", default: false, describe: "Every file, and the causes of errors", group },
-  color: { type: "boolean", default: true, describe: "Colours on a terminal; --no-color for none", group },
+  quiet: {
+    alias: "q",
+    type: "boolean",
+    default: false,
+    describe: { en: "Warnings and errors only", "zh-CN": "只显示警告和错误" },
+  },
+  verbose: {
+    alias: "v",
+    type: "boolean",
+    default: false,
+    describe: { en: "Every file, and the causes of errors", "zh-CN": "显示每个文件，以及错误的原因" },
+  },
+  input: {
+    type: "boolean",
+    default: true,
+    describe: {
+      en: "Ask for what is missing on a terminal; --no-input never asks",
+      "zh-CN": "在终端上询问缺少的内容；--no-input 从不询问",
+    },
+  },
+  color: {
+    type: "boolean",
+    default: true,
+    describe: { en: "Colours on a terminal; --no-color for none", "zh-CN": "在终端上使用颜色；--no-color 关闭" },
+  },
 } as const;
 
-/** How to write, and the plain words, as far as the arguments tell: known before anything in them is found wrong. */
-export function readLeniently(arguments_: readonly string[]): { output: OutputOptions; words: string[] } {
-  const { format: _choices, ...others } = GLOBAL_OPTIONS;
+const EVERYWHERE: LocalizedText = { en: "Everywhere:", "zh-CN": "通用选项：" };
+
+/** The same, described in one language. */
+export function globalOptions(language: Language): Record<string, Options> {
+  const options = Object.entries(described(GLOBAL_OPTIONS, language));
+  return Object.fromEntries(options.map(([name, option]) => [name, { ...option, group: EVERYWHERE[language] }]));
+}
+
+/** Declarations with their descriptions in one language, as yargs takes them. */
+export function described<T extends { readonly describe: LocalizedText }>(
+  declared: Readonly<Record<string, T>>,
+  language: Language,
+): Record<string, Omit<T, "describe"> & { describe: string }> {
+  const entries = Object.entries(declared);
+  return Object.fromEntries(entries.map(([name, one]) => [name, { ...one, describe: one.describe[language] }]));
+}
+
+/** What the arguments tell before anything in them is found wrong. */
+export interface LenientReading {
+  readonly output: OutputOptions;
+  /** The plain words; the first names the command. */
+  readonly words: readonly string[];
+  readonly isHelpWanted: boolean;
+}
+
+/** Where a choice is made, any text will do for now. */
+const LENIENT_OPTIONS = {
+  format: { type: "string" },
+  "log-format": { type: "string" },
+  lang: { type: "string" },
+  help: { alias: "h", type: "boolean" },
+} as const;
+
+/** How to write, and the plain words, as far as the arguments tell. */
+export function readLeniently(arguments_: readonly string[]): LenientReading {
   const read = yargs([...arguments_])
-    .options({ ...others, format: { type: "string" } })
+    .locale("en")
+    .options({ ...globalOptions(LANGUAGES[0]), ...LENIENT_OPTIONS })
     .help(false)
     .version(false)
     .exitProcess(false)
     .fail(false)
     .parseSync();
-  return { output: outputOf(read), words: read._.map(String) };
+  return { output: outputOf(read), words: read._.map(String), isHelpWanted: read["help"] === true };
 }
 
 /** The global options. Throws GK0102 for one given twice, GK0103 and GK0104 for limits that are none. */
 export function globalsOf(options: Record<string, unknown>): Globals {
-  const threads = single(options, "threads");
+  const [threads, memoryLimit] = [single(options, "threads"), single(options, "memory-limit")];
+  for (const name of ["format", "log-format", "lang"]) single(options, name);
   return {
     ...outputOf(options),
     projectDir: single(options, "project-dir") ?? ".",
+    target: single(options, "target"),
     threads: threads === undefined ? undefined : threadsOf(threads),
-    memoryLimit: memoryLimitOf(single(options, "memory-limit") ?? DEFAULT_MEMORY_LIMIT),
+    memoryLimit: memoryLimit === undefined ? undefined : memoryLimitOf(memoryLimit),
   };
 }
 
 function outputOf(options: Record<string, unknown>): OutputOptions {
+  const format = FORMATS.find((known) => known === options["format"]) ?? "human";
+  const log = options["log-format"];
   return {
-    format: options["format"] === "json" ? "json" : "human",
+    format,
+    log: log === "json" || log === "pretty" ? log : format === "json" ? "json" : "pretty",
+    isLogAsked: log === "json" || log === "pretty",
+    mayAsk: options["input"] !== false,
     quiet: options["quiet"] === true,
     verbose: options["verbose"] === true,
     color: options["color"] !== false,
+    // Given twice it is a mistake, which is told in the last one.
+    lang: LANGUAGES.find((language) => language === [options["lang"]].flat().at(-1)),
   };
 }
 
 /** The value of an option that means one thing only. Throws GK0102 when it is given twice. */
 export function single(options: Record<string, unknown>, name: string): string | undefined {
   const value = options[name];
-  if (Array.isArray(value)) throw usageInvalid({ message: `--${name} is given ${value.length} times` });
+  if (Array.isArray(value)) {
+    const times = value.length;
+    throw usageInvalid({
+      message: { en: `--${name} is given ${times} times`, "zh-CN": `--${name} 给出了 ${times} 次` },
+    });
+  }
   return typeof value === "string" ? value : undefined;
 }
 
@@ -82,27 +178,51 @@ function threadsOf(received: string): number {
   return threads;
 }
 
-/** The size as the engine writes it. */
 function memoryLimitOf(text: string): string {
-  const match = /^(\d{1,9}(?:\.\d+)?) ?(MB|GB)$/iu.exec(text.trim());
-  const [, number = "", unit = ""] = match ?? [];
-  const bytes = Number(number) * (unit.toUpperCase() === "GB" ? 1e9 : 1e6);
-  if (match === null || bytes < LEAST_MEMORY_BYTES) throw memoryLimitInvalid({ text });
-  return `${number}${unit.toUpperCase()}`;
+  const size = parseMemorySize(text);
+  if (size === undefined) throw memoryLimitInvalid({ text });
+  return size;
 }
 
-/** Adds `--as-of` to a command. */
-export function withAsOf<T>(command: Argv<T>) {
-  return command.option("as-of", {
+/** `--as-of`, of the commands that need it. */
+export const AS_OF_OPTION = {
+  "as-of": {
     type: "string",
     requiresArg: true,
-    describe: "Everything strictly before it is known: YYYY-MM-DD, or an instant with offset",
-  });
-}
+    describe: {
+      en: "Everything strictly before it is known: YYYY-MM-DD, or an instant with offset",
+      "zh-CN": "截止时点，只计此前的内容：YYYY-MM-DD，或带时差的时刻",
+    },
+  },
+} as const;
 
-/** The as-of moment as given. Throws GK0101 when it is not: nothing defaults to today. */
-export function asOfOf(options: Record<string, unknown>): string {
-  const asOf = single(options, "as-of");
-  if (asOf === undefined) throw asOfMissing({});
-  return asOf;
-}
+export const CAMPAIGN_IDS: LocalizedText = { en: "Campaign ids; all by default", "zh-CN": "营销活动的 id；默认为全部" };
+
+/** `--exclude`, of the commands that take every campaign by default. */
+export const EXCLUDE_OPTION = {
+  exclude: {
+    type: "string",
+    array: true,
+    requiresArg: true,
+    default: [] as string[],
+    describe: { en: "Campaign ids to leave out", "zh-CN": "要排除的营销活动的 id" },
+  },
+} as const;
+
+/** `--select` and `--exclude`, of the commands that may be held to some campaigns. */
+export const SELECT_OPTIONS = {
+  select: { type: "string", array: true, requiresArg: true, default: [] as string[], describe: CAMPAIGN_IDS },
+  ...EXCLUDE_OPTION,
+} as const;
+
+/** `--skip-exit-code`, of the commands that may find nothing to do. Source: operations.md §2. */
+export const SKIP_EXIT_CODE_OPTION = {
+  "skip-exit-code": {
+    type: "boolean",
+    default: false,
+    describe: { en: "End with 99 when there was nothing to do", "zh-CN": "无事可做时以退出码 99 结束" },
+  },
+} as const;
+
+/** The exit code of a command that found everything done already, when it was asked to say so. */
+export const NOTHING_TO_DO = 99;

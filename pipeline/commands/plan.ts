@@ -2,20 +2,23 @@ import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 
 import { protectCounts } from "../../src/disclosure/counts.ts";
-import { publicCountsJson, type PublicCountsJson } from "../../src/export/run-artefacts.ts";
+import type { PublicCountsJson } from "../../src/artefacts/counts.ts";
+import { publicCountsJson } from "../../src/export/run-artefacts.ts";
 import { canonicalJson } from "../../src/io/canonical-json.ts";
 import { finishedRuns } from "../../src/state/run-store.ts";
-import { countsLines } from "../../src/report/counts-table.ts";
+import { countsLines, countsTable } from "../../src/report/counts-table.ts";
 import { columnsText } from "../../src/report/text.ts";
 import type { RunContext } from "../context.ts";
 import { openContext } from "../open-context.ts";
 import { runStages } from "../pipeline.ts";
 import type { CommandContext, GlobalOptions } from "./command.ts";
-import { projectOption } from "./run.ts";
+import { printTable } from "./print-table.ts";
+import { projectOption } from "./project-option.ts";
 
 export interface PlanOptions extends GlobalOptions {
   readonly asOf: string;
   readonly select: readonly string[];
+  readonly exclude: readonly string[];
 }
 
 /** Counts what a run would decide, by reason class and protected, and what changed since the last run. Stages nothing. */
@@ -32,14 +35,14 @@ export async function plan(options: PlanOptions, command: CommandContext): Promi
   });
   try {
     await runStages(opened.context, "disclosure");
-    await report(opened.context, command);
+    await report(opened.context, command, options.target);
   } finally {
     forget();
     await opened.close();
   }
 }
 
-async function report(context: RunContext, command: CommandContext): Promise<void> {
+async function report(context: RunContext, command: CommandContext, target: string | undefined): Promise<void> {
   const { print, messages, format } = command;
   const { minimumUnits } = context.project.disclosure;
   const exact = context.results.counts;
@@ -58,13 +61,17 @@ async function report(context: RunContext, command: CommandContext): Promise<voi
     );
     return;
   }
+  if (format !== "human") {
+    printTable(countsTable(counts), format, command);
+    return;
+  }
   print(messages.planned(context.asOf.text));
   for (const line of countsLines(counts, messages)) print(line);
   if (last !== null) for (const line of changeLines(last, counts, command)) print(line);
   print("");
   print(
     messages.next(
-      `${command.program} run --as-of ${context.asOf.text}${projectOption(command.folder, context.project.directory)}`,
+      `${command.program} run --as-of ${context.asOf.text}${projectOption(command.folder, context.project.directory, target)}`,
     ),
   );
 }

@@ -11,38 +11,47 @@ import {
   campaignUnknown,
   configurationChanged,
   nothingToRelease,
+  runPruned,
   throwProblems,
   type GatekeeperError,
 } from "../../src/errors.ts";
 import { nearest } from "../../src/expression/suggest.ts";
 import { localDate } from "../../src/config/as-of.ts";
 import { openDirectories } from "../../src/state/directories.ts";
-import { ReleaseStore, type ReleaseRecord } from "../../src/state/release-store.ts";
-import { findRun, type ManifestCampaign, type RunManifest } from "../../src/state/run-store.ts";
+import type { ReleaseRecord } from "../../src/artefacts/release-record.ts";
+import type { ManifestCampaign, RunManifest } from "../../src/artefacts/run-manifest.ts";
+import { ReleaseStore } from "../../src/state/release-store.ts";
+import { findRun } from "../../src/state/run-store.ts";
 import { openContext } from "../open-context.ts";
 import { runStages } from "../pipeline.ts";
 import { attachStaged, sealRelease } from "../seal-release.ts";
 import type { CommandContext, GlobalOptions } from "./command.ts";
+import { projectOption } from "./project-option.ts";
 
 export interface ReleaseOptions extends GlobalOptions {
   readonly run: string;
   readonly select: readonly string[];
+  readonly exclude: readonly string[];
 }
 
 /**
  * Hands the staged lists of a run over: asks every gate and cap once more on the inputs as they are now, only removes, and
  * publishes lists and their record by one rename. A release of the same run is found again and nothing is done twice.
  */
-export async function release(options: ReleaseOptions, command: CommandContext): Promise<void> {
+export async function release(options: ReleaseOptions, command: CommandContext): Promise<{ readonly isNew: boolean }> {
   const projectFolder = resolve(command.folder, options.projectDir);
-  const project = loadProject(projectFolder, command.environment);
+  const project = loadProject(projectFolder, command.environment, options);
   const directories = await openDirectories(project.directory);
   const finished = await findRun(directories.runs, options.run);
   const releases = await ReleaseStore.open(directories.releases);
-  const selected = selectedCampaigns(finished.manifest, options.select);
+  const selected = selectedCampaigns(finished.manifest, options);
   const open = selected.filter(({ campaign_id: id }) => releases.ofRun(finished.manifest.run_id, id) === undefined);
   for (const record of releasesBefore(releases, finished.manifest, selected)) report(record, project, command, true);
-  if (open.length === 0) return;
+  if (open.length === 0) {
+    printNext(project, options, command);
+    return { isNew: false };
+  }
+  if (finished.pruned.includes("staged")) throw runPruned({ run: finished.manifest.run_id });
   throwProblems(refusals(project, finished.manifest, open, releases));
   warnOfPastWindows(project, open, command);
   const opened = await openContext({
@@ -51,6 +60,7 @@ export async function release(options: ReleaseOptions, command: CommandContext):
     projectFolder,
     asOf: finished.manifest.as_of_text,
     select: open.map(({ campaign_id: id }) => id),
+    exclude: [],
     purpose: "release",
     readStaged: async (engine) => attachStaged(engine, finished, open),
   });
@@ -61,6 +71,8 @@ export async function release(options: ReleaseOptions, command: CommandContext):
   try {
     await runStages(opened.context, "allocation");
     report(await sealRelease(opened, finished, open), project, command, false);
+    printNext(project, options, command);
+    return { isNew: true };
   } finally {
     forget();
     await opened.close();
@@ -74,14 +86,19 @@ function warnOfPastWindows({ timeZone }: Project, open: readonly ManifestCampaig
     if (to < today) command.reporter.warn(command.messages.windowPast(id, to));
 }
 
-function selectedCampaigns({ campaigns, run_id: run }: RunManifest, select: readonly string[]): ManifestCampaign[] {
+function selectedCampaigns(
+  { campaigns, run_id: run }: RunManifest,
+  { select, exclude }: ReleaseOptions,
+): ManifestCampaign[] {
   const known = campaigns.map(({ campaign_id: id }) => id);
   throwProblems(
-    select
+    [...select, ...exclude]
       .filter((id) => !known.includes(id))
       .map((id) => campaignUnknown({ campaign: id, nearest: nearest(id, known) })),
   );
-  const selected = campaigns.filter(({ campaign_id: id }) => select.length === 0 || select.includes(id));
+  const selected = campaigns.filter(
+    ({ campaign_id: id }) => (select.length === 0 || select.includes(id)) && !exclude.includes(id),
+  );
   if (selected.length === 0) throw nothingToRelease({ run });
   return selected;
 }
@@ -131,6 +148,13 @@ function report(record: ReleaseRecord, project: Project, command: CommandContext
     const shown = removed > 0 && removed < minimumUnits ? "[c]" : String(removed);
     print(messages.releasedList(campaignId, path, shown, messages.approvalNone));
   }
+}
+
+/** Released contacts count for the caps of the next run. */
+function printNext(project: Project, { target }: ReleaseOptions, command: CommandContext): void {
+  const { print, messages, format, program, folder } = command;
+  if (format === "human")
+    print(messages.next(`${program} run --as-of DAY${projectOption(folder, project.directory, target)}`));
 }
 
 function releaseJson(record: ReleaseRecord): Record<string, unknown> {

@@ -1,5 +1,7 @@
 import { GatekeeperError, GatekeeperErrors, unexpectedError } from "../../src/errors.ts";
 import { canonicalJson } from "../../src/io/canonical-json.ts";
+import type { Language } from "../../src/language.ts";
+import { messagesIn } from "../../src/report/messages-in.ts";
 import type { Style } from "../../src/report/stage-reporter.ts";
 import { type OutputOptions, styleFor } from "./command-context.ts";
 
@@ -7,13 +9,15 @@ import { type OutputOptions, styleFor } from "./command-context.ts";
  * Tells what went wrong on standard error, one line and its remedy for each problem, or one JSON line for each, and
  * returns the exit code: that of the worst.
  */
-export function reportFailure(error: unknown, output: OutputOptions): number {
+export function reportFailure(error: unknown, output: OutputOptions, language: Language): number {
   const problems = problemsOf(error);
   const style = styleFor(process.stderr, output);
   for (const problem of problems) {
     const cause = output.verbose ? causeOf(problem) : null;
     process.stderr.write(
-      output.format === "json" ? `${canonicalJson(problemJson(problem, cause))}\n` : problemText(problem, cause, style),
+      output.log === "json"
+        ? `${canonicalJson(problemJson(problem, cause, language))}\n`
+        : problemText(problem, cause, style, language),
     );
   }
   return Math.max(...problems.map(({ exitCode }) => exitCode));
@@ -32,11 +36,13 @@ function kindOf(error: unknown): string {
   return error.message.startsWith("assertion failed: ") ? error.message : error.name;
 }
 
-function problemText(problem: GatekeeperError, cause: string | null, style: Style): string {
-  const { code, message, remedy, at } = problem;
+/** A problem as a person reads it: code, place and message on one line, the remedy on the next. */
+export function problemText(problem: GatekeeperError, cause: string | null, style: Style, language: Language): string {
+  const { code, at } = problem;
+  const { message, remedy } = problem.textIn(language);
   const told =
     at !== undefined && message.includes(at.file) && at.line === undefined ? message : `${placeOf(problem)}${message}`;
-  const because = cause === null ? "" : `       caused by: ${cause}\n`;
+  const because = cause === null ? "" : `       ${messagesIn(language).causedBy(cause)}\n`;
   return `${style.red(code)} ${told}\n       ${style.dim(remedy)}\n${because}`;
 }
 
@@ -46,10 +52,20 @@ function placeOf({ at }: GatekeeperError): string {
   return position === "" ? `${at.file}: ` : `${at.file}:${position}: `;
 }
 
-function problemJson(problem: GatekeeperError, cause: string | null): unknown {
-  const { code, category, message, remedy, at } = problem;
+function problemJson(problem: GatekeeperError, cause: string | null, language: Language): unknown {
+  const { code, category, at } = problem;
+  const { message, remedy } = problem.textIn(language);
   const place = at === undefined ? null : { file: at.file, line: at.line ?? null, column: at.column ?? null };
-  return { level: "error", code, category, message, remedy, at: place, ...(cause === null ? {} : { cause }) };
+  return {
+    time: new Date().toISOString(),
+    level: "error",
+    code,
+    category,
+    message,
+    remedy,
+    at: place,
+    ...(cause === null ? {} : { cause }),
+  };
 }
 
 /** Causes may quote values of the data, so they are told only when asked for. */

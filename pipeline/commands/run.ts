@@ -1,27 +1,36 @@
 import { readFile } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
 
-import { writeJson } from "../../src/export/run-artefacts.ts";
+import { writeArtefact } from "../../src/artefacts/artefact.ts";
+import { type RunResultsJson, runResultsArtefact } from "../../src/artefacts/run-results.ts";
+import { DATA_FINDINGS } from "../../src/domain/data-findings.ts";
 import { canonicalJson } from "../../src/io/canonical-json.ts";
-import { countsLines } from "../../src/report/counts-table.ts";
-import { shellWord } from "../../src/report/shell-word.ts";
+import { countsLines, countsTable } from "../../src/report/counts-table.ts";
+import { findingsLines } from "../../src/report/findings-lines.ts";
 import { columnsText } from "../../src/report/text.ts";
+import { findRun } from "../../src/state/run-store.ts";
 import type { RunContext } from "../context.ts";
 import { type OpenContext, openContext } from "../open-context.ts";
 import { publish } from "../publication.ts";
 import { runStages, type StageName } from "../pipeline.ts";
-import { runResults, type RunResultsJson } from "../run-results.ts";
+import { runResults } from "../run-results.ts";
 import { runFolder } from "../run-folder.ts";
 import type { CommandContext, GlobalOptions } from "./command.ts";
+import { printTable } from "./print-table.ts";
+import { projectOption } from "./project-option.ts";
 
 export interface RunOptions extends GlobalOptions {
   readonly asOf: string;
   readonly select: readonly string[];
+  readonly exclude: readonly string[];
   readonly until: StageName;
 }
 
-/** Runs everything up to staged lists and protected reports, and publishes the run's folder under its id. */
-export async function run(options: RunOptions, command: CommandContext): Promise<void> {
+/**
+ * Runs everything up to staged lists and protected reports, and publishes the run's folder under its id. The same run is
+ * found again, and then nothing is new.
+ */
+export async function run(options: RunOptions, command: CommandContext): Promise<{ readonly isNew: boolean }> {
   const opened = await openContext({
     ...options,
     ...command,
@@ -35,7 +44,8 @@ export async function run(options: RunOptions, command: CommandContext): Promise
   try {
     const isNew = await runStages(opened.context, options.until);
     if (options.until === "export" && isNew) await publishRun(opened);
-    await report(opened.context, command, { isNew, until: options.until });
+    await report(opened.context, command, { isNew, until: options.until, target: options.target });
+    return { isNew };
   } finally {
     forget();
     await opened.close();
@@ -45,7 +55,7 @@ export async function run(options: RunOptions, command: CommandContext): Promise
 async function publishRun({ context, lease }: OpenContext): Promise<void> {
   const { directories, results, clock, campaigns } = context;
   const temporary = runFolder(context);
-  await writeJson(join(temporary, "public", "run_results.json"), runResults(context));
+  await writeArtefact(join(temporary, "public", "run_results.json"), runResultsArtefact, runResults(context));
   const details = { campaigns: campaigns.map(({ campaign }) => campaign.id) };
   await publish(directories, clock, lease, { kind: "run", id: results.runId, temporary, details });
 }
@@ -53,20 +63,31 @@ async function publishRun({ context, lease }: OpenContext): Promise<void> {
 interface Outcome {
   readonly isNew: boolean;
   readonly until: StageName;
+  /** The target that was asked for, which the next command must ask for too. */
+  readonly target: string | undefined;
 }
 
 /** Tells from the published run itself, so that a run found again says the same as the first time. */
-async function report(context: RunContext, command: CommandContext, { isNew, until }: Outcome): Promise<void> {
+async function report(context: RunContext, command: CommandContext, { isNew, until, target }: Outcome): Promise<void> {
   const { messages, print, format } = command;
+  if (!isNew && (await findRun(context.directories.runs, context.results.runId)).pruned.includes("staged"))
+    command.reporter.warn(messages.prune.runWasPruned(context.results.runId));
   const results = until === "export" ? await readRunResults(context) : runResults(context);
   if (format === "json") {
     print(canonicalJson({ ...results, is_new: isNew, until }));
     return;
   }
+  if (format !== "human") {
+    printTable(countsTable(results.counts), format, command);
+    return;
+  }
   if (until === "export") print(isNew ? messages.runFinished(results.run_id) : messages.runKnown(results.run_id));
   else print(messages.stoppedAfter(until));
   for (const line of countsLines(results.counts, messages)) print(line);
-  if (until === "export") printFiles(results, context, command);
+  const labelOf = (finding: string) => DATA_FINDINGS[finding]?.[command.language] ?? finding;
+  if (command.verbose) for (const line of findingsLines(results.data_findings, labelOf, messages)) print(line);
+  if (until === "export")
+    printFiles(results, projectOption(command.folder, context.project.directory, target), context, command);
 }
 
 async function readRunResults({ directories, results }: RunContext): Promise<RunResultsJson> {
@@ -76,7 +97,8 @@ async function readRunResults({ directories, results }: RunContext): Promise<Run
 
 function printFiles(
   results: RunResultsJson,
-  { directories, project }: RunContext,
+  project: string,
+  { directories }: RunContext,
   { print, messages, folder, program }: CommandContext,
 ): void {
   const shown = (...parts: string[]) => relative(folder, join(directories.runs, results.run_id, ...parts));
@@ -92,22 +114,12 @@ function printFiles(
       messages.cellsWithheld(withheld),
     ]),
     [messages.evidence, shown("private"), ""],
+    [messages.dataQuality, shown("private", "quality.json"), messages.findings(results.data_findings.length)],
   ];
   print("");
   for (const line of columnsText(lines, [false, false, false])) print(line);
   print("");
-  print(messages.next(`${program} release ${results.run_id}${projectOption(folder, project.directory)}`));
+  print(messages.next(`${program} release ${results.run_id}${project}`));
   const [first] = results.campaigns;
-  if (first !== undefined)
-    print(
-      messages.orWhy(
-        `${program} explain ${first.campaign_id} --customer ID${projectOption(folder, project.directory)}`,
-      ),
-    );
-}
-
-/** How to say which project, from where the user stands. */
-export function projectOption(folder: string, projectFolder: string): string {
-  const place = relative(folder, projectFolder);
-  return place === "" ? "" : ` -C ${shellWord(place)}`;
+  if (first !== undefined) print(messages.orWhy(`${program} explain ${first.campaign_id} --customer ID${project}`));
 }

@@ -4,13 +4,16 @@ import { dirname, join, relative, resolve } from "node:path";
 
 import { loadProject } from "../../src/config/load-project.ts";
 import type { Project, SourceDeclaration } from "../../src/domain/project.ts";
+import { unusedColumns } from "../../src/domain/unused-columns.ts";
 import { openDuckDBLoader } from "../../src/engine/duckdb/loader.ts";
 import { GatekeeperError, throwProblems } from "../../src/errors.ts";
 import { canonicalJson } from "../../src/io/canonical-json.ts";
 import { checkMappings, type FileHeader, readFileHeader } from "../../src/load/check-mappings.ts";
 import { allSources, filesOfSource } from "../../src/load/load-inputs.ts";
 import { namesOfSource } from "../../src/load/mapping.ts";
+import { engineSettings } from "../engine-settings.ts";
 import type { CommandContext, GlobalOptions } from "./command.ts";
+import { projectOption } from "./project-option.ts";
 
 interface CheckedFile {
   readonly file: string;
@@ -20,10 +23,10 @@ interface CheckedFile {
 
 /** Checks everything that can be checked without loading: configuration, campaigns, reports, and the header of each file. */
 export async function validate(options: GlobalOptions, command: CommandContext): Promise<void> {
-  const project = loadProject(resolve(command.folder, options.projectDir), command.environment);
+  const project = loadProject(resolve(command.folder, options.projectDir), command.environment, options);
   const problems: GatekeeperError[] = [];
   const files: CheckedFile[] = [];
-  const headers = await openHeaderReader(project, options);
+  const headers = await openHeaderReader(project);
   try {
     for (const source of allSources(project)) {
       const { paths, problems: missing } = await filesOfSource(source, project.directory);
@@ -41,16 +44,16 @@ export async function validate(options: GlobalOptions, command: CommandContext):
     await headers.close();
   }
   throwProblems(problems);
-  report(files, project.campaigns.length, project.reports.length, command);
+  report(checkedOnce(files), project, options, command);
 }
 
 type ReadHeader = (path: string, file: string, source: SourceDeclaration) => Promise<FileHeader>;
 
 /** Reads headers, for Parquet with a loader whose folder is outside the project; leaves nothing behind. */
-async function openHeaderReader(project: Project, { memoryLimit }: GlobalOptions) {
+async function openHeaderReader(project: Project) {
   const temporaryFolder = await mkdtemp(join(tmpdir(), "gatekeeper-validate-"));
   const folders = await foldersOfInputs(project);
-  const loader = await openDuckDBLoader({ threads: 1, memoryLimit, temporaryFolder, folders });
+  const loader = await openDuckDBLoader({ ...engineSettings(project.engine), threads: 1, temporaryFolder, folders });
   const read: ReadHeader = async (path, file, source) => readFileHeader(path, file, source, loader);
   const close = async () => {
     await loader.close();
@@ -82,12 +85,25 @@ async function checkFile(
   }
 }
 
+/** Several sources may read one file: what none of them maps is not loaded. */
+function checkedOnce(files: readonly CheckedFile[]): CheckedFile[] {
+  const once = new Map<string, CheckedFile>();
+  for (const { file, dropped } of files) {
+    const before = once.get(file)?.dropped;
+    once.set(file, { file, dropped: dropped.filter((name) => before?.includes(name) !== false) });
+  }
+  return [...once.values()];
+}
+
 function report(
   files: readonly CheckedFile[],
-  campaigns: number,
-  reports: number,
-  { print, messages, format }: CommandContext,
+  project: Project,
+  { target }: GlobalOptions,
+  command: CommandContext,
 ): void {
+  const { print, messages, format, program, folder } = command;
+  const [campaigns, reports] = [project.campaigns.length, project.reports.length];
+  const unused = unusedColumns(project);
   if (format === "json") {
     print(
       canonicalJson({
@@ -95,10 +111,19 @@ function report(
         campaigns,
         reports,
         files: files.map(({ file, dropped }) => ({ file, not_mapped: dropped })),
+        unused_columns: unused.map(({ table, column, dataClass, sources }) => ({
+          table,
+          column,
+          class: dataClass,
+          sources,
+        })),
       }),
     );
     return;
   }
   print(messages.valid(campaigns, reports, files.length));
-  for (const { file, dropped } of files) if (dropped.length > 0) print(messages.dropped(file, dropped.join(", ")));
+  for (const { file, dropped } of files) if (dropped.length > 0) print(messages.dropped(file, dropped));
+  for (const { table, column, dataClass, sources } of unused)
+    print(messages.unused(table, column, dataClass, sources.join(", ")));
+  print(messages.next(`${program} plan --as-of DAY${projectOption(folder, project.directory, target)}`));
 }

@@ -9,8 +9,8 @@ import { attachOrEmpty } from "../../src/engine/attach.ts";
 import { HOLDER_COLUMNS, STOP_COLUMNS } from "../../src/state/stops-store.ts";
 import type { RunContext } from "../context.ts";
 
-/** Tables whose files can hold denials. */
-const DENIAL_TABLES: readonly string[] = ["consent_events", "suppressions", "contact_history"];
+/** Tables whose files can hold denials, or merges that bind them. */
+const KEPT_TABLES: readonly string[] = ["consent_events", "suppressions", "contact_history", "merges"];
 
 /** What finds new denials; the other models of the stage read the denials when they are in the store. */
 const FINDING_DENIALS: readonly string[] = [
@@ -48,28 +48,36 @@ async function attachStops({ engine, stops }: RunContext): Promise<void> {
 async function findDenials(context: RunContext): Promise<void> {
   const { engine, catalog } = context;
   for (const name of FINDING_DENIALS) {
-    const isEmpty = name === "consent.loaded_denials" && newDenialFiles(context).length === 0;
+    const isEmpty = name === "consent.loaded_denials" && newFiles(context).length === 0;
     if (isEmpty) await engine.fill(name, STOP_COLUMNS, []);
     else await materializeModel(engine, modelNamed(catalog, name));
   }
 }
 
-function newDenialFiles({ results, stops }: RunContext): LoadedInput[] {
+function newFiles({ results, stops }: RunContext): LoadedInput[] {
   return results.inputs.filter(
-    ({ table, loaded }) => DENIAL_TABLES.includes(table) && !stops.hasAbsorbed(loaded.fileId),
+    ({ table, source, loaded }) =>
+      (KEPT_TABLES.includes(table) || source.optOuts.length > 0) && !stops.hasAbsorbed(loaded.fileId),
   );
 }
 
-/** Takes denials not seen before, and who holds the contact points that denials name, into the stops store: both outlive the files. */
+/**
+ * Takes denials not seen before, who holds the contact points that denials name, and merges into the stops store: all of them
+ * outlive the files.
+ */
 async function absorbDenials(context: RunContext): Promise<void> {
-  const { engine, stops, results, temporaryFolder } = context;
-  const fileIds = newDenialFiles(context).map(({ loaded }) => loaded.fileId);
-  const rows = { denials: NEW_DENIALS, holders: "select * from consent.new_holders" };
+  const { engine, stops, results, temporaryFolder, assertHeld } = context;
+  const fileIds = newFiles(context).map(({ loaded }) => loaded.fileId);
+  const rows = {
+    denials: NEW_DENIALS,
+    holders: "select * from consent.new_holders",
+    merges: "select * from identity.new_merges",
+  };
   await stops.absorb(
     engine,
     rows,
     { fileIds, listRows: listRowsOf(results.inputs) },
-    join(temporaryFolder, "stops.parquet"),
+    { temporaryFile: join(temporaryFolder, "stops.parquet"), assertHeld },
   );
   // From here on the store has them all: the table of the new ones is memory that later stages need.
   await attachStops(context);

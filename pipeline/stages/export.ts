@@ -1,20 +1,19 @@
 import { join } from "node:path";
 
+import { writeArtefact } from "../../src/artefacts/artefact.ts";
+import { exactCounts, publicCounts } from "../../src/artefacts/counts.ts";
+import { runManifest } from "../../src/artefacts/run-manifest.ts";
 import { protectCounts } from "../../src/disclosure/counts.ts";
 import { protectTables } from "../../src/disclosure/report-table.ts";
 import { materialize } from "../../src/catalog/materialize.ts";
 import { exactTables } from "../../src/export/exact-tables.ts";
 import { writeReport } from "../../src/export/report-files.ts";
-import {
-  exactCountsJson,
-  publicCountsJson,
-  writeJson,
-  writePrivateTables,
-  writeQuality,
-  writeRejects,
-} from "../../src/export/run-artefacts.ts";
+import { exactCountsJson, publicCountsJson, writePrivateTables, writeRejects } from "../../src/export/run-artefacts.ts";
+import { writeQuality } from "../../src/export/quality.ts";
 import { stageList } from "../../src/export/staged-list.ts";
+import { fillDisposableDomains } from "../../src/identity/disposable-domains.ts";
 import { makePrivateFolder } from "../../src/io/atomic-write.ts";
+import { messagesIn } from "../../src/report/messages-in.ts";
 import type { RunContext } from "../context.ts";
 import { manifestOf } from "../manifest.ts";
 import { runFolder } from "../run-folder.ts";
@@ -23,13 +22,14 @@ import { runFolder } from "../run-folder.ts";
 export async function exportRun(context: RunContext): Promise<void> {
   const folder = runFolder(context);
   for (const side of ["private", "public"]) await makePrivateFolder(join(folder, side));
+  await fillDisposableDomains(context.engine);
   await materialize(context.engine, context.catalog, "export");
   await stageLists(context, join(folder, "private", "staged"));
   await writePrivate(context, join(folder, "private"));
   await writeReports(context, join(folder, "public", "reports"));
   const { minimumUnits } = context.project.disclosure;
   const counts = context.results.counts.map((exact) => protectCounts(exact, minimumUnits));
-  await writeJson(join(folder, "public", "counts.json"), publicCountsJson(counts, minimumUnits));
+  await writeArtefact(join(folder, "public", "counts.json"), publicCounts, publicCountsJson(counts, minimumUnits));
 }
 
 async function stageLists({ engine, campaigns, project }: RunContext, folder: string): Promise<void> {
@@ -44,9 +44,9 @@ async function writePrivate(context: RunContext, folder: string): Promise<void> 
   const { engine, results, project } = context;
   await writePrivateTables(engine, folder);
   await writeRejects(engine, results.inputs, project.keys.reference, folder);
-  await writeQuality(engine, results.inputs, folder);
-  await writeJson(join(folder, "counts.json"), exactCountsJson(results.counts));
-  await writeJson(join(folder, "manifest.json"), await manifestOf(context, folder));
+  results.findings = await writeQuality(engine, project, results.inputs, folder);
+  await writeArtefact(join(folder, "counts.json"), exactCounts, exactCountsJson(results.counts));
+  await writeArtefact(join(folder, "manifest.json"), runManifest, await manifestOf(context, folder));
 }
 
 async function writeReports({ engine, project, results, asOf }: RunContext, folder: string): Promise<void> {
@@ -58,6 +58,8 @@ async function writeReports({ engine, project, results, asOf }: RunContext, fold
     asOf: asOf.date,
     minimumUnits: project.disclosure.minimumUnits,
     currency: project.currency,
+    language: project.language,
+    messages: messagesIn(project.language).reportText,
   };
   for (const report of project.reports) {
     const own = tables.filter(({ id }) => id.startsWith(`${report.id}/`));

@@ -1,14 +1,20 @@
-import { modelsOf } from "../../src/catalog/catalog.ts";
+import { modelNamed, modelsOf } from "../../src/catalog/catalog.ts";
 import { fillReasons, findRefusals } from "../../src/catalog/findings.ts";
-import { materializeModels, runAudits } from "../../src/catalog/materialize.ts";
+import { materializeModel, materializeModels, runAudits } from "../../src/catalog/materialize.ts";
 import { audienceSelect } from "../../src/expression/audience-select.ts";
 import type { RunContext } from "../context.ts";
 
+/** Who can be asked for: what `gate.audience` is chosen from. */
+const AUDIENCE_PEOPLE = "gate.audience_people";
+
 /** Asks every gate about every candidate of every campaign. */
 export async function gate(context: RunContext): Promise<void> {
-  const { engine, catalog } = context;
+  const { engine, catalog, staged } = context;
+  // A release asks about the people of a staged list: nobody else is looked for.
+  if (staged === null) await materializeModel(engine, modelNamed(catalog, AUDIENCE_PEOPLE));
   await engine.materialize("gate.audience", audienceOf(context), "view");
-  await materializeModels(engine, modelsOf(catalog, "gate"));
+  const others = modelsOf(catalog, "gate").filter(({ name }) => name !== AUDIENCE_PEOPLE);
+  await materializeModels(engine, others);
   await fillReasons(engine, catalog);
   await findRefusals(engine, catalog);
   await runAudits(engine, catalog, "gate");

@@ -1,6 +1,5 @@
 import { INPUT_TABLE_NAMES, type InputTableName } from "../../src/domain/input-tables.ts";
-import { extraName, rawTableColumns } from "../../src/load/raw-select.ts";
-import { attachOrEmpty } from "../../src/engine/attach.ts";
+import { attachRawTable, extraName } from "../../src/load/raw-table.ts";
 import { sqlText } from "../../src/engine/engine.ts";
 import { materialize } from "../../src/catalog/materialize.ts";
 import { checkLists } from "../../src/load/check-lists.ts";
@@ -28,13 +27,8 @@ export async function load(context: RunContext): Promise<void> {
 }
 
 async function attachRaw({ engine, cache, project, results }: RunContext, table: InputTableName): Promise<void> {
-  const ids = new Set(results.inputs.filter((input) => input.table === table).map(({ loaded }) => loaded.fileId));
-  const files = [...ids].toSorted().map((fileId) => cache.parquetPath(table, fileId));
-  const columns = rawTableColumns(
-    table,
-    project.extraColumns.map(({ name }) => name),
-  );
-  await attachOrEmpty(engine, `raw.${table}`, columns, files, { isTraced: true });
+  const extraColumns = project.extraColumns.map(({ name }) => name);
+  await attachRawTable(engine, cache, table, results.inputs, extraColumns);
 }
 
 /** The extra customer columns as rows, so that models need not know their names. */

@@ -7,6 +7,7 @@ const QUIET_DAYS = 90;
 /** Tables that no later stage reads: dropped, they leave their memory to the gates. */
 const STEPPING_STONES = [
   "segment.customer_facts",
+  "segment.person_facts",
   "segment.recency_scores",
   "segment.frequency_scores",
   "segment.monetary_scores",
@@ -24,7 +25,7 @@ export async function segment(context: RunContext): Promise<void> {
 async function warnOfQuiet({ engine, asOf, project, reporter, messages }: RunContext): Promise<void> {
   if (project.inputs.transactions.length === 0) return;
   const rows = await engine.query(
-    `select count(*) as people from segment.person_facts where person_facts.recency_days <= ${QUIET_DAYS}`,
+    `select count(*) as people from segment.person_segments where person_segments.recency_days <= ${QUIET_DAYS}`,
   );
   if (Number(rows[0]?.["people"] ?? 0) === 0) reporter.warn(messages.noRecentTransaction(QUIET_DAYS, asOf.text));
 }

@@ -85,7 +85,7 @@ function toGate({ schema, name, file }: CatalogFile): Gate {
     reasonCode: name.toUpperCase(),
     class: schema as GateClass,
     rank: Number(header("rank")),
-    description: file.description,
+    meaning: { en: file.description, "zh-CN": header("zh-CN meaning") },
     campaignClasses: campaignClasses as ("marketing" | "service")[],
     override: header("override"),
     law: header("law"),

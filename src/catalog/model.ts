@@ -1,3 +1,5 @@
+import type { LocalizedText } from "../language.ts";
+
 /** How a model is kept: a table is computed once, a view each time it is read. */
 export type Materialization = "table" | "view";
 
@@ -40,12 +42,13 @@ export interface Gate {
   readonly reasonCode: string;
   readonly class: GateClass;
   readonly rank: number;
-  readonly description: string;
+  /** What the refusal means, in a sentence. */
+  readonly meaning: LocalizedText;
   /** Campaign classes it speaks about. */
   readonly campaignClasses: readonly ("marketing" | "service")[];
   readonly override: string;
   readonly law: string;
-  readonly labels: { readonly en: string; readonly "zh-CN": string };
+  readonly labels: LocalizedText;
   readonly select: string;
   readonly reads: readonly string[];
 }

@@ -36,7 +36,9 @@ function entry(gate: Gate): string {
     "",
     `${gate.labels.en} · ${gate.labels["zh-CN"]}`,
     "",
-    gate.description,
+    gate.meaning.en,
+    "",
+    gate.meaning["zh-CN"],
     "",
     `Rank ${gate.rank}; may be overridden by: ${gate.override}${campaigns}. Law: ${gate.law}.`,
   ];

@@ -20,7 +20,8 @@ export interface AsOf {
  */
 export function parseAsOf(text: string, timeZone: string): AsOf {
   const instant = /^\d{4}-\d{2}-\d{2}$/.test(text) ? startOfDay(text, timeZone) : instantOf(text);
-  if (instant.epochNanoseconds % 1000n !== 0n) throw asOfInvalid({ text, why: "is finer than a microsecond" });
+  if (instant.epochNanoseconds % 1000n !== 0n)
+    throw asOfInvalid({ text, why: { en: "is finer than a microsecond", "zh-CN": "的精度超过微秒" } });
   return { at: utcText(instant), date: instant.toZonedDateTimeISO(timeZone).toPlainDate().toString(), text };
 }
 
@@ -33,7 +34,7 @@ function startOfDay(text: string, timeZone: string): Temporal.Instant {
   try {
     return Temporal.PlainDate.from(text, { overflow: "reject" }).toZonedDateTime(timeZone).toInstant();
   } catch (cause) {
-    throw asOfInvalid({ text, why: "is not a day of the calendar" }, { cause });
+    throw asOfInvalid({ text, why: { en: "is not a day of the calendar", "zh-CN": "不是日历上的日期" } }, { cause });
   }
 }
 
@@ -41,11 +42,16 @@ const INSTANT = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?<of
 
 function instantOf(text: string): Temporal.Instant {
   const match = INSTANT.exec(text);
-  if (match === null) throw asOfInvalid({ text: shown(text), why: "is neither a day nor an instant" });
-  if (match.groups?.["offset"] === undefined) throw asOfInvalid({ text, why: "has no offset" });
+  if (match === null)
+    throw asOfInvalid({
+      text: shown(text),
+      why: { en: "is neither a day nor an instant", "zh-CN": "既不是日期，也不是时刻" },
+    });
+  if (match.groups?.["offset"] === undefined)
+    throw asOfInvalid({ text, why: { en: "has no offset", "zh-CN": "没有时差" } });
   try {
     return Temporal.Instant.from(text);
   } catch (cause) {
-    throw asOfInvalid({ text, why: "is no moment of the calendar" }, { cause });
+    throw asOfInvalid({ text, why: { en: "is no moment of the calendar", "zh-CN": "不是日历上的时刻" } }, { cause });
   }
 }

@@ -10,6 +10,7 @@ import {
   vendorUnknown,
   type GatekeeperError,
 } from "../errors.ts";
+import type { LocalizedText } from "../language.ts";
 import type { CampaignShape } from "./campaign-schema.ts";
 import { checkListColumns } from "./check-list-columns.ts";
 import { checkAudience } from "./expression-leaf.ts";
@@ -82,9 +83,15 @@ function checkSend(file: YamlFile, { send }: Parts): readonly GatekeeperError[] 
   const durations = [send.after, send.for].filter((duration) => duration !== undefined).length;
   if (!((days === 2 && durations === 0) || (days === 0 && durations === 2))) return [sendIncomplete({}, options)];
   if (send.from !== undefined && send.to !== undefined && send.to < send.from) {
-    return [sendBackwards({ why: `to: ${send.to} is before from: ${send.from}` }, options)];
+    const why = {
+      en: `to: ${send.to} is before from: ${send.from}`,
+      "zh-CN": `to: ${send.to} 早于 from: ${send.from}`,
+    };
+    return [sendBackwards({ why }, options)];
   }
-  return send.for?.count === 0 ? [sendBackwards({ why: "for: is nothing" }, options)] : [];
+  return send.for?.count === 0
+    ? [sendBackwards({ why: { en: "for: is nothing", "zh-CN": "for: 的时长为零" } }, options)]
+    : [];
 }
 
 /** A service message speaks to a customer about what they have; it neither selects by behaviour nor advertises. */
@@ -96,12 +103,17 @@ function checkService(
 ): readonly GatekeeperError[] {
   const { on_behalf_of: onBehalfOf = "self", purpose, audience, uses = [] } = parts;
   const problems: GatekeeperError[] = [];
-  const refuse = (key: string, why: string) => problems.push(serviceRestricted({ why }, { at: file.at([key]) }));
-  if (onBehalfOf !== "self" && onBehalfOf !== controller) refuse("on_behalf_of", "is done on behalf of somebody else");
-  if (purpose === "direct_marketing" || uses.includes("direct_marketing")) refuse("purpose", "is for direct_marketing");
+  const refuse = (key: string, why: LocalizedText) => problems.push(serviceRestricted({ why }, { at: file.at([key]) }));
+  if (onBehalfOf !== "self" && onBehalfOf !== controller)
+    refuse("on_behalf_of", { en: "is done on behalf of somebody else", "zh-CN": "是代他人进行的" });
+  if (purpose === "direct_marketing" || uses.includes("direct_marketing"))
+    refuse("purpose", { en: "is for direct_marketing", "zh-CN": "用于 direct_marketing" });
   const behaviour = columns.filter(
     ({ name, dataClass }) => dataClass === "behaviour" && audience?.names.includes(name),
   );
-  if (behaviour.length > 0) refuse("audience", `selects people by ${behaviour.map(({ name }) => name).join(", ")}`);
+  if (behaviour.length > 0) {
+    const names = behaviour.map(({ name }) => name);
+    refuse("audience", { en: `selects people by ${names.join(", ")}`, "zh-CN": `按 ${names.join("、")} 挑选个人` });
+  }
   return problems;
 }

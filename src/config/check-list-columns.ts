@@ -3,6 +3,7 @@ import { CHANNEL_CONTACT_POINTS, LIST_COLUMNS } from "../domain/campaign.ts";
 import { INPUT_TABLES, type DataClass } from "../domain/input-tables.ts";
 import { nearest } from "../expression/suggest.ts";
 import { listColumnRefused, listColumnUnknown, type GatekeeperError } from "../errors.ts";
+import type { LocalizedText } from "../language.ts";
 import type { CampaignShape } from "./campaign-schema.ts";
 import { shown } from "./leaf-schemas.ts";
 import type { YamlFile } from "./yaml-file.ts";
@@ -28,19 +29,23 @@ export function checkListColumns(
   });
 }
 
-const BECAUSE: Readonly<Record<DataClass, string>> = {
-  behaviour: "it is behaviour",
-  sensitive: "it is sensitive",
-  control: "it is a control column",
-  technical: "it is technical",
-  personal: "it is not needed to reach the person",
-  identity: "the list has an opaque reference instead",
+const BECAUSE: Readonly<Record<DataClass, LocalizedText>> = {
+  behaviour: { en: "it is behaviour", "zh-CN": "它属于行为数据" },
+  sensitive: { en: "it is sensitive", "zh-CN": "它属于敏感数据" },
+  control: { en: "it is a control column", "zh-CN": "它是控制列" },
+  technical: { en: "it is technical", "zh-CN": "它属于技术数据" },
+  personal: { en: "it is not needed to reach the person", "zh-CN": "联系个人不需要它" },
+  identity: { en: "the list has an opaque reference instead", "zh-CN": "名单以匿名引用代替它" },
+};
+
+const OTHER_CHANNEL: LocalizedText = {
+  en: "the campaign's channel does not use it",
+  "zh-CN": "该营销活动的渠道用不到它",
 };
 
 /** Why a known column stays here; undefined for a word that is no column at all. */
-function refusalOf(column: string, extraColumns: readonly ExtraColumn[]): string | undefined {
-  if (Object.values(CHANNEL_CONTACT_POINTS).some((kind) => kind === column))
-    return "the campaign's channel does not use it";
+function refusalOf(column: string, extraColumns: readonly ExtraColumn[]): LocalizedText | undefined {
+  if (Object.values(CHANNEL_CONTACT_POINTS).some((kind) => kind === column)) return OTHER_CHANNEL;
   if (column.startsWith("opt_out_")) return BECAUSE.control;
   const known = [
     ...extraColumns,

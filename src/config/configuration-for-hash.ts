@@ -5,13 +5,15 @@ import { Secret } from "../domain/secret.ts";
 /**
  * The resolved configuration as plain JSON for hashing (canonicalJson orders its keys).
  *
- * Left out is what decides nothing: folders, file names (inputs count by their content), places in files, and the bytes
- * of files whose meaning is here anyway. A campaign keeps its content hash, because approvals are bound to it. A secret
- * is represented by its key id. Source: contracts.md §6, the run id.
+ * Left out is what decides nothing: folders, file names (inputs count by their content), places in files, the bytes of
+ * files whose meaning is here anyway, and what the engine may take of the machine. Whichever layer said something, it is
+ * the same here. A campaign keeps its content hash, because approvals are bound to it. A secret is represented by its key
+ * id. Source: contracts.md §6, the run id.
  */
 export function configurationForHash(project: Project): CanonicalValue {
+  const { engine: _, ...deciding } = project;
   return plain({
-    ...withoutHash(project),
+    ...withoutHash(deciding),
     reports: project.reports.map(withoutHash),
     vendors: project.vendors.map(withoutHash),
   });
@@ -22,8 +24,16 @@ function withoutHash<Item extends { readonly contentHash: string }>(item: Item):
   return rest;
 }
 
-/** Where something is written, or kept; and a limit that a file which was read has not reached. */
-const LEFT_OUT: ReadonlySet<string> = new Set(["directory", "path", "files", "maxDecompressedBytes", "at"]);
+/** Where something is written, or kept, and for how long: no run decides by it; and a limit that a file which was read has not reached. */
+const LEFT_OUT: ReadonlySet<string> = new Set([
+  "directory",
+  "path",
+  "files",
+  "maxDecompressedBytes",
+  "at",
+  "placeOf",
+  "retention",
+]);
 
 function plain(value: unknown): CanonicalValue {
   if (value instanceof Secret) return { keyId: value.keyId };

@@ -5,7 +5,7 @@ import { checkExpression } from "../expression/check.ts";
 import type { Expression } from "../expression/expression.ts";
 import { parseExpression } from "../expression/parse.ts";
 import { usesOf } from "../expression/uses.ts";
-import { leaf } from "./leaf.ts";
+import { leaf, type Reading } from "./leaf.ts";
 import { segmentNameProblems } from "./segment-names.ts";
 import type { YamlFile, YamlPath } from "./yaml-file.ts";
 
@@ -17,18 +17,35 @@ export interface ExpressionShape {
 }
 
 /** A text of the expression language (docs/expressions.md). */
-export const expression = leaf<ExpressionShape>("an expression", (written) => {
+export const expression = leaf<ExpressionShape>({ en: "an expression", "zh-CN": "表达式" }, readExpression);
+
+function readExpression(written: string): Reading<ExpressionShape> {
   const text = written.trimEnd();
   const result = parseExpression(text);
   if (result.ok)
     return { ok: true, value: { text, names: [...usesOf(result.expression)], expression: result.expression } };
   const { message, remedy, offset } = result.problem;
   return { ok: false, problem: (options) => expressionInvalid({ message, remedy }, options), offset };
+}
+
+/** An expression where it is a key. */
+export const expressionKey = leaf({ en: "an expression", "zh-CN": "表达式" }, (text) => {
+  const result = parseExpression(text);
+  if (result.ok) return { ok: true, value: text };
+  const { message, remedy } = result.problem;
+  return { ok: false, problem: (options) => expressionInvalid({ message, remedy }, options) };
 });
+
+/** The expression that is the key at a path, which `expressionKey` has read. */
+export function keyExpression(file: YamlFile, path: YamlPath): ExpressionText {
+  const text = String(path.at(-1));
+  const result = parseExpression(text);
+  return { text, names: result.ok ? [...usesOf(result.expression)] : [], at: file.atKey(path) };
+}
 
 /** The expression at a path, as the project keeps it. */
 export function expressionText(file: YamlFile, path: YamlPath, { text, names }: ExpressionShape): ExpressionText {
-  return { text, names, at: file.at(path) };
+  return { text, names, at: file.at(path), placeOf: (offset) => file.at(path, offset) };
 }
 
 /** What keeps an audience from being a condition over the names of the logical data model. */

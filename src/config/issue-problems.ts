@@ -7,24 +7,29 @@ import {
   keyMissing,
   keyUnknown,
   notCarriedOut,
+  notOverridable,
   numberOutOfRange,
   valueNotAllowed,
   valueType,
   type GatekeeperError,
 } from "../errors.ts";
 import type { LeafProblem } from "./leaf.ts";
-import { expectedOf, isAnyText, keysOf, schemaAt, wordsOf } from "./schema-at.ts";
+import { A_LIST, expectedOf, holdsSecret, isAnyText, keysOf, schemaAt, wordsOf } from "./schema-at.ts";
+import { type LocalizedText, sameInEveryLanguage } from "../language.ts";
 import { shown } from "./leaf-schemas.ts";
+import { A_LIST_OF_SOME, A_TEXT_NOT_SHOWN, AN_EMPTY_LIST, AN_EMPTY_TEXT, describe, EMPTY } from "./value-wording.ts";
 import { isWordNotCarriedOut, type DocumentKind } from "./words-not-carried-out.ts";
-import type { YamlFile, YamlPath } from "./yaml-file.ts";
+import type { PlacedValue, YamlPath } from "./yaml-file.ts";
 
 type Issue = z.core.$ZodIssue;
 
-/** A file with the schema it was held to. */
+/** A file, or a layer of the configuration, with the schema it was held to. */
 export interface HeldFile {
   readonly kind: DocumentKind;
-  readonly file: YamlFile;
+  readonly file: PlacedValue;
   readonly schema: z.core.$ZodType;
+  /** Of a layer, the schema of the whole: it has the keys that a layer may not override. */
+  readonly whole?: z.core.$ZodType;
 }
 
 /**
@@ -44,7 +49,7 @@ export function issueProblems(
     placed.flatMap(({ issue, path }) => (issue.code === "unrecognized_keys" ? keysMeant(held, path, issue.keys) : [])),
   );
   return placed
-    .filter(({ path }) => !(meant.has(whereOf(path)) && valueAt(held.file.value, path) === undefined))
+    .filter(({ path }) => !(meant.has(keyOf(path)) && valueAt(held.file.value, path) === undefined))
     .flatMap(({ issue, path }) => problemsOf(held, issue, path));
 }
 
@@ -52,8 +57,8 @@ export function issueProblems(
 function keysMeant({ kind, schema }: HeldFile, path: YamlPath, keys: readonly string[]): readonly string[] {
   const known = keysOf(schemaAt(schema, path));
   return keys.flatMap((key) => {
-    const suggestion = isWordNotCarriedOut(kind, path, key) ? undefined : nearest(key, known);
-    return suggestion === undefined ? [] : [whereOf([...path, suggestion])];
+    const suggestion = isWordNotCarriedOut(kind, inTarget(path), key) ? undefined : nearest(key, known);
+    return suggestion === undefined ? [] : [keyOf([...path, suggestion])];
   });
 }
 
@@ -87,14 +92,17 @@ function keyProblems({ file }: HeldFile, issues: readonly Issue[], path: YamlPat
   });
 }
 
-function unknownKey({ kind, file, schema }: HeldFile, path: YamlPath, key: string): GatekeeperError {
+function unknownKey({ kind, file, schema, whole }: HeldFile, path: YamlPath, key: string): GatekeeperError {
   const options = { at: file.atKey([...path, key]) };
-  if (isWordNotCarriedOut(kind, path, key)) return notCarriedOut({ word: key, where: whereOf(path) }, options);
+  const own = inTarget(path);
+  if (isWordNotCarriedOut(kind, own, key)) return notCarriedOut({ word: key, where: whereOf(path) }, options);
+  if (whole !== undefined && keysOf(schemaAt(whole, own)).includes(key))
+    return notOverridable({ key: keyOf([...own, key]) }, options);
   const known = keysOf(schemaAt(schema, path));
   const suggestion = nearest(key, known);
-  if (kind === "project" && isColumns(path))
-    return columnUnknown({ column: shown(key), table: String(path[1]), suggestion }, options);
-  if (kind === "project" && whereOf(path) === "inputs")
+  if (kind === "project" && isColumns(own))
+    return columnUnknown({ column: shown(key), table: String(own[1]), suggestion }, options);
+  if (kind === "project" && keyOf(own) === "inputs")
     return inputTableUnknown({ table: shown(key), suggestion, known }, options);
   return keyUnknown({ key: shown(key), where: whereOf(path), suggestion, known }, options);
 }
@@ -120,8 +128,8 @@ function limitProblem(
   const at = held.file.at(path);
   if (issue.origin !== "number" && issue.origin !== "int") {
     const said = expectedOf(schemaAt(held.schema, path));
-    const expected = said === "a list" ? "a list of at least one" : said;
-    const received = issue.origin === "array" ? "an empty list" : "an empty text";
+    const expected = said === A_LIST ? A_LIST_OF_SOME : said;
+    const received = issue.origin === "array" ? AN_EMPTY_LIST : AN_EMPTY_TEXT;
     return valueType({ where, expected, received, remedy: undefined }, { at });
   }
   const [side, limit] =
@@ -138,28 +146,38 @@ function valueProblem(held: HeldFile, path: YamlPath): GatekeeperError {
   if (value === undefined || value === null) return missing(held, path, value === null);
   const at = file.at(path);
   const where = whereOf(path);
-  if (typeof value === "string" && isWordNotCarriedOut(kind, path, value))
+  if (typeof value === "string" && isWordNotCarriedOut(kind, inTarget(path), value))
     return notCarriedOut({ word: value, where }, { at });
   const allowed = wordsOf(inner);
   if (typeof value === "string" && allowed.length > 0) {
     return valueNotAllowed({ where, value: describe(value), allowed, suggestion: nearest(value, allowed) }, { at });
   }
   const isUnquoted = typeof value === "number" || typeof value === "boolean";
-  const remedy = isUnquoted && isAnyText(inner) ? `Put it in quotes: "${value}".` : undefined;
-  return valueType({ where, expected, received: describe(value), remedy }, { at });
+  const remedy =
+    isUnquoted && isAnyText(inner)
+      ? { en: `Put it in quotes: "${value}".`, "zh-CN": `请加上引号："${value}"。` }
+      : undefined;
+  const received = typeof value === "string" && holdsSecret(inner) ? A_TEXT_NOT_SHOWN : describe(value);
+  return valueType({ where, expected, received, remedy }, { at });
 }
 
 function missing({ kind, file, schema }: HeldFile, path: YamlPath, isEmpty: boolean): GatekeeperError {
   if (path.length === 0)
     return valueType(
-      { where: whereOf(path), expected: expectedOf(schema), received: "empty", remedy: undefined },
+      { where: whereOf(path), expected: expectedOf(schema), received: EMPTY, remedy: undefined },
       { at: file.at(path) },
     );
   const key = String(path.at(-1));
   const parent = path.slice(0, -1);
   const options = { at: isEmpty ? file.atKey(path) : file.atKey(parent) };
-  if (kind === "project" && isColumns(parent)) return columnNotMapped({ column: key, table: String(path[1]) }, options);
+  const own = inTarget(parent);
+  if (kind === "project" && isColumns(own)) return columnNotMapped({ column: key, table: String(own[1]) }, options);
   return keyMissing({ key, where: whereOf(parent), expected: expectedOf(schemaAt(schema, path)) }, options);
+}
+
+/** What a target says is about the same keys as what stands outside it. */
+function inTarget(path: YamlPath): YamlPath {
+  return path[0] === "targets" && path.length > 1 ? path.slice(2) : path;
 }
 
 /** `inputs.<table>.<number>.columns`. */
@@ -167,10 +185,15 @@ function isColumns(path: YamlPath): boolean {
   return path.length === 4 && path[0] === "inputs" && path[3] === "columns";
 }
 
-/** A path as people write it: `inputs.transactions[0].columns`; the root is the file. */
-export function whereOf(path: YamlPath): string {
+/** A path as messages name it; the root is the file. */
+export function whereOf(path: YamlPath): LocalizedText {
+  return path.length === 0 ? { en: "the file", "zh-CN": "该文件" } : sameInEveryLanguage(keyOf(path));
+}
+
+/** A path as people write it: `inputs.transactions[0].columns`. */
+export function keyOf(path: YamlPath): string {
   const text = path.map((step) => (typeof step === "number" ? `[${step}]` : `.${step}`)).join("");
-  return text === "" ? "the file" : text.replace(/^\./, "");
+  return text.replace(/^\./, "");
 }
 
 function valueAt(value: unknown, path: YamlPath): unknown {
@@ -179,11 +202,4 @@ function valueAt(value: unknown, path: YamlPath): unknown {
       typeof inner === "object" && inner !== null ? (inner as Record<string | number, unknown>)[step] : undefined,
     value,
   );
-}
-
-function describe(value: unknown): string {
-  if (typeof value === "string") return `"${shown(value)}"`;
-  if (typeof value === "boolean") return `the word ${value}`;
-  if (typeof value === "number" || typeof value === "bigint") return `the number ${value}`;
-  return Array.isArray(value) ? "a list" : "a mapping";
 }

@@ -1,26 +1,39 @@
 import { z } from "zod";
 import { EXTRA_COLUMN_CLASSES } from "../domain/audience-columns.ts";
+import { DEFAULT_MEMORY_LIMIT, MOST_THREADS } from "../domain/engine-limits.ts";
 import type { InputTableName } from "../domain/input-tables.ts";
-import { LANGUAGES } from "../language.ts";
-import { word } from "./leaf.ts";
-import { country, currency, id, share, sqlName, timeZone } from "./leaf-schemas.ts";
+import { LANGUAGES, sameInEveryLanguage } from "../language.ts";
+import { described, NO_REPEATS, path, PATHS, word } from "./leaf.ts";
+import { country, currency, duration, id, memorySize, share, sqlName, timeZone } from "./leaf-schemas.ts";
 import { secretReference } from "./secret-reference.ts";
-import { sourceSchema } from "./source-schema.ts";
+import { sourceSchema, type ExtraColumns } from "./source-schema.ts";
 
-/** gatekeeper.yaml. The extra customer columns it declares are columns of its own customers sources. */
-export function projectSchema(extraColumns: readonly string[]) {
-  return z.strictObject({ ...sections, inputs: inputsSchema(extraColumns) });
+/**
+ * What gatekeeper.yaml and everything that overrides it say together. The extra customer columns it declares are columns of
+ * its own customers sources; `any` takes whatever they are called.
+ */
+export function projectSchema(extraColumns: ExtraColumns) {
+  const { version, project, ...others } = sections;
+  return z.strictObject({ version, project, inputs: inputsSchema(extraColumns), ...others });
 }
 
 export type ProjectShape = z.output<ReturnType<typeof projectSchema>>;
 
-const paths = z.union([word("a path"), z.array(word("a path"))]).describe("a path or a list of paths");
+const paths = described(z.union([path, z.array(path)]), PATHS);
+
+const threads = described(z.union([z.int().min(1).max(MOST_THREADS), z.enum(["all"])]).default("all"), {
+  en: "a whole number of threads, or all",
+  "zh-CN": "线程数（整数），或 all",
+});
 
 const sections = {
-  version: z.literal(1).describe("1"),
+  version: described(z.literal(1), sameInEveryLanguage("1")),
   project: z.strictObject({
     id,
-    controller: word("the company that decides what the data is used for"),
+    controller: word({
+      en: "the company that decides what the data is used for",
+      "zh-CN": "决定数据用途的企业",
+    }),
     time_zone: timeZone,
     currency,
     default_country: country,
@@ -45,15 +58,24 @@ const sections = {
     })
     .prefault({}),
   disclosure: z.strictObject({ minimum_units: z.int().min(3).default(10) }).prefault({}),
+  retention: z
+    .strictObject({
+      private_tables: duration.prefault("35d"),
+      month_ends: duration.prefault("25 months"),
+      released_decisions: duration.prefault("3 years"),
+    })
+    .prefault({}),
+  engine: z.strictObject({ threads, memory_limit: memorySize.prefault(DEFAULT_MEMORY_LIMIT) }).prefault({}),
   keys: z.strictObject({ reference: secretReference.prefault("${file:keys/reference.key}") }).prefault({}),
   columns: z.strictObject({ customers: z.record(sqlName, z.enum(EXTRA_COLUMN_CLASSES)).default({}) }).prefault({}),
-  purposes: z.array(sqlName).default([]),
+  purposes: z.array(sqlName).meta(NO_REPEATS).default([]),
   campaigns: paths.default("campaigns/*.yaml"),
   reports: paths.default("reports/*.yaml"),
   vendors: paths.default("vendors/*.yaml"),
+  default_target: id.optional(),
 };
 
-function inputsSchema(extraColumns: readonly string[]) {
+function inputsSchema(extraColumns: ExtraColumns) {
   const sources = (table: InputTableName) => z.array(sourceSchema(table, extraColumns)).min(1).optional();
   return z.strictObject({
     transactions: sources("transactions"),
@@ -62,5 +84,8 @@ function inputsSchema(extraColumns: readonly string[]) {
     consent_events: sources("consent_events"),
     suppressions: sources("suppressions"),
     contact_history: sources("contact_history"),
+    interactions: sources("interactions"),
+    merges: sources("merges"),
+    preferences: sources("preferences"),
   } satisfies Record<InputTableName, z.ZodType>);
 }

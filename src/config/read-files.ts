@@ -1,4 +1,4 @@
-import { filesMissing, idRepeated, type ErrorPosition, type GatekeeperError } from "../errors.ts";
+import { type Declared, filesMissing, idRepeated, type ErrorPosition, type GatekeeperError } from "../errors.ts";
 import { isPattern, matchingFiles } from "./matching-files.ts";
 import { readYamlFile, type YamlFile } from "./yaml-file.ts";
 
@@ -28,7 +28,7 @@ export interface ReadItems<Item> {
 
 /** Reads every file that the patterns name, each once, and refuses an id that two of them share. */
 export function readFiles<Item extends { readonly id: string }>(
-  what: string,
+  what: Declared,
   directory: string,
   { patterns, at }: FilePatterns,
   read: (file: YamlFile) => ReadItem<Item>,

@@ -4,14 +4,18 @@ import { INPUT_TABLES } from "../domain/input-tables.ts";
 import type { Project } from "../domain/project.ts";
 import { Secret } from "../domain/secret.ts";
 import { extraColumnTaken, mapNeedsBins, valueRepeated, type GatekeeperError } from "../errors.ts";
-import { projectSchema, type ProjectShape } from "./project-schema.ts";
+import { sameInEveryLanguage } from "../language.ts";
+import { PROJECT_FILE } from "./is-project.ts";
+import { layersShape } from "./layers-shape.ts";
+import type { ProjectShape } from "./project-schema.ts";
+import type { Environment } from "./read-environment.ts";
 import type { FilePatterns } from "./read-files.ts";
-import { readShape } from "./read-shape.ts";
+import type { FoundLayers, LostLayers } from "./read-layers.ts";
 import { checkSources, listsOf, sourcesOf } from "./read-sources.ts";
 import { fetchSecret } from "./secret-reference.ts";
 import type { YamlFile } from "./yaml-file.ts";
 
-/** What gatekeeper.yaml says by itself; campaigns, reports and vendors come from their own files. */
+/** What gatekeeper.yaml and what overrides it say; campaigns, reports and vendors come from their own files. */
 export type ProjectSettings = Omit<Project, "directory" | "campaigns" | "reports" | "vendors">;
 
 export interface ProjectReading {
@@ -25,17 +29,20 @@ export interface ProjectReading {
   readonly problems: readonly GatekeeperError[];
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
-/** Reads gatekeeper.yaml and fetches the secrets it refers to. */
-export function readProject(file: YamlFile, directory: string, environment: Environment): ProjectReading {
-  const writtenColumns = writtenExtraColumns(file.value);
-  const { whole, parts, problems } = readShape("project", file, projectSchema(writtenColumns));
+/** Reads the configuration of a project from its layers and fetches the secrets it refers to. */
+export function readProject(
+  layers: FoundLayers | LostLayers,
+  directory: string,
+  environment: Environment,
+): ProjectReading {
+  if (layers.file === undefined) return { ...UNREADABLE, problems: layers.problems };
+  const { file } = layers;
+  const { whole, parts, problems } = layersShape(layers);
   const secret =
     parts.keys && fetchSecret(parts.keys.reference, directory, environment, { at: file.at(["keys", "reference"]) });
   const all = [
     ...problems,
-    ...checkSources(file, writtenColumns),
+    ...checkSources(file, layers.extraColumns, parts.purposes && [...DATA_USES, ...parts.purposes]),
     ...checkExtraColumns(file, parts),
     ...checkPurposes(file, parts),
     ...checkSegmentMap(file, parts),
@@ -53,8 +60,17 @@ export function readProject(file: YamlFile, directory: string, environment: Envi
   };
 }
 
-/** Where campaigns, reports and vendors are when gatekeeper.yaml cannot say. */
-export function filesOf(file: Pick<YamlFile, "atKey">, parts: Partial<ProjectShape>): ProjectReading["files"] {
+/** A gatekeeper.yaml that is no YAML: the other files are still read, so that their problems are told as well. */
+const UNREADABLE: ProjectReading = {
+  settings: undefined,
+  controller: undefined,
+  purposes: undefined,
+  extraColumns: undefined,
+  files: filesOf({ atKey: () => ({ file: PROJECT_FILE }) }, {}),
+  problems: [],
+};
+
+function filesOf(file: Pick<YamlFile, "atKey">, parts: Partial<ProjectShape>): ProjectReading["files"] {
   const patterns = (key: "campaigns" | "reports" | "vendors"): FilePatterns => ({
     patterns: [parts[key] ?? `${key}/*.yaml`].flat(),
     at: file.atKey([key]),
@@ -77,23 +93,17 @@ function settingsOf(file: YamlFile, whole: ProjectShape, reference: Secret): Pro
     inputs: sourcesOf(file, whole.inputs),
     lists: listsOf(file, whole.lists),
     rfm: whole.rfm,
+    engine: { threads: whole.engine.threads, memoryLimit: whole.engine.memory_limit },
     disclosure: { minimumUnits: whole.disclosure.minimum_units },
+    retention: {
+      privateTables: whole.retention.private_tables,
+      monthEnds: whole.retention.month_ends,
+      releasedDecisions: whole.retention.released_decisions,
+    },
     keys: { reference },
     extraColumns: extraColumnsOf(whole.columns),
     purposes: [...DATA_USES, ...whole.purposes],
   };
-}
-
-/** The names alone, before anything is known to be right: they decide which columns a customers source may map. */
-function writtenExtraColumns(value: unknown): readonly string[] {
-  const columns = keyOf(keyOf(value, "columns"), "customers");
-  return typeof columns === "object" && columns !== null ? Object.keys(columns) : [];
-}
-
-function keyOf(value: unknown, key: string): unknown {
-  return typeof value === "object" && value !== null && Object.hasOwn(value, key)
-    ? (value as Record<string, unknown>)[key]
-    : undefined;
 }
 
 function extraColumnsOf({ customers }: ProjectShape["columns"]): readonly ExtraColumn[] {
@@ -124,7 +134,12 @@ function checkPurposes(file: YamlFile, { purposes = [] }: Partial<ProjectShape>)
   return purposes.flatMap((purpose, index) => {
     const isRepeated = DATA_USES.some((use) => use === purpose) || purposes.indexOf(purpose) < index;
     return isRepeated
-      ? [valueRepeated({ where: "purposes", value: purpose }, { at: file.at(["purposes", index]) })]
+      ? [
+          valueRepeated(
+            { where: sameInEveryLanguage("purposes"), value: purpose },
+            { at: file.at(["purposes", index]) },
+          ),
+        ]
       : [];
   });
 }

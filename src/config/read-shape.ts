@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { GatekeeperError } from "../errors.ts";
 import { issueProblems } from "./issue-problems.ts";
 import type { DocumentKind } from "./words-not-carried-out.ts";
-import type { YamlFile } from "./yaml-file.ts";
+import type { PlacedValue } from "./yaml-file.ts";
 
 /** What a file says, as far as it can be read. */
 export interface Shape<Output> {
@@ -16,7 +16,7 @@ export interface Shape<Output> {
 /** Holds a file to its schema. */
 export function readShape<Fields extends z.core.$ZodLooseShape>(
   kind: DocumentKind,
-  file: YamlFile,
+  file: PlacedValue,
   schema: z.ZodObject<Fields>,
 ): Shape<z.output<z.ZodObject<Fields>>> {
   const result = schema.safeParse(file.value);

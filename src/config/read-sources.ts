@@ -2,6 +2,8 @@ import { present } from "../assert.ts";
 import { INPUT_TABLE_NAMES, type InputTableName } from "../domain/input-tables.ts";
 import type { ListDeclaration, SourceDeclaration, SourceFormat, SourceFormats } from "../domain/project.ts";
 import { choicesOfNobody, formatUndecided, idRepeated, type ErrorPosition, type GatekeeperError } from "../errors.ts";
+import { formatOfName } from "../io/format-of-name.ts";
+import { checkOptOuts, checkProvenance, optOutsOf, provenanceOf } from "./check-provenance.ts";
 import { expressionText } from "./expression-leaf.ts";
 import type { ProjectShape } from "./project-schema.ts";
 import { checkFormat } from "./check-format.ts";
@@ -10,7 +12,11 @@ import { type FormatsShape, sourceSchema, type SourceShape } from "./source-sche
 import type { YamlFile, YamlPath } from "./yaml-file.ts";
 
 /** Everything wrong with the sources beyond their shape; a source whose shape is wrong is checked for its id only. */
-export function checkSources(file: YamlFile, extraColumns: readonly string[]): readonly GatekeeperError[] {
+export function checkSources(
+  file: YamlFile,
+  extraColumns: readonly string[],
+  purposes: readonly string[] | undefined,
+): readonly GatekeeperError[] {
   const problems: GatekeeperError[] = [];
   const firstAt = new Map<string, ErrorPosition>();
   for (const { table, path, value } of writtenSources(file.value)) {
@@ -21,7 +27,12 @@ export function checkSources(file: YamlFile, extraColumns: readonly string[]): r
       problems.push(idRepeated({ what: "source", id, first: placeOf(first) }, { at }));
     else if (typeof id === "string") firstAt.set(id, at);
     const shape = sourceSchema(table, extraColumns).safeParse(value);
-    if (shape.success) problems.push(...checkSource(file, path, table, shape.data));
+    if (shape.success)
+      problems.push(
+        ...checkSource(file, path, table, shape.data),
+        ...checkOptOuts(file, path, shape.data, purposes),
+        ...checkProvenance(file, path, shape.data),
+      );
   }
   return problems;
 }
@@ -42,12 +53,15 @@ export function sourcesOf(
     consent_events: sources("consent_events"),
     suppressions: sources("suppressions"),
     contact_history: sources("contact_history"),
+    interactions: sources("interactions"),
+    merges: sources("merges"),
+    preferences: sources("preferences"),
   };
 }
 
-/** The suppression lists that must be there, in the order declared. */
+/** The suppression lists that must be there, sorted by id: in which layer each is declared makes no difference. */
 export function listsOf(file: YamlFile, lists: ProjectShape["lists"]): readonly ListDeclaration[] {
-  return Object.entries(lists).map(([listId, shape]) => ({
+  const declarations = Object.entries(lists).map(([listId, shape]) => ({
     listId,
     kind: shape.kind,
     allowedShrink: shape.allowed_shrink,
@@ -55,6 +69,7 @@ export function listsOf(file: YamlFile, lists: ProjectShape["lists"]): readonly 
     expectedRows: shape.expected_rows,
     at: file.atKey(["lists", listId]),
   }));
+  return declarations.toSorted((a, b) => (a.listId < b.listId ? -1 : 1));
 }
 
 function writtenSources(
@@ -115,7 +130,8 @@ function sourceOf(file: YamlFile, path: YamlPath, table: InputTableName, shape: 
     rejectThreshold: shape.reject_threshold,
     refundSign,
     authority: shape.authority,
-    collectionChannel: shape.collection_channel,
+    ...provenanceOf(shape),
+    optOuts: optOutsOf(file, path, shape),
     at: file.at(path),
   };
 }
@@ -134,10 +150,4 @@ function formatOf(shape: SourceShape): SourceFormat | undefined {
   const formats = new Set(filesOf(shape).map(formatOfName));
   const [format] = formats;
   return formats.size === 1 ? format : undefined;
-}
-
-function formatOfName(path: string): SourceFormat | undefined {
-  if (/\.csv(\.gz)?$/iu.test(path)) return "csv";
-  if (/\.(jsonl|ndjson)(\.gz)?$/iu.test(path)) return "jsonl";
-  return /\.parquet$/iu.test(path) ? "parquet" : undefined;
 }

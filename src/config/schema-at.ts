@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { type LocalizedText, sameInEveryLanguage } from "../language.ts";
+import { EXPECTED, secrets } from "./leaf.ts";
 import type { YamlPath } from "./yaml-file.ts";
 
 /** The schema that a value at a path is held to; undefined where the schema says nothing. */
@@ -28,18 +30,34 @@ export function isAnyText(schema: z.core.$ZodType | undefined): boolean {
     : schema instanceof z.ZodString;
 }
 
-/** What to write for a value, in words: the description of the outermost schema that has one, else its type. */
-export function expectedOf(schema: z.core.$ZodType | undefined): string {
-  if (schema === undefined) return "a value";
-  const described = z.globalRegistry.get(schema)?.description;
-  if (described !== undefined) return described;
+/** What to write for a list that says nothing more of itself. */
+export const A_LIST: LocalizedText = { en: "a list", "zh-CN": "列表" };
+
+/** What to write for a value, in words: what the outermost schema says that says anything, else its type. */
+export function expectedOf(schema: z.core.$ZodType | undefined): LocalizedText {
+  if (schema === undefined) return { en: "a value", "zh-CN": "值" };
+  const said = EXPECTED.get(schema);
+  if (said !== undefined) return said;
   const inner = unwrapOnce(schema);
   if (inner !== undefined) return expectedOf(inner);
-  if (schema instanceof z.ZodEnum) return schema.options.join(" | ");
-  if (schema instanceof z.ZodBoolean) return "true or false";
-  if (schema instanceof z.ZodNumber) return "a whole number";
-  if (schema instanceof z.ZodArray) return "a list";
-  return schema instanceof z.ZodObject || schema instanceof z.ZodRecord ? "a mapping (key: value)" : "a text";
+  if (schema instanceof z.ZodEnum) return sameInEveryLanguage(schema.options.join(" | "));
+  if (schema instanceof z.ZodBoolean) return { en: "true or false", "zh-CN": "true 或 false" };
+  if (schema instanceof z.ZodNumber) return { en: "a whole number", "zh-CN": "整数" };
+  if (schema instanceof z.ZodArray) return A_LIST;
+  return schema instanceof z.ZodObject || schema instanceof z.ZodRecord
+    ? { en: "a mapping (key: value)", "zh-CN": "映射（key: value）" }
+    : { en: "a text", "zh-CN": "文本" };
+}
+
+/** Whether a value of this schema is or holds a reference to a secret. */
+export function holdsSecret(schema: z.core.$ZodType | undefined): boolean {
+  if (schema === undefined) return false;
+  if (secrets.get(schema)?.isSecret === true) return true;
+  const inner = unwrapOnce(schema);
+  if (inner !== undefined) return holdsSecret(inner);
+  if (schema instanceof z.ZodObject) return Object.values<z.core.$ZodType>(schema.shape).some(holdsSecret);
+  if (schema instanceof z.ZodRecord) return holdsSecret(schema.valueType);
+  return schema instanceof z.ZodArray && holdsSecret(schema.element);
 }
 
 function child(schema: z.core.$ZodType, step: string | number): z.core.$ZodType | undefined {
@@ -54,7 +72,8 @@ function child(schema: z.core.$ZodType, step: string | number): z.core.$ZodType 
   return undefined;
 }
 
-function unwrapped(schema: z.core.$ZodType): z.core.$ZodType {
+/** The schema that sees a written value, without what makes it optional, gives it a default or changes it afterwards. */
+export function unwrapped(schema: z.core.$ZodType): z.core.$ZodType {
   const inner = unwrapOnce(schema);
   return inner === undefined ? schema : unwrapped(inner);
 }

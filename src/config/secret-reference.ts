@@ -7,10 +7,12 @@ import {
   secretLiteral,
   secretTooShort,
   secretUnset,
+  systemSays,
   type ErrorOptions,
   type GatekeeperError,
 } from "../errors.ts";
-import { leaf } from "./leaf.ts";
+import type { LocalizedText } from "../language.ts";
+import { leaf, secrets } from "./leaf.ts";
 
 /** Where a secret is kept; the configuration never holds the secret itself. */
 export interface SecretReference {
@@ -18,13 +20,24 @@ export interface SecretReference {
   readonly name: string;
 }
 
+const EITHER_REFERENCE: LocalizedText = {
+  en: "${env:NAME} or ${file:path}",
+  "zh-CN": "${env:NAME} 或 ${file:path}",
+};
+
+const REFERENCE = /^\s*\$\{(env|file):([^{}]+)\}\s*$/;
+
 /** `${env:NAME}` or `${file:path}`. Anything else could be a secret, so it is refused and not echoed. */
-export const secretReference = leaf<SecretReference>("${env:NAME} or ${file:path}", (text) => {
-  const [, kind, name] = /^\$\{(env|file):([^{}]+)\}$/.exec(text.trim()) ?? [];
-  return (kind === "env" || kind === "file") && name !== undefined
-    ? { ok: true, value: { kind, name } }
-    : { ok: false, problem: (options) => secretLiteral({}, options) };
-});
+export const secretReference = leaf<SecretReference>(
+  EITHER_REFERENCE,
+  (text) => {
+    const [, kind, name] = REFERENCE.exec(text) ?? [];
+    return (kind === "env" || kind === "file") && name !== undefined
+      ? { ok: true, value: { kind, name } }
+      : { ok: false, problem: (options) => secretLiteral({}, options) };
+  },
+  { pattern: REFERENCE, examples: ["${file:keys/reference.key}", "${env:REFERENCE_KEY}"] },
+).register(secrets, { isSecret: true });
 
 /** Sixteen random bytes written in hexadecimal; shorter keys can be tried one by one. */
 const LEAST_CHARACTERS = 32;
@@ -50,7 +63,7 @@ export function fetchSecret(
   }
   if (text.length < LEAST_CHARACTERS)
     return secretTooShort({ source: `\${${kind}:${name}}`, least: LEAST_CHARACTERS }, options);
-  return new Secret(text, keyId(text));
+  return new Secret(text, keyId(text), kind === "file" ? resolve(directory, name) : undefined);
 }
 
 /** Sixteen hexadecimal digits that tell two keys apart and say nothing about either. */
@@ -58,7 +71,7 @@ function keyId(secret: string): string {
   return createHmac("sha256", secret).update("campaign-gatekeeper key id").digest("hex").slice(0, 16);
 }
 
-function whyUnreadable(cause: unknown): string {
+function whyUnreadable(cause: unknown): LocalizedText {
   const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
-  return code === "ENOENT" ? "it is not there" : `the system says ${String(code)}`;
+  return code === "ENOENT" ? { en: "it is not there", "zh-CN": "它不存在" } : systemSays(String(code));
 }

@@ -1,4 +1,5 @@
 import { RF_GRID } from "../domain/segment-map.ts";
+import { didYouMean } from "../errors.ts";
 import { childrenOf, type Expression, type ExpressionProblem } from "../expression/expression.ts";
 import { nearest } from "../expression/suggest.ts";
 
@@ -29,8 +30,11 @@ function isSegment(expression: Expression): boolean {
 function problemOf(value: string, offset: number): ExpressionProblem {
   const near = nearest(value, SEGMENT_IDS);
   return {
-    message: `there is no segment "${value}"${near === undefined ? "" : `. Did you mean "${near}"?`}`,
-    remedy: `Segments are ${SEGMENT_IDS.join(", ")}.`,
+    message: {
+      en: `there is no segment "${value}"${didYouMean(near).en}`,
+      "zh-CN": `没有名为“${value}”的客户分群${didYouMean(near)["zh-CN"]}`,
+    },
+    remedy: { en: `Segments are ${SEGMENT_IDS.join(", ")}.`, "zh-CN": `客户分群有 ${SEGMENT_IDS.join("、")}。` },
     offset,
   };
 }

@@ -1,36 +1,85 @@
 import { z } from "zod";
 import { INPUT_TABLES, type InputTableName } from "../domain/input-tables.ts";
+import { CHANNELS } from "../domain/campaign.ts";
 import { AUTHORITIES, TEXT_ENCODINGS } from "../domain/project.ts";
-import { expression } from "./expression-leaf.ts";
+import { expression, expressionKey } from "./expression-leaf.ts";
 import { formatsSchema, size, typesSchema } from "./format-schemas.ts";
-import { word } from "./leaf.ts";
-import { id, share } from "./leaf-schemas.ts";
+import { anyWord, described, path, PATHS, word } from "./leaf.ts";
+import { date, id, share } from "./leaf-schemas.ts";
 
-/** One source of an input table; `extraColumns` are those the project declares for customers. */
-export function sourceSchema(table: InputTableName, extraColumns: readonly string[]) {
+/** The columns of customers beyond the canonical ones: those the project declares, or whatever they are called. */
+export type ExtraColumns = readonly string[] | "any";
+
+/** One source of an input table. */
+export function sourceSchema(table: InputTableName, extraColumns: ExtraColumns) {
   const shape = commonShape(table, extraColumns);
-  return table === "transactions" ? z.strictObject({ ...shape, ...transactionsShape }) : z.strictObject(shape);
+  switch (table) {
+    case "transactions":
+      return z.strictObject({ ...shape, ...transactionsShape });
+    case "customers":
+      return z.strictObject({ ...shape, ...boughtShape, opt_out: optOuts(z.strictObject(scopeShape)) });
+    case "contact_points":
+      return z.strictObject({ ...shape, ...boughtShape, opt_out: optOuts(z.strictObject(pointScopeShape)) });
+    case "consent_events":
+      return z.strictObject({ ...shape, ...boughtShape });
+    default:
+      return z.strictObject(shape);
+  }
 }
 
-export type SourceShape = z.output<ReturnType<typeof sourceSchema>>;
+/** A source as written; what only some tables have is absent from the others. */
+export type SourceShape = z.output<ReturnType<typeof sourceSchema>> & {
+  readonly bought?: z.output<typeof boughtShape.bought>;
+  readonly opt_out?: Readonly<Record<string, OptOutScope>>;
+};
+
 export type FormatsShape = NonNullable<SourceShape["formats"]>;
 
-const path = word("a path");
+/** What an opt-out column refuses; `stop_scope` in contact points only. */
+export type OptOutScope = z.output<z.ZodObject<typeof scopeShape>> & {
+  readonly stop_scope?: "person" | "contact_point";
+};
 
 const transactionsShape = {
   records: z.enum(["line", "transaction"]).default("line"),
   refund_sign: z.enum(["negative", "positive"]).default("negative"),
 };
 
+const boughtShape = {
+  bought: z
+    .strictObject({
+      seller: word({ en: "the seller", "zh-CN": "卖方" }),
+      licence: word({ en: "the licence's reference", "zh-CN": "许可的编号" }),
+      ends: date,
+    })
+    .optional(),
+};
+
+const scopeShape = {
+  purpose: word({ en: "a purpose", "zh-CN": "用途" }).optional(),
+  channel: z.enum([...CHANNELS, "*"]).optional(),
+  authority: z.enum(AUTHORITIES).default("subject"),
+};
+
+const pointScopeShape = { ...scopeShape, stop_scope: z.enum(["person", "contact_point"]).default("person") };
+
+/** Opt-out columns: expressions over the source's columns, each with what it refuses. */
+function optOuts<Scope extends z.ZodType>(scope: Scope) {
+  return described(z.record(expressionKey, scope).default({}), {
+    en: "columns with what each refuses, such as { do_not_call: { channel: call } }",
+    "zh-CN": "各列及其拒绝的内容，例如 { do_not_call: { channel: call } }",
+  });
+}
+
 const csvShape = {
   delimiter: z.enum([",", ";", "\t", "|"]).default(","),
   quote: z.enum(['"', "'"]).default('"'),
 };
 
-function commonShape(table: InputTableName, extraColumns: readonly string[]) {
+function commonShape(table: InputTableName, extraColumns: ExtraColumns) {
   return {
     source: id,
-    files: z.union([path, z.array(path).min(1)]).describe("a path or a list of paths"),
+    files: described(z.union([path, z.array(path).min(1)]), PATHS),
     format: z.enum(["csv", "jsonl", "parquet"]).optional(),
     csv: z.strictObject(csvShape).optional(),
     encoding: z.enum(TEXT_ENCODINGS).optional(),
@@ -41,15 +90,19 @@ function commonShape(table: InputTableName, extraColumns: readonly string[]) {
     where: expression.optional(),
     reject_threshold: share.prefault("0%"),
     authority: z.enum(AUTHORITIES).default("user"),
-    collection_channel: word("a text").optional(),
+    collection_channel: anyWord.optional(),
+    right_of_use_asked: z.boolean().optional(),
   };
 }
 
 /** A mapping whose keys are the table's columns: a column it lacks is an unknown key, one it needs a missing one. */
-function columnsSchema(table: InputTableName, extraColumns: readonly string[]) {
+function columnsSchema(table: InputTableName, extraColumns: ExtraColumns) {
   const columns = INPUT_TABLES[table].map(
     ({ name, isRequired }) => [name, isRequired ? expression : expression.optional()] as const,
   );
-  const extras = table === "customers" ? extraColumns.map((name) => [name, expression.optional()] as const) : [];
-  return z.strictObject(Object.fromEntries([...columns, ...extras])).describe("a mapping of columns");
+  const declared = table === "customers" && extraColumns !== "any" ? extraColumns : [];
+  const extras = declared.map((name) => [name, expression.optional()] as const);
+  const schema = z.strictObject(Object.fromEntries([...columns, ...extras]));
+  const isOpen = table === "customers" && extraColumns === "any";
+  return described(isOpen ? schema.catchall(expression) : schema, { en: "a mapping of columns", "zh-CN": "列的映射" });
 }

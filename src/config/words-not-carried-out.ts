@@ -1,4 +1,3 @@
-import { INPUT_TABLES_NOT_CARRIED_OUT } from "../domain/input-tables.ts";
 import type { YamlPath } from "./yaml-file.ts";
 
 export type DocumentKind = "project" | "campaign" | "report" | "vendor";
@@ -6,9 +5,7 @@ export type DocumentKind = "project" | "campaign" | "report" | "vendor";
 /** Words of the design that this version refuses by name: at a path (`*` is any key or index), as key or as value. */
 const WORDS: Readonly<Record<DocumentKind, Readonly<Record<string, readonly string[]>>>> = {
   project: {
-    "": ["notices", "maps", "jurisdiction", "retention", "rules", "target"],
-    inputs: INPUT_TABLES_NOT_CARRIED_OUT,
-    "inputs.*.*": ["opt_out", "seller", "licence"],
+    "": ["notices", "maps", "jurisdiction", "rules"],
     "lists.*": ["jurisdiction", "channel", "max_age", "hash", "control_value"],
     "lists.*.kind": ["national_register", "industry_register", "partner"],
     rfm: ["window", "recency", "frequency", "monetary", "scores", "breaks", "strict", "allow_unreachable"],

@@ -10,7 +10,6 @@ import {
   LineCounter,
   parseDocument,
   visit,
-  YAMLError,
   type Document,
   type Node,
   type Pair,
@@ -23,22 +22,28 @@ import {
   type GatekeeperError,
 } from "../errors.ts";
 import { present } from "../assert.ts";
+import type { LocalizedText } from "../language.ts";
 import { offsetInSource } from "./offset-in-source.ts";
+import { faultOf, type YamlFault } from "./yaml-faults.ts";
 
 /** Keys and list indices from the root of a YAML file to a node. */
 export type YamlPath = readonly (string | number)[];
 
-/** A YAML file as plain values that can still say where each of them was written. */
-export interface YamlFile {
-  /** Relative to the project's folder; messages name the file so. */
-  readonly path: string;
-  /** SHA-256 of the file's bytes, in hexadecimal. */
-  readonly contentHash: string;
+/** Plain values that can still say where each of them was written. */
+export interface PlacedValue {
   readonly value: unknown;
   /** Where the value at a path begins, or the character `offset` of a text; of a value that is absent, its nearest parent. */
   at(path: YamlPath, offset?: number): ErrorPosition;
   /** Where the key at a path begins. */
   atKey(path: YamlPath): ErrorPosition;
+}
+
+/** What a YAML file of the project says. */
+export interface YamlFile extends PlacedValue {
+  /** Relative to the project's folder; messages name the file so. */
+  readonly path: string;
+  /** SHA-256 of the file's bytes, in hexadecimal. */
+  readonly contentHash: string;
 }
 
 /**
@@ -62,65 +67,84 @@ export function readYamlFile(
     };
   }
   const contentHash = createHash("sha256").update(bytes).digest("hex");
-  return parseYamlFile(path, text, contentHash);
+  const { parsed, problems } = parseYaml(path, text);
+  return { file: parsed && { ...parsed, path, contentHash }, problems };
 }
 
-function whyUnreadable(cause: unknown): string {
-  const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
-  if (code === "EISDIR") return "it is a folder";
-  if (code === "ENOENT") return "it is not there";
-  if (code === "EACCES") return "permission is denied";
-  return code === "ERR_ENCODING_INVALID_ENCODED_DATA" ? "it is not UTF-8" : "the system refused";
-}
-
-function parseYamlFile(path: string, text: string, contentHash: string): ReturnType<typeof readYamlFile> {
+/** Parses one YAML 1.2 document; `name` is what messages call it. Repeated keys are a problem that leaves the rest readable. */
+export function parseYaml(
+  name: string,
+  text: string,
+): { readonly parsed: PlacedValue | undefined; readonly problems: readonly GatekeeperError[] } {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, version: "1.2", uniqueKeys: true, prettyErrors: false });
   const position = (offset: number): ErrorPosition => {
     const { line, col } = lines.linePos(offset);
-    return { file: path, line: Math.max(line, 1), column: Math.max(col, 1) };
+    return { file: name, line: Math.max(line, 1), column: Math.max(col, 1) };
   };
   const faults = [
-    ...document.errors,
-    ...document.warnings,
-    ...unresolvedAliases(document),
+    ...[...document.errors, ...document.warnings].map(faultOf),
+    ...unresolvableAliases(document),
     ...unreadableKeys(document),
   ];
   const problems = faults.map((fault) =>
     fault.code === "DUPLICATE_KEY"
-      ? yamlKeyRepeated({ key: keyTextAt(document, fault.pos[0]) }, { at: position(fault.pos[0]) })
-      : yamlBroken({ why: oneLine(fault.message) }, { at: position(fault.pos[0]) }),
+      ? yamlKeyRepeated({ key: keyTextAt(document, fault.offset) }, { at: position(fault.offset) })
+      : yamlBroken({ why: fault.why }, { at: position(fault.offset) }),
   );
-  if (faults.some((fault) => fault.code !== "DUPLICATE_KEY")) return { file: undefined, problems };
-  const file: YamlFile = {
-    path,
-    contentHash,
-    value: document.toJS(),
+  if (faults.some((fault) => fault.code !== "DUPLICATE_KEY")) return { parsed: undefined, problems };
+  let value: unknown;
+  try {
+    value = document.toJS();
+  } catch (cause) {
+    const why = { en: "its aliases unfold to more than anybody wrote", "zh-CN": "别名展开后的内容过大" };
+    return { parsed: undefined, problems: [...problems, yamlBroken({ why }, { at: position(0), cause })] };
+  }
+  const parsed: PlacedValue = {
+    value,
     at: (at, offset) => position(valueOffset(document, text, at, offset)),
     atKey: (at) => position(keyOffset(document, at)),
   };
-  return { file, problems };
+  return { parsed, problems };
 }
 
-function unresolvedAliases(document: Document.Parsed): YAMLError[] {
-  const faults: YAMLError[] = [];
+function whyUnreadable(cause: unknown): LocalizedText {
+  const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
+  return UNREADABLE[code] ?? { en: "the system refused", "zh-CN": "系统拒绝读取" };
+}
+
+const UNREADABLE: Readonly<Record<string, LocalizedText>> = {
+  EISDIR: { en: "it is a folder", "zh-CN": "它是文件夹" },
+  ENOENT: { en: "it is not there", "zh-CN": "它不存在" },
+  EACCES: { en: "permission is denied", "zh-CN": "没有读取权限" },
+  ERR_ENCODING_INVALID_ENCODED_DATA: { en: "it is not UTF-8", "zh-CN": "它不是 UTF-8 文本" },
+};
+
+/** Aliases of anchors that are not there, or that stand within what they name. */
+function unresolvableAliases(document: Document.Parsed): YamlFault[] {
+  const faults: YamlFault[] = [];
   visit(document, {
-    Alias(_, alias) {
-      if (alias.resolve(document) !== undefined) return;
-      const [start = 0, end = 0] = alias.range ?? [];
-      faults.push(new YAMLError("YAMLParseError", [start, end], "BAD_ALIAS", `there is no anchor &${alias.source}`));
+    Alias(_, alias, ancestors) {
+      const named = alias.resolve(document);
+      if (named !== undefined && !ancestors.includes(named)) return;
+      const why =
+        named === undefined
+          ? { en: `there is no anchor &${alias.source}`, "zh-CN": `没有锚点 &${alias.source}` }
+          : { en: `*${alias.source} is a part of itself`, "zh-CN": `*${alias.source} 包含在它自身之中` };
+      faults.push({ code: "BAD_ALIAS", offset: alias.range?.[0] ?? 0, why });
     },
   });
   return faults;
 }
 
 /** A list, a mapping or binary data as a key has no name to speak of. */
-function unreadableKeys(document: Document.Parsed): YAMLError[] {
-  const faults: YAMLError[] = [];
+function unreadableKeys(document: Document.Parsed): YamlFault[] {
+  const faults: YamlFault[] = [];
   visit(document, {
     Pair(_, { key }) {
       if (!isNode(key) || isAlias(key) || (isScalar(key) && !(key.value instanceof Uint8Array))) return;
-      faults.push(new YAMLError("YAMLParseError", [startOf(key), startOf(key) + 1], "IMPOSSIBLE", "a key is a word"));
+      const why = { en: "a key is a word", "zh-CN": "键应当是一个词" };
+      faults.push({ code: "IMPOSSIBLE", offset: startOf(key), why });
     },
   });
   return faults;
@@ -135,10 +159,6 @@ function keyTextAt(document: Document.Parsed, offset: number): string {
     },
   });
   return text;
-}
-
-function oneLine(message: string): string {
-  return message.replace(/\s+/g, " ").replace(/; please use YAML\.parseAllDocuments\(\)/, "");
 }
 
 function valueOffset(document: Document.Parsed, text: string, path: YamlPath, offset: number | undefined): number {

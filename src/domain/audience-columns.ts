@@ -61,3 +61,12 @@ export const EXTRA_COLUMN_CLASSES: readonly ExtraColumnClass[] = [
   "behaviour",
   "technical",
 ];
+
+/** The table that keeps the values of extra columns of each class: classes stay apart, joined by customer alone. */
+export const ATTRIBUTE_TABLES: Readonly<Record<ExtraColumnClass, string>> = {
+  identity: "identity.attributes",
+  personal: "personal.attributes",
+  sensitive: "sensitive.attributes",
+  behaviour: "segment.attributes",
+  technical: "personal.attributes",
+};

@@ -33,12 +33,15 @@ export const INPUT_TABLE_NAMES = [
   "consent_events",
   "suppressions",
   "contact_history",
+  "interactions",
+  "merges",
+  "preferences",
 ] as const;
 
 export type InputTableName = (typeof INPUT_TABLE_NAMES)[number];
 
-/** Tables of contracts.md §2 that this version knows by name and does not load. */
-export const INPUT_TABLES_NOT_CARRIED_OUT = ["interactions", "merges", "preferences"] as const;
+/** What a preference can be about; any other word refuses its file, because it could forbid something. */
+export const PREFERENCE_KEYS = ["channel", "topic", "pause_until", "hours", "cap"] as const;
 
 /** The canonical columns of each input table, in their order. Source: contracts.md §2; classes from §3. */
 export const INPUT_TABLES: Readonly<Record<InputTableName, readonly InputColumn[]>> = {
@@ -141,6 +144,30 @@ export const INPUT_TABLES: Readonly<Record<InputTableName, readonly InputColumn[
       "test",
     ]),
     optional("is_exception", "boolean", "control"),
+  ],
+  interactions: [
+    key("interaction_id", "text", "behaviour"),
+    required("customer_id", "text", "identity"),
+    required("occurred_at", "instant_or_local", "behaviour"),
+    required("kind", "text", "behaviour"),
+    optional("category", "text", "behaviour"),
+    optional("strength", "decimal", "behaviour"),
+  ],
+  merges: [
+    key("from_customer_id", "text", "identity"),
+    key("into_customer_id", "text", "identity"),
+    required("merged_at", "event_time", "technical"),
+    optional("undone_at", "event_time", "technical"),
+    optional("recorded_at", "event_time", "technical"),
+  ],
+  preferences: [
+    key("event_id", "text", "control"),
+    required("customer_id", "text", "identity"),
+    choice("channel", "control", ["call", "automated_call", "sms", "email", "post", "visit", "*"]),
+    requiredChoice("key", "control", [...PREFERENCE_KEYS]),
+    required("value", "text", "control"),
+    required("effective_at", "event_time", "control"),
+    optional("recorded_at", "event_time", "control"),
   ],
 };
 

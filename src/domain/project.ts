@@ -2,8 +2,10 @@ import type { ErrorPosition } from "../errors.ts";
 import type { Language } from "../language.ts";
 import type { ExtraColumn } from "./audience-columns.ts";
 import type { Campaign } from "./campaign.ts";
+import type { EngineLimits } from "./engine-limits.ts";
 import type { InputTableName } from "./input-tables.ts";
 import type { Report } from "./report.ts";
+import type { RetentionRules } from "./retention.ts";
 import type { Secret } from "./secret.ts";
 import type { Vendor } from "./vendor.ts";
 
@@ -12,6 +14,8 @@ export interface ExpressionText {
   readonly text: string;
   readonly names: readonly string[];
   readonly at: ErrorPosition;
+  /** Where the character at an offset of the text was written; a text that comes from no file has no such places. */
+  readonly placeOf?: (offset: number) => ErrorPosition;
 }
 
 /** A share of a whole, exact: `0.1%` is 1,000 parts per million. */
@@ -44,7 +48,9 @@ export interface Project {
   readonly inputs: Readonly<Record<InputTableName, readonly SourceDeclaration[]>>;
   readonly lists: readonly ListDeclaration[];
   readonly rfm: RfmDeclaration;
+  readonly engine: EngineLimits;
   readonly disclosure: { readonly minimumUnits: number };
+  readonly retention: RetentionRules;
   readonly keys: { readonly reference: Secret };
   readonly extraColumns: readonly ExtraColumn[];
   /** The built-in purposes, then the declared ones. */
@@ -106,8 +112,31 @@ export interface SourceDeclaration {
   readonly refundSign: "negative" | "positive";
   /** The highest authority this source can speak with. */
   readonly authority: Authority;
+  /** How the data was collected, such as `web` or `counter`; `bought_list` for a bought-in list. */
   readonly collectionChannel: string | undefined;
+  /** Whether people were asked for the right of use when the data was collected; undefined when nobody says. */
+  readonly rightOfUseAsked: boolean | undefined;
+  readonly bought: BoughtList | undefined;
+  /** Columns in which people say no; none but in customers and contact points. */
+  readonly optOuts: readonly OptOutColumn[];
   readonly at: ErrorPosition;
+}
+
+/** Where a bought-in list comes from; `endsDate` is the last local day of the licence, `YYYY-MM-DD`. */
+export interface BoughtList {
+  readonly seller: string;
+  readonly licence: string;
+  readonly endsDate: string;
+}
+
+/** A column of a source in which whatever is not blank and no word for no refuses. `*` is every purpose or every channel. */
+export interface OptOutColumn {
+  readonly expression: ExpressionText;
+  readonly purpose: string;
+  readonly channel: string;
+  /** It refuses the contact point of its record and nothing else of the customer. */
+  readonly isOfPoint: boolean;
+  readonly authority: Authority;
 }
 
 export interface ColumnMapping {

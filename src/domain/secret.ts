@@ -5,11 +5,14 @@ const INSPECT = Symbol.for("nodejs.util.inspect.custom");
 export class Secret {
   /** Names the key without giving it away; safe to record. */
   readonly keyId: string;
+  /** The file that keeps it, absolute; undefined when it came from elsewhere. */
+  readonly file: string | undefined;
   readonly #value: string;
 
-  constructor(value: string, keyId: string) {
+  constructor(value: string, keyId: string, file?: string) {
     this.#value = value;
     this.keyId = keyId;
+    this.file = file;
   }
 
   /** The value itself; call it where the secret is used, never to pass it on. */

@@ -99,7 +99,8 @@ const definedCodes = new Set<string>();
 type Wording<Details> = (details: Details) => ErrorText;
 
 /**
- * Defines one coded error, worded in every language.
+ * Defines one coded error, worded in every language. A detail that is a sentence itself is a LocalizedText; other details
+ * are code words and values, which read the same everywhere.
  *
  * @example
  * export const inputMissing = defineError("GK0301", "data", {
@@ -113,12 +114,11 @@ type Wording<Details> = (details: Details) => ErrorText;
 export function defineError<Details>(
   code: string,
   category: ErrorCategory,
-  wordings: Wording<Details> | Readonly<Record<Language, Wording<Details>>>,
+  wordings: Readonly<Record<Language, Wording<Details>>>,
 ): ErrorDefinition<Details> {
   if (definedCodes.has(code)) throw new Error(`error code ${code} is defined twice`);
-  const inEvery = typeof wordings === "function" ? { en: wordings, "zh-CN": wordings } : wordings;
   const define = (details: Details, options?: ErrorOptions) => {
-    const texts = Object.fromEntries(LANGUAGES.map((language) => [language, inEvery[language](details)]));
+    const texts = Object.fromEntries(LANGUAGES.map((language) => [language, wordings[language](details)]));
     return new GatekeeperError(code, category, texts as Record<Language, ErrorText>, options);
   };
   definedCodes.add(code);

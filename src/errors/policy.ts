@@ -2,46 +2,91 @@ import { defineError } from "./define.ts";
 
 // GK04xx: refusals by policy, of a run, a release or an export.
 
-export const approvalMissing = defineError("GK0401", "policy", (e: { campaign: string }) => ({
-  message: `campaign "${e.campaign}" needs an approval, and approvals cannot be given in this version`,
-  remedy: "Set approval: none in the campaign file if nobody has to approve it; every output will say so.",
-}));
+export const approvalMissing = defineError("GK0401", "policy", {
+  en: (e: { campaign: string }) => ({
+    message: `campaign "${e.campaign}" needs an approval, and approvals cannot be given in this version`,
+    remedy: "Set approval: none in the campaign file if nobody has to approve it; every output will say so.",
+  }),
+  "zh-CN": (e) => ({
+    message: `营销活动“${e.campaign}”需要批准，而本版本尚不能批准`,
+    remedy: "如果无需任何人批准，请在活动文件中设置 approval: none；每份输出都会注明这一点。",
+  }),
+});
 
-export const campaignChanged = defineError("GK0402", "policy", (e: { campaign: string; run: string }) => ({
-  message: `campaign "${e.campaign}" changed since run ${e.run}`,
-  remedy: "Run again and release that run: what is released must be what was decided.",
-}));
+export const campaignChanged = defineError("GK0402", "policy", {
+  en: (e: { campaign: string; run: string }) => ({
+    message: `campaign "${e.campaign}" changed since run ${e.run}`,
+    remedy: "Run again and release that run: what is released must be what was decided.",
+  }),
+  "zh-CN": (e) => ({
+    message: `营销活动“${e.campaign}”在运行 ${e.run} 之后有改动`,
+    remedy: "请重新运行并发布新的运行：发布的内容必须与所作的决定一致。",
+  }),
+});
 
-export const alreadyReleased = defineError("GK0403", "policy", (e: { campaign: string; release: string }) => ({
-  message: `campaign "${e.campaign}" was already released for this send window, as release ${e.release}`,
-  remedy: "Change the send window or the campaign's id to contact people again.",
-}));
+export const alreadyReleased = defineError("GK0403", "policy", {
+  en: (e: { campaign: string; release: string }) => ({
+    message: `campaign "${e.campaign}" was already released for this send window, as release ${e.release}`,
+    remedy: "Change the send window or the campaign's id to contact people again.",
+  }),
+  "zh-CN": (e) => ({
+    message: `营销活动“${e.campaign}”在该发送窗口内已经发布，发布标识为 ${e.release}`,
+    remedy: "如需再次联系，请修改发送窗口或营销活动的 id。",
+  }),
+});
 
-export const campaignUnknown = defineError(
-  "GK0404",
-  "usage",
-  (e: { campaign: string; nearest: string | undefined }) => ({
+export const campaignUnknown = defineError("GK0404", "usage", {
+  en: (e: { campaign: string; nearest: string | undefined }) => ({
     message: `there is no campaign "${e.campaign}"${e.nearest === undefined ? "" : `; did you mean "${e.nearest}"?`}`,
     remedy: "Name one of the files in campaigns/ by its id.",
   }),
-);
+  "zh-CN": (e) => ({
+    message: `没有营销活动“${e.campaign}”${e.nearest === undefined ? "" : `；是否想写“${e.nearest}”？`}`,
+    remedy: "请写 campaigns/ 中某个文件的 id。",
+  }),
+});
 
-export const runUnknown = defineError("GK0405", "usage", (e: { run: string; nearest: string | undefined }) => ({
-  message: `there is no finished run${e.run === "" ? " yet" : ` "${e.run}"`}${e.nearest === undefined ? "" : `; the newest is "${e.nearest}"`}`,
-  remedy: "Name a folder of .gatekeeper/runs, or run first.",
-}));
+export const runUnknown = defineError("GK0405", "usage", {
+  en: (e: { run: string; nearest: string | undefined }) => ({
+    message: `there is no finished run${e.run === "" ? " yet" : ` "${e.run}"`}${e.nearest === undefined ? "" : `; the newest is "${e.nearest}"`}`,
+    remedy: "Name a folder of .gatekeeper/runs, or run first.",
+  }),
+  "zh-CN": (e) => ({
+    message: `${e.run === "" ? "还没有已完成的运行" : `没有已完成的运行“${e.run}”`}${e.nearest === undefined ? "" : `；最新的是“${e.nearest}”`}`,
+    remedy: "请写 .gatekeeper/runs 中某个文件夹的名称，或先运行一次。",
+  }),
+});
 
-export const nothingToRelease = defineError("GK0406", "policy", (e: { run: string }) => ({
-  message: `run ${e.run} staged no list`,
-  remedy: "Run at least one campaign whose audience is not empty, without --until.",
-}));
+export const nothingToRelease = defineError("GK0406", "policy", {
+  en: (e: { run: string }) => ({
+    message: `run ${e.run} staged no list`,
+    remedy: "Run at least one campaign whose audience is not empty, without --until.",
+  }),
+  "zh-CN": (e) => ({
+    message: `运行 ${e.run} 没有待发布名单`,
+    remedy: "请运行至少一个受众不为空的营销活动，且不带 --until。",
+  }),
+});
 
-export const configurationChanged = defineError("GK0407", "policy", (e: { run: string }) => ({
-  message: `gatekeeper.yaml or a vendor file changed since run ${e.run}`,
-  remedy: "Run again and release that run: what is released must be what was decided.",
-}));
+export const configurationChanged = defineError("GK0407", "policy", {
+  en: (e: { run: string }) => ({
+    message: `the configuration is not that of run ${e.run}: gatekeeper.yaml, what overrides it, a report or a vendor file differs`,
+    remedy:
+      "Release with the target and environment of the run, or run again and release that run: what is released must be what was decided.",
+  }),
+  "zh-CN": (e) => ({
+    message: `配置与运行 ${e.run} 时不同：gatekeeper.yaml、覆盖它的内容、某份报表或某个供应商文件有改动`,
+    remedy: "请使用该次运行的目标环境和环境变量来发布，或重新运行并发布新的运行：发布的内容必须与所作的决定一致。",
+  }),
+});
 
-export const sendWindowPast = defineError("GK0408", "policy", (e: { campaign: string; to: string; asOf: string }) => ({
-  message: `the send window of campaign "${e.campaign}" ended on ${e.to}, before the as-of date ${e.asOf}`,
-  remedy: "Correct send: in the campaign file, or run with an earlier --as-of.",
-}));
+export const sendWindowPast = defineError("GK0408", "policy", {
+  en: (e: { campaign: string; to: string; asOf: string }) => ({
+    message: `the send window of campaign "${e.campaign}" ended on ${e.to}, before the as-of date ${e.asOf}`,
+    remedy: "Correct send: in the campaign file, or run with an earlier --as-of.",
+  }),
+  "zh-CN": (e) => ({
+    message: `营销活动“${e.campaign}”的发送窗口已于 ${e.to} 结束，早于截止日期 ${e.asOf}`,
+    remedy: "请更正活动文件中的 send:，或用更早的 --as-of 运行。",
+  }),
+});

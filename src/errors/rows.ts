@@ -1,117 +1,191 @@
+import type { LocalizedText } from "../language.ts";
 import { defineError } from "./define.ts";
 import { LINE_PROBLEMS } from "./formats.ts";
 
 // GK0310–GK0316 are codes of single records: counted and kept as rejects, and refused together as GK0320.
 
 /** What each record code says of the record; the words follow `file record N: column "c"`. */
-export const RECORD_PROBLEMS: Readonly<Record<string, string>> = {
-  GK0310: "is blank and must not be",
-  GK0311: "cannot be read as what the column holds",
-  GK0312: "has more digits than an amount keeps (14 before the point, 4 after)",
-  GK0313: "is a positive refund; declare refund_sign: positive if this source writes them so",
-  GK0314: "is not a word the column knows",
-  GK0315: "the record does not have the header's number of fields, or its quotes or characters are broken",
-  GK0316: "repeats a key that another record of the file has",
-  GK0319: "is no telephone number, e-mail or address that can be read",
-  ...Object.fromEntries(Object.entries(LINE_PROBLEMS).map(([code, words]) => [code, words.en])),
+export const RECORD_PROBLEMS: Readonly<Record<string, LocalizedText>> = {
+  GK0310: { en: "is blank and must not be", "zh-CN": "为空，而该列不得为空" },
+  GK0311: { en: "cannot be read as what the column holds", "zh-CN": "不能按该列的类型读取" },
+  GK0312: {
+    en: "has more digits than an amount keeps (14 before the point, 4 after)",
+    "zh-CN": "位数超过金额所能保留的位数（小数点前 14 位，后 4 位）",
+  },
+  GK0313: {
+    en: "is a positive refund; declare refund_sign: positive if this source writes them so",
+    "zh-CN": "是正数的退款；如果该数据源如此书写退款，请声明 refund_sign: positive",
+  },
+  GK0314: { en: "is not a word the column knows", "zh-CN": "不是该列认识的词" },
+  GK0315: {
+    en: "the record does not have the header's number of fields, or its quotes or characters are broken",
+    "zh-CN": "字段数与表头不符，或引号、字符有损坏",
+  },
+  GK0316: { en: "repeats a key that another record of the file has", "zh-CN": "与该文件另一条记录的键重复" },
+  GK0319: {
+    en: "is no telephone number, e-mail or address that can be read",
+    "zh-CN": "不是可以识别的电话号码、电子邮箱或地址",
+  },
+  ...LINE_PROBLEMS,
 };
 
-export const suppressionListShrank = defineError(
-  "GK0317",
-  "integrity",
-  (e: { list: string; was: number; is: number; limit: string }) => ({
+export const suppressionListShrank = defineError("GK0317", "integrity", {
+  en: (e: { list: string; was: number; is: number; limit: string }) => ({
     message: `suppression list "${e.list}" has ${e.is} rows, ${e.was} at the last run; more than ${e.limit} fewer`,
     remedy: `Check the export. If the list really shrank, set lists.${e.list}.expected_rows: ${e.is} for one run.`,
   }),
-);
+  "zh-CN": (e) => ({
+    message: `抑制名单“${e.list}”有 ${e.is} 行，上次运行时为 ${e.was} 行；减少超过 ${e.limit}`,
+    remedy: `请检查导出。如果名单确实变短了，请为一次运行设置 lists.${e.list}.expected_rows: ${e.is}。`,
+  }),
+});
 
-export const suppressionListMissing = defineError("GK0318", "data", (e: { list: string }) => ({
-  message: `suppression list "${e.list}" is declared and has no rows in any suppressions file`,
-  remedy: `Deliver the list. If it really is empty, set lists.${e.list}.allow_empty: true.`,
-}));
+export const suppressionListMissing = defineError("GK0318", "data", {
+  en: (e: { list: string }) => ({
+    message: `suppression list "${e.list}" is declared and has no rows in any suppressions file`,
+    remedy: `Deliver the list. If it really is empty, set lists.${e.list}.allow_empty: true.`,
+  }),
+  "zh-CN": (e) => ({
+    message: `声明了抑制名单“${e.list}”，但所有 suppressions 文件中都没有它的行`,
+    remedy: `请交付该名单。如果它确实为空，请设置 lists.${e.list}.allow_empty: true。`,
+  }),
+});
 
-export const tooManyRejects = defineError(
-  "GK0320",
-  "data",
-  (e: { file: string; rejected: number; records: number; threshold: string; first: string }) => ({
-    message: `${e.file}: ${e.rejected} of ${e.records} records rejected, more than ${e.threshold}; first: ${e.first}`,
+export const tooManyRejects = defineError("GK0320", "data", {
+  en: (e: { file: string; rejected: number; records: number; threshold: string; first: LocalizedText }) => ({
+    message: `${e.file}: ${e.rejected} of ${e.records} records rejected, more than ${e.threshold}; first: ${e.first.en}`,
     remedy:
       "Correct the file, declare formats: if its source writes dates or numbers in another way, or raise reject_threshold if so many broken records are expected.",
   }),
-);
+  "zh-CN": (e) => ({
+    message: `${e.file}：${e.records} 条记录中有 ${e.rejected} 条被拒收，超过 ${e.threshold}；第一条：${e.first["zh-CN"]}`,
+    remedy:
+      "请更正该文件；如果数据源以其他写法书写日期或数字，请声明 formats:；如果这么多损坏的记录属于正常情况，请调高 reject_threshold。",
+  }),
+});
 
-export const columnMissing = defineError(
-  "GK0321",
-  "data",
-  (e: { file: string; column: string; nearest: string | undefined }) => ({
+export const columnMissing = defineError("GK0321", "data", {
+  en: (e: { file: string; column: string; nearest: string | undefined }) => ({
     message: `${e.file} has no column "${e.column}", which its source maps${e.nearest === undefined ? "" : `; did you mean "${e.nearest}"?`}`,
     remedy:
       "Correct the mapping under columns:, deliver the file with that column, or declare its delimiter under csv: if it is not a comma.",
   }),
-);
+  "zh-CN": (e) => ({
+    message: `${e.file} 没有其数据源所映射的“${e.column}”列${e.nearest === undefined ? "" : `；是否想写“${e.nearest}”？`}`,
+    remedy: "请更正 columns: 下的映射，或交付含有该列的文件；如果分隔符不是逗号，请在 csv: 下声明。",
+  }),
+});
 
-export const headerUnusable = defineError("GK0322", "data", (e: { file: string; problem: string }) => ({
-  message: `the header of ${e.file} cannot be used: ${e.problem}`,
-  remedy: "Deliver the file with one distinct, non-empty name for every column in its first line.",
-}));
+export const headerUnusable = defineError("GK0322", "data", {
+  en: (e: { file: string; problem: LocalizedText }) => ({
+    message: `the header of ${e.file} cannot be used: ${e.problem.en}`,
+    remedy: "Deliver the file with one distinct, non-empty name for every column in its first line.",
+  }),
+  "zh-CN": (e) => ({
+    message: `${e.file} 的表头无法使用：${e.problem["zh-CN"]}`,
+    remedy: "交付的文件第一行应为每一列给出互不相同且不为空的名称。",
+  }),
+});
 
-export const inputMissing = defineError("GK0323", "data", (e: { pattern: string; source: string }) => ({
-  message: `no file matches "${e.pattern}" of source "${e.source}"`,
-  remedy: "Deliver the file, or correct files: of the source.",
-}));
+export const inputMissing = defineError("GK0323", "data", {
+  en: (e: { pattern: string; source: string }) => ({
+    message: `no file matches "${e.pattern}" of source "${e.source}"`,
+    remedy: "Deliver the file, or correct files: of the source.",
+  }),
+  "zh-CN": (e) => ({
+    message: `没有与数据源“${e.source}”的“${e.pattern}”匹配的文件`,
+    remedy: "请交付该文件，或更正数据源的 files:。",
+  }),
+});
 
-export const inputIsFolder = defineError("GK0324", "data", (e: { file: string }) => ({
-  message: `${e.file} is a folder where a file is expected`,
-  remedy: "Name the files in it, for example with a pattern such as folder/*.csv.",
-}));
+export const inputIsFolder = defineError("GK0324", "data", {
+  en: (e: { file: string }) => ({
+    message: `${e.file} is a folder where a file is expected`,
+    remedy: "Name the files in it, for example with a pattern such as folder/*.csv.",
+  }),
+  "zh-CN": (e) => ({
+    message: `${e.file} 是文件夹，而此处应为文件`,
+    remedy: "请指明其中的文件，例如使用 folder/*.csv 之类的通配模式。",
+  }),
+});
 
-export const inputEmpty = defineError("GK0325", "data", (e: { file: string }) => ({
-  message: `${e.file} is empty: it has not even a header`,
-  remedy: "Deliver the file again. A file without records still needs its header line.",
-}));
+export const inputEmpty = defineError("GK0325", "data", {
+  en: (e: { file: string }) => ({
+    message: `${e.file} is empty: it has not even a header`,
+    remedy: "Deliver the file again. A file without records still needs its header line.",
+  }),
+  "zh-CN": (e) => ({
+    message: `${e.file} 是空的，连表头也没有`,
+    remedy: "请重新交付该文件。没有记录的文件也需要表头行。",
+  }),
+});
 
-export const recordsDoNotAddUp = defineError(
-  "GK0327",
-  "data",
-  (e: { file: string; counted: number; read: number; rejected: number }) => ({
+export const recordsDoNotAddUp = defineError("GK0327", "data", {
+  en: (e: { file: string; counted: number; read: number; rejected: number }) => ({
     message: `${e.file} holds ${e.counted} records by counting, and ${e.read} were read and ${e.rejected} rejected`,
     remedy: "Look for a stray quote: it joins records. Correct the quoting, or declare the file's quote under csv:.",
   }),
-);
-
-export const wordAlwaysRefused = defineError(
-  "GK0328",
-  "data",
-  (e: { file: string; record: number; column: string; word: string; known: string }) => ({
-    message: `${e.file} record ${e.record}: ${e.column} ${e.word} is not known; it could be a refusal, so nothing is guessed`,
-    remedy: `Write one of ${e.known}, or map the column with a case expression.`,
+  "zh-CN": (e) => ({
+    message: `${e.file} 清点有 ${e.counted} 条记录，而读取了 ${e.read} 条，拒收了 ${e.rejected} 条`,
+    remedy: "请查找多余的引号：它会把多条记录连成一条。请更正引号，或在 csv: 下声明文件的引号。",
   }),
-);
+});
 
-export const denialUnreadable = defineError(
-  "GK0329",
-  "data",
-  (e: { file: string; record: number; others: number }) => ({
+export const wordAlwaysRefused = defineError("GK0328", "data", {
+  en: (e: { file: string; record: number; column: string; word: LocalizedText; known: readonly string[] }) => ({
+    message: `${e.file} record ${e.record}: ${e.column} ${e.word.en} is not known; it could be a refusal, so nothing is guessed`,
+    remedy: `Write one of ${e.known.join(", ")}, or map the column with a case expression.`,
+  }),
+  "zh-CN": (e) => ({
+    message: `${e.file} 第 ${e.record} 条记录：${e.column} ${e.word["zh-CN"]}；它可能是一项拒绝，因此不作猜测`,
+    remedy: `请写 ${e.known.join("、")} 之一，或用 case 表达式映射该列。`,
+  }),
+});
+
+export const denialUnreadable = defineError("GK0329", "data", {
+  en: (e: { file: string; record: number; others: number }) => ({
     message: `${e.file} record ${e.record}: a refusal that names neither a customer nor a contact point that can be read${e.others > 0 ? ` (and ${e.others} more)` : ""}`,
     remedy: "Add the customer id or the contact point to the record: a refusal that binds nobody is never dropped.",
   }),
-);
+  "zh-CN": (e) => ({
+    message: `${e.file} 第 ${e.record} 条记录：该拒绝没有指明可以识别的客户或联系方式${otherRecords(e.others)}`,
+    remedy: "请在记录中补上客户编号或联系方式：不知约束何人的拒绝绝不会被丢弃。",
+  }),
+});
 
-export const keysRepeatBetweenFiles = defineError(
-  "GK0330",
-  "data",
-  (e: { repeated: number; first: string; second: string }) => ({
+export const keysRepeatBetweenFiles = defineError("GK0330", "data", {
+  en: (e: { repeated: number; first: string; second: string }) => ({
     message: `${e.second} has ${e.repeated} ${e.repeated === 1 ? "transaction" : "transactions"} that ${e.first} has as well`,
     remedy: "Remove what was delivered twice, or declare records: line if a transaction has several records.",
   }),
-);
+  "zh-CN": (e) => ({
+    message: `${e.second} 中有 ${e.repeated} 笔交易在 ${e.first} 中也有`,
+    remedy: "请删除重复交付的内容；如果一笔交易有多条记录，请声明 records: line。",
+  }),
+});
 
-export const denialMayBeLost = defineError("GK0331", "data", (e: { file: string; record: number; others: number }) => ({
-  message: `${e.file} record ${e.record}${e.others > 0 ? ` (and ${e.others} more)` : ""} cannot be taken apart; it may be a refusal, so no threshold lets it go`,
-  remedy: "Correct the record's quotes, characters or number of fields; the reject threshold does not apply to it.",
-}));
+export const denialMayBeLost = defineError("GK0331", "data", {
+  en: (e: { file: string; record: number; others: number }) => ({
+    message: `${e.file} record ${e.record}${e.others > 0 ? ` (and ${e.others} more)` : ""} cannot be taken apart; it may be a refusal, so no threshold lets it go`,
+    remedy: "Correct the record's quotes, characters or number of fields; the reject threshold does not apply to it.",
+  }),
+  "zh-CN": (e) => ({
+    message: `${e.file} 第 ${e.record} 条记录${otherRecords(e.others)}无法拆分成字段；它可能是一项拒绝，因此不受拒收上限豁免`,
+    remedy: "请更正该记录的引号、字符或字段数；拒收上限对它不适用。",
+  }),
+});
 
-export const lineEndsUnreadable = defineError("GK0332", "data", (e: { file: string; problem: string }) => ({
-  message: `${e.file} cannot be read line by line: ${e.problem}`,
-  remedy: "Deliver it with the same end on every line, LF or CRLF, and with line breaks inside a field in quotes.",
-}));
+export const lineEndsUnreadable = defineError("GK0332", "data", {
+  en: (e: { file: string; problem: LocalizedText }) => ({
+    message: `${e.file} cannot be read line by line: ${e.problem.en}`,
+    remedy: "Deliver it with the same end on every line, LF or CRLF, and with line breaks inside a field in quotes.",
+  }),
+  "zh-CN": (e) => ({
+    message: `${e.file} 无法逐行读取：${e.problem["zh-CN"]}`,
+    remedy: "交付的文件每行应使用相同的行尾（LF 或 CRLF），字段内的换行应放在引号中。",
+  }),
+});
+
+function otherRecords(others: number): string {
+  return others > 0 ? `（另有 ${others} 条）` : "";
+}

@@ -1,49 +1,90 @@
+import type { LocalizedText } from "../language.ts";
 import { defineError } from "./define.ts";
 
 // GK05xx: locks and things not reachable; GK06xx: integrity of state, journal and artefacts; GK07xx: our own mistakes.
 
-export const projectLocked = defineError("GK0501", "unavailable", (e: { holder: string }) => ({
-  message: `another run holds this project: ${e.holder}`,
-  remedy:
-    "Wait until it has ended, or end that process; then try again. A holder on another host is passed over 5 minutes after its last heartbeat.",
-}));
+export const projectLocked = defineError("GK0501", "unavailable", {
+  en: (e: { holder: LocalizedText }) => ({
+    message: `another run holds this project: ${e.holder.en}`,
+    remedy:
+      "Wait until it has ended, or end that process; then try again. A holder on another host is passed over 5 minutes after its last heartbeat.",
+  }),
+  "zh-CN": (e) => ({
+    message: `另一个运行正占用该项目：${e.holder["zh-CN"]}`,
+    remedy: "请等待其结束，或终止该进程后重试。其他主机上的占用者在最后一次心跳 5 分钟后视为失效。",
+  }),
+});
 
-export const leaseLost = defineError("GK0502", "unavailable", (e: { fence: number; holder: string }) => ({
-  message: `this run (number ${e.fence}) no longer holds the project: ${e.holder}`,
-  remedy:
-    "Nothing was published after the loss. Run again; keep the machine from being suspended while a run is under way.",
-}));
+export const leaseLost = defineError("GK0502", "unavailable", {
+  en: (e: { fence: number; holder: LocalizedText }) => ({
+    message: `this run (number ${e.fence}) no longer holds the project: ${e.holder.en}`,
+    remedy:
+      "Nothing was published after the loss. Run again; keep the machine from being suspended while a run is under way.",
+  }),
+  "zh-CN": (e) => ({
+    message: `本次运行（编号 ${e.fence}）已不再占用该项目：${e.holder["zh-CN"]}`,
+    remedy: "此后没有发布任何内容。请重新运行，并避免机器在运行期间休眠。",
+  }),
+});
 
-export const outputNotWritable = defineError("GK0503", "unavailable", (e: { path: string; systemCode: string }) => ({
-  message: `${e.path} cannot be written (${e.systemCode})`,
-  remedy: "Make room on the disk or correct the folder's owner and permissions, then run again.",
-}));
+export const outputNotWritable = defineError("GK0503", "unavailable", {
+  en: (e: { path: string; systemCode: string }) => ({
+    message: `${e.path} cannot be written (${e.systemCode})`,
+    remedy: "Make room on the disk or correct the folder's owner and permissions, then run again.",
+  }),
+  "zh-CN": (e) => ({
+    message: `无法写入 ${e.path}（${e.systemCode}）`,
+    remedy: "请腾出磁盘空间，或更正文件夹的所有者和权限，然后重新运行。",
+  }),
+});
 
-export const journalBroken = defineError(
-  "GK0601",
-  "integrity",
-  (e: { path: string; line: number; verdict: string }) => ({
-    message: `${e.path} line ${e.line} does not fit the chain of the journal (${e.verdict})`,
+/** What is wrong with a line of the journal, as the check names it. */
+const LINE_VERDICTS = {
+  altered: { en: "altered", "zh-CN": "内容被改动" },
+  "broken link": { en: "broken link", "zh-CN": "链接断裂" },
+} satisfies Record<string, LocalizedText>;
+
+export const journalBroken = defineError("GK0601", "integrity", {
+  en: (e: { path: string; line: number; verdict: keyof typeof LINE_VERDICTS }) => ({
+    message: `${e.path} line ${e.line} does not fit the chain of the journal (${LINE_VERDICTS[e.verdict].en})`,
     remedy:
       "Find out who changed the file, then restore it from a backup; the gatekeeper writes nothing to a journal that fails its check.",
   }),
-);
-
-export const journalMoved = defineError(
-  "GK0602",
-  "integrity",
-  (e: { path: string; expectedBytes: number; bytes: number }) => ({
-    message: `${e.path} has ${e.bytes} bytes where this run left ${e.expectedBytes}: something else wrote to it`,
-    remedy: "Find the other writer, run gatekeeper audit verify, then run again.",
+  "zh-CN": (e) => ({
+    message: `${e.path} 第 ${e.line} 行与日志链不符（${LINE_VERDICTS[e.verdict]["zh-CN"]}）`,
+    remedy: "请查明是谁改动了该文件，再从备份恢复；日志链未通过检查时，不会再写入任何内容。",
   }),
-);
+});
 
-export const artefactExists = defineError("GK0603", "integrity", (e: { path: string }) => ({
-  message: `${e.path} exists already; a finished artefact is never replaced`,
-  remedy: "Move the folder away if it is not the gatekeeper's own, then run again.",
-}));
+export const journalMoved = defineError("GK0602", "integrity", {
+  en: (e: { path: string; expectedBytes: number; bytes: number }) => ({
+    message: `${e.path} has ${e.bytes} bytes where this run left ${e.expectedBytes}: something else wrote to it`,
+    remedy: "Find the other writer, look with gatekeeper doctor whether the chain holds, then run again.",
+  }),
+  "zh-CN": (e) => ({
+    message: `${e.path} 有 ${e.bytes} 字节，而本次运行写到 ${e.expectedBytes} 字节：有其他程序写入了该文件`,
+    remedy: "请找出写入者，用 gatekeeper doctor 查看链条是否完整，然后重新运行。",
+  }),
+});
 
-export const ageRecipientInvalid = defineError("GK0604", "configuration", (e: { received: string }) => ({
-  message: `the recipient ${e.received} is not an age public key`,
-  remedy: "Ask the vendor for the line that starts with age1, as printed by age-keygen.",
-}));
+export const artefactExists = defineError("GK0603", "integrity", {
+  en: (e: { path: string }) => ({
+    message: `${e.path} exists already; a finished artefact is never replaced`,
+    remedy: "Move the folder away if it is not the gatekeeper's own, then run again.",
+  }),
+  "zh-CN": (e) => ({
+    message: `${e.path} 已经存在；已完成的产物绝不会被覆盖`,
+    remedy: "如果该文件夹不是本程序生成的，请将其移走，然后重新运行。",
+  }),
+});
+
+export const ageRecipientInvalid = defineError("GK0604", "configuration", {
+  en: (e: { received: LocalizedText }) => ({
+    message: `the recipient ${e.received.en} is not an age public key`,
+    remedy: "Ask the vendor for the line that starts with age1, as printed by age-keygen.",
+  }),
+  "zh-CN": (e) => ({
+    message: `接收方${e.received["zh-CN"]}不是 age 公钥`,
+    remedy: "请向供应商索取 age-keygen 输出的以 age1 开头的那一行。",
+  }),
+});

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Campaign } from "../domain/campaign.ts";
 import { type Engine, type SqlRow, sqlText } from "../engine/engine.ts";
 import { writtenListDiffers } from "../errors.ts";
+import type { LocalizedText } from "../language.ts";
 import { encryptForRecipient } from "../io/age.ts";
 import { readCsvRecords } from "../io/csv-reader.ts";
 import { type CsvRow, neutralise, writeCsv } from "../io/csv-writer.ts";
@@ -73,20 +74,22 @@ async function verify(
   select: string,
 ): Promise<void> {
   const written = readCsvRecords(path)[Symbol.asyncIterator]();
-  const fail = (difference: string) => writtenListDiffers({ campaign: campaign.id, difference });
+  const fail = (difference: LocalizedText) => writtenListDiffers({ campaign: campaign.id, difference });
   const next = async (): Promise<string[] | undefined> => {
     const result = await written.next();
     return result.done === true ? undefined : result.value;
   };
-  if ((await next())?.join("\u0000") !== columns.join("\u0000")) throw fail("the header is not the campaign's columns");
+  if ((await next())?.join("\u0000") !== columns.join("\u0000"))
+    throw fail({ en: "the header is not the campaign's columns", "zh-CN": "表头与该营销活动的列不符" });
   let row = 0;
   for await (const block of rowsOf(engine, select, columns)) {
     for (const cells of block) {
       row += 1;
       const expected = cells.map((cell) => neutralise(cell ?? ""));
       if ((await next())?.join("\u0000") !== expected.join("\u0000"))
-        throw fail(`row ${row} is not the person decided on`);
+        throw fail({ en: `row ${row} is not the person decided on`, "zh-CN": `第 ${row} 行与所决定的个人不符` });
     }
   }
-  if ((await next()) !== undefined) throw fail(`there are more rows than the ${row} people decided on`);
+  if ((await next()) !== undefined)
+    throw fail({ en: `there are more rows than the ${row} people decided on`, "zh-CN": `行数多于所决定的 ${row} 人` });
 }

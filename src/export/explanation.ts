@@ -5,6 +5,8 @@ import type { Catalog } from "../catalog/catalog.ts";
 import type { Gate } from "../catalog/model.ts";
 import { type Engine, type SqlRow, sqlText } from "../engine/engine.ts";
 import { attachOrEmpty } from "../engine/attach.ts";
+import type { LocalizedText } from "../language.ts";
+import type { DenialToShow } from "../report/messages.ts";
 import { STOP_COLUMNS, type StopsStore } from "../state/stops-store.ts";
 import type { ReleaseStore } from "../state/release-store.ts";
 import type { FinishedRun } from "../state/run-store.ts";
@@ -14,6 +16,8 @@ export interface Explanation {
   readonly run_id: string;
   readonly campaign_id: string;
   readonly customer_id: string;
+  /** The person the customer is: the least customer id of the cluster. */
+  readonly person_id: string;
   readonly outcome: string;
   readonly primary_reason: string | null;
   readonly reasons: readonly ExplainedReason[];
@@ -26,19 +30,28 @@ export interface ExplainedReason {
   readonly reason_code: string;
   readonly class: string;
   readonly rank: number;
-  readonly label: { readonly en: string; readonly "zh-CN": string };
-  readonly meaning: string;
+  readonly label: LocalizedText;
+  readonly meaning: LocalizedText;
   readonly law: string;
-  readonly findings: readonly { readonly contact_key: string | null; readonly evidence: string }[];
+  readonly findings: readonly ExplainedFinding[];
 }
+
+export interface ExplainedFinding {
+  readonly contact_key: string | null;
+  readonly evidence: Evidence;
+}
+
+/** What a gate refused for: a denial, with the record it was said in, or anything else that speaks for itself. */
+export type Evidence =
+  | { readonly kind: "denial"; readonly denial: DenialToShow }
+  | { readonly kind: "other"; readonly text: string };
 
 export interface ExplainRequest {
   readonly finished: FinishedRun;
   readonly stops: StopsStore;
   readonly releases: ReleaseStore;
   readonly campaignId: string;
-  /** The person: named by the least customer id of the merge cluster. */
-  readonly personId: string;
+  readonly customerId: string;
 }
 
 /**
@@ -50,7 +63,8 @@ export async function explainCandidate(
   catalog: Catalog,
   request: ExplainRequest,
 ): Promise<Explanation> {
-  const { finished, stops, campaignId, personId } = request;
+  const { finished, stops, campaignId, customerId } = request;
+  const personId = await personOf(engine, finished, customerId);
   await engine.attach("explained.decisions", [join(finished.folder, "private", "decisions.parquet")]);
   await engine.attach("explained.findings", [join(finished.folder, "private", "findings.parquet")]);
   await attachOrEmpty(engine, "state.stops", STOP_COLUMNS, stops.files);
@@ -59,7 +73,7 @@ export async function explainCandidate(
   const [decision] = await engine.query(
     `select decisions.outcome, decisions.primary_reason from explained.decisions where ${which("decisions")}`,
   );
-  if (decision === undefined) return notInAudience(request);
+  if (decision === undefined) return notInAudience(request, personId);
   const findings = await engine.query(
     `select findings.reason_code, findings.contact_key, findings.evidence, stops.kind, stops.word, stops.source_id, stops.source_key, stops.file_id,
        stops.record_index, stops.purpose, stops.channel, stops.start_at
@@ -71,22 +85,33 @@ export async function explainCandidate(
   return {
     run_id: finished.manifest.run_id,
     campaign_id: campaignId,
-    customer_id: personId,
+    customer_id: customerId,
+    person_id: personId,
     outcome: String(decision["outcome"]),
     primary_reason: decision["primary_reason"] === null ? null : String(decision["primary_reason"]),
     reasons: reasons.map((gate) => explainedReason(gate, findings, finished)),
     gates_passed: catalog.gates
       .filter(({ reasonCode }) => !codes.includes(reasonCode))
       .map(({ reasonCode }) => reasonCode),
-    removed: await removalsOf(engine, request),
+    removed: await removalsOf(engine, request, personId),
   };
 }
 
-function notInAudience({ finished, campaignId, personId }: ExplainRequest): Explanation {
+/** Which person the run took the customer for. */
+async function personOf(engine: Engine, { folder }: FinishedRun, customerId: string): Promise<string> {
+  await engine.attach("explained.clusters", [join(folder, "private", "tables", "identity", "clusters.parquet")]);
+  const [member] = await engine.query(
+    `select clusters.person_id from explained.clusters where clusters.customer_id = ${sqlText(customerId)}`,
+  );
+  return member === undefined ? customerId : String(member["person_id"]);
+}
+
+function notInAudience({ finished, campaignId, customerId }: ExplainRequest, personId: string): Explanation {
   return {
     run_id: finished.manifest.run_id,
     campaign_id: campaignId,
-    customer_id: personId,
+    customer_id: customerId,
+    person_id: personId,
     outcome: "not_in_audience",
     primary_reason: null,
     reasons: [],
@@ -97,7 +122,8 @@ function notInAudience({ finished, campaignId, personId }: ExplainRequest): Expl
 
 async function removalsOf(
   engine: Engine,
-  { finished, releases, campaignId, personId }: ExplainRequest,
+  { finished, releases, campaignId }: ExplainRequest,
+  personId: string,
 ): Promise<Explanation["removed"]> {
   const record = releases.ofRun(finished.manifest.run_id, campaignId);
   if (record === undefined) return [];
@@ -116,24 +142,34 @@ function explainedReason(gate: Gate, findings: readonly SqlRow[], finished: Fini
     class: gate.class,
     rank: gate.rank,
     label: gate.labels,
-    meaning: gate.description,
+    meaning: gate.meaning,
     law: gate.law,
     findings: own.map((row) => ({
-      contact_key: row["contact_key"] === null ? null : String(row["contact_key"]),
-      evidence: evidenceText(row, finished),
+      contact_key: textOrNull(row["contact_key"]),
+      evidence: evidenceOf(row, finished),
     })),
   };
 }
 
-/** A denial is traced to the file and record it came from; other evidence speaks for itself. */
-function evidenceText(row: SqlRow, { manifest }: FinishedRun): string {
-  if (row["file_id"] === null) return String(row["evidence"]);
+/** A denial is traced to the file and record it came from. */
+function evidenceOf(row: SqlRow, { manifest }: FinishedRun): Evidence {
+  if (row["file_id"] === null) return { kind: "other", text: String(row["evidence"]) };
   const input = manifest.inputs.find(({ file_id: fileId }) => fileId === row["file_id"]);
   const record = Number(present(row["record_index"], "a stop keeps its record")) + 1;
   const shift = input?.malformed.filter((malformed) => malformed <= record).length ?? 0;
-  const place = input === undefined ? `an earlier file of source ${String(row["source_id"])}` : input.file;
-  const since =
-    row["start_at"] === null ? "at any time (no date that can be read)" : `from ${String(row["start_at"])} UTC`;
-  const scope = `purpose ${String(row["purpose"])}, channel ${String(row["channel"])}`;
-  return `${String(row["word"])} (${String(row["source_key"] ?? "no id")}), ${scope}, ${since}; ${place} record ${record + shift}`;
+  const denial = {
+    word: String(row["word"]),
+    sourceKey: textOrNull(row["source_key"]),
+    purpose: String(row["purpose"]),
+    channel: String(row["channel"]),
+    startAt: textOrNull(row["start_at"]),
+    sourceId: String(row["source_id"]),
+    file: input?.file ?? null,
+    record: record + shift,
+  };
+  return { kind: "denial", denial };
+}
+
+function textOrNull(value: SqlRow[string] | undefined): string | null {
+  return value === null || value === undefined ? null : String(value);
 }

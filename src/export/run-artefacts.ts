@@ -1,16 +1,16 @@
 import { createHmac } from "node:crypto";
 import { join } from "node:path";
 
-import { canonicalJson } from "../io/canonical-json.ts";
+import type { ExactCountsJson, PublicCountsJson } from "../artefacts/counts.ts";
 import type { Secret } from "../domain/secret.ts";
 import type { CampaignCounts, PublicCounts } from "../disclosure/counts.ts";
 import type { Engine } from "../engine/engine.ts";
-import { makePrivateFolder, writeFileAtomic } from "../io/atomic-write.ts";
+import { makePrivateFolder } from "../io/atomic-write.ts";
 import type { LoadedInput } from "../load/load-inputs.ts";
 
 /** Writes the decisions, the findings and the tables that later runs and proofs need, each in a total order. */
 export async function writePrivateTables(engine: Engine, folder: string): Promise<void> {
-  await makePrivateFolder(join(folder, "tables", "segment"));
+  for (const schema of ["identity", "segment"]) await makePrivateFolder(join(folder, "tables", schema));
   await engine.writeParquet(
     `select decisions.campaign_id, decisions.person_id, decisions.outcome, decisions.primary_reason, decisions.reason_bits, decisions.contact_key
      from allocation.decisions order by decisions.campaign_id, decisions.person_id`,
@@ -23,7 +23,13 @@ export async function writePrivateTables(engine: Engine, folder: string): Promis
     join(folder, "findings.parquet"),
   );
   await engine.writeParquet(
-    "select * from segment.person_segments order by person_segments.person_id",
+    "select * from identity.clusters order by clusters.customer_id",
+    join(folder, "tables", "identity", "clusters.parquet"),
+  );
+  await engine.writeParquet(
+    `select person_segments.person_id, person_segments.recency_days, person_segments.frequency, person_segments.monetary,
+       person_segments.r_score, person_segments.f_score, person_segments.m_score, person_segments.segment_id
+     from segment.person_segments order by person_segments.person_id`,
     join(folder, "tables", "segment", "person_segments.parquet"),
   );
 }
@@ -57,24 +63,8 @@ export async function writeRejects(
   );
 }
 
-/** Writes what is strange in the data, and what each file gave. */
-export async function writeQuality(engine: Engine, inputs: readonly LoadedInput[], folder: string): Promise<void> {
-  const rows = await engine.query("select * from export.data_findings order by finding");
-  const findings = Object.fromEntries(rows.map((row) => [String(row["finding"]), Number(row["records_found"])]));
-  const files = inputs.map(({ table, source, file, loaded }) => ({
-    table,
-    source: source.source,
-    file,
-    records: loaded.records,
-    loaded: loaded.rowsLoaded,
-    rejected: loaded.rowsRejected,
-    excluded: loaded.rowsExcluded,
-  }));
-  await writeJson(join(folder, "quality.json"), { findings, files });
-}
-
 /** The exact counts as the officer reads them. */
-export function exactCountsJson(counts: readonly CampaignCounts[]): unknown {
+export function exactCountsJson(counts: readonly CampaignCounts[]): ExactCountsJson {
   return counts.map(({ campaignId, candidates, listed, heldOut, refused, byReason, byClass }) => ({
     campaign_id: campaignId,
     candidates,
@@ -84,17 +74,6 @@ export function exactCountsJson(counts: readonly CampaignCounts[]): unknown {
     by_reason: Object.fromEntries(byReason.map(({ reasonCode, people }) => [reasonCode, people])),
     by_class: Object.fromEntries(byClass.map(({ reasonClass, people }) => [reasonClass, people])),
   }));
-}
-
-/** Protected counts as written; a withheld one is null. */
-export interface PublicCountsJson {
-  readonly minimum_units: number;
-  readonly campaigns: readonly {
-    readonly campaign_id: string;
-    readonly candidates: number | null;
-    readonly listed: number | null;
-    readonly refused_by_class: Readonly<Record<string, number | null>>;
-  }[];
 }
 
 /** The protected counts as anyone may read them. */
@@ -108,9 +87,4 @@ export function publicCountsJson(counts: readonly PublicCounts[], minimumUnits: 
       refused_by_class: Object.fromEntries(byClass.map(({ reasonClass, people }) => [reasonClass, people])),
     })),
   };
-}
-
-/** Writes a value as canonical JSON with a line feed at its end. */
-export async function writeJson(path: string, value: unknown): Promise<void> {
-  await writeFileAtomic(path, `${canonicalJson(value)}\n`);
 }

@@ -1,5 +1,5 @@
 import { present } from "../assert.ts";
-import { audienceColumns, type ExtraColumn } from "../domain/audience-columns.ts";
+import { ATTRIBUTE_TABLES, audienceColumns, type ExtraColumn } from "../domain/audience-columns.ts";
 import type { ExpressionText } from "../domain/project.ts";
 import { checkExpression } from "./check.ts";
 import type { Dialect } from "./dialect.ts";
@@ -34,14 +34,13 @@ function selectOf({ id, audience }: AudienceCondition, extraColumns: readonly Ex
   const condition = printExpression(typedCondition(audience, extraColumns), dialect, (name) =>
     isExtra(name) ? `${alias(name)}.value` : `audience_people.${name}`,
   );
-  const joins = used.map(({ name, dataClass }) => {
-    const table = dataClass === "sensitive" ? "sensitive.attributes" : "personal.attributes";
-    return `left join ${table} as ${alias(name)}
-  on ${alias(name)}.customer_id = audience_people.person_id and ${alias(name)}.attribute = '${name}'`;
-  });
+  const joins = used.map(
+    ({ name, dataClass }) => `left join ${ATTRIBUTE_TABLES[dataClass]} as ${alias(name)}
+  on ${alias(name)}.customer_id = audience_people.person_id and ${alias(name)}.attribute = '${name}'`,
+  );
   return [
     `select '${id}' as campaign_id, audience_people.person_id`,
-    "from segment.audience_people",
+    "from gate.audience_people",
     ...joins,
     `where ${condition}`,
   ].join("\n");

@@ -1,7 +1,7 @@
 import { present } from "../assert.ts";
 import { ExpressionChecker } from "./checker.ts";
 import { childrenOf, type Expression, type ExpressionProblem } from "./expression.ts";
-import { conversionRemedy, TYPE_NAMES } from "./type-names.ts";
+import { TOO_LARGE_WRITTEN_OUT, wrongResult } from "./type-wording.ts";
 import type { Scope, TypedExpression, ValueType } from "./typed-expression.ts";
 import { usesOf } from "./uses.ts";
 
@@ -32,15 +32,9 @@ export function checkExpression(expression: Expression, scope: Scope, expected?:
   const inferred = checker.infer(expression);
   if (inferred === "null") checker.settle(expression, expected ?? "text");
   if (expected !== undefined && inferred !== "null" && inferred !== "wrong" && inferred !== expected) {
-    checker.report(
-      expression,
-      `the result is ${TYPE_NAMES[inferred]} where ${TYPE_NAMES[expected]} is needed`,
-      conversionRemedy(inferred, expected),
-    );
+    checker.report(expression, wrongResult(inferred, expected));
   }
-  if (weightOf(expression) > WEIGHT_MAX) {
-    checker.report(expression, "the expression is too large once written out", "Nest fewer conversions and cases.");
-  }
+  if (weightOf(expression) > WEIGHT_MAX) checker.report(expression, TOO_LARGE_WRITTEN_OUT);
   if (checker.problems.length > 0) {
     return { ok: false, problems: checker.problems.toSorted((one, other) => one.offset - other.offset) };
   }

@@ -1,4 +1,5 @@
-import type { Expression, ExpressionOf, ExpressionProblem } from "./expression.ts";
+import type { LocalizedText } from "../language.ts";
+import type { Expression, ExpressionOf, ExpressionProblem, ProblemText } from "./expression.ts";
 import { FUNCTIONS } from "./functions.ts";
 import {
   commonShape,
@@ -14,9 +15,26 @@ import {
   roundedShape,
   sumShape,
 } from "./number-shapes.ts";
+import { VALUE_KEYWORDS } from "./meant-words.ts";
 import { nearest } from "./suggest.ts";
 import { type FormattedFunction, readFormat } from "./text-formats.ts";
-import { conversionRemedy, TYPE_NAMES } from "./type-names.ts";
+import {
+  beside,
+  inFunction,
+  mixedTypes,
+  notWrittenOut,
+  OPERAND_PLACES,
+  RELATIONS,
+  tooFineForDivision,
+  tooManyDecimals,
+  unknownFunctionName,
+  unknownName,
+  UNORDERED_CONDITIONS,
+  writeAs,
+  writeSeveral,
+  wrongNumberOfOperands,
+  wrongOperand,
+} from "./type-wording.ts";
 import type { NumberShape, Scope, Typing, ValueType } from "./typed-expression.ts";
 
 /** A type, or `null` when the value is null in every row, or `wrong` when a problem was already reported. */
@@ -45,21 +63,16 @@ export class ExpressionChecker {
       case "name":
         return this.#name(node);
       case "negate":
-        if (!this.#need(node.operand, "number", "after -")) return "wrong";
+        if (!this.#need(node.operand, "number", OPERAND_PLACES.afterSign)) return "wrong";
         return this.#note(node, "number", this.#shape(node.operand));
       case "arithmetic":
         return this.#arithmetic(node);
       case "concat":
-        return this.#note(node, "text", undefined, this.#needAll(node.parts, "text", "beside ||"));
+        return this.#note(node, "text", undefined, this.#needAll(node.parts, "text", beside("||")));
       case "not":
-        return this.#note(node, "boolean", undefined, this.#need(node.operand, "boolean", "after not"));
+        return this.#note(node, "boolean", undefined, this.#need(node.operand, "boolean", OPERAND_PLACES.afterNot));
       case "logic":
-        return this.#note(
-          node,
-          "boolean",
-          undefined,
-          this.#needAll(node.operands, "boolean", `beside ${node.operator}`),
-        );
+        return this.#note(node, "boolean", undefined, this.#needAll(node.operands, "boolean", beside(node.operator)));
       case "comparison":
         return this.#comparable(node, [node.left, node.right], node.operator !== "=" && node.operator !== "<>");
       case "in":
@@ -67,7 +80,7 @@ export class ExpressionChecker {
       case "between":
         return this.#comparable(node, [node.operand, node.from, node.to], true);
       case "like":
-        return this.#note(node, "boolean", undefined, this.#need(node.operand, "text", "before like"));
+        return this.#note(node, "boolean", undefined, this.#need(node.operand, "text", OPERAND_PLACES.beforeLike));
       case "is_null":
         if (this.infer(node.operand) === "null") this.settle(node.operand, "boolean");
         return this.#note(node, "boolean");
@@ -83,8 +96,8 @@ export class ExpressionChecker {
     this.typings.set(node, { type, shape: type === "number" ? NULL_SHAPE : undefined, isNull: true });
   }
 
-  report(node: Expression, message: string, remedy: string): "wrong" {
-    this.problems.push({ message, remedy, offset: node.span.start });
+  report(node: Expression, text: ProblemText): "wrong" {
+    this.problems.push({ ...text, offset: node.span.start });
     return "wrong";
   }
 
@@ -98,65 +111,54 @@ export class ExpressionChecker {
     return this.typings.get(node)?.shape ?? NULL_SHAPE;
   }
 
-  #need(node: Expression, type: ValueType, where: string): boolean {
+  #need(node: Expression, type: ValueType, place: LocalizedText): boolean {
     const inferred = this.infer(node);
     if (inferred === "null") this.settle(node, type);
     if (inferred === "null" || inferred === type) return true;
-    if (inferred !== "wrong") {
-      const message = `${TYPE_NAMES[inferred]} stands ${where}, which needs ${TYPE_NAMES[type]}`;
-      this.report(node, message, conversionRemedy(inferred, type));
-    }
+    if (inferred !== "wrong") this.report(node, wrongOperand(inferred, place, type));
     return false;
   }
 
-  #needAll(nodes: readonly Expression[], type: ValueType, where: string): boolean {
-    return nodes.map((node) => this.#need(node, type, where)).every(Boolean);
+  #needAll(nodes: readonly Expression[], type: ValueType, place: LocalizedText): boolean {
+    return nodes.map((node) => this.#need(node, type, place)).every(Boolean);
   }
 
   #name(node: ExpressionOf<"name">): Inferred {
     const type = this.#scope.get(node.name);
     if (type !== undefined) return this.#note(node, type, type === "number" ? NAME_SHAPE : undefined);
-    const meant = nearest(node.name, this.#scope.keys());
-    const known = [...this.#scope.keys()].slice(0, 12).join(", ") + (this.#scope.size > 12 ? ", …" : "");
-    const quotes = node.isQuoted ? " Text goes between single quotes." : "";
-    const remedy = meant === undefined ? `Known names: ${known === "" ? "none" : known}.` : `Did you mean ${meant}?`;
-    return this.report(node, `unknown name ${JSON.stringify(node.name)}`, remedy + quotes);
+    const known = [...this.#scope.keys()];
+    const meant = nearest(node.name, node.isQuoted ? known : [...known, ...VALUE_KEYWORDS]);
+    return this.report(node, unknownName(node.name, node.isQuoted, { meant, known }));
   }
 
   #arithmetic(node: ExpressionOf<"arithmetic">): Inferred {
     const { operator } = node;
-    if (!this.#needAll([node.left, node.right], "number", `beside ${operator}`)) return "wrong";
+    if (!this.#needAll([node.left, node.right], "number", beside(operator))) return "wrong";
     const left = this.#shape(node.left);
     const right = this.#shape(node.right);
     if (operator === "+" || operator === "-") return this.#note(node, "number", sumShape(left, right));
     if (operator === "*") {
       const decimals = left.decimals + right.decimals;
       if (decimals <= DECIMALS_MAX) return this.#note(node, "number", productShape(left, right));
-      const remedy = "Round a factor first, as in round(a * b, 4) * c.";
-      return this.report(node, `the product can have ${decimals} decimals; ${DECIMALS_MAX} is the most`, remedy);
+      return this.report(node, tooManyDecimals(decimals, DECIMALS_MAX));
     }
-    if (left.decimals > DIVIDEND_SHAPE.decimals) return this.#tooFine(node.left, left, DIVIDEND_SHAPE.decimals);
-    if (right.decimals > DIVISOR_SHAPE.decimals) return this.#tooFine(node.right, right, DIVISOR_SHAPE.decimals);
+    if (left.decimals > DIVIDEND_SHAPE.decimals)
+      return this.report(node.left, tooFineForDivision(left.decimals, DIVIDEND_SHAPE.decimals));
+    if (right.decimals > DIVISOR_SHAPE.decimals)
+      return this.report(node.right, tooFineForDivision(right.decimals, DIVISOR_SHAPE.decimals));
     return this.#note(node, "number", QUOTIENT_SHAPE);
   }
 
-  #tooFine(node: Expression, shape: NumberShape, most: number): "wrong" {
-    const message = `this side of / can have ${shape.decimals} decimals; ${most} is the most`;
-    return this.report(node, message, "Round it first, as in round(a * b, 8) / c.");
-  }
-
   #comparable(node: Expression, operands: readonly Expression[], isOrdered: boolean): Inferred {
-    const type = this.#unify(operands, "compared with");
+    const type = this.#unify(operands, RELATIONS.comparison);
     if (type === "wrong") return "wrong";
     if (type === "null") for (const operand of operands) this.settle(operand, "text");
-    if (isOrdered && type === "boolean") {
-      return this.report(node, "conditions have no order", "Use =, <>, and, or, not.");
-    }
+    if (isOrdered && type === "boolean") return this.report(node, UNORDERED_CONDITIONS);
     return this.#note(node, "boolean");
   }
 
   /** The one type all nodes have, nulls apart; `null` if all are. */
-  #unify(nodes: readonly Expression[], relation: string): Inferred {
+  #unify(nodes: readonly Expression[], relation: LocalizedText): Inferred {
     const inferred = nodes.map((node) => this.infer(node));
     if (inferred.includes("wrong")) return "wrong";
     const type = inferred.find((one) => one !== "null");
@@ -165,22 +167,17 @@ export class ExpressionChecker {
     for (const [index, node] of nodes.entries()) {
       const own = inferred[index];
       if (own === "null") this.settle(node, type);
-      else if (own !== type && own !== undefined) result = this.#mixed(node, own as ValueType, type, relation);
+      else if (own !== type && own !== undefined)
+        result = this.report(node, mixedTypes(own as ValueType, relation, type));
     }
     return result;
-  }
-
-  #mixed(node: Expression, own: ValueType, other: ValueType, relation: string): "wrong" {
-    const [from, to] = other === "text" ? [other, own] : [own, other];
-    const message = `${TYPE_NAMES[own]} is ${relation} ${TYPE_NAMES[other]}`;
-    return this.report(node, message, conversionRemedy(from, to));
   }
 
   #case(node: ExpressionOf<"case">): Inferred {
     const whens = node.branches.map((branch) => branch.when);
     const areConditionsRight =
       node.subject === undefined
-        ? this.#needAll(whens, "boolean", "after when")
+        ? this.#needAll(whens, "boolean", OPERAND_PLACES.afterWhen)
         : this.#comparable(node, [node.subject, ...whens], false) !== "wrong";
     const results = node.branches.map((branch) => branch.result);
     const isRight = this.#oneOf(node, node.otherwise === undefined ? results : [...results, node.otherwise]);
@@ -189,7 +186,7 @@ export class ExpressionChecker {
 
   /** The type of an expression whose value is that of one of the nodes. */
   #oneOf(node: Expression, nodes: readonly Expression[]): Inferred {
-    const type = this.#unify(nodes, "another result beside");
+    const type = this.#unify(nodes, RELATIONS.results);
     if (type === "wrong" || type === "null") return type;
     return this.#note(node, type, type === "number" ? commonShape(nodes.map((one) => this.#shape(one))) : undefined);
   }
@@ -198,25 +195,24 @@ export class ExpressionChecker {
     const { name, operands } = node;
     if (name === "coalesce" || name === "concat") {
       const isCountRight = operands.length >= 2 && operands.length <= 100;
-      if (!isCountRight)
-        this.report(node, `${name} has ${operands.length} operands`, `Write 2 to 100, as in ${name}(a, b).`);
+      if (!isCountRight) this.report(node, wrongNumberOfOperands(name, operands.length, writeSeveral(name)));
       const type =
         name === "coalesce"
           ? this.#oneOf(node, operands)
-          : this.#note(node, "text", undefined, this.#needAll(operands, "text", "in concat"));
+          : this.#note(node, "text", undefined, this.#needAll(operands, "text", inFunction("concat")));
       return isCountRight ? type : "wrong";
     }
     const signature = FUNCTIONS.get(name);
-    if (signature === undefined) return this.report(node, `unknown function "${name}"`, "See the list of functions.");
+    if (signature === undefined) return this.report(node, unknownFunctionName(name));
     if (signature.takesFormat === true && operands.length > 1) return this.#formatted(node, signature.result);
     if (operands.length !== signature.parameters.length) {
       for (const operand of operands) this.infer(operand);
-      return this.report(node, `${name} has ${operands.length} operands`, `Write ${signature.usage}.`);
+      return this.report(node, wrongNumberOfOperands(name, operands.length, writeAs(signature.usage)));
     }
     const areRight = operands.map((operand, index) => {
       const range = signature.written?.get(index);
       if (range !== undefined) return this.#written(operand, range, signature.usage);
-      return this.#need(operand, signature.parameters[index] ?? "text", `in ${name}`);
+      return this.#need(operand, signature.parameters[index] ?? "text", inFunction(name));
     });
     return this.#note(node, signature.result, this.#resultShape(node), areRight.every(Boolean));
   }
@@ -224,17 +220,16 @@ export class ExpressionChecker {
   #formatted(node: ExpressionOf<"call">, result: ValueType): Inferred {
     const [text, first, ...others] = node.operands;
     if (text === undefined || first === undefined) return "wrong";
-    const isText = this.#need(text, "text", `in ${node.name}`);
+    const isText = this.#need(text, "text", inFunction(node.name));
     const reading = readFormat(node.name as FormattedFunction, [first, ...others]);
-    if (!reading.ok) return this.report(first, reading.message.en, reading.remedy.en);
+    if (!reading.ok) return this.report(first, reading);
     return this.#note(node, result, this.#resultShape(node), isText);
   }
 
   #written(node: Expression, range: { readonly from: number; readonly to: number }, usage: string): boolean {
     const value = node.kind === "number" ? Number(node.value) : Number.NaN;
     if (Number.isInteger(value) && value >= range.from && value <= range.to) return this.infer(node) === "number";
-    const message = `a whole number from ${range.from} to ${range.to} must be written out here`;
-    this.report(node, message, `Write it as in ${usage}.`);
+    this.report(node, notWrittenOut(range, usage));
     return false;
   }
 

@@ -1,13 +1,19 @@
+import type { LocalizedText } from "../language.ts";
+
 /** Where a node stands in the text: offsets in UTF-16 units, `end` exclusive. */
 export interface Span {
   readonly start: number;
   readonly end: number;
 }
 
+/** What is told of a mistake in an expression, and the way out. */
+export interface ProblemText {
+  readonly message: LocalizedText;
+  readonly remedy: LocalizedText;
+}
+
 /** A mistake in an expression; the configuration layer turns the offset into file, line and column. */
-export interface ExpressionProblem {
-  readonly message: string;
-  readonly remedy: string;
+export interface ExpressionProblem extends ProblemText {
   readonly offset: number;
 }
 

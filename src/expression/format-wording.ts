@@ -17,8 +17,8 @@ export function formatProblem(words: ProblemWords): FormatProblem {
 }
 
 const EXAMPLES: LocalizedText = {
-  en: "Write it as d/M/yyyy, yyyy年M月d日 or M/d/yyyy H:mm; letters that stand for themselves go between single quotes.",
-  "zh-CN": "请写成 d/M/yyyy、yyyy年M月d日 或 M/d/yyyy H:mm；代表自身的字母放在单引号内。",
+  en: "Write it as d/M/yyyy, yyyy-M-d or M/d/yyyy H:mm; letters that stand for themselves go between single quotes.",
+  "zh-CN": "请写成 d/M/yyyy、yyyy-M-d 或 M/d/yyyy H:mm；代表自身的字母放在单引号内。",
 };
 
 const FIELD_NAMES: Readonly<Record<string, LocalizedText>> = {

@@ -1,6 +1,7 @@
 import { childrenOf, type Expression, type ExpressionProblem } from "./expression.ts";
 import { ExpressionParser } from "./parser.ts";
 import { SyntaxProblem } from "./syntax-problem.ts";
+import { chainTooDeep, tooLong } from "./syntax-wording.ts";
 import { tokenize } from "./tokens.ts";
 
 export type ParseResult =
@@ -20,17 +21,13 @@ export const EXPRESSION_DEPTH_MAX = 100;
  */
 export function parseExpression(text: string): ParseResult {
   if (text.length > EXPRESSION_LENGTH_MAX) {
-    return refused(0, `the expression has ${text.length} characters`, `Write at most ${EXPRESSION_LENGTH_MAX}.`);
+    return { ok: false, problem: { ...tooLong(text.length, EXPRESSION_LENGTH_MAX), offset: 0 } };
   }
   try {
     const expression = new ExpressionParser(tokenize(text), EXPRESSION_DEPTH_MAX).parse();
     const deepest = tooDeep(expression, 1);
     if (deepest === undefined) return { ok: true, expression };
-    return refused(
-      deepest.span.start,
-      `more than ${EXPRESSION_DEPTH_MAX} operators stand inside one another`,
-      "Shorten the chain, or group it with brackets so that fewer depend on one another.",
-    );
+    return { ok: false, problem: { ...chainTooDeep(EXPRESSION_DEPTH_MAX), offset: deepest.span.start } };
   } catch (error) {
     if (error instanceof SyntaxProblem) return { ok: false, problem: error.problem };
     throw error;
@@ -45,8 +42,4 @@ function tooDeep(expression: Expression, depth: number): Expression | undefined 
     if (found !== undefined) return found;
   }
   return undefined;
-}
-
-function refused(offset: number, message: string, remedy: string): ParseResult {
-  return { ok: false, problem: { message, remedy, offset } };
 }

@@ -1,19 +1,31 @@
 import { isDay } from "./days.ts";
-import type { ArithmeticOperator, CaseBranch, ComparisonOperator, Expression, Span } from "./expression.ts";
+import type {
+  ArithmeticOperator,
+  CaseBranch,
+  ComparisonOperator,
+  Expression,
+  ProblemText,
+  Span,
+} from "./expression.ts";
 import { FUNCTION_NAMES } from "./functions.ts";
+import { KEYWORDS, meantFunction, misspeltKeyword } from "./meant-words.ts";
+import type { LocalizedText } from "../language.ts";
 import { SyntaxProblem } from "./syntax-problem.ts";
-import { nearest } from "./suggest.ts";
+import {
+  CHAINED_COMPARISON,
+  doesNotBelong,
+  keywordAsValue,
+  nestedTooDeep,
+  notADay,
+  orMisspelt,
+  PLACES,
+  unexpected,
+  unknownFunction,
+  WANTED,
+  wantedAt,
+} from "./syntax-wording.ts";
 import type { Token } from "./tokens.ts";
 
-const KEYWORDS: ReadonlySet<string> = new Set(
-  ["and", "or", "not", "in", "between", "like", "is", "null", "true", "false"].concat([
-    "case",
-    "when",
-    "then",
-    "else",
-    "end",
-  ]),
-);
 const COMPARISONS: ReadonlySet<string> = new Set(["=", "<>", "<", "<=", ">", ">="]);
 
 /** Recursive descent over the grammar of docs/expressions.md, one method per rule, loosest binding first. */
@@ -33,7 +45,7 @@ export class ExpressionParser {
     const expression = this.#expression();
     const rest = this.#peek();
     if (rest.kind === "end") return expression;
-    throw new SyntaxProblem(rest.span.start, `${shown(rest)} does not belong here`, restRemedy(rest));
+    throw this.#mistake(doesNotBelong(rest));
   }
 
   #expression(): Expression {
@@ -61,20 +73,20 @@ export class ExpressionParser {
     if (token.kind === "symbol" && COMPARISONS.has(token.value)) return this.#comparison(left);
     if (this.#takeWord("is")) {
       const isNegated = this.#takeWord("not");
-      this.#expectWord("null", "after is");
+      this.#expectWord("null", PLACES.afterIs);
       return { kind: "is_null", operand: left, isNegated, span: this.#spanFrom(left.span) };
     }
     const isNegated = this.#takeWord("not");
     if (this.#takeWord("in")) return this.#membership(left, isNegated);
     if (this.#takeWord("between")) {
       const from = this.#sum();
-      this.#expectWord("and", "between the two bounds");
+      this.#expectWord("and", PLACES.betweenBounds);
       const to = this.#sum();
       return { kind: "between", operand: left, from, to, isNegated, span: this.#spanFrom(left.span) };
     }
     if (this.#takeWord("like")) return this.#likeness(left, isNegated);
     if (!isNegated) return left;
-    throw this.#unexpected("in, between or like");
+    throw this.#unexpected(WANTED.negatedPredicate);
   }
 
   #comparison(left: Expression): Expression {
@@ -82,20 +94,20 @@ export class ExpressionParser {
     const right = this.#sum();
     const next = this.#peek();
     if (next.kind === "symbol" && COMPARISONS.has(next.value)) {
-      throw new SyntaxProblem(next.span.start, "comparisons cannot be chained", "Join two comparisons with and.");
+      throw new SyntaxProblem(next.span.start, CHAINED_COMPARISON);
     }
     return { kind: "comparison", operator, left, right, span: this.#spanFrom(left.span) };
   }
 
   #membership(operand: Expression, isNegated: boolean): Expression {
-    this.#expectSymbol("(", "after in");
+    this.#expectSymbol("(", PLACES.afterIn);
     const options = this.#list();
     return { kind: "in", operand, options, isNegated, span: this.#spanFrom(operand.span) };
   }
 
   #likeness(operand: Expression, isNegated: boolean): Expression {
     const pattern = this.#peek();
-    if (pattern.kind !== "text") throw this.#unexpected("a pattern in single quotes");
+    if (pattern.kind !== "text") throw this.#unexpected(WANTED.pattern);
     this.#take();
     return { kind: "like", operand, pattern: pattern.value, isNegated, span: this.#spanFrom(operand.span) };
   }
@@ -150,11 +162,11 @@ export class ExpressionParser {
     }
     if (this.#takeSymbol("(") !== undefined) {
       const inner = this.#expression();
-      this.#expectSymbol(")", "to close the bracket");
+      this.#expectSymbol(")", PLACES.closingBracket);
       return inner;
     }
     if (token.kind === "word") return this.#word(token);
-    throw this.#unexpected("a value");
+    throw this.#unexpected(WANTED.value);
   }
 
   #word(token: Token): Expression {
@@ -163,37 +175,33 @@ export class ExpressionParser {
     if (this.#takeWord("true") || this.#takeWord("false")) return { kind: "boolean", value: word === "true", span };
     if (this.#takeWord("null")) return { kind: "null", span };
     if (this.#takeWord("case")) return this.#case(span);
-    if (KEYWORDS.has(word))
-      throw this.#unexpected("a value", `Put the name in double quotes if it is one: "${token.value}".`);
+    if (KEYWORDS.has(word)) throw new SyntaxProblem(span.start, keywordAsValue(token));
     this.#take();
     const next = this.#peek();
     if (word === "date" && next.kind === "text") return this.#day(span);
     if (this.#takeSymbol("(") === undefined) return { kind: "name", name: token.value, isQuoted: false, span };
-    if (!FUNCTION_NAMES.has(word)) throw unknownFunction(token);
+    if (!FUNCTION_NAMES.has(word))
+      throw new SyntaxProblem(span.start, unknownFunction(token.value, meantFunction(token.value), FUNCTION_NAMES));
     return { kind: "call", name: word, operands: this.#list(), span: this.#spanFrom(span) };
   }
 
   #day(start: Span): Expression {
     const token = this.#take();
     if (isDay(token.value)) return { kind: "date", value: token.value, span: this.#spanFrom(start) };
-    throw new SyntaxProblem(
-      token.span.start,
-      `${JSON.stringify(token.value)} is not a day`,
-      "Write an existing day as date '2026-01-31', years 1000 to 9999.",
-    );
+    throw new SyntaxProblem(token.span.start, notADay(token.value));
   }
 
   #case(start: Span): Expression {
     const subject = this.#isWord("when") ? undefined : this.#expression();
     const branches: CaseBranch[] = [];
     do {
-      this.#expectWord("when", "in case");
+      this.#expectWord("when", PLACES.inCase);
       const when = this.#expression();
-      this.#expectWord("then", "after the condition");
+      this.#expectWord("then", PLACES.afterCondition);
       branches.push({ when, result: this.#expression() });
     } while (this.#isWord("when"));
     const otherwise = this.#takeWord("else") ? this.#expression() : undefined;
-    this.#expectWord("end", "to close case");
+    this.#expectWord("end", PLACES.closingCase, ["else", "when"]);
     return { kind: "case", subject, branches, otherwise, span: this.#spanFrom(start) };
   }
 
@@ -201,16 +209,14 @@ export class ExpressionParser {
   #list(): Expression[] {
     const items = [this.#expression()];
     while (this.#takeSymbol(",") !== undefined) items.push(this.#expression());
-    this.#expectSymbol(")", "to close the list");
+    if (this.#peek().kind === "end") this.#expectSymbol(")", PLACES.closingList);
+    if (this.#takeSymbol(")") === undefined) throw this.#unexpected(WANTED.listEnd);
     return items;
   }
 
   #nested(rule: () => Expression): Expression {
     this.#depth += 1;
-    if (this.#depth > this.#depthMax) {
-      const message = `brackets, cases or signs are nested more than ${this.#depthMax} deep`;
-      throw new SyntaxProblem(this.#peek().span.start, message, "Split the expression or remove brackets.");
-    }
+    if (this.#depth > this.#depthMax) throw new SyntaxProblem(this.#peek().span.start, nestedTooDeep(this.#depthMax));
     const expression = rule();
     this.#depth -= 1;
     return expression;
@@ -244,44 +250,28 @@ export class ExpressionParser {
     return symbol;
   }
 
-  #expectWord(word: string, where: string): void {
-    if (!this.#takeWord(word)) throw this.#unexpected(`${word} ${where}`);
+  /** `others` may stand there as well, and so may have been meant. */
+  #expectWord(word: string, place: LocalizedText, others: readonly string[] = []): void {
+    if (!this.#takeWord(word)) throw this.#unexpected(wantedAt(word, place), [word, ...others]);
   }
 
-  #expectSymbol(symbol: string, where: string): void {
-    if (this.#takeSymbol(symbol) === undefined) throw this.#unexpected(`${symbol} ${where}`);
+  #expectSymbol(symbol: string, place: LocalizedText): void {
+    if (this.#takeSymbol(symbol) === undefined) throw this.#unexpected(wantedAt(symbol, place));
   }
 
-  #unexpected(wanted: string, remedy = `Write ${wanted} here.`): SyntaxProblem {
+  #unexpected(wanted: LocalizedText, keywords: readonly string[] = []): SyntaxProblem {
+    return this.#mistake(unexpected(this.#peek(), wanted), keywords);
+  }
+
+  /** Told at the token at hand; a misspelt keyword there or just before it explains most mistakes. */
+  #mistake(text: ProblemText, keywords: readonly string[] = []): SyntaxProblem {
     const token = this.#peek();
-    return new SyntaxProblem(token.span.start, `${shown(token)} where ${wanted} is needed`, remedy);
+    const misspelt = misspeltKeyword(this.#tokens[this.#position - 1], token, keywords);
+    return new SyntaxProblem(token.span.start, misspelt === undefined ? text : orMisspelt(text, misspelt));
   }
 
   /** From the start of one token to the end of the last one taken. */
   #spanFrom(start: Span): Span {
     return { start: start.start, end: this.#tokens[this.#position - 1]?.span.end ?? start.end };
   }
-}
-
-function shown(token: Token): string {
-  if (token.kind === "end") return "the expression ends";
-  if (token.kind === "text") return "a text";
-  return `"${token.value}"`;
-}
-
-function restRemedy(token: Token): string {
-  if (token.kind === "symbol" && token.value === ")") return "Remove it, or open a bracket before it.";
-  if (token.kind === "text") return "Join texts with ||; write '' for a ' inside a text.";
-  if (token.kind === "symbol") return "Remove it; a comparison can be compared only in brackets.";
-  return "Join two conditions with and or or; put a name that has blanks in double quotes.";
-}
-
-function unknownFunction(token: Token): SyntaxProblem {
-  const meant = nearest(token.value, FUNCTION_NAMES);
-  const known = `Known functions: ${[...FUNCTION_NAMES].join(", ")}.`;
-  return new SyntaxProblem(
-    token.span.start,
-    `unknown function "${token.value}"`,
-    meant === undefined ? known : `Did you mean ${meant}? ${known}`,
-  );
 }

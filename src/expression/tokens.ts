@@ -1,5 +1,14 @@
 import type { Span } from "./expression.ts";
 import { SyntaxProblem } from "./syntax-problem.ts";
+import {
+  BROKEN_CHARACTER,
+  EMPTY_NAME,
+  FOREIGN_SIGNS,
+  notANumber,
+  numberTooLong,
+  unclosed,
+  unexpectedCharacter,
+} from "./token-wording.ts";
 
 export interface Token {
   readonly kind: "word" | "quoted" | "text" | "number" | "symbol" | "end";
@@ -47,88 +56,42 @@ function tokenAt(text: string, offset: number): Token {
   if (symbol !== undefined && !isForeign(text, offset)) {
     return tokenOf("symbol", symbol === "!=" ? "<>" : symbol, offset, symbol.length);
   }
-  throw unexpectedCharacter(text, offset);
+  throw foreignCharacter(text, offset);
 }
 
 function enclosed(text: string, offset: number, kind: "text" | "quoted", pattern: RegExp): Token {
   const quote = text.charAt(offset);
   const raw = matchAt(pattern, text, offset);
-  if (raw === undefined) {
-    const what = kind === "text" ? "text" : "name";
-    throw new SyntaxProblem(
-      offset,
-      `the ${what} that starts here has no closing ${quote}`,
-      `Add ${quote} at its end; write ${quote}${quote} for a ${quote} inside.`,
-    );
-  }
+  if (raw === undefined) throw new SyntaxProblem(offset, unclosed(kind, quote));
   const value = raw.slice(1, -1).replaceAll(quote + quote, quote);
-  if (value.includes("\0") || /\p{Surrogate}/u.test(value)) {
-    throw new SyntaxProblem(offset, "a quoted part holds a character that is not text", "Remove the broken character.");
-  }
-  if (kind === "quoted" && value === "")
-    throw new SyntaxProblem(offset, "a name is empty", "Write the name inside the quotes.");
+  if (value.includes("\0") || /\p{Surrogate}/u.test(value)) throw new SyntaxProblem(offset, BROKEN_CHARACTER);
+  if (kind === "quoted" && value === "") throw new SyntaxProblem(offset, EMPTY_NAME);
   return tokenOf(kind, value, offset, raw.length);
 }
 
 function numberAt(text: string, offset: number): Token {
   const raw = matchAt(NUMBER, text, offset) ?? "";
   const end = offset + raw.length;
-  if (/^[\p{L}_.]/u.test(text.slice(end))) {
-    throw new SyntaxProblem(
-      offset,
-      `"${raw}${text.slice(end, end + 1)}" starts like a number and goes on otherwise`,
-      'Write numbers as 12 or 12.5; put a name that starts with a digit in double quotes, as "2nd".',
-    );
-  }
+  if (/^[\p{L}_.]/u.test(text.slice(end))) throw new SyntaxProblem(offset, notANumber(raw + text.slice(end, end + 1)));
   const [whole = "", decimals = ""] = raw.split(".");
   const shortWhole = whole.replace(/^0+(?=[0-9])/u, "");
   const shortDecimals = decimals.replace(/0+$/u, "");
-  if (shortWhole.length > WHOLE_DIGITS_MAX || shortDecimals.length > DECIMAL_DIGITS_MAX) {
-    throw new SyntaxProblem(
-      offset,
-      "a number is too long",
-      `Write at most ${WHOLE_DIGITS_MAX} digits before the point and ${DECIMAL_DIGITS_MAX} after it.`,
-    );
-  }
+  if (shortWhole.length > WHOLE_DIGITS_MAX || shortDecimals.length > DECIMAL_DIGITS_MAX)
+    throw new SyntaxProblem(offset, numberTooLong(WHOLE_DIGITS_MAX, DECIMAL_DIGITS_MAX));
   return tokenOf("number", shortDecimals === "" ? shortWhole : `${shortWhole}.${shortDecimals}`, offset, raw.length);
 }
 
-/** Characters of other languages and other keyboards, and what is meant by them here. */
-const MEANT: ReadonlyMap<string, string> = new Map([
-  ["==", "="],
-  ["<=>", "="],
-  ["&&", "and"],
-  ["&", "and"],
-  ["|", "|| or the word or"],
-  ["!", "not"],
-  ["（", "("],
-  ["）", ")"],
-  ["，", ","],
-  ["＝", "="],
-  ["＞", ">"],
-  ["＜", "<"],
-  ["‘", "'"],
-  ["’", "'"],
-  ["“", '"'],
-  ["”", '"'],
-  ["≤", "<="],
-  ["≥", ">="],
-  ["≠", "<>"],
-]);
+/** Signs of other languages that begin like one of this: comparisons, and what starts a comment. */
+const FOREIGN = ["==", "<=>", "--", "/*", "//"];
 
 function isForeign(text: string, offset: number): boolean {
-  return text.startsWith("==", offset) || text.startsWith("<=>", offset);
+  return FOREIGN.some((sign) => text.startsWith(sign, offset));
 }
 
-function unexpectedCharacter(text: string, offset: number): SyntaxProblem {
-  const found = [...MEANT.keys()].find((key) => text.startsWith(key, offset));
-  const shown = found ?? String.fromCodePoint(text.codePointAt(offset) ?? 0);
-  const meant = MEANT.get(shown);
-  return new SyntaxProblem(
-    offset,
-    `unexpected character ${JSON.stringify(shown)}`,
-    meant === undefined ? "Remove it; text goes between single quotes." : `Write ${meant} instead.`,
-  );
+function foreignCharacter(text: string, offset: number): SyntaxProblem {
+  const found = [...FOREIGN_SIGNS.keys()].find((key) => text.startsWith(key, offset));
+  const character = found ?? String.fromCodePoint(text.codePointAt(offset) ?? 0);
+  return new SyntaxProblem(offset, unexpectedCharacter(character, FOREIGN_SIGNS.get(character)));
 }
 
 function matchAt(pattern: RegExp, text: string, offset: number): string | undefined {

@@ -10,6 +10,17 @@ export function usesOf(expression: Expression): Set<string> {
   return names;
 }
 
+/** Where an expression mentions a name first, which it must. */
+export function firstMention(expression: Expression, name: string): number {
+  const places = mentionsOf(expression, name);
+  return Math.min(...places);
+}
+
+function mentionsOf(expression: Expression, name: string): number[] {
+  const own = expression.kind === "name" && expression.name === name ? [expression.span.start] : [];
+  return [...own, ...childrenOf(expression).flatMap((child) => mentionsOf(child, name))];
+}
+
 function collect(expression: Expression, names: Set<string>): void {
   if (expression.kind === "name") names.add(expression.name);
   for (const child of childrenOf(expression)) collect(child, names);

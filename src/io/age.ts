@@ -1,8 +1,9 @@
 import { createReadStream } from "node:fs";
 import { Readable } from "node:stream";
 import type { ReadableStream } from "node:stream/web";
-import { Encrypter } from "age-encryption";
-import { inputFileBroken, ageRecipientInvalid } from "../errors.ts";
+import { Encrypter, generateX25519Identity, identityToRecipient } from "age-encryption";
+import { ageRecipientInvalid, inputFileBroken, systemSays } from "../errors.ts";
+import type { LocalizedText } from "../language.ts";
 import { writeChunksAtomic } from "./atomic-write.ts";
 
 /**
@@ -15,6 +16,12 @@ export async function encryptForRecipient(plainPath: string, recipient: string, 
   const encrypter = encrypterFor(recipient);
   if (encrypter === null) throw ageRecipientInvalid({ received: describe(recipient) });
   await writeChunksAtomic(encryptedPath, encrypted(encrypter, plainPath));
+}
+
+/** A new age key pair, of the kind that every version of age reads: the identity is secret, the recipient public. */
+export async function newAgeKeyPair(): Promise<{ readonly identity: string; readonly recipient: string }> {
+  const identity = await generateX25519Identity();
+  return { identity, recipient: await identityToRecipient(identity) };
 }
 
 /** Whether a text is an age public key (`age1…`, of any of age's own kinds), its checksum included. */
@@ -39,11 +46,13 @@ async function* encrypted(encrypter: Encrypter, plainPath: string): AsyncGenerat
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
-    throw inputFileBroken({ file: plainPath, reason: `the system says ${code}` }, { cause: error });
+    throw inputFileBroken({ file: plainPath, reason: systemSays(code) }, { cause: error });
   }
 }
 
 /** A public key may be shown; anything else could be a secret key pasted by mistake. */
-function describe(recipient: string): string {
-  return recipient.startsWith("age1") ? `"${recipient}"` : `(${recipient.length} characters, not starting with age1)`;
+function describe(recipient: string): LocalizedText {
+  if (recipient.startsWith("age1")) return { en: `"${recipient}"`, "zh-CN": `“${recipient}”` };
+  const { length } = recipient;
+  return { en: `(${length} characters, not starting with age1)`, "zh-CN": `（${length} 个字符，不以 age1 开头）` };
 }

@@ -1,4 +1,4 @@
-import { type FileHandle, lstat, mkdir, open, readdir, rename, rm, chmod, stat } from "node:fs/promises";
+import { type FileHandle, link, lstat, mkdir, open, readdir, rename, rm, chmod, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { assert } from "../assert.ts";
 import { artefactExists, outputNotWritable } from "../errors.ts";
@@ -24,7 +24,29 @@ export async function writeFileAtomic(
 }
 
 /**
- * The same for content that arrives in chunks; returns the number of bytes written.
+ * Writes a private file (0600) that must not be there yet, whole or not at all; returns false, and changes nothing, when
+ * something has the name. Throws GK0503 when the system refuses.
+ */
+export async function writeNewFile(path: string, content: string): Promise<boolean> {
+  const draft = await openTemporary(path, 0o600).catch(refused(path));
+  try {
+    await draft.handle.writeFile(content).catch(refused(path));
+    await draft.handle.sync().catch(refused(path));
+    // A link never replaces what is there, as a rename would.
+    const isNew = await link(draft.path, path).then(
+      () => true,
+      (error: unknown) => ((error as NodeJS.ErrnoException).code === "EEXIST" ? false : refused(path)(error)),
+    );
+    if (isNew) await syncFolder(dirname(path)).catch(refused(path));
+    return isNew;
+  } finally {
+    await draft.handle.close();
+    await rm(draft.path, { force: true });
+  }
+}
+
+/**
+ * The same as `writeFileAtomic` for content that arrives in chunks; returns the number of bytes written.
  *
  * An error thrown by `chunks` passes through unchanged, and the file that was there before stays as it was.
  */
@@ -57,12 +79,17 @@ export async function writeChunksAtomic(
  * Makes a finished folder visible under its final name: every file and folder inside is synced, then one rename, then
  * the parent is synced. A crash leaves either no folder of that name or the whole one.
  *
- * Throws GK0603 (artefactExists) when the final name is taken, even by an empty folder, and GK0503 when the system refuses.
+ * `beforeRename` is awaited when all is synced, and stops everything by throwing. Throws GK0603 (artefactExists) when the final name is taken, even by an empty folder, and GK0503 when the system refuses.
  */
-export async function publishFolder(temporary: string, final: string): Promise<void> {
+export async function publishFolder(
+  temporary: string,
+  final: string,
+  beforeRename: () => Promise<void> = async () => {},
+): Promise<void> {
   // rename(2) silently replaces an empty folder; the project's lease keeps others from coming between check and rename.
   if (await exists(final)) throw artefactExists({ path: final });
   await syncTree(temporary).catch(refused(temporary));
+  await beforeRename();
   await rename(temporary, final).catch(refused(final));
   await syncFolder(dirname(resolve(final))).catch(refused(final));
 }

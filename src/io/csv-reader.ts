@@ -1,7 +1,8 @@
 import { createReadStream } from "node:fs";
 import { pipeline, Readable } from "node:stream";
 import { CsvError, type Options, parse } from "csv-parse";
-import { csvBroken, inputFileBroken, recordTooLong } from "../errors.ts";
+import { csvBroken, inputFileBroken, recordTooLong, systemSays } from "../errors.ts";
+import { sameInEveryLanguage } from "../language.ts";
 
 /** The declared dialect of a file; delimiter and quote are one character each. */
 export interface CsvDialect {
@@ -69,9 +70,9 @@ function coded(error: unknown, file: string, record: number, limitBytes: number)
   if (error instanceof CsvError) {
     return error.code === "CSV_MAX_RECORD_SIZE"
       ? recordTooLong({ file, record, limitBytes }, { at: { file } })
-      : csvBroken({ file, record, reason: error.code }, { at: { file } });
+      : csvBroken({ file, record, reason: sameInEveryLanguage(error.code) }, { at: { file } });
   }
   const { code, syscall } = error as NodeJS.ErrnoException;
   if (code === undefined || syscall === undefined) return error;
-  return inputFileBroken({ file, reason: `the system says ${code}` }, { at: { file }, cause: error });
+  return inputFileBroken({ file, reason: systemSays(code) }, { at: { file }, cause: error });
 }

@@ -11,6 +11,7 @@ import {
   inputFileBroken,
   inputTooLarge,
 } from "../errors.ts";
+import type { LocalizedText } from "../language.ts";
 import { apparentEncoding, byteOrderMark, hasWideUtf8, START_BYTES } from "./encoding-marks.ts";
 import { kindOf } from "./file-kind.ts";
 import { type DecodedEncoding, decodeText, MalformedText } from "./text-decoding.ts";
@@ -68,15 +69,22 @@ export async function* readDelivered(
  * the declared encoding, GK0340 for a file of another kind, MalformedText for bytes that do not decode, and the system's error.
  */
 export async function* readInputText(input: InputText, delivered = nothingDelivered()): AsyncGenerator<Buffer> {
-  const isGzip = isGzipName(input.path);
-  const file = readDelivered(input, isGzip ? "gzip" : null, delivered);
-  const [start, chunks] = await withStart(isGzip ? gunzip(input, file, delivered) : file);
-  if (isGzip) checkKind(input.name, start, null);
+  const [start, chunks] = await openedText(input, delivered);
   const { encoding, markLength } = settledEncoding(input, start);
   const text = markLength === 0 ? chunks : withoutMark(chunks, markLength);
   if (encoding === "utf-8") yield* text;
   else if (encoding === "gb18030") yield* decodeGb18030(input, text);
   else yield* decodeText(text, encoding);
+}
+
+/**
+ * The encoding that the first bytes of a file's text speak for; UTF-8 when they speak for none. For proposals only: what is
+ * read follows the declaration. Throws GK0303 for a file that cannot be read, and GK0340 for one of another kind.
+ */
+export async function apparentEncodingOf(path: string, name: string): Promise<TextEncoding> {
+  const [start, chunks] = await openedText({ path, name, encoding: "utf-8" }, nothingDelivered());
+  await chunks.return(undefined);
+  return apparentEncoding(start) ?? "utf-8";
 }
 
 /** Most of UTF-8 decodes as GB18030, to other characters: text that is UTF-8 throughout, in earnest, is refused (GK0326). */
@@ -98,6 +106,15 @@ async function* decodeGb18030({ name, encoding }: InputText, chunks: AsyncIterab
   }
   const atEnd = problem();
   if (atEnd !== undefined) throw atEnd;
+}
+
+/** The first bytes of a text, decompressed, and all of them again. */
+async function openedText(input: InputText, delivered: Delivered): Promise<[Buffer, AsyncGenerator<Buffer>]> {
+  const isGzip = isGzipName(input.path);
+  const file = readDelivered(input, isGzip ? "gzip" : null, delivered);
+  const opened = await withStart(isGzip ? gunzip(input, file, delivered) : file);
+  if (isGzip) checkKind(input.name, opened[0], null);
+  return opened;
 }
 
 function checkKind(file: string, start: Buffer, expected: string | null): void {
@@ -123,9 +140,14 @@ async function* gunzip(
   }
   // Node takes a zero byte after a member for padding and drops the rest of the file, further members included.
   if (decompressor.bytesWritten !== delivered.bytes) {
-    throw inputFileBroken({ file: name, reason: "other bytes follow the compressed data" }, { at: { file: name } });
+    throw inputFileBroken({ file: name, reason: OTHER_BYTES }, { at: { file: name } });
   }
 }
+
+const OTHER_BYTES: LocalizedText = {
+  en: "other bytes follow the compressed data",
+  "zh-CN": "压缩数据之后还有其他内容",
+};
 
 /** The first bytes, and all of them again: a compressed file may come in pieces of a byte. */
 async function withStart(source: AsyncGenerator<Buffer>): Promise<[Buffer, AsyncGenerator<Buffer>]> {

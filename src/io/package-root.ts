@@ -17,6 +17,19 @@ export function packageRoot(): string {
 
 /** The version of this package. */
 export function packageVersion(): string {
-  const { version } = JSON.parse(readFileSync(join(packageRoot(), "package.json"), "utf8")) as { version: string };
-  return version;
+  return packageFacts().version;
+}
+
+/** The programs it needs, each with the versions that will do, such as `>=20.19`. */
+export function packageEngines(): { readonly node: string } {
+  return packageFacts().engines;
+}
+
+interface PackageFacts {
+  readonly version: string;
+  readonly engines: { readonly node: string };
+}
+
+function packageFacts(): PackageFacts {
+  return JSON.parse(readFileSync(join(packageRoot(), "package.json"), "utf8")) as PackageFacts;
 }

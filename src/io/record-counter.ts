@@ -140,7 +140,10 @@ export class RecordCounter {
   }
 
   #tooManyEmptyLines(): GatekeeperError {
-    const problem = `more than ${EMPTY_LINES_MAX} of its lines are empty`;
+    const problem = {
+      en: `more than ${EMPTY_LINES_MAX} of its lines are empty`,
+      "zh-CN": `空行超过 ${EMPTY_LINES_MAX} 行`,
+    };
     return lineEndsUnreadable({ file: this.#file, problem }, { at: { file: this.#file } });
   }
 

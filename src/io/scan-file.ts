@@ -1,7 +1,8 @@
 import { stat } from "node:fs/promises";
 
 import type { TextEncoding } from "../domain/project.ts";
-import { GatekeeperError, inputFileBroken } from "../errors.ts";
+import { CHANGED_MEANWHILE, GatekeeperError, inputFileBroken, systemSays } from "../errors.ts";
+import type { LocalizedText } from "../language.ts";
 import { writeChunksAtomic } from "./atomic-write.ts";
 import { type Delivered, type InputText, nothingDelivered, readDelivered, readInputText } from "./input-text.ts";
 import { MalformedText } from "./text-decoding.ts";
@@ -87,7 +88,7 @@ async function deliveredWhole(
     await read(delivered);
     const after = await stat(path);
     if (delivered.bytes !== before.size || after.size !== before.size || after.mtimeMs !== before.mtimeMs) {
-      throw broken(name, "it changed while it was being read");
+      throw broken(name, CHANGED_MEANWHILE);
     }
   } catch (error) {
     throw error instanceof GatekeeperError ? error : broken(name, reasonOf(error), error);
@@ -95,14 +96,20 @@ async function deliveredWhole(
   return { sha256: delivered.hash.digest("hex"), bytes: delivered.bytes };
 }
 
-function broken(file: string, reason: string, cause?: unknown): GatekeeperError {
+function broken(file: string, reason: LocalizedText, cause?: unknown): GatekeeperError {
   return inputFileBroken({ file, reason }, { at: { file }, cause });
 }
 
-function reasonOf(error: unknown): string {
+const ZLIB_REASONS: Readonly<Record<string, LocalizedText>> = {
+  Z_BUF_ERROR: { en: "its compressed data ends too early", "zh-CN": "压缩数据不完整" },
+  Z_DATA_ERROR: {
+    en: "its compressed data is damaged, or something else follows it",
+    "zh-CN": "压缩数据已损坏，或其后还有其他内容",
+  },
+};
+
+function reasonOf(error: unknown): LocalizedText {
   const { code } = error as NodeJS.ErrnoException;
-  if (code === "Z_BUF_ERROR") return "its compressed data ends too early";
-  if (code === "Z_DATA_ERROR") return "its compressed data is damaged, or something else follows it";
   if (code === undefined) throw error;
-  return `the system says ${code}`;
+  return ZLIB_REASONS[code] ?? systemSays(code);
 }

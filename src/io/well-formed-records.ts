@@ -1,6 +1,7 @@
 import { isUtf8 } from "node:buffer";
 
 import { csvBroken, tooManyBrokenRecords } from "../errors.ts";
+import type { LocalizedText } from "../language.ts";
 
 export interface WellFormedOptions {
   /** How errors name the file. */
@@ -13,6 +14,8 @@ export interface WellFormedOptions {
   /** The most records that may be left out. */
   readonly brokenMax: number;
 }
+
+const SEVERAL_LINES: LocalizedText = { en: "its quotes run over several lines", "zh-CN": "引号跨越多行" };
 
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
@@ -149,8 +152,7 @@ export class WellFormedRecords {
     const hasFields = this.#fields >= columns && !this.#isTooLong;
     if (isHeader || (hasFields && !this.#isFlawed && isUtf8(record))) return true;
     if (this.#hasLineFeed) {
-      const reason = "its quotes run over several lines";
-      throw csvBroken({ file, record: this.#record, reason }, { at: { file } });
+      throw csvBroken({ file, record: this.#record, reason: SEVERAL_LINES }, { at: { file } });
     }
     if (this.broken.length === brokenMax) throw tooManyBrokenRecords({ file, records: brokenMax }, { at: { file } });
     this.broken.push(this.#record - 1);

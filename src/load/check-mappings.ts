@@ -56,10 +56,14 @@ export function checkMappings(
     return () => readMapping(mapping, column ?? "text", context);
   });
   const { where } = source;
-  const all =
-    where === undefined
-      ? mapped
-      : [...mapped, () => readMapping({ column: "where", expression: where }, "boolean", context)];
+  const asked =
+    where === undefined ? [] : [() => readMapping({ column: "where", expression: where }, "boolean", context)];
+  const optOuts = source.optOuts.map(
+    ({ expression }) =>
+      () =>
+        readMapping({ column: "opt_out", expression }, "text", context),
+  );
+  const all = [...mapped, ...asked, ...optOuts];
   return all.flatMap((read) => {
     try {
       read();

@@ -7,7 +7,7 @@ import { patternExpression } from "../expression/time-pattern-sql.ts";
 import { timeSql, type TimeSql } from "./event-time.ts";
 
 /** One way to read a text as a time, and for which texts. */
-interface Reading extends TimeSql {
+interface Reading extends Pick<TimeSql, "timestamp" | "hasOffset"> {
   readonly when: string;
 }
 
@@ -18,8 +18,12 @@ const DATE_LENGTH = 10;
  * SQL that reads a time in the formats of its source: `date` in place of YYYY-MM-DD, `timestamp` in place of ISO times and
  * instants. A format that is not declared leaves the ISO form of its kind as it is.
  */
-export function declaredTimeSql(text: string, formats: SourceFormats): TimeSql {
-  const iso = timeSql(text);
+export function declaredTimeSql(
+  text: string,
+  formats: SourceFormats,
+  names: { readonly cast: string; readonly form: string },
+): TimeSql {
+  const iso = timeSql(text, names);
   const readings = [
     formats.timestamp === undefined
       ? { when: `length(${text}) > ${DATE_LENGTH}`, ...iso }
@@ -28,7 +32,11 @@ export function declaredTimeSql(text: string, formats: SourceFormats): TimeSql {
       ? { when: `length(${text}) = ${DATE_LENGTH}`, ...iso }
       : readingOf(text, "date", formats.date, formats.pivot),
   ];
-  return { timestamp: caseOf(readings, "timestamp"), hasOffset: caseOf(readings, "hasOffset") };
+  return {
+    ...iso,
+    timestamp: caseOf(readings, "timestamp"),
+    hasOffset: `coalesce(${caseOf(readings, "hasOffset")}, false)`,
+  };
 }
 
 function readingOf(text: string, kind: "date" | "timestamp", format: string, pivot: number | undefined): Reading {

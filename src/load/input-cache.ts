@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 
@@ -23,6 +24,8 @@ export interface LoadedFile {
    * at fault. `digest` is of the mapped values.
    */
   readonly rejects: readonly RejectedRecord[];
+  /** The first record whose word could mean no and is not known; a file with one is refused. */
+  readonly unknownWord: UnknownWord | null;
   /** Rows of each suppression list in the file. */
   readonly listRows: Readonly<Record<string, number>>;
   /** When this installation first loaded these contents, ISO 8601 in UTC. */
@@ -34,6 +37,13 @@ export interface RejectedRecord {
   readonly column: string;
   readonly code: string;
   readonly digest: string;
+}
+
+export interface UnknownWord {
+  readonly record: number;
+  /** Null when it is blank or must not be shown. */
+  readonly word: string | null;
+  readonly isBlank: boolean;
 }
 
 /** What lies beside the Parquet of a file. */
@@ -52,10 +62,13 @@ export interface FileMark {
 }
 
 /** A change in the loader that changes what it writes gets a new number, and every file is read anew. */
-const LOADER_VERSION = 5;
+const LOADER_VERSION = 9;
 
 /** The rules and metadata that contact keys follow have a version of their own: new ones find every key anew. */
-const CONTACT_VALUES = "contact-values-1";
+export const CONTACT_VALUES = "contact-values-1";
+
+/** The folder of the file-system marks. */
+export const MARKS = "marks";
 
 /** A file marked this recently could change again within the clock's grain and keep its mark. */
 const SETTLED_AFTER_NS = 2_000_000_000n;
@@ -99,11 +112,21 @@ export class InputCache {
     await writeFileAtomic(join(folder, `${loaded.fileId}.json`), canonicalJson(kept));
   }
 
+  /** Whether files, named by their ids, were found to share no key. */
+  shareNoKey(fileIds: readonly string[]): boolean {
+    return existsSync(this.#keysPath(fileIds));
+  }
+
+  async rememberNoSharedKey(fileIds: readonly string[]): Promise<void> {
+    await makePrivateFolder(join(this.#folder, "distinct-keys"));
+    await writeFileAtomic(this.#keysPath(fileIds), canonicalJson(fileIds.toSorted()));
+  }
+
   /** Remembers the mark under which a path was loaded, unless the file is so new that the mark proves nothing. */
   async remember(declaration: string, mark: FileMark, fileId: string, now: Date): Promise<void> {
     const newest = [mark.modified, mark.changed].map(BigInt).reduce((a, b) => (a > b ? a : b));
     if (BigInt(now.getTime()) * 1_000_000n - newest < SETTLED_AFTER_NS) return;
-    await makePrivateFolder(join(this.#folder, "marks"));
+    await makePrivateFolder(join(this.#folder, MARKS));
     await writeFileAtomic(this.#markPath(declaration, mark.path), canonicalJson({ mark, fileId }));
   }
 
@@ -120,8 +143,12 @@ export class InputCache {
     return join(this.#folder, CONTACT_VALUES, `${name}.parquet`);
   }
 
+  #keysPath(fileIds: readonly string[]): string {
+    return join(this.#folder, "distinct-keys", `${sha256Text(fileIds.toSorted().join("\n")).slice(0, 32)}.json`);
+  }
+
   #markPath(declaration: string, path: string): string {
-    return join(this.#folder, "marks", `${sha256Text(`${LOADER_VERSION}\n${declaration}\n${path}`).slice(0, 32)}.json`);
+    return join(this.#folder, MARKS, `${sha256Text(`${LOADER_VERSION}\n${declaration}\n${path}`).slice(0, 32)}.json`);
   }
 }
 

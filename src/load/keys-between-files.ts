@@ -3,11 +3,12 @@ import { sqlText } from "../engine/engine.ts";
 import { type GatekeeperError, keysRepeatBetweenFiles } from "../errors.ts";
 import type { LoadContext } from "./load-file.ts";
 import type { LoadedInput } from "./load-inputs.ts";
+import { IS_LOADED } from "./raw-table.ts";
 import { transactionKey } from "./repeated-transactions.ts";
 
 /**
  * Refuses a source of transactions whose files share transactions (GK0330): they would be counted twice. Inside each file
- * a key is unique already.
+ * a key is unique already. What was found once about the same files is not looked for again.
  */
 export async function checkKeysBetweenFiles(
   source: SourceDeclaration,
@@ -16,17 +17,21 @@ export async function checkKeysBetweenFiles(
 ): Promise<GatekeeperError[]> {
   const key = transactionKey(source);
   const files = inputs.filter((input) => input.source === source);
-  if (key === null || files.length < 2) return [];
+  const fileIds = files.map(({ loaded }) => loaded.fileId);
+  if (key === null || files.length < 2 || cache.shareNoKey(fileIds)) return [];
   const selects = files.map(({ loaded }, position) => {
     const path = cache.parquetPath(source.table, loaded.fileId);
-    return `select ${key}, ${position} as position from read_parquet(${sqlText(path)}) where load_status = 'loaded'`;
+    return `select ${key}, ${position} as position from read_parquet(${sqlText(path)}) where ${IS_LOADED}`;
   });
   const every = selects.join(" union all ");
   // Distinct hashes prove that no key repeats, for a fraction of what looking at the keys costs.
   const [counts] = await loader.query(
     `select count(*) = count(distinct hash(${key})) as is_unique from (${every}) as keys`,
   );
-  if (counts?.["is_unique"] === true) return [];
+  if (counts?.["is_unique"] === true) {
+    await cache.rememberNoSharedKey(fileIds);
+    return [];
+  }
   const repeated = await loader.query(
     `select first_file, second_file, count(*) as transactions from (
        select min(position) as first_file, max(position) as second_file from (${every}) as keys group by ${key} having count(*) > 1

@@ -6,15 +6,17 @@ import type { Clock } from "../domain/clock.ts";
 import type { SourceDeclaration } from "../domain/project.ts";
 import { sqlText } from "../engine/engine.ts";
 import type { Loader } from "../engine/loader.ts";
-import { inputFileBroken, recordsDoNotAddUp } from "../errors.ts";
+import { CHANGED_MEANWHILE, inputFileBroken, recordsDoNotAddUp } from "../errors.ts";
 import { makePrivateFolder } from "../io/atomic-write.ts";
 import { sha256Text } from "../io/sha256.ts";
 import { fileIdOf, type InputCache, isSameFile, type LoadedFile, markOf, type RejectedRecord } from "./input-cache.ts";
 import { type InputFile, type InputReading, readInput } from "./read-input.ts";
+import { IS_LOADED } from "./raw-table.ts";
 import { recordNumber } from "./record-number.ts";
 import { moreThanKept, REJECTS_MAX } from "./rejects.ts";
 import { rejectRepeatedTransactions } from "./repeated-transactions.ts";
 import { unreadable } from "./source-header.ts";
+import { findUnknownWord } from "./words-never-guessed.ts";
 
 /** What loading needs beside the file. */
 export interface LoadContext {
@@ -45,7 +47,7 @@ export async function loadFile(input: InputFile, context: LoadContext): Promise<
     const reading = await readInput(input, written, context);
     const loaded = await describe(input, reading, written, context);
     if (!isSameFile(mark, await markOf(path).catch(notReadable(file)))) {
-      throw inputFileBroken({ file, reason: "it changed while it was being read" }, { at: { file } });
+      throw inputFileBroken({ file, reason: CHANGED_MEANWHILE }, { at: { file } });
     }
     const published = await publish(loaded, source, written, context);
     await context.cache.remember(declaration, mark, published.fileId, context.clock.now());
@@ -88,6 +90,7 @@ async function describe(
     rowsExcluded: counts.excluded,
     malformed,
     rejects: counts.rejected === 0 ? [] : await rejectsOf(written, malformed, context.loader),
+    unknownWord: await findUnknownWord(source.table, written, malformed, context.loader),
     listRows: source.table === "suppressions" ? await listRowsOf(written, context.loader) : {},
     firstSeenAt: context.clock.now().toISOString(),
   };
@@ -97,12 +100,15 @@ async function countByStatus(
   written: string,
   loader: Loader,
 ): Promise<Record<"loaded" | "rejected" | "excluded", number>> {
-  const rows = await loader.query(
-    `select load_status, count(*) as records from read_parquet(${sqlText(written)}) group by load_status`,
+  const [row] = await loader.query(
+    `select count(*) as records, count(reject) as rejected, count(is_excluded) as excluded from read_parquet(${sqlText(written)})`,
   );
-  const counts = { loaded: 0, rejected: 0, excluded: 0 };
-  for (const row of rows) counts[row["load_status"] as keyof typeof counts] = Number(row["records"]);
-  return counts;
+  const [records, rejected, excluded] = ["records", "rejected", "excluded"].map((name) => Number(row?.[name]));
+  return {
+    loaded: (records ?? 0) - (rejected ?? 0) - (excluded ?? 0),
+    rejected: rejected ?? 0,
+    excluded: excluded ?? 0,
+  };
 }
 
 async function rejectsOf(
@@ -113,7 +119,7 @@ async function rejectsOf(
 ): Promise<RejectedRecord[]> {
   const rows = await loader.query(
     `select file_row_number as record_index, reject, reject_digest
-     from read_parquet(${sqlText(written)}, file_row_number = true) where load_status = 'rejected'
+     from read_parquet(${sqlText(written)}, file_row_number = true) where reject is not null
      order by file_row_number limit ${limit}`,
   );
   return rows.map((row) => {
@@ -129,7 +135,7 @@ async function rejectsOf(
 
 async function listRowsOf(written: string, loader: Loader): Promise<Record<string, number>> {
   const rows = await loader.query(
-    `select list_id, count(*) as listed from read_parquet(${sqlText(written)}) where load_status = 'loaded' group by list_id order by list_id`,
+    `select list_id, count(*) as listed from read_parquet(${sqlText(written)}) where ${IS_LOADED} group by list_id order by list_id`,
   );
   return Object.fromEntries(rows.map((row) => [String(row["list_id"]), Number(row["listed"])]));
 }

@@ -8,7 +8,7 @@ import type { Project, SourceDeclaration, SourceFormats } from "../domain/projec
 import { denialMayBeLost, GatekeeperError, inputIsFolder, inputMissing, throwProblems } from "../errors.ts";
 import { expandGlob } from "../io/glob.ts";
 import { checkKeysBetweenFiles } from "./keys-between-files.ts";
-import { checkWordsNeverGuessed } from "./words-never-guessed.ts";
+import { unknownWordProblems } from "./words-never-guessed.ts";
 import type { LoadedFile } from "./input-cache.ts";
 import { type LoadContext, loadFile } from "./load-file.ts";
 import type { InputFile } from "./read-input.ts";
@@ -24,8 +24,17 @@ export interface LoadedInput {
   readonly loaded: LoadedFile;
 }
 
-/** Tables whose records may be refusals: one that cannot be taken apart must not get lost under a threshold. */
-const DENIAL_TABLES: readonly InputTableName[] = ["consent_events", "suppressions", "contact_history"];
+/**
+ * Tables whose records may be refusals, or carry them from one customer to another: one that cannot be taken apart must not
+ * get lost under a threshold.
+ */
+const DENIAL_TABLES: readonly InputTableName[] = [
+  "consent_events",
+  "suppressions",
+  "contact_history",
+  "merges",
+  "preferences",
+];
 
 /** How many files are read at once: hashing one while the engine reads the other. */
 const FILES_AT_ONCE = 2;
@@ -61,7 +70,7 @@ export async function loadInputs(
     else inputs.push(result.value);
   }
   for (const input of inputs) problems.push(...rejectProblems(input));
-  for (const input of inputs) problems.push(...(await checkWordsNeverGuessed(input, context)));
+  for (const input of inputs) problems.push(...unknownWordProblems(input));
   for (const source of allSources(project)) problems.push(...(await checkKeysBetweenFiles(source, inputs, context)));
   throwProblems(problems);
   return inputs;
@@ -83,7 +92,8 @@ export function allSources(project: Project): SourceDeclaration[] {
   return INPUT_TABLE_NAMES.flatMap((table) => project.inputs[table]);
 }
 
-async function filesToLoad(project: Project, problems: GatekeeperError[]): Promise<InputFile[]> {
+/** Every file of every source, in order; what is wrong with their names is added to `problems`. */
+export async function filesToLoad(project: Project, problems: GatekeeperError[]): Promise<InputFile[]> {
   const found: InputFile[] = [];
   for (const source of allSources(project)) {
     const declaration = declarationText(source, project);
@@ -132,6 +142,8 @@ function declarationText(source: SourceDeclaration, project: Project): string {
     types: source.types,
     columns: source.columns.map(({ column, expression }) => ({ column, expression: expression.text })),
     where: source.where?.text ?? null,
+    optOuts: source.optOuts.map(({ expression }) => expression.text),
+    collectionChannel: source.collectionChannel ?? null,
     records: source.records,
     refundSign: source.refundSign,
     timeZone: project.timeZone,
@@ -149,7 +161,7 @@ function rejectProblems({ table, source, file, loaded }: LoadedInput): Gatekeepe
   if (first === undefined) return [];
   const broken = rejectsInOrder(loaded).filter(({ column }) => column === "");
   const [firstBroken] = broken;
-  if (DENIAL_TABLES.includes(table) && firstBroken !== undefined) {
+  if ((DENIAL_TABLES.includes(table) || source.optOuts.length > 0) && firstBroken !== undefined) {
     const { record } = firstBroken;
     return [denialMayBeLost({ file, record, others: broken.length - 1 }, { at: { file } })];
   }

@@ -1,3 +1,4 @@
+import { present } from "../assert.ts";
 import type { InputColumn } from "../domain/input-tables.ts";
 import type { ColumnMapping, SourceDeclaration, SourceFormats } from "../domain/project.ts";
 import { columnMissing, columnNested, expressionInvalid } from "../errors.ts";
@@ -8,7 +9,7 @@ import { parseExpression } from "../expression/parse.ts";
 import { printExpression } from "../expression/print.ts";
 import { nearest } from "../expression/suggest.ts";
 import type { TypedExpression, ValueType } from "../expression/typed-expression.ts";
-import { usesOf } from "../expression/uses.ts";
+import { firstMention, usesOf } from "../expression/uses.ts";
 import { converted, type Declarations, formatsFor, withDeclarations } from "./source-declarations.ts";
 
 /** A mapping printed as SQL over the columns of one file. */
@@ -40,11 +41,12 @@ export function readMapping(
   target: InputColumn | ValueType,
   { header, fileName, declarations, nestedColumns }: MappingContext,
 ): Mapping {
-  const at = mapping.expression.at;
-  const parsed = parseExpression(mapping.expression.text);
-  if (!parsed.ok) throw expressionInvalid(wordsOf(parsed.problem), { at });
+  const { text: written, at: start, placeOf = () => start } = mapping.expression;
+  const parsed = parseExpression(written);
+  if (!parsed.ok) throw expressionInvalid(parsed.problem, { at: placeOf(parsed.problem.offset) });
   const names = [...usesOf(parsed.expression)];
   for (const name of names) {
+    const at = placeOf(firstMention(parsed.expression, name));
     const type = nestedColumns?.get(name);
     if (type !== undefined) throw columnNested({ file: fileName, column: name, type }, { at });
     if (!header.includes(name))
@@ -53,8 +55,9 @@ export function readMapping(
   const scope = new Map(names.map((name) => [name, "text" as const]));
   const check = (expression: Expression, expected?: ValueType): TypedExpression => {
     const result = checkExpression(expression, scope, expected);
-    if (!result.ok) throw expressionInvalid(wordsOf(result.problems[0]), { at });
-    return result.typed;
+    if (result.ok) return result.typed;
+    const problem = present(result.problems[0], "a failed check has a problem");
+    throw expressionInvalid(problem, { at: placeOf(problem.offset) });
   };
   const print = (typed: TypedExpression) => printExpression(typed, duckdbDialect, quoted);
   const needed = neededType(target);
@@ -137,11 +140,4 @@ function textOfNames(
 
 function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
-}
-
-function wordsOf(problem: { readonly message: string; readonly remedy: string } | undefined): {
-  message: string;
-  remedy: string;
-} {
-  return { message: problem?.message ?? "", remedy: problem?.remedy ?? "" };
 }

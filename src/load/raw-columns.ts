@@ -1,8 +1,9 @@
 import type { InputColumn, InputTableName } from "../domain/input-tables.ts";
 import type { SourceFormats } from "../domain/project.ts";
+import { NO_WORDS, YES_WORDS } from "../domain/yes-no-words.ts";
 import type { Column } from "../engine/engine.ts";
 import { declaredTimeSql } from "./declared-time.ts";
-import { timeSql, type TimeSql } from "./event-time.ts";
+import { timeSql } from "./event-time.ts";
 import { WORDS_NEVER_GUESSED } from "./word-columns.ts";
 import { localToUtc, utcToLocal } from "../expression/local-time.ts";
 
@@ -18,26 +19,31 @@ export interface MappedColumn {
 
 /** What one canonical column becomes in `raw.*`: its output columns, and when a record must be rejected for it. */
 export interface RawColumn {
-  /** Columns of the middle SELECT, read off once and used by the outputs and problems. */
-  readonly prepared: readonly { readonly name: string; readonly sql: string }[];
+  /** Columns read off once and used by the outputs and problems: each step's may use those of the steps before. */
+  readonly prepared: readonly PreparedStep[];
   readonly outputs: readonly { readonly column: Column; readonly sql: string }[];
   readonly problems: readonly { readonly when: string; readonly code: string }[];
 }
 
+/** Columns that one SELECT adds. */
+export type PreparedStep = readonly { readonly name: string; readonly sql: string }[];
+
 /** Contact values: those that are their own contact key already say so once, when they are loaded. */
-const CONTACT_COLUMNS: ReadonlySet<string> = new Set(["value", "contact_point"]);
+const CONTACT_COLUMNS: Readonly<Partial<Record<InputTableName, string>>> = {
+  contact_points: "value",
+  suppressions: "value",
+  consent_events: "contact_point",
+  contact_history: "contact_point",
+};
 
 /** Times of which only the local day matters. */
 const DAY_COLUMNS: ReadonlySet<string> = new Set(["registered_at", "valid_from", "valid_until"]);
 
 const NEVER_GUESSED: ReadonlySet<string> = new Set(Object.values(WORDS_NEVER_GUESSED).map(({ column }) => column));
 
-const TRUE_WORDS = ["true", "t", "yes", "y", "1", "是"];
-const FALSE_WORDS = ["false", "f", "no", "n", "0", "否"];
-
 /** The outputs of a column that the source does not map: nulls of the right types. */
-export function unmappedColumn(table: InputTableName, column: InputColumn): RawColumn {
-  const outputs = outputColumns(table, column).map((output) => ({
+export function unmappedColumn(table: InputTableName, column: InputColumn): RawColumn["outputs"] {
+  return outputColumns(table, column).map((output) => ({
     column: output,
     sql: output.name.endsWith("_precision")
       ? "'absent'"
@@ -45,7 +51,6 @@ export function unmappedColumn(table: InputTableName, column: InputColumn): RawC
         ? "false"
         : `cast(null as ${output.type})`,
   }));
-  return { prepared: [], outputs, problems: [] };
 }
 
 /** The outputs of a mapped column, and the conditions under which its record is rejected. */
@@ -55,7 +60,7 @@ export function mappedColumn(
   mapped: MappedColumn,
   timeZone: string,
 ): RawColumn {
-  const values = valuesOf(column, mapped, timeZone);
+  const values = valuesOf(table, column, mapped, timeZone);
   const outputs = outputColumns(table, column).map((output, index) => ({
     column: output,
     sql: values.outputs[index] ?? "null",
@@ -73,7 +78,7 @@ export function outputColumns(table: InputTableName, { name, type }: InputColumn
   if (DAY_COLUMNS.has(name)) return only("date");
   switch (type) {
     case "text":
-      return CONTACT_COLUMNS.has(name)
+      return CONTACT_COLUMNS[table] === name
         ? [...only("varchar"), { name: `${name}_key`, type: "varchar" }]
         : only("varchar");
     case "choice":
@@ -95,11 +100,12 @@ export function outputColumns(table: InputTableName, { name, type }: InputColumn
 
 /**
  * Records that forbid something are kept whatever of them can be read; the consent stage and the staging models say what each
- * part means. A list's own value must be readable: without it the row names nobody.
+ * part means. A list's own value must be readable, and whose a preference is: without it the row names nobody.
  */
 function isNeverRejected(table: InputTableName, column: string): boolean {
   if (table === "consent_events") return true;
   if (table === "suppressions") return column !== "value";
+  if (table === "preferences") return column !== "customer_id";
   return table === "customers" && column === "status";
 }
 
@@ -109,14 +115,14 @@ interface Values {
   readonly problems: readonly { readonly when: string; readonly code: string }[];
 }
 
-function valuesOf(column: InputColumn, mapped: MappedColumn, timeZone: string): Values {
+function valuesOf(table: InputTableName, column: InputColumn, mapped: MappedColumn, timeZone: string): Values {
   const { text, typed } = mapped;
   const isBlank = `${text} is null`;
   const missing = column.isRequired && !column.mayBeBlank ? [{ when: isBlank, code: "GK0310" }] : [];
   const unreadable = (value: string) => ({ when: `${text} is not null and ${value} is null`, code: "GK0311" });
   switch (column.type) {
     case "text":
-      return { outputs: textOutputs(column.name, text), problems: missing };
+      return { outputs: textOutputs(table, column.name, text), problems: missing };
     case "choice":
       return choiceValues(column, text, missing);
     case "decimal":
@@ -125,7 +131,7 @@ function valuesOf(column: InputColumn, mapped: MappedColumn, timeZone: string): 
         problems: [...missing, ...decimalProblems(column.name, text, typed)],
       };
     case "boolean": {
-      const value = `case when lower(${text}) in (${words(TRUE_WORDS)}) then true when lower(${text}) in (${words(FALSE_WORDS)}) then false end`;
+      const value = `case when lower(${text}) in (${words(YES_WORDS)}) then true when lower(${text}) in (${words(NO_WORDS)}) then false end`;
       return { outputs: [value], problems: [...missing, unreadable(value)] };
     }
     case "date":
@@ -140,22 +146,34 @@ function valuesOf(column: InputColumn, mapped: MappedColumn, timeZone: string): 
   }
 }
 
-function textOutputs(name: string, text: string): string[] {
+/** The column that says what kind of contact point a value must be to count as one; elsewhere any kind will do. */
+const KIND_COLUMNS: Readonly<Partial<Record<InputTableName, string>>> = {
+  contact_points: "kind",
+  suppressions: "match",
+};
+
+function textOutputs(table: InputTableName, name: string, text: string): string[] {
   if (name === "country") return [`upper(${text})`];
-  return CONTACT_COLUMNS.has(name)
-    ? [text, `case when is_clean_contact(${text}) then clean_contact_key(${text}) end`]
-    : [text];
+  if (CONTACT_COLUMNS[table] !== name) return [text];
+  const kind = KIND_COLUMNS[table];
+  const isOfKind =
+    kind === undefined ? "" : ` and ${kind}_word = case when starts_with(${text}, '+') then 'phone' else 'email' end`;
+  return [text, `case when is_clean_contact(${text})${isOfKind} then clean_contact_key(${text}) end`];
 }
 
 const AMOUNT = "[+-]?[0-9]{1,14}([.][0-9]{1,4}0*)?";
 const NUMBER = "[+-]?[0-9]+([.][0-9]+)?";
 
+/** An amount with two decimals, which most are, is proved by the cast there and back for half of what a pattern costs. */
 function decimalValues(name: string, text: string, typed: string | null): Pick<Values, "prepared" | "outputs"> {
-  const sql =
-    typed === null
-      ? `case when matches(${text}, '${AMOUNT}') then try_cast(${text} as decimal(18, 4)) end`
-      : `try_cast(${typed} as decimal(18, 4))`;
-  return { prepared: [{ name: `${name}_value`, sql }], outputs: [`${name}_value`] };
+  const value = `${name}_value`;
+  if (typed !== null)
+    return { prepared: [[{ name: value, sql: `try_cast(${typed} as decimal(18, 4))` }]], outputs: [value] };
+  const cents = `${name}_cents`;
+  const sql = `case when cast(${cents} as varchar) = ${text} then cast(${cents} as decimal(18, 4))
+      when matches(${text}, '${AMOUNT}') then try_cast(${text} as decimal(18, 4)) end`;
+  const prepared = [[{ name: cents, sql: `try_cast(${text} as decimal(16, 2))` }], [{ name: value, sql }]];
+  return { prepared, outputs: [value] };
 }
 
 function decimalProblems(name: string, text: string, typed: string | null): Values["problems"] {
@@ -173,15 +191,15 @@ function decimalProblems(name: string, text: string, typed: string | null): Valu
 }
 
 function choiceValues(column: InputColumn, text: string, missing: Values["problems"]): Values {
+  const word = `${column.name}_word`;
   const known = column.isList
-    ? `matches(lower(replace(${text}, ' ', '')), '(${column.choices.join("|")})([|;,](${column.choices.join("|")}))*')`
-    : `lower(${text}) in (${words(column.choices)})`;
+    ? `matches(replace(${word}, ' ', ''), '(${column.choices.join("|")})([|;,](${column.choices.join("|")}))*')`
+    : `${word} in (${words(column.choices)})`;
   // Where an unknown word could be a refusal the file is refused as a whole, so its records are not rejected one by one.
-  if (NEVER_GUESSED.has(column.name)) return { outputs: [`lower(${text})`], problems: [] };
-  return {
-    outputs: [`lower(${text})`],
-    problems: [...missing, { when: `${text} is not null and not ${known}`, code: "GK0314" }],
-  };
+  const unknown = NEVER_GUESSED.has(column.name)
+    ? []
+    : [...missing, { when: `${text} is not null and not ${known}`, code: "GK0314" }];
+  return { prepared: [[{ name: word, sql: `lower(${text})` }]], outputs: [word], problems: unknown };
 }
 
 /** A day or local time keeps its day only: consent-gate.md §2 reads it in no zone. */
@@ -202,18 +220,18 @@ function instantOrLocal(name: string, mapped: MappedColumn, timeZone: string): V
   return { prepared, outputs: [utc, name === "ordered_at" ? day : precision], problems: [] };
 }
 
-function preparedTime(
-  name: string,
-  { text, typed, formats }: MappedColumn,
-): TimeSql & { readonly prepared: RawColumn["prepared"] } {
+/** The names of a time's timestamp and of whether it has an offset, with the steps that lead there. */
+function preparedTime(name: string, { text, typed, formats }: MappedColumn) {
+  const [cast, form] = [`${name}_cast`, `${name}_form`];
+  const [timestamp, hasOffset] = [`${name}_time`, `${name}_has_offset`];
   const isDeclared = typed === null && (formats?.date !== undefined || formats?.timestamp !== undefined);
-  const sql = isDeclared ? declaredTimeSql(text, formats) : timeSql(typed ?? text);
-  const names = { timestamp: `${name}_time`, hasOffset: `${name}_has_offset` };
-  const prepared = [
-    { name: names.timestamp, sql: sql.timestamp },
-    { name: names.hasOffset, sql: `coalesce(${sql.hasOffset}, false)` },
+  const sql = isDeclared ? declaredTimeSql(text, formats, { cast, form }) : timeSql(typed ?? text, { cast, form });
+  const read = [
+    { name: timestamp, sql: sql.timestamp },
+    { name: hasOffset, sql: sql.hasOffset },
   ];
-  return { ...names, prepared };
+  const prepared = [[{ name: cast, sql: sql.cast }], [{ name: form, sql: sql.form }], read];
+  return { timestamp, hasOffset, prepared };
 }
 
 function words(list: readonly string[]): string {

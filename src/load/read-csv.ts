@@ -4,6 +4,7 @@ import { csvBroken, GatekeeperError, inputEmpty, lineEndsUnreadable } from "../e
 import { writeChunksAtomic } from "../io/atomic-write.ts";
 import { isGzipName, readInputText } from "../io/input-text.ts";
 import { scanFile, type TextCopy, type TextFileScan } from "../io/scan-file.ts";
+import type { LocalizedText } from "../language.ts";
 import { WellFormedRecords } from "../io/well-formed-records.ts";
 import type { LoadedFile } from "./input-cache.ts";
 import type { LoadContext } from "./load-file.ts";
@@ -128,21 +129,28 @@ function isRefusal(error: unknown): boolean {
   return error instanceof GatekeeperError && error.category === "bug";
 }
 
+const UNCLOSED_QUOTE: LocalizedText = { en: "a quote opens in it and never closes", "zh-CN": "其中的引号没有闭合" };
+const MIXED_LINE_ENDS: LocalizedText = {
+  en: "some of its lines end in CRLF, others in LF alone",
+  "zh-CN": "有些行以 CRLF 结尾，有些行只以 LF 结尾",
+};
+const CARRIAGE_RETURN: LocalizedText = { en: "a carriage return stands inside a line", "zh-CN": "行内含有回车符" };
+
 function checkText(file: string, scan: TextFileScan): void {
   const at = { file };
   if (scan.records === 0) throw inputEmpty({ file }, { at });
-  if (scan.hasUnterminatedQuote) throw quotesProblem(file, scan.records - 1, "a quote opens in it and never closes");
+  if (scan.hasUnterminatedQuote) throw quotesProblem(file, scan.records - 1, UNCLOSED_QUOTE);
   if (scan.lineEnd === "mixed") {
-    throw lineEndsUnreadable({ file, problem: "some of its lines end in CRLF, others in LF alone" }, { at });
+    throw lineEndsUnreadable({ file, problem: MIXED_LINE_ENDS }, { at });
   }
 }
 
 /** How many records lie in such a one nobody can tell, so it is no reject to be counted. Its number is after the header. */
-function quotesProblem(file: string, record: number, reason: string): GatekeeperError {
+function quotesProblem(file: string, record: number, reason: LocalizedText): GatekeeperError {
   return csvBroken({ file, record: record + 1, reason }, { at: { file } });
 }
 
 /** The engine stops at a carriage return that ends no line. */
 function lineEndsProblem(file: string, cause: unknown): GatekeeperError {
-  return lineEndsUnreadable({ file, problem: "a carriage return stands inside a line" }, { at: { file }, cause });
+  return lineEndsUnreadable({ file, problem: CARRIAGE_RETURN }, { at: { file }, cause });
 }

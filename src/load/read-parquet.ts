@@ -1,5 +1,6 @@
 import type { Loader, ParquetRelation } from "../engine/loader.ts";
 import { inputFileBroken } from "../errors.ts";
+import type { LocalizedText } from "../language.ts";
 import { scanBinaryFile } from "../io/scan-file.ts";
 import type { LoadContext } from "./load-file.ts";
 import { rawSelect } from "./raw-select.ts";
@@ -25,8 +26,13 @@ export async function parquetRelation(path: string, file: string, loader: Loader
   return loader.parquetRelation(path).catch(brokenParquet(file));
 }
 
+const NO_PARQUET: LocalizedText = {
+  en: "it is not a Parquet file, or is damaged",
+  "zh-CN": "它不是 Parquet 文件，或已损坏",
+};
+
 function brokenParquet(file: string): (cause: unknown) => never {
   return (cause) => {
-    throw inputFileBroken({ file, reason: "it is not a Parquet file, or is damaged" }, { at: { file }, cause });
+    throw inputFileBroken({ file, reason: NO_PARQUET }, { at: { file }, cause });
   };
 }

@@ -1,5 +1,7 @@
+import { present } from "../assert.ts";
 import type { SourceDeclaration } from "../domain/project.ts";
 import { type GatekeeperError, RECORD_PROBLEMS, tooManyRejects } from "../errors.ts";
+import type { LocalizedText } from "../language.ts";
 import type { LoadedFile, RejectedRecord } from "./input-cache.ts";
 
 /** The most rejects of a file that are kept, whatever its source allows: they are kept in memory, each with its place. */
@@ -43,6 +45,11 @@ export function moreThanKept(
   return tooManyRejects({ file, rejected, records, threshold: String(REJECTS_MAX), first }, { at: { file } });
 }
 
-function wordsOf(record: number, column: string, code: string): string {
-  return `record ${record}: ${[column, RECORD_PROBLEMS[code]].filter((word) => word !== "").join(" ")} (${code})`;
+function wordsOf(record: number, column: string, code: string): LocalizedText {
+  const problem = present(RECORD_PROBLEMS[code], "every code of a record is worded");
+  const told = column === "" ? "" : `${column} `;
+  return {
+    en: `record ${record}: ${told}${problem.en} (${code})`,
+    "zh-CN": `第 ${record} 条记录：${told}${problem["zh-CN"]}（${code}）`,
+  };
 }

@@ -5,8 +5,10 @@ import {
   headerUnusable,
   inputEmpty,
   inputFileBroken,
+  systemSays,
   textMalformed,
 } from "../errors.ts";
+import type { LocalizedText } from "../language.ts";
 import { readHeader } from "../io/csv-reader.ts";
 import { readsAsGb18030 } from "../io/encoding-marks.ts";
 import { type InputText, readInputText } from "../io/input-text.ts";
@@ -73,24 +75,33 @@ function notUtf8(file: string, start: Buffer): GatekeeperError {
   return encodingUndeclared({ file, declared: "utf-8", is: "gb18030", record: null }, { at: { file } });
 }
 
+const DAMAGED: LocalizedText = {
+  en: "its compressed data is damaged or ends too early",
+  "zh-CN": "压缩数据已损坏或不完整",
+};
+
 /** The coded error for what the system says of a file. */
 export function unreadable(file: string, cause: unknown): GatekeeperError {
   const { code, syscall } = cause as NodeJS.ErrnoException;
-  const isSystems = code !== undefined && syscall !== undefined;
-  const reason = isSystems ? `the system says ${code}` : "its compressed data is damaged or ends too early";
+  const reason = code !== undefined && syscall !== undefined ? systemSays(code) : DAMAGED;
   return inputFileBroken({ file, reason }, { at: { file }, cause });
 }
 
-function problemOf(header: readonly string[]): string | null {
-  if (header.some((name) => name.includes("\r"))) return "its lines end in carriage returns alone";
-  const blank = header.findIndex((name) => name.trim() === "");
-  if (blank !== -1) return `column ${blank + 1} has no name`;
+function problemOf(header: readonly string[]): LocalizedText | null {
+  if (header.some((name) => name.includes("\r")))
+    return { en: "its lines end in carriage returns alone", "zh-CN": "行尾只有回车符" };
+  const blank = header.findIndex((name) => name.trim() === "") + 1;
+  if (blank > 0) return { en: `column ${blank} has no name`, "zh-CN": `第 ${blank} 列没有名称` };
   // The reader folds case, so two names that differ in case only are one to it.
   const seen = new Map<string, number>();
   for (const [index, name] of header.entries()) {
     const before = seen.get(name.toLowerCase());
     // The name stays untold: in a file without a header it is somebody's value.
-    if (before !== undefined) return `columns ${before + 1} and ${index + 1} have the same name`;
+    if (before !== undefined)
+      return {
+        en: `columns ${before + 1} and ${index + 1} have the same name`,
+        "zh-CN": `第 ${before + 1} 列与第 ${index + 1} 列同名`,
+      };
     seen.set(name.toLowerCase(), index);
   }
   return null;

@@ -1,4 +1,4 @@
-import type { InputTableName } from "../domain/input-tables.ts";
+import { type InputTableName, PREFERENCE_KEYS } from "../domain/input-tables.ts";
 
 /** A column whose unknown words might mean no. */
 interface WordColumn {
@@ -27,4 +27,5 @@ export const WORDS_NEVER_GUESSED: Readonly<Partial<Record<InputTableName, WordCo
       "test",
     ],
   },
+  preferences: { column: "key", known: PREFERENCE_KEYS },
 };

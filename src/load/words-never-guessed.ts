@@ -1,39 +1,57 @@
-import { nearest } from "../expression/suggest.ts";
+import type { InputTableName } from "../domain/input-tables.ts";
 import { sqlText } from "../engine/engine.ts";
+import type { Loader } from "../engine/loader.ts";
 import { type GatekeeperError, wordAlwaysRefused } from "../errors.ts";
-import { WORDS_NEVER_GUESSED } from "./word-columns.ts";
-import type { LoadContext } from "./load-file.ts";
+import { nearest } from "../expression/suggest.ts";
+import type { LocalizedText } from "../language.ts";
+import type { LoadedFile, UnknownWord } from "./input-cache.ts";
 import type { LoadedInput } from "./load-inputs.ts";
 import { recordNumber } from "./record-number.ts";
+import { WORDS_NEVER_GUESSED } from "./word-columns.ts";
 
 /**
- * Refuses a file with an unknown word where the word decides whether somebody said no (GK0328): rejecting the record
- * could drop a refusal, and guessing could make one. Blank counts as unknown.
+ * The first record of a loaded file with an unknown word where the word decides whether somebody said no; null for none. Blank
+ * counts as unknown. The word is kept when it is near one the column knows: anything else may be a shifted column with
+ * somebody's number.
  */
-export async function checkWordsNeverGuessed(input: LoadedInput, context: LoadContext): Promise<GatekeeperError[]> {
-  const words = WORDS_NEVER_GUESSED[input.table];
-  if (words === undefined) return [];
+export async function findUnknownWord(
+  table: InputTableName,
+  written: string,
+  malformed: LoadedFile["malformed"],
+  loader: Loader,
+): Promise<UnknownWord | null> {
+  const words = WORDS_NEVER_GUESSED[table];
+  if (words === undefined) return null;
   const { column, known } = words;
-  const path = context.cache.parquetPath(input.table, input.loaded.fileId);
-  const rows = await context.loader.query(
-    `select file_row_number as record_index, ${column} as word from read_parquet(${sqlText(path)}, file_row_number = true)
-     where load_status <> 'excluded' and (${column} is null or ${column} not in (${known.map(sqlText).join(", ")}))
+  const [first] = await loader.query(
+    `select file_row_number as record_index, ${column} as word from read_parquet(${sqlText(written)}, file_row_number = true)
+     where is_excluded is null and (${column} is null or ${column} not in (${known.map(sqlText).join(", ")}))
      order by file_row_number limit 1`,
   );
-  const [first] = rows;
-  if (first === undefined) return [];
-  const record = recordNumber(Number(first["record_index"]), input.loaded.malformed);
-  const word = first["word"] === null ? "that is blank" : shownWord(String(first["word"]), known);
+  if (first === undefined) return null;
+  const record = recordNumber(Number(first["record_index"]), malformed);
+  const word = first["word"];
+  if (word === null || word === undefined) return { record, word: null, isBlank: true };
+  return { record, word: nearest(String(word), known) === undefined ? null : String(word), isBlank: false };
+}
+
+/** The refusal of a file with such a word (GK0328): rejecting the record could drop a refusal, and guessing could make one. */
+export function unknownWordProblems({ table, file, loaded }: LoadedInput): GatekeeperError[] {
+  const words = WORDS_NEVER_GUESSED[table];
+  if (words === undefined || loaded.unknownWord === null) return [];
+  const { column, known } = words;
+  const { record } = loaded.unknownWord;
   return [
-    wordAlwaysRefused(
-      { file: input.file, record, column, word, known: known.join(", ") },
-      { at: { file: input.file } },
-    ),
+    wordAlwaysRefused({ file, record, column, word: wording(loaded.unknownWord, known), known }, { at: { file } }),
   ];
 }
 
-/** A word is shown when it is near one the column knows; anything else may be a shifted column with somebody's number. */
-function shownWord(word: string, known: readonly string[]): string {
-  const near = nearest(word, known);
-  return near === undefined ? "with a value that is not shown" : `"${word}" (did you mean "${near}"?)`;
+const BLANK: LocalizedText = { en: "that is blank", "zh-CN": "为空" };
+const NOT_SHOWN: LocalizedText = { en: "with a value that is not shown", "zh-CN": "的值无法识别（不予显示）" };
+
+function wording({ word, isBlank }: UnknownWord, known: readonly string[]): LocalizedText {
+  if (isBlank) return BLANK;
+  const near = word === null ? undefined : nearest(word, known);
+  if (near === undefined) return NOT_SHOWN;
+  return { en: `"${word}" (did you mean "${near}"?)`, "zh-CN": `的值“${word}”无法识别（是否想写“${near}”？）` };
 }

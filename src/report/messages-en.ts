@@ -1,4 +1,11 @@
+import { DATA_MODEL_MESSAGES_EN } from "./data-model-messages.ts";
 import type { Messages } from "./messages.ts";
+import { CONFIGURATION_MESSAGES } from "./messages/configuration.ts";
+import { DOCTOR_MESSAGES } from "./messages/doctor.ts";
+import { INIT_MESSAGES } from "./messages/init.ts";
+import { KEYGEN_MESSAGES } from "./messages/keygen.ts";
+import { PRUNE_MESSAGES } from "./messages/prune.ts";
+import { STOPS_MESSAGES } from "./messages/stops.ts";
 
 /** A number of things. */
 function counted(count: number, thing: string): string {
@@ -13,10 +20,11 @@ export const MESSAGES_EN: Messages = {
   runKnown: (runId) =>
     `Run ${runId} is finished already: the same inputs, configuration and state. Nothing was done again.`,
   stoppedAfter: (stage) => `Stopped after stage ${stage}, as asked. Nothing was staged or published.`,
+  asOfWanted: "As of which day? Everything strictly before it is known (YYYY-MM-DD)",
   planned: (asOf) => `Plan as of ${asOf}: nothing was written. Lists and reports come with run.`,
   candidates: "in the audience",
   listed: "listed",
-  refused: "refused",
+  refusedBecause: (reasonClass) => `refused: ${reasonClass}`,
   withheldNote: (minimumUnits) =>
     `[c]: withheld, because fewer than ${minimumUnits} people are in it, or it would give such a number away.`,
   reasonClasses: {
@@ -37,6 +45,9 @@ export const MESSAGES_EN: Messages = {
   report: "report",
   cellsWithheld: (cells) => (cells === 0 ? "no cell withheld" : `${cells} cells withheld`),
   evidence: "exact counts, evidence",
+  dataQuality: "data quality",
+  dataFindings: "Doubtful in the data, by source and share of its records ([c]: too few to say):",
+  findings: (count) => (count === 0 ? "nothing doubtful" : `${counted(count, "finding")}; -v names them`),
   next: (command) => `Next: ${command}`,
   orWhy: (command) => `Why: ${command}`,
   released: (releaseId) => `Release ${releaseId}:`,
@@ -45,10 +56,20 @@ export const MESSAGES_EN: Messages = {
     `${campaign}: ${path} (${removed} removed since the run; ${approval})`,
   valid: (campaigns, reports, files) =>
     `The configuration is valid: ${counted(campaigns, "campaign")}, ${counted(reports, "report")}, ${counted(files, "input file")}.`,
-  dropped: (file, columns) => `${file}: not mapped, so not loaded: ${columns}`,
+  dropped: (file, columns) => `${file}: not mapped, so not loaded: ${columns.join(", ")}`,
+  unused: (table, column, dataClass, sources) =>
+    `${table}.${column} (${dataClass}; ${sources}): loaded, and used by no campaign, gate or report. Take it out of columns: unless a report outside needs it.`,
   initialised: (folder) => `A project was made in ${folder}, with a reference key of its own in keys/.`,
+  isMerged: (customer, person) => `Customer ${customer} is merged with others into one person, who is named ${person}.`,
   explained: (campaign, customer, outcome, runId) => `${campaign}: customer ${customer} is ${outcome} (run ${runId})`,
-  law: "law",
+  law: (law) => `law: ${law}`,
+  denial: ({ word, sourceKey, purpose, channel, startAt, sourceId, file, record }) => {
+    const since = startAt === null ? "at any time (no date that can be read)" : `from ${startAt} UTC`;
+    const place = file ?? `an earlier file of source ${sourceId}`;
+    return `${word} (${sourceKey ?? "no id"}), purpose ${purpose}, channel ${channel}, ${since}; ${place} record ${record}`;
+  },
+  evidenceOn: (contactKey, evidence) => `${contactKey}: ${evidence}`,
+  otherEvidence: (evidence) => evidence,
   gatesPassed: (count, isAll) =>
     isAll ? `All ${count} gates found nothing.` : `The other ${count} gates found nothing.`,
   notInAudience: (campaign, customer, runId) =>
@@ -58,6 +79,38 @@ export const MESSAGES_EN: Messages = {
     `Warning: the send window of ${campaign} ended on ${to}. Nobody may be contacted from this list any more.`,
   noRecentTransaction: (days, asOf) =>
     `Warning: no transaction lies in the ${days} days before --as-of ${asOf}. Is the date right, and are the files complete?`,
+  dataModel: DATA_MODEL_MESSAGES_EN,
+  licenceEnds: (source, ends, campaign, to) =>
+    `Warning: the licence of bought-in list ${source} ends on ${ends}, and the send window of ${campaign} on ${to}. Whoever is known from that list only, and its contact points, cannot be contacted.`,
+  vendorTermEnds: (vendor, ends, campaign, to) =>
+    `Warning: vendor ${vendor} is bound until ${ends}, and the send window of ${campaign} ends on ${to}. Its list counts as disclosure to a third party.`,
   since: (runId) => `Since run ${runId}:`,
   change: (before, now) => `${before} → ${now}`,
+  configuration: CONFIGURATION_MESSAGES.en,
+  causedBy: (cause) => `caused by: ${cause}`,
+  listColumns: {
+    reference: "Opaque and unique: names this contact in what you report back",
+    full_name: "The person's name",
+    phone: "The telephone number to use",
+    email: "The e-mail address to use",
+    address: "The postal address to use",
+    language: "The language the person prefers",
+    time_zone: "The person's time zone",
+    household_id: "People of one household share it",
+  },
+  reportText: {
+    columnTitle: (name) => name,
+    measureTitle: (name) => name.replaceAll("_", " "),
+    all: "all",
+    about: (asOf, currency, runId) => `As of ${asOf}; amounts in ${currency}; run ${runId}.`,
+    protection: (minimumUnits) =>
+      `Each customer is counted once. A cell of fewer than ${minimumUnits} customers is withheld and shown as [c].`,
+    withheldWhole: "This table is withheld whole: beside another table of the run it would give withheld cells away.",
+    cellsWithheld: (cells) => `${cells} cells are withheld, so no totals are shown.`,
+  },
+  doctor: DOCTOR_MESSAGES.en,
+  init: INIT_MESSAGES.en,
+  keygen: KEYGEN_MESSAGES.en,
+  prune: PRUNE_MESSAGES.en,
+  stops: STOPS_MESSAGES.en,
 };

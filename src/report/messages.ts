@@ -1,13 +1,24 @@
+import type { ConfigurationMessages } from "./messages/configuration.ts";
+import type { ReportDimension, ReportMeasure } from "../domain/report.ts";
+import type { DoctorMessages } from "./messages/doctor.ts";
+import type { InitMessages } from "./messages/init.ts";
+import type { KeygenMessages } from "./messages/keygen.ts";
+import type { PruneMessages } from "./messages/prune.ts";
+import type { StopsMessages } from "./messages/stops.ts";
+import type { DataModelMessages } from "./data-model-messages.ts";
+
 /** Every sentence the program says that is not an error; one implementation for each language. */
 export interface Messages {
   fileLoaded(file: string, records: string, rejected: string, excluded: string): string;
   runFinished(runId: string): string;
   runKnown(runId: string): string;
   stoppedAfter(stage: string): string;
+  /** Asks for the as-of moment. */
+  readonly asOfWanted: string;
   planned(asOf: string): string;
   readonly candidates: string;
   readonly listed: string;
-  readonly refused: string;
+  refusedBecause(reasonClass: string): string;
   readonly withheldNote: (minimumUnits: number) => string;
   /** By class, in the order in which they are judged. */
   readonly reasonClasses: Readonly<Record<string, string>>;
@@ -17,21 +28,76 @@ export interface Messages {
   readonly report: string;
   cellsWithheld(cells: number): string;
   readonly evidence: string;
+  readonly dataQuality: string;
+  /** Over the findings on the data, each with the share of a source's records that have it. */
+  readonly dataFindings: string;
+  findings(count: number): string;
   next(command: string): string;
   orWhy(command: string): string;
   released(releaseId: string): string;
   releasedBefore(releaseId: string): string;
   releasedList(campaign: string, path: string, removed: string, approval: string): string;
   valid(campaigns: number, reports: number, files: number): string;
-  dropped(file: string, columns: string): string;
+  dropped(file: string, columns: readonly string[]): string;
+  unused(table: string, column: string, dataClass: string, sources: string): string;
   initialised(folder: string): string;
+  isMerged(customer: string, person: string): string;
   explained(campaign: string, customer: string, outcome: string, runId: string): string;
-  readonly law: string;
+  law(law: string): string;
+  /** A denial as evidence of a refusal, down to the record it was said in. */
+  denial(denial: DenialToShow): string;
+  /** Evidence about one contact point. */
+  evidenceOn(contactKey: string, evidence: string): string;
+  /** Evidence that is no denial: an id, a purpose, or a cap in the words of its gate. */
+  otherEvidence(evidence: string): string;
   gatesPassed(count: number, isAll: boolean): string;
   notInAudience(campaign: string, customer: string, runId: string): string;
   removedAt(releaseId: string, reason: string): string;
   windowPast(campaign: string, to: string): string;
   noRecentTransaction(days: number, asOf: string): string;
+  readonly dataModel: DataModelMessages;
+  licenceEnds(source: string, ends: string, campaign: string, to: string): string;
+  vendorTermEnds(vendor: string, ends: string, campaign: string, to: string): string;
   since(runId: string): string;
   change(before: string, now: string): string;
+  readonly configuration: ConfigurationMessages;
+  causedBy(cause: string): string;
+  /** What a column of a released list holds; extra columns speak for themselves. */
+  readonly listColumns: Readonly<Record<string, string>>;
+  readonly reportText: ReportTextMessages;
+  readonly doctor: DoctorMessages;
+  readonly init: InitMessages;
+  readonly keygen: KeygenMessages;
+  readonly prune: PruneMessages;
+  readonly stops: StopsMessages;
+}
+
+/** A denial that a gate refused for. */
+export interface DenialToShow {
+  /** The word of the event or the list. */
+  readonly word: string;
+  /** The event's own id; null where the source has none. */
+  readonly sourceKey: string | null;
+  readonly purpose: string;
+  readonly channel: string;
+  /** The instant it binds from, UTC; null for a date that cannot be read. */
+  readonly startAt: string | null;
+  readonly sourceId: string;
+  /** The file of this run; null when only an earlier run had it. */
+  readonly file: string | null;
+  readonly record: number;
+}
+
+/** The words of a protected table as text: an artefact, so in the language of the project. */
+export interface ReportTextMessages {
+  /** The header of a column. */
+  columnTitle(name: ReportDimension | ReportMeasure): string;
+  /** The title above the grid of a measure. */
+  measureTitle(name: ReportMeasure): string;
+  /** The value of a total's dimension. */
+  readonly all: string;
+  about(asOf: string, currency: string, runId: string): string;
+  protection(minimumUnits: number): string;
+  readonly withheldWhole: string;
+  cellsWithheld(cells: number): string;
 }

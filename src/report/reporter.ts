@@ -3,6 +3,8 @@ export interface Reporter {
   /** A stage begins; `progress` is asked for its share done, from 0 to 1, or null when unknown. */
   stageStarted(stage: string): void;
   stageFinished(stage: string, elapsedMs: number): void;
+  /** The run's id is known from here on. */
+  runIdentified(runId: string): void;
   /** One input file is read, or was known. Takes anything with the counts of its records. */
   fileLoaded(file: string, rows: FileRows): void;
   /** One line to know. */
@@ -19,3 +21,6 @@ export interface FileRows {
   readonly rowsRejected: number;
   readonly rowsExcluded: number;
 }
+
+/** How much is told: errors and warnings only, stages as well, or every file. */
+export type Verbosity = "quiet" | "normal" | "verbose";

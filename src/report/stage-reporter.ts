@@ -1,6 +1,6 @@
-import type { FileRows, Reporter } from "./reporter.ts";
+import type { FileRows, Reporter, Verbosity } from "./reporter.ts";
 import type { Messages } from "./messages.ts";
-import { plainNumber, seconds } from "./text.ts";
+import { padded, plainNumber, seconds } from "./text.ts";
 
 /** Where a reporter writes, and what kind of place it is. */
 export interface ReporterOutput {
@@ -8,7 +8,7 @@ export interface ReporterOutput {
   /** A terminal that understands carriage returns. */
   readonly isTerminal: boolean;
   readonly style: Style;
-  readonly verbosity: "quiet" | "normal" | "verbose";
+  readonly verbosity: Verbosity;
   readonly messages: Messages;
   /** Milliseconds that only grow. */
   readonly now: () => number;
@@ -56,7 +56,10 @@ export function stageReporter(output: ReporterOutput): Reporter {
     },
     stageFinished(stage, elapsedMs) {
       stop();
-      if (!isQuiet) line(`  ${output.style.green("✓")} ${stage.padEnd(12)}${seconds(elapsedMs).padStart(8)}`);
+      if (!isQuiet) line(`  ${output.style.green("✓")} ${padded(stage, 12)}${padded(seconds(elapsedMs), 8, "right")}`);
+    },
+    runIdentified() {
+      // A person reads it at the end.
     },
     fileLoaded(file, rows) {
       if (!isQuiet && (output.verbosity === "verbose" || rows.rowsRejected > 0))

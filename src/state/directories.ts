@@ -15,8 +15,15 @@ export interface Directories {
 
 /** The folders of a project's state, made (0700) where they are missing. */
 export async function openDirectories(projectFolder: string): Promise<Directories> {
+  const directories = directoriesOf(projectFolder);
+  for (const folder of Object.values(directories) as string[]) await makePrivateFolder(folder);
+  return directories;
+}
+
+/** Where the folders of a project's state are, whether they are there or not. */
+export function directoriesOf(projectFolder: string): Directories {
   const root = join(projectFolder, ".gatekeeper");
-  const directories = {
+  return {
     root,
     state: join(root, "state"),
     journal: join(root, "journal"),
@@ -25,6 +32,4 @@ export async function openDirectories(projectFolder: string): Promise<Directorie
     cache: join(root, "cache"),
     temporary: join(root, "tmp"),
   };
-  for (const folder of Object.values(directories)) await makePrivateFolder(folder);
-  return directories;
 }

@@ -1,6 +1,8 @@
+import { hostname } from "node:os";
 import { assert } from "../assert.ts";
 import type { Clock } from "../domain/clock.ts";
 import { leaseLost, projectLocked } from "../errors.ts";
+import type { LocalizedText } from "../language.ts";
 import { makePrivateFolder } from "../io/atomic-write.ts";
 import { isProcessAlive, type ProcessIdentity, processIdentity } from "../io/process-identity.ts";
 import * as tickets from "./lease-tickets.ts";
@@ -54,6 +56,18 @@ export async function acquireLease(folder: string, options: LeaseOptions): Promi
   throw projectLocked({ holder: describe(await tickets.newest(folder)) });
 }
 
+/** Who holds a project, without trying to; null when nobody does. One that is not live is passed over by the next run. */
+export async function leaseHolder(
+  folder: string,
+  clock: Clock,
+): Promise<{ readonly holder: LocalizedText; readonly isLive: boolean } | null> {
+  const ticket = await tickets.newest(folder);
+  if (ticket === null) return null;
+  const here = { pid: process.pid, host: hostname(), command: "" };
+  const own = { holder: here, process: await processIdentity(here.pid), since: "" };
+  return { holder: describe(ticket), isLive: await isLive(ticket, own, clock) };
+}
+
 /**
  * One attempt: the number of the acquisition, or null when another contender moved and it is worth looking again.
  *
@@ -93,12 +107,17 @@ function isSameMachine(one: tickets.TicketRecord, other: tickets.TicketRecord): 
   return facts(one) === facts(other);
 }
 
-function describe(ticket: tickets.Ticket | null): string {
-  if (ticket === null) return "nobody at this moment";
-  if (ticket.record === null) return "a holder that cannot be read";
+function describe(ticket: tickets.Ticket | null): LocalizedText {
+  if (ticket === null) return { en: "nobody at this moment", "zh-CN": "此刻无人占用" };
+  if (ticket.record === null) return { en: "a holder that cannot be read", "zh-CN": "无法识别占用者" };
   const { holder, since } = ticket.record;
-  return `process ${holder.pid} on ${holder.host} (${holder.command}), since ${since}`;
+  return {
+    en: `process ${holder.pid} on ${holder.host} (${holder.command}), since ${since}`,
+    "zh-CN": `${holder.host} 上的进程 ${holder.pid}（${holder.command}），自 ${since} 起`,
+  };
 }
+
+const TICKET_REMOVED: LocalizedText = { en: "its ticket was removed", "zh-CN": "其占用凭证已被删除" };
 
 class HeldLease implements Lease {
   readonly fence: number;
@@ -121,7 +140,7 @@ class HeldLease implements Lease {
     const newest = await tickets.newest(this.#folder);
     if (this.#state === "held" && newest?.fence === this.fence) return;
     this.#lose();
-    throw leaseLost({ fence: this.fence, holder: newest === null ? "its ticket was removed" : describe(newest) });
+    throw leaseLost({ fence: this.fence, holder: newest === null ? TICKET_REMOVED : describe(newest) });
   }
 
   async release(): Promise<void> {

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 
+import type { ReleaseRecord } from "../artefacts/release-record.ts";
 import type { Column } from "../engine/engine.ts";
 import { stateUnreadable } from "../errors.ts";
 import { sha256Text } from "../io/sha256.ts";
@@ -15,29 +16,6 @@ export const RELEASED_CONTACT_COLUMNS: readonly Column[] = [
   { name: "channel", type: "varchar" },
   { name: "contacted_at", type: "timestamp(6)" },
 ];
-
-/** One released list. */
-export interface ReleasedCampaign {
-  readonly campaignId: string;
-  readonly sendFrom: string;
-  readonly sendTo: string;
-  readonly approval: "none";
-  /** The file in the release's folder. */
-  readonly file: string;
-  readonly sha256: string;
-  readonly people: number;
-  readonly removed: number;
-  readonly validUntil: string;
-}
-
-/** What a release's folder says of itself in `private/release.json`. */
-export interface ReleaseRecord {
-  readonly releaseId: string;
-  readonly runId: string;
-  readonly releasedAt: string;
-  readonly contactsSha256: string;
-  readonly campaigns: readonly ReleasedCampaign[];
-}
 
 /**
  * The releases of a project. A release is one folder that appears by one rename: its lists, and in `private/` the contacts
@@ -62,7 +40,10 @@ export class ReleaseStore {
         records.push(JSON.parse(await readFile(path, "utf8")) as ReleaseRecord);
       } catch (cause) {
         throw stateUnreadable(
-          { what: `record of release ${name}`, path: `releases/${name}/private/release.json` },
+          {
+            what: { en: `record of release ${name}`, "zh-CN": `发布 ${name} 的记录` },
+            path: `releases/${name}/private/release.json`,
+          },
           { cause },
         );
       }
@@ -79,7 +60,10 @@ export class ReleaseStore {
     const files = this.records.map(({ releaseId }) => join(this.folderOf(releaseId), "private", "contacts.parquet"));
     const missing = files.find((file) => !existsSync(file));
     if (missing !== undefined)
-      throw stateUnreadable({ what: "contacts of a release", path: missing.slice(this.#folder.length + 1) });
+      throw stateUnreadable({
+        what: { en: "contacts of a release", "zh-CN": "某次发布的联系记录" },
+        path: missing.slice(this.#folder.length + 1),
+      });
     return files;
   }
 

@@ -1,38 +1,25 @@
+import { existsSync } from "node:fs";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 
+import type { RunManifest } from "../artefacts/run-manifest.ts";
 import { runUnknown, stateUnreadable } from "../errors.ts";
-
-/** What the manifest of a run says that later commands need. Source: contracts.md §6. */
-export interface RunManifest {
-  readonly run_id: string;
-  readonly as_of_text: string;
-  readonly configuration_sha256: string;
-  readonly campaigns: readonly ManifestCampaign[];
-  readonly inputs: readonly ManifestInput[];
-}
-
-export interface ManifestCampaign {
-  readonly campaign_id: string;
-  readonly campaign_sha256: string;
-  readonly approval: "required" | "none";
-  readonly send_from: string;
-  readonly send_to: string;
-  readonly staged_sha256: string;
-}
-
-export interface ManifestInput {
-  readonly table: string;
-  readonly file: string;
-  readonly file_id: string;
-  readonly sha256: string;
-  readonly malformed: readonly number[];
-}
 
 /** A finished run: its folder and what its manifest says. */
 export interface FinishedRun {
   readonly folder: string;
   readonly manifest: RunManifest;
+  /** What retention has removed of its private side, by name of file or folder. */
+  readonly pruned: readonly string[];
+}
+
+/** The file in `private/` that says what retention has removed there. */
+export const PRUNED_FILE = "pruned.json";
+
+/** What that file says. */
+export interface PrunedRecord {
+  /** Names of files and folders of `private/`. */
+  readonly removed: readonly string[];
 }
 
 /** The finished run of that id, or the newest. Throws GK0405 when there is none, GK0610 when its manifest is unreadable. */
@@ -45,9 +32,16 @@ export async function findRun(runsFolder: string, runId: string | undefined): Pr
     return {
       folder,
       manifest: JSON.parse(await readFile(join(folder, "private", "manifest.json"), "utf8")) as RunManifest,
+      pruned: await readPruned(folder),
     };
   } catch (cause) {
-    throw stateUnreadable({ what: `manifest of run ${name}`, path: `runs/${name}/private/manifest.json` }, { cause });
+    throw stateUnreadable(
+      {
+        what: { en: `manifest of run ${name}`, "zh-CN": `运行 ${name} 的清单` },
+        path: `runs/${name}/private/manifest.json`,
+      },
+      { cause },
+    );
   }
 }
 
@@ -60,4 +54,10 @@ export async function finishedRuns(runsFolder: string): Promise<string[]> {
       .map(async (name) => ({ name, at: (await stat(join(runsFolder, name))).mtimeMs })),
   );
   return dated.toSorted((a, b) => b.at - a.at || (a.name < b.name ? -1 : 1)).map(({ name }) => name);
+}
+
+async function readPruned(folder: string): Promise<readonly string[]> {
+  const path = join(folder, "private", PRUNED_FILE);
+  if (!existsSync(path)) return [];
+  return (JSON.parse(await readFile(path, "utf8")) as PrunedRecord).removed;
 }

@@ -25,6 +25,21 @@ export const STOP_COLUMNS: readonly Column[] = [
   { name: "start_at", type: "timestamp(6)" },
   { name: "order_at", type: "timestamp(6)" },
   { name: "end_at", type: "timestamp(6)" },
+  { name: "recorded_at", type: "timestamp(6)" },
+  { name: "first_seen_at", type: "timestamp(6)" },
+  { name: "source_id", type: "varchar" },
+  { name: "file_id", type: "varchar" },
+  { name: "record_index", type: "bigint" },
+];
+
+/** The columns of every part of the merges: those of `identity.new_merges`. */
+export const MERGE_COLUMNS: readonly Column[] = [
+  { name: "merge_id", type: "varchar" },
+  { name: "from_customer_id", type: "varchar" },
+  { name: "into_customer_id", type: "varchar" },
+  { name: "start_at", type: "timestamp(6)" },
+  { name: "order_at", type: "timestamp(6)" },
+  { name: "undone_at", type: "timestamp(6)" },
   { name: "first_seen_at", type: "timestamp(6)" },
   { name: "source_id", type: "varchar" },
   { name: "file_id", type: "varchar" },
@@ -48,18 +63,19 @@ interface Growing {
 interface StopsIndex {
   readonly denials: Growing;
   readonly holders: Growing;
-  /** Ids of input files whose denials are all in the store. */
+  readonly merges: Growing;
+  /** Ids of input files whose denials and merges are all in the store. */
   readonly absorbedFiles: readonly string[];
   /** Rows of each suppression list when its file was last absorbed. */
   readonly listRows: Readonly<Record<string, number>>;
 }
 
 const NOTHING: Growing = { parts: [], contents: "0" };
-const EMPTY: StopsIndex = { denials: NOTHING, holders: NOTHING, absorbedFiles: [], listRows: {} };
+const EMPTY: StopsIndex = { denials: NOTHING, holders: NOTHING, merges: NOTHING, absorbedFiles: [], listRows: {} };
 
 /**
- * Every denial ever loaded and who it bound through a contact point, kept whatever later files say: `state/stops/*.parquet`,
- * and `index.json`, whose replacement by rename is the moment at which new rows are in the store. Nothing is ever removed.
+ * Every denial ever loaded, who it bound through a contact point, and every merge, kept whatever later files say:
+ * `state/stops/*.parquet`, and `index.json`, whose replacement by rename is the moment at which new rows are in the store. Nothing is ever removed.
  */
 export class StopsStore {
   readonly #folder: string;
@@ -80,29 +96,45 @@ export class StopsStore {
     if (!existsSync(path) && !hasRun) return new StopsStore(folder, EMPTY);
     try {
       const index = JSON.parse(await readFile(path, "utf8")) as StopsIndex;
-      for (const { file, bytes } of [...index.denials.parts, ...index.holders.parts]) {
+      for (const { file, bytes } of [index.denials, index.holders, index.merges].flatMap(({ parts }) => parts)) {
         const { size } = await stat(join(folder, file));
         if (size !== bytes) throw new Error(`part ${file} has ${size} bytes instead of ${bytes}`);
       }
       return new StopsStore(folder, index);
     } catch (cause) {
-      throw stateUnreadable({ what: "stops store", path: "state/stops/index.json" }, { cause });
+      throw stateUnreadable(
+        { what: { en: "stops store", "zh-CN": "停止联系的存储" }, path: "state/stops/index.json" },
+        { cause },
+      );
     }
   }
 
   /** The Parquet files of the denials. */
   get files(): string[] {
-    return this.#index.denials.parts.map(({ file }) => join(this.#folder, file));
+    return this.#filesOf(this.#index.denials);
   }
 
   /** The Parquet files of the holders. */
   get holderFiles(): string[] {
-    return this.#index.holders.parts.map(({ file }) => join(this.#folder, file));
+    return this.#filesOf(this.#index.holders);
+  }
+
+  /** The Parquet files of the merges. */
+  get mergeFiles(): string[] {
+    return this.#filesOf(this.#index.merges);
   }
 
   /** What the store holds, as text; part of the run id. */
   get contents(): string {
-    return `${this.#index.denials.contents} ${this.#index.holders.contents}`;
+    const { denials, holders, merges } = this.#index;
+    return [denials, holders, merges].map(({ contents }) => contents).join(" ");
+  }
+
+  /** How many denials, holders and merges the store has. */
+  get rows(): { readonly denials: number; readonly holders: number; readonly merges: number } {
+    const rowsOf = ({ parts }: Growing) => parts.reduce((total, { rows }) => total + rows, 0);
+    const { denials, holders, merges } = this.#index;
+    return { denials: rowsOf(denials), holders: rowsOf(holders), merges: rowsOf(merges) };
   }
 
   get listRows(): Readonly<Record<string, number>> {
@@ -114,23 +146,29 @@ export class StopsStore {
   }
 
   /**
-   * Takes in new denials and new holders, each a SELECT with the store's columns and none of its rows, and notes the files
-   * they came from. `temporaryFile` is where the engine may write; it is moved into the store.
+   * Takes in new denials, holders and merges, each a SELECT with the store's columns and none of its rows, and notes the files
+   * they came from. Throws GK0502 when another run has taken the project over meanwhile; then nothing is taken in.
    */
-  async absorb(engine: Engine, rows: NewRows, from: Absorbed, temporaryFile: string): Promise<void> {
+  async absorb(engine: Engine, rows: NewRows, from: Absorbed, writing: StopsWriting): Promise<void> {
     await makePrivateFolder(this.#folder);
     const index: StopsIndex = {
-      denials: await this.#grown(engine, this.#index.denials, rows.denials, "denial_id", temporaryFile),
-      holders: await this.#grown(engine, this.#index.holders, rows.holders, "holding_id", temporaryFile),
+      denials: await this.#grown(engine, this.#index.denials, rows.denials, "denial_id", writing),
+      holders: await this.#grown(engine, this.#index.holders, rows.holders, "holding_id", writing),
+      merges: await this.#grown(engine, this.#index.merges, rows.merges, "merge_id", writing),
       absorbedFiles: [...new Set([...this.#index.absorbedFiles, ...from.fileIds])].toSorted(),
       listRows: { ...this.#index.listRows, ...from.listRows },
     };
     if (existsSync(join(this.#folder, "index.json")) && canonicalJson(index) === canonicalJson(this.#index)) return;
+    await writing.assertHeld();
     await writeFileAtomic(join(this.#folder, "index.json"), canonicalJson(index));
     this.#index = index;
   }
 
-  async #grown(engine: Engine, before: Growing, select: string, id: string, temporaryFile: string): Promise<Growing> {
+  #filesOf({ parts }: Growing): string[] {
+    return parts.map(({ file }) => join(this.#folder, file));
+  }
+
+  async #grown(engine: Engine, before: Growing, select: string, id: string, writing: StopsWriting): Promise<Growing> {
     let contents = BigInt(before.contents);
     let rows = 0;
     for await (const block of engine.stream(`select new_rows.${id} from (${select}) as new_rows`)) {
@@ -139,8 +177,9 @@ export class StopsStore {
     }
     if (rows === 0) return before;
     const file = `${id}-${sha256Text(`${before.contents} ${contents}`).slice(0, 32)}.parquet`;
-    await engine.writeParquet(`${select} order by ${id}`, temporaryFile);
-    await rename(temporaryFile, join(this.#folder, file));
+    await engine.writeParquet(`${select} order by ${id}`, writing.temporaryFile);
+    await writing.assertHeld();
+    await rename(writing.temporaryFile, join(this.#folder, file));
     const { size } = await stat(join(this.#folder, file));
     return { parts: [...before.parts, { file, rows, bytes: size }], contents: String(contents) };
   }
@@ -150,10 +189,19 @@ export class StopsStore {
 export interface NewRows {
   readonly denials: string;
   readonly holders: string;
+  readonly merges: string;
 }
 
 /** What is noted beside the rows themselves. */
 export interface Absorbed {
   readonly fileIds: readonly string[];
   readonly listRows: Readonly<Record<string, number>>;
+}
+
+/** How the store is written to. */
+export interface StopsWriting {
+  /** Where the engine may write; the file is moved into the store. */
+  readonly temporaryFile: string;
+  /** Asked before the new rows become part of the store. */
+  readonly assertHeld: () => Promise<void>;
 }

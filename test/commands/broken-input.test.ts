@@ -195,11 +195,7 @@ describe("a file of transactions that is broken stops the run and changes nothin
         says: "1 of 2 records rejected, more than 0%; first: record 2: the line is not one JSON object",
       },
     ],
-    [
-      "a delivery of JSON Lines without a byte",
-      asJsonLines(""),
-      { code: "GK0348", says: "transactions.jsonl is empty" },
-    ],
+    ["JSON Lines without a byte", asJsonLines(""), { code: "GK0348", says: "transactions.jsonl is empty" }],
     ["zero bytes", replaced(TRANSACTIONS, "c08", "c\u00008"), { code: "GK0326", says: "zero bytes" }],
     [
       "a line of three megabytes",

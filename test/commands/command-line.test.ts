@@ -2,10 +2,12 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 
-import { asOfOf, globalsOf } from "../../pipeline/commands/options.ts";
+import { asOfOf } from "../../pipeline/commands/as-of.ts";
+import { globalsOf } from "../../pipeline/commands/options.ts";
 import { usageProblem } from "../../pipeline/commands/usage-problem.ts";
 import { USAGES } from "../../pipeline/commands/usages.ts";
 import { gatekeeper } from "../support/cli.ts";
+import { commandAt } from "../support/command-context.ts";
 import { AS_OF, type Project, projectOf } from "../support/project.ts";
 import { changed, PERSONAL, shop } from "./support/shop.ts";
 
@@ -58,7 +60,7 @@ describe("a mistaken command line", () => {
       arguments: written,
       words: plain,
       usages,
-      options: ["as-of", "select", "threads"],
+      options: ["as-of", "select", "threads", "until"],
     }).message;
   };
 
@@ -67,7 +69,7 @@ describe("a mistaken command line", () => {
     [
       "13900001001",
       "Unknown argument: 13900001001",
-      "no such command; choose one of init, validate, explain, plan, run, release",
+      `no such command; choose one of ${Object.keys(USAGES).join(", ")}`,
     ],
     ["run --asof=x", "Unknown argument: asof", "there is no option --asof; did you mean --as-of?"],
     ["run --as-off x", "Unknown arguments: as-off, asOff", "there is no option --as-off; did you mean --as-of?"],
@@ -84,6 +86,11 @@ describe("a mistaken command line", () => {
       "run --until lod",
       'Invalid values:\n  Argument: until, Given: "lod", Choices: "load", "gate"',
       '--until "lod" is not a choice; choose one of load, gate',
+    ],
+    [
+      "keygen ago callhouse",
+      'Invalid values:\n  Argument: kind, Given: "ago", Choices: "age", "officer"',
+      '"ago" is not a choice; choose one of age, officer',
     ],
   ])("%s is told in words that say what to write", (words, message, expected) => {
     expect(problem(words, message)).toBe(expected);
@@ -132,11 +139,12 @@ describe("global options", () => {
     expect(() => read({ "memory-limit": limit })).toThrow(expect.objectContaining({ code: "GK0103" }));
   });
 
-  test("that mean one thing are given once", () => {
+  test("that mean one thing are given once", async () => {
     expect(() => read({ "project-dir": ["a", "b"] })).toThrow(
       expect.objectContaining({ code: "GK0102", message: "--project-dir is given 2 times" }),
     );
-    expect(() => asOfOf({ "as-of": [AS_OF, AS_OF] })).toThrow("--as-of is given 2 times");
+    const { command } = commandAt("2026-11-01T00:00:00Z");
+    await expect(asOfOf({ "as-of": [AS_OF, AS_OF] }, command)).rejects.toThrow("--as-of is given 2 times");
   });
 });
 

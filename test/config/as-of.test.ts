@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { parseAsOf } from "../../src/config/as-of.ts";
 import { GatekeeperError } from "../../src/errors.ts";
+import { expectSaidInChinese } from "../support/chinese.ts";
 
 describe("--as-of", () => {
   test("takes a date as the start of that day in the project's time zone", () => {
@@ -49,7 +50,8 @@ function failure(run: () => unknown): unknown {
   try {
     return run();
   } catch (error) {
-    if (error instanceof GatekeeperError) return error;
-    throw error;
+    if (!(error instanceof GatekeeperError)) throw error;
+    expectSaidInChinese(error);
+    return error;
   }
 }

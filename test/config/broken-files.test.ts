@@ -1,52 +1,24 @@
-import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { parse } from "yaml";
-import { CAMPAIGN, GOOD, problemsOf, RECIPIENT, replaced, VENDOR } from "./project-folder.ts";
+import { expectSaidInChinese } from "../support/chinese.ts";
+import { readMistakes } from "./mistakes.ts";
+import { CAMPAIGN, problemsOf, RECIPIENT, replaced, VENDOR } from "./project-folder.ts";
 
-/** A mistake made in one file of the good project, and what the user must read. */
-interface Mistake {
-  readonly title: string;
-  readonly replace?: string;
-  readonly by?: string;
-  readonly append?: string;
-  readonly code: string;
-  readonly message: string;
-  readonly remedy: string;
-}
-
-/** Stands in the changed text where the mistake must be found. */
-const MARK = "▶";
-
-const FOLDER = new URL("mistakes/", import.meta.url);
-
-for (const name of readdirSync(FOLDER)) {
-  const { file, mistakes } = parse(readFileSync(new URL(name, FOLDER), "utf8")) as {
-    file: string;
-    mistakes: Mistake[];
-  };
+for (const { name, file, good, mistakes } of readMistakes()) {
+  test(`nothing is wrong before the mistake is made: ${name}`, () => {
+    expect(problemsOf({ [file]: good })).toEqual([]);
+  });
 
   describe(`a mistake is found where it was made, with a remedy: ${name}`, () => {
-    test.each(mistakes)("$code: $title", (mistake) => {
-      const marked = markedText(String(GOOD[file]), mistake);
-      const problems = problemsOf({ [file]: marked.replace(MARK, "") });
-      expect(problems.map(({ code }) => code)).toEqual([mistake.code]);
-      expect(problems[0]?.message).toContain(mistake.message);
-      expect(problems[0]?.remedy).toContain(mistake.remedy);
+    test.each(mistakes)("$code: $title", ({ text, code, message, remedy, at }) => {
+      const problems = problemsOf({ [file]: text });
+      expect(problems.map((problem) => problem.code)).toEqual([code]);
+      expect(problems[0]?.message).toContain(message);
+      expect(problems[0]?.remedy).toContain(remedy);
       expect(problems[0]?.exitCode).toBe(2);
-      expect(problems[0]?.at).toEqual({ file, ...placeOfMark(marked) });
+      expect(problems[0]?.at).toEqual(at);
+      problems.forEach(expectSaidInChinese);
     });
   });
-}
-
-/** A mistake without a mark is found at the start of the file. */
-function markedText(good: string, { replace, by = "", append }: Mistake): string {
-  const text = replace === undefined ? `${good}${append}\n` : replaced(good, replace, by);
-  return text.includes(MARK) ? text : `${MARK}${text}`;
-}
-
-function placeOfMark(marked: string): { readonly line: number; readonly column: number } {
-  const before = marked.slice(0, marked.indexOf(MARK)).split("\n");
-  return { line: before.length, column: (before.at(-1) ?? "").length + 1 };
 }
 
 describe("a service campaign", () => {
@@ -56,7 +28,10 @@ describe("a service campaign", () => {
     "language = 'zh'",
   );
   const codes = (text: string) =>
-    problemsOf({ "campaigns/spring.yaml": text }).map(({ code, message }) => `${code} ${message}`);
+    problemsOf({ "campaigns/spring.yaml": text }).map((problem) => {
+      expectSaidInChinese(problem);
+      return `${problem.code} ${problem.message}`;
+    });
 
   test("may reach people by what they are, for a purpose of its own", () => {
     expect(codes(`${service}class: service\n`)).toEqual([]);
@@ -99,9 +74,20 @@ describe("files that are no configuration", () => {
     ["a list", "- id: spring\n", "GK0209", "the file is a list, not a mapping"],
   ])("%s", (_, content, code, message) => {
     const [problem, ...others] = problemsOf({ "reports/segments.yaml": content });
+    if (problem !== undefined) expectSaidInChinese(problem);
     expect(problem?.code).toBe(code);
     expect(problem?.message).toContain(message);
     expect(problem?.at?.file).toBe("reports/segments.yaml");
+    expect(others).toEqual([]);
+  });
+
+  test("a few lines whose aliases unfold to thousands of millions of words", () => {
+    const line = (index: number) =>
+      `l${index}: &l${index} [${Array.from({ length: 9 }, () => `*l${index - 1}`).join(", ")}]`;
+    const lines = ["l0: &l0 [x]", ...Array.from({ length: 10 }, (_, index) => line(index + 1))];
+    const [problem, ...others] = problemsOf({ "reports/segments.yaml": lines.join("\n") });
+    expect(problem).toMatchObject({ code: "GK0204", at: { file: "reports/segments.yaml", line: 1, column: 1 } });
+    expect(problem?.message).toContain("its aliases unfold to more than anybody wrote");
     expect(others).toEqual([]);
   });
 

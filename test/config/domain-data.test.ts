@@ -11,7 +11,7 @@ describe("the input tables", () => {
     for (const { type, choices } of columns) expect(choices.length > 0).toBe(type === "choice");
   });
 
-  test("read the times of consent and suppression as events, all others as moments", () => {
+  test("read the times of consent, suppression, merges and preferences as events, all others as moments", () => {
     const typed = (type: string) =>
       INPUT_TABLE_NAMES.flatMap((table) =>
         INPUT_TABLES[table].filter((column) => column.type === type).map(({ name }) => `${table}.${name}`),
@@ -23,6 +23,11 @@ describe("the input tables", () => {
       "suppressions.effective_at",
       "suppressions.expires_at",
       "suppressions.recorded_at",
+      "merges.merged_at",
+      "merges.undone_at",
+      "merges.recorded_at",
+      "preferences.effective_at",
+      "preferences.recorded_at",
     ]);
     expect(typed("instant_or_local")).toContain("transactions.ordered_at");
     expect(typed("instant_or_local")).toContain("contact_history.contacted_at");

@@ -80,11 +80,12 @@ describe("a project in which nothing is wrong", () => {
       "ordered_at",
       "amount",
     ]);
-    expect(shop?.columns[3]?.expression).toEqual({
+    expect(shop?.columns[3]?.expression).toMatchObject({
       text: "number(Quantity) * number(UnitPrice)",
       names: ["Quantity", "UnitPrice"],
       at: { file: "gatekeeper.yaml", line: 16, column: 17 },
     });
+    expect(shop?.columns[3]?.expression.placeOf?.(19)).toEqual({ file: "gatekeeper.yaml", line: 16, column: 36 });
   });
 
   test("has a campaign with the hash of its file, and the vendor's recipient", () => {

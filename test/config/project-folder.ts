@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 import { loadProject } from "../../src/config/load-project.ts";
+import type { Flags } from "../../src/config/read-layers.ts";
 import type { Project } from "../../src/domain/project.ts";
 import { GatekeeperError, GatekeeperErrors } from "../../src/errors.ts";
 
@@ -93,17 +94,22 @@ export function folderWith(files: Files): string {
 }
 
 /** Loads the good project with some of its files changed. */
-export function load(changed: Files = {}, environment: Readonly<Record<string, string>> = {}): Project {
-  return loadProject(folderWith({ ...GOOD, ...changed }), environment);
+export function load(
+  changed: Files = {},
+  environment: Readonly<Record<string, string>> = {},
+  flags: Flags = {},
+): Project {
+  return loadProject(folderWith({ ...GOOD, ...changed }), environment, flags);
 }
 
 /** The problems of the good project with some of its files changed; none when it loads. */
 export function problemsOf(
   changed: Files,
   environment: Readonly<Record<string, string>> = {},
+  flags: Flags = {},
 ): readonly GatekeeperError[] {
   try {
-    load(changed, environment);
+    load(changed, environment, flags);
     return [];
   } catch (error) {
     if (error instanceof GatekeeperErrors) return error.problems;

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 
 import { segmentNameProblems } from "../../src/config/segment-names.ts";
 import { parseExpression } from "../../src/expression/parse.ts";
+import { expectChineseProblem } from "../expression/support.ts";
 
 describe("segment names in an audience", () => {
   test.each([
@@ -23,6 +24,8 @@ describe("segment names in an audience", () => {
 
 function problemsOf(text: string) {
   const parsed = parseExpression(text);
-  if (!parsed.ok) throw new Error(parsed.problem.message);
-  return segmentNameProblems(parsed.expression).map(({ offset, message }) => ({ offset, message }));
+  if (!parsed.ok) throw new Error(parsed.problem.message.en);
+  const problems = segmentNameProblems(parsed.expression);
+  problems.forEach(expectChineseProblem);
+  return problems.map(({ offset, message }) => ({ offset, message: message.en }));
 }

@@ -7,8 +7,8 @@ import { audienceSelect } from "../../src/expression/audience-select.ts";
 import { duckdbDialect } from "../../src/expression/dialect.ts";
 
 describe("the audience of a campaign", () => {
-  test("may name no column that segment.audience_people lacks", () => {
-    const { select } = modelNamed(readCatalog(), "segment.audience_people");
+  test("may name no column that gate.audience_people lacks", () => {
+    const { select } = modelNamed(readCatalog(), "gate.audience_people");
     const columns = select.slice(select.lastIndexOf("\nselect\n")).matchAll(/(?:\.|\bas )([a-z_]+),?$/gmu);
     const has = [...columns].map((match) => match[1]);
     expect(AUDIENCE_COLUMNS.map(({ name }) => name).filter((name) => !has.includes(name))).toEqual([]);

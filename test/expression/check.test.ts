@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { checkExpression } from "../../src/expression/check.ts";
 import type { ValueType } from "../../src/expression/typed-expression.ts";
-import { parsed, problemsOf } from "./support.ts";
+import { expectChineseProblem, parsed, problemsOf } from "./support.ts";
 
 const SCOPE: ReadonlyMap<string, ValueType> = new Map<string, ValueType>([
   ["quantity", "text"],
@@ -65,6 +65,8 @@ describe("what does not fit is told with its offset and a remedy", () => {
   test.each<[string, ValueType | undefined, [number, string, string][]]>([
     ["regoin = 'x'", undefined, [[0, 'unknown name "regoin"', "Did you mean region?"]]],
     ["Region", undefined, [[0, 'unknown name "Region"', "Did you mean region?"]]],
+    ["region = nul", undefined, [[9, 'unknown name "nul"', "Did you mean null?"]]],
+    ["is_new = ture", undefined, [[9, 'unknown name "ture"', "Did you mean true?"]]],
     [
       'region = "上海"',
       undefined,
@@ -168,9 +170,9 @@ describe("what does not fit is told with its offset and a remedy", () => {
     ],
     ["is_new", "text", [[0, "the result is a condition where text is needed", "Use an expression that gives text."]]],
   ])("%s", (text, expected, problems) => {
-    expect(problemsOf(text, SCOPE, expected).map(({ offset, message, remedy }) => [offset, message, remedy])).toEqual(
-      problems,
-    );
+    const found = problemsOf(text, SCOPE, expected);
+    expect(found.map(({ offset, message, remedy }) => [offset, message.en, remedy.en])).toEqual(problems);
+    found.forEach(expectChineseProblem);
   });
 });
 
@@ -182,7 +184,7 @@ test("all problems are told at once, in the order of the text, each once", () =>
 test("an expression that would become an enormous statement is refused", () => {
   let text = "region";
   for (let depth = 0; depth < 12; depth += 1) text = `case when number(${text}) > 1 then 'a' end`;
-  expect(problemsOf(text, SCOPE).map((problem) => problem.message)).toEqual([
+  expect(problemsOf(text, SCOPE).map((problem) => problem.message.en)).toEqual([
     "the expression is too large once written out",
   ]);
 });

@@ -84,7 +84,7 @@ const TEMPLATES: Readonly<Record<ValueType, readonly Template[]>> = {
     ["? * ?", "number", "number"],
     ["(? * ?)", "number", "number"],
     ["(? / ?)", "number", "number"],
-    ["-?", "number"],
+    ["- ?", "number"],
     ["round(?, 0)", "number"],
     ["round(?, 4)", "number"],
     ["number(?)", "text"],

@@ -142,20 +142,22 @@ describe("a format that cannot be is told where it stands", () => {
     ["instant(it, 'd/M/yyyy H:mm', 'Europe/Londno')", 12, '"Europe/Londno" is no time zone'],
     ["instant(it, 'd/M/yyyy H:mm', '+08:00')", 12, '"+08:00" is no time zone'],
   ])("%s", (text, offset, message) => {
-    expect(problemsOf(text, SCOPE).map((problem) => [problem.offset, problem.message])).toEqual([[offset, message]]);
-    expect(problemsOf(text, SCOPE)[0]?.remedy).not.toBe("");
+    expect(problemsOf(text, SCOPE).map((problem) => [problem.offset, problem.message.en])).toEqual([[offset, message]]);
+    expect(problemsOf(text, SCOPE)[0]?.remedy.en).not.toBe("");
   });
 
   test("other functions take none", () => {
-    expect(problemsOf("upper(it, 'x')", SCOPE)[0]?.message).toBe("upper has 2 operands");
-    expect(problemsOf("date(date(it), 'd/M/yyyy')", SCOPE)[0]?.message).toBe("a date stands in date, which needs text");
+    expect(problemsOf("upper(it, 'x')", SCOPE)[0]?.message.en).toBe("upper has 2 operands");
+    expect(problemsOf("date(date(it), 'd/M/yyyy')", SCOPE)[0]?.message.en).toBe(
+      "a date stands in date, which needs text",
+    );
   });
 });
 
 test("conversions with zones nested in one another are bounded", () => {
   const zoned = (text: string) => `case when instant(${text}, 'd/M/yyyy H:mm', 'UTC') is null then 'a' end`;
-  expect(problemsOf(zoned("it"), SCOPE)[0]?.message).toBeUndefined();
+  expect(problemsOf(zoned("it"), SCOPE)[0]?.message.en).toBeUndefined();
   let text = "it";
   for (let depth = 0; depth < 6; depth += 1) text = zoned(text);
-  expect(problemsOf(text, SCOPE)[0]?.message).toBe("the expression is too large once written out");
+  expect(problemsOf(text, SCOPE)[0]?.message.en).toBe("the expression is too large once written out");
 });

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { EXPRESSION_DEPTH_MAX, EXPRESSION_LENGTH_MAX, parseExpression } from "../../src/expression/parse.ts";
 import { usesOf } from "../../src/expression/uses.ts";
-import { bracketed, parsed } from "./support.ts";
+import { bracketed, expectChineseProblem, parsed } from "./support.ts";
 
 describe("operators bind as documented", () => {
   test.each([
@@ -14,7 +14,7 @@ describe("operators bind as documented", () => {
     ["a / b / c", "((a / b) / c)"],
     ["-a * b", "((-a) * b)"],
     ["- -a", "(-(-a))"],
-    ["a--b", "(a - (-b))"],
+    ["a - -b", "(a - (-b))"],
     ["(a + b) * c", "((a + b) * c)"],
     ["a || b = c", "((a || b) = c)"],
     ["a between 1 and 2 and b = 3", "((a between 1 and 2) and (b = 3))"],
@@ -84,25 +84,80 @@ describe("a mistake is told with its offset and a remedy", () => {
     ["a && b", 2, 'unexpected character "&&"'],
     ["地区 ＝ '上海'", 3, 'unexpected character "＝"'],
     ["a = “x”", 4, 'unexpected character "“"'],
-    ["a /* b */", 3, '"*" where a value is needed'],
+    ["a /* b */", 2, 'unexpected character "/*"'],
+    ["a--b", 1, 'unexpected character "--"'],
     ["uper(a)", 0, 'unknown function "uper"'],
     ["a = '\0'", 4, "a quoted part holds a character that is not text"],
     ["a = '\uD800'", 4, "a quoted part holds a character that is not text"],
   ])("%s", (text, offset, message) => {
     const result = parseExpression(text);
     if (result.ok) throw new Error("it parses");
-    expect({ offset: result.problem.offset, message: result.problem.message }).toEqual({ offset, message });
-    expect(result.problem.remedy).toMatch(/^\S.*[.]$/u);
+    expect({ offset: result.problem.offset, message: result.problem.message.en }).toEqual({ offset, message });
+    expect(result.problem.remedy.en).toMatch(/^\S.*[.]$/u);
+    expectChineseProblem(result.problem);
   });
 });
 
-test("a misspelt function and a foreign sign come with the right spelling", () => {
-  const remedies = ["uper(a)", "a ＝ b", "a ! b"].map((text) => {
+describe("a misspelt word comes with the right spelling", () => {
+  test.each([
+    ["uper(a)", 0, "Did you mean upper?"],
+    ["strats_with(a, 'C')", 0, "Did you mean starts_with?"],
+    ["Coalsce(a, b)", 0, "Did you mean coalesce?"],
+    ["substr(a, 1, 2)", 0, "Did you mean substring(text, 1, 3)?"],
+    ["IFNULL(a, b)", 0, "Did you mean coalesce(a, b)?"],
+    ["if(a = 'x', 1, 2)", 0, "Did you mean case?"],
+    ["to_date(a)", 0, "Did you mean date(text)?"],
+    ["a betwen 1 and 2", 2, 'Did you mean between instead of "betwen"?'],
+    ["(a betwen 1 and 2)", 3, 'Did you mean between instead of "betwen"?'],
+    ["a = 'x' adn b = 'y'", 8, 'Did you mean and instead of "adn"?'],
+    ["a lik 'x%'", 2, 'Did you mean like instead of "lik"?'],
+    ["a not betwee 1 and 2", 6, 'Did you mean between instead of "betwee"?'],
+    ["a si null", 2, 'Did you mean is instead of "si"?'],
+    ["a is nul", 5, 'Did you mean null instead of "nul"?'],
+    ["nto a = 'x'", 4, 'Did you mean not instead of "nto"?'],
+    ["a = 'x' and nt b = 'y'", 15, 'Did you mean not instead of "nt"?'],
+    ["dat '2026-01-31' < a", 4, 'Did you mean date instead of "dat"?'],
+    ["cas when a then 1 end", 4, 'Did you mean case instead of "cas"?'],
+    ["case whn a then 1 end", 9, 'Did you mean when instead of "whn"?'],
+    ["case when a thn 1 end", 12, 'Did you mean then instead of "thn"?'],
+    ["case when a then b els c end", 19, 'Did you mean else instead of "els"?'],
+    ["case when a then b edn", 19, 'Did you mean end instead of "edn"?'],
+    ["a between 1 an 2", 12, 'Did you mean and instead of "an"?'],
+  ])("%s", (text, offset, remedy) => {
     const result = parseExpression(text);
-    return result.ok ? "" : result.problem.remedy;
+    if (result.ok) throw new Error("it parses");
+    expect(result.problem.offset).toBe(offset);
+    expect(result.problem.remedy.en.slice(0, remedy.length)).toBe(remedy);
+    expectChineseProblem(result.problem);
   });
-  expect(remedies[0]).toMatch(/^Did you mean upper\? Known functions: trim, /u);
-  expect(remedies.slice(1)).toEqual(["Write = instead.", "Write not instead."]);
+
+  test("but no suggestion where nothing is near", () => {
+    for (const text of ["a somewhere b", "a b", "frobnicate(a)"]) {
+      const result = parseExpression(text);
+      expect(result.ok ? "" : result.problem.remedy.en, text).not.toContain("Did you mean");
+    }
+  });
+});
+
+describe("a sign of another language or keyboard comes with what to do instead", () => {
+  test.each([
+    ["a ＝ b", "Write = instead."],
+    ["a ! b", "Write not instead."],
+    ["a = `x`", 'Write " instead.'],
+    ["a -- only these", "An expression has no comments: put them on a YAML line of their own, after #. For a minus "],
+    ["a /* b */", "An expression has no comments"],
+    ["a = 'x';", "Remove it: an expression is one value and ends by itself."],
+    ["orders.amount", "Write a column's name alone"],
+    ["a::number", "Remove it; number(…), date(…) and instant(…) read texts."],
+    ["a in ['x']", "Lists stand in round brackets, as in x in ('a', 'b')."],
+    ["a = $1", "There are no parameters: write the value itself."],
+    ["a, b", "Remove it; several values stand in brackets, as in x in ('a', 'b')."],
+    ["a in ('x' 'y')", "Write , or ) to close the list here."],
+  ])("%s", (text, remedy) => {
+    const result = parseExpression(text);
+    expect(result.ok ? "" : result.problem.remedy.en).toContain(remedy);
+    if (!result.ok) expectChineseProblem(result.problem);
+  });
 });
 
 describe("size is limited", () => {
@@ -114,7 +169,7 @@ describe("size is limited", () => {
 
   test.each([
     ["brackets", (depth: number) => "(".repeat(depth) + "a" + ")".repeat(depth)],
-    ["signs", (depth: number) => "-".repeat(depth) + "a"],
+    ["signs", (depth: number) => "- ".repeat(depth) + "a"],
     ["negations", (depth: number) => "not ".repeat(depth) + "a"],
     ["a chain of sums", (depth: number) => Array.from({ length: depth + 1 }, () => "a").join(" + ")],
     ["functions", (depth: number) => "trim(".repeat(depth) + "a" + ")".repeat(depth)],

@@ -3,12 +3,18 @@ import { duckdbDialect, type Dialect } from "../../src/expression/dialect.ts";
 import type { Expression, ExpressionProblem } from "../../src/expression/expression.ts";
 import { parseExpression } from "../../src/expression/parse.ts";
 import { printExpression } from "../../src/expression/print.ts";
+import { expectChinese } from "../support/chinese.ts";
 import type { Scope, ValueType } from "../../src/expression/typed-expression.ts";
+
+/** Expects what is told of a mistake to be Chinese through and through. */
+export function expectChineseProblem({ message, remedy }: ExpressionProblem): void {
+  expectChinese({ message: message["zh-CN"], remedy: remedy["zh-CN"] });
+}
 
 /** The tree of a text that must parse. */
 export function parsed(text: string): Expression {
   const result = parseExpression(text);
-  if (!result.ok) throw new Error(`${text}: ${result.problem.message}`);
+  if (!result.ok) throw new Error(`${text}: ${result.problem.message.en}`);
   return result.expression;
 }
 
@@ -21,7 +27,7 @@ export function problemsOf(text: string, scope: Scope, expected?: ValueType): re
 /** The SQL of a text that must parse and fit the scope. */
 export function printed(text: string, scope: Scope, dialect: Dialect = duckdbDialect): string {
   const result = checkExpression(parsed(text), scope);
-  if (!result.ok) throw new Error(`${text}: ${result.problems[0]?.message}`);
+  if (!result.ok) throw new Error(`${text}: ${result.problems[0]?.message.en}`);
   return printExpression(result.typed, dialect, (name) => `"${name.replaceAll('"', '""')}"`);
 }
 

@@ -7,7 +7,7 @@ import type { Project } from "../support/project.ts";
 import {
   expectTidy,
   expectWhole,
-  isThere,
+  isInTemporary,
   momentsIn,
   momentWhen,
   namesIn,
@@ -28,10 +28,10 @@ const inTurn = pLimit(2);
 const MOMENTS = [
   ...momentsIn(() => usualMs, COUNT),
   momentWhen("when the plain list of the vendor is written", (project, pid) =>
-    isThere(project, "tmp", String(pid), "release", "leaflet-post.csv"),
+    isInTemporary(project, pid, "release", "leaflet-post.csv"),
   ),
   momentWhen("when its record is written", (project, pid) =>
-    isThere(project, "tmp", String(pid), "release", "private", "release.json"),
+    isInTemporary(project, pid, "release", "private", "release.json"),
   ),
   momentWhen("when the journal says that it is sealed", (project) =>
     readFileSync(project.path(".gatekeeper", "journal", "journal.jsonl"), "utf8").includes("release.sealed"),

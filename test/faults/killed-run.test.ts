@@ -5,6 +5,7 @@ import { AS_OF, type Project } from "../support/project.ts";
 import {
   expectTidy,
   expectWhole,
+  isInTemporary,
   isThere,
   momentsIn,
   momentWhen,
@@ -29,9 +30,9 @@ const MOMENTS = [
     namesIn(project, "cache").some((name) => name !== "contact-values-1"),
   ),
   momentWhen("when the stops are in the store", (project) => isThere(project, "state", "stops", "index.json")),
-  momentWhen("when the run's folder is put together", (project, pid) => isThere(project, "tmp", String(pid), "run")),
+  momentWhen("when the run's folder is put together", (project, pid) => isInTemporary(project, pid, "run")),
   momentWhen("just before it is published", (project, pid) =>
-    isThere(project, "tmp", String(pid), "run", "public", "run_results.json"),
+    isInTemporary(project, pid, "run", "public", "run_results.json"),
   ),
   momentWhen("just after it was published", (project) => namesIn(project, "runs").length > 0),
 ];

@@ -1,4 +1,4 @@
-import { rmSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { beforeAll, describe, expect, test } from "vitest";
 
@@ -6,6 +6,7 @@ import { AS_OF, filesIn, fixtureProject, type Project } from "../support/project
 import {
   expectTidy,
   expectWhole,
+  isInTemporary,
   isThere,
   momentsIn,
   momentWhen,
@@ -19,11 +20,15 @@ const STOPPED_WITHIN_MS = 4000;
 
 const LEASE_IS_HELD = momentWhen("when the lease is held", (project) => hasTicket(project));
 
+const FIRST_TABLE_IS_LOADED = momentWhen("when the first table is loaded", (project) =>
+  isThere(project, "cache", "transactions"),
+);
+
 /** Long before the program can give anything back, and while it works. */
 const MOMENTS = [
   ...momentsIn(() => 400, 1),
   LEASE_IS_HELD,
-  momentWhen("when the first table is loaded", (project) => isThere(project, "cache", "transactions")),
+  FIRST_TABLE_IS_LOADED,
   momentWhen("when contact keys are found", (project) => isThere(project, "cache", "contact-values-1")),
 ];
 
@@ -60,7 +65,7 @@ describe.each([
 
   test("ends a release without a list", async () => {
     const project = staged.copy();
-    const moment = momentWhen("while it writes the lists", (_, pid) => isThere(project, "tmp", String(pid), "release"));
+    const moment = momentWhen("while it writes the lists", (_, pid) => isInTemporary(project, pid, "release"));
     const { code } = await stoppedAt(moment, signal, project, ["release", runId]);
     expect(code).toBe(exitCode);
     expect(lasting(project)).toEqual(before);
@@ -83,6 +88,18 @@ describe("two runs at once", () => {
     expect((await first.finished).code).toBe(0);
     expect(namesIn(project, "runs").length).toBe(1);
     await expectTidy(project);
+  });
+
+  test("a run whose lease another took while it worked adds nothing to the stops and publishes nothing", async () => {
+    const project = worldProject(inventWorld("fenced", 60));
+    const running = project.start("run", "--as-of", AS_OF);
+    await FIRST_TABLE_IS_LOADED.reached(project, running);
+    rmSync(project.path(".gatekeeper", "lease", "ticket-1"));
+    writeFileSync(project.path(".gatekeeper", "lease", "ticket-2"), "{}");
+    const { code, stderr } = await running.finished;
+    expect(stderr).toContain("GK0502");
+    expect(code).toBe(5);
+    expect(lasting(project)).toEqual(new Map());
   });
 
   test("the lease of a process that is gone is taken over", async () => {

@@ -7,6 +7,7 @@ import {
   publishFolder,
   writeChunksAtomic,
   writeFileAtomic,
+  writeNewFile,
   writerOfTemporary,
 } from "../../src/io/atomic-write.ts";
 import { scratchFolder } from "./scratch-folder.ts";
@@ -51,6 +52,16 @@ describe("writing a file", () => {
     expect(await writeChunksAtomic(path, ["é", new Uint8Array(3), ""], { sync: false })).toBe(5);
   });
 
+  test("a new file is private and whole, and one that is there already stays as it is", async () => {
+    const folder = await scratchFolder();
+    expect(await writeNewFile(join(folder, "key"), "one")).toBe(true);
+    expect(await writeNewFile(join(folder, "key"), "other")).toBe(false);
+    expect(await readFile(join(folder, "key"), "utf8")).toBe("one");
+    expect(await modeOf(join(folder, "key"))).toBe(0o600);
+    expect(await readdir(folder)).toEqual(["key"]);
+    await expect(writeNewFile(join(folder, "missing", "key"), "x")).rejects.toMatchObject({ code: "GK0503" });
+  });
+
   test("a refusal of the system is a coded error that names the path and the system's code", async () => {
     const folder = await scratchFolder();
     await expect(writeFileAtomic(join(folder, "missing", "a"), "x")).rejects.toMatchObject({
@@ -91,6 +102,14 @@ describe("publishing a folder", () => {
     await publishFolder(join(folder, "tmp"), join(folder, "final"));
     expect(await readFile(join(folder, "final", "private", "tables", "a"), "utf8")).toBe("1");
     expect(await readdir(folder)).toEqual(["final"]);
+  });
+
+  test("what is asked before the rename can stop it, and then the folder stays where it was", async () => {
+    const folder = await scratchFolder();
+    await mkdir(join(folder, "tmp"));
+    const refuse = async () => Promise.reject(new Error("taken over"));
+    await expect(publishFolder(join(folder, "tmp"), join(folder, "final"), refuse)).rejects.toThrow("taken over");
+    expect(await readdir(folder)).toEqual(["tmp"]);
   });
 
   test.each(["an empty folder", "a file", "a dangling link"])(

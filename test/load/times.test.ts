@@ -118,12 +118,13 @@ test("the hour that London skips is read with the offset before, and the one it 
 });
 
 describe("a time as text", () => {
-  const { timestamp, hasOffset } = timeSql("given.text");
+  const { cast, form, timestamp, hasOffset } = timeSql("text", { cast: "cast_there", form: "form" });
   const read = async (texts: readonly string[]) => {
     const list = texts.map((text, index) => `(${index}, ${quoted(text)})`).join(", ");
     const rows = await loading.query(
       `select strftime(${timestamp}, '%Y-%m-%d %H:%M:%S.%f') as moment, ${hasOffset} as has_offset
-       from (values ${list}) as given (place, text) order by given.place`,
+       from (select *, ${form} as form from (select *, ${cast} as cast_there from (values ${list}) as given (place, text)))
+       order by place`,
     );
     return rows.map((row) =>
       row["moment"] === null ? null : `${String(row["moment"])}${row["has_offset"] === true ? "Z" : ""}`,

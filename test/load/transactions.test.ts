@@ -150,6 +150,18 @@ describe("repeated transactions", () => {
     ).toEqual([]);
   });
 
+  test("between files are looked for anew when one of them changes, and not while none does", async () => {
+    const parts = [["t1,c1,2026-03-01,5,s"], ["t2,c1,2026-03-01,5,s"]];
+    const own = await sourceOf(header, parts, { records: "transaction" });
+    expect(await refusals(loading.load([own]))).toEqual([]);
+    expect(await refusals(loading.load([own]))).toEqual([]);
+    const [first = "", second = ""] = own.files;
+    await loading.write(second, `${header}\nt1,c1,2026-03-01,5,s\n`);
+    expect(await refusals(loading.load([own]))).toEqual([
+      expect.stringContaining(`${second} has 1 transaction that ${first}`),
+    ]);
+  });
+
   test("between files, lines with line ids repeat too, and one file delivered twice under two names does", async () => {
     const lineHeader = "transaction_id,customer_id,ordered_at,amount,line_id";
     const lines = await sourceOf(lineHeader, [

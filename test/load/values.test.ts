@@ -59,6 +59,21 @@ describe("text", () => {
       { kind: "phone", value_key: null, country: null },
     ]);
   });
+
+  test("a contact value is its own key when it is of the kind that its record says", async () => {
+    const points = await rowsOf("contact_points", "customer_id,kind,value", [
+      ["c1", "phone", "+8613800138000"],
+      ["c1", "phone", "lin@example.com"],
+      ["c1", "address", "lin@example.com"],
+    ]);
+    expect(points.map((row) => row["value_key"])).toEqual(["phone:+8613800138000", null, null]);
+    const listed = await rowsOf("suppressions", "list_id,match,value", [
+      ["l", "Phone", "+8613800138000"],
+      ["l", "phone", "lin@example.com"],
+      ["l", "person", "+8613800138000"],
+    ]);
+    expect(listed.map((row) => row["value_key"])).toEqual(["phone:+8613800138000", null, null]);
+  });
 });
 
 describe("amounts", () => {
@@ -150,7 +165,7 @@ describe("amounts", () => {
 });
 
 describe("words", () => {
-  test("yes and no are read in English and Chinese, a blank is neither, and anything else rejects", async () => {
+  test("yes and no are read in many languages, a blank is neither, and anything else rejects", async () => {
     const words = [
       "true",
       "TRUE",
@@ -159,16 +174,19 @@ describe("words", () => {
       "y",
       "1",
       "是",
+      "对",
+      "oui",
       "false",
       "F",
       "no",
       "N",
       "0",
       "否",
+      "nein",
       "",
       "maybe",
       "2",
-      "对",
+      "不清楚",
     ];
     const header = "customer_id,kind,value,is_preferred";
     const rows = await rowsOf(
@@ -176,13 +194,13 @@ describe("words", () => {
       header,
       words.map((word, index) => [`c${index}`, "address", "1 Fern Lane", word]),
     );
-    const yes = words.slice(0, 7).map(() => true);
-    const no = words.slice(7, 13).map(() => false);
+    const yes = words.slice(0, 9).map(() => true);
+    const no = words.slice(9, 16).map(() => false);
     expect(rows.map((row) => row["reject"] ?? row["is_preferred"])).toEqual([
       ...yes,
       ...no,
       null,
-      ...words.slice(14).map(() => "is_preferred:GK0311"),
+      ...words.slice(17).map(() => "is_preferred:GK0311"),
     ]);
   });
 

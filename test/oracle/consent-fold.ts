@@ -1,4 +1,3 @@
-import type { Authority } from "../../src/domain/project.ts";
 import {
   covers,
   type Denial,
@@ -13,75 +12,12 @@ import {
   type StatedTime,
   topicWord,
 } from "../../src/domain/consent.ts";
+import { customersOf, isReachable, personOf, type Span, spansOf } from "./merges.ts";
+import type { Statement, Statements } from "./statements.ts";
 
 const DENYING = ["refuse", "withdraw", "revoke", "invalidate"];
 const GRANTING = ["give", "renew"];
 const DAY = 86_400_000;
-
-/** One time that a file with the statement was loaded: when the gatekeeper first saw that file, and whether it is still there. */
-export interface Loading {
-  readonly seenAt: number;
-  readonly isStillThere: boolean;
-}
-
-/** What every statement has. Words are as the file has them. */
-interface Statement {
-  readonly id: string;
-  readonly loadings: readonly Loading[];
-  /** The highest authority that its source can speak with. */
-  readonly ceiling: Authority;
-  readonly customerId: string | null;
-  /** A contact point was written, readable or not. */
-  readonly namesContactPoint: boolean;
-  /** Null when there is none that can be read. */
-  readonly contactKey: string | null;
-}
-
-export interface ConsentStatement extends Statement {
-  readonly action: string;
-  readonly purpose: string | null;
-  readonly channel: string | null;
-  readonly effective: StatedTime;
-  readonly recorded: StatedTime;
-  readonly expires: StatedTime;
-  readonly legalBasis: string | null;
-  readonly authority: string | null;
-  readonly origin: string | null;
-  readonly stopScope: string | null;
-  readonly method: string | null;
-  readonly proofRef: string | null;
-}
-
-export interface SuppressionStatement extends Statement {
-  readonly scope: string | null;
-  readonly authority: string | null;
-  readonly effective: StatedTime;
-  readonly expires: StatedTime;
-}
-
-export interface OutcomeStatement extends Statement {
-  readonly outcome: string;
-  readonly channel: string | null;
-  readonly contacted: StatedTime;
-}
-
-/** A contact point of a customer; days are 00:00 UTC in milliseconds, both inclusive, null when open. */
-export interface Holding {
-  readonly customerId: string;
-  readonly contactKey: string;
-  readonly fromDay: number | null;
-  readonly untilDay: number | null;
-}
-
-/** Everything ever stated, whatever files still carry it. One customer is one person. */
-export interface Statements {
-  readonly purposes: readonly string[];
-  readonly channels: readonly string[];
-  readonly events: readonly ConsentStatement[];
-  readonly suppressions: readonly SuppressionStatement[];
-  readonly outcomes: readonly OutcomeStatement[];
-  readonly holdings: readonly Holding[];
-}
 
 /** How near the person's grants come to allowing; the best of them decides. */
 export const BASES = ["valid", "proof_missing", "expired", "not_yet", "other_scope", "none"] as const;
@@ -105,7 +41,7 @@ function lastTakenBack(statements: Statements, question: Question): number {
   const grants = grantsOf(statements);
   const lifted = denialsOf(statements)
     .filter((denial) => covers(denial, question) && binds(denial, statements, question))
-    .filter((denial) => grants.some((grant) => lifts(grant, denial, question)));
+    .filter((denial) => isLifted(denial, grants, statements, question));
   return Math.max(-Infinity, ...lifted.map(({ orderAt }) => orderAt));
 }
 
@@ -114,7 +50,7 @@ export function standingDenials(statements: Statements, question: Question): str
   const grants = grantsOf(statements);
   return denialsOf(statements)
     .filter((denial) => covers(denial, question) && binds(denial, statements, question))
-    .filter((denial) => !grants.some((grant) => lifts(grant, denial, question)))
+    .filter((denial) => !isLifted(denial, grants, statements, question))
     .map(({ id }) => id)
     .toSorted();
 }
@@ -132,10 +68,34 @@ export function bestGrant(
   return answers[0] ?? { basis: "none", grantId: "" };
 }
 
+/** A denial that reaches the person through several customers must be lifted for each of them. */
+function isLifted(
+  denial: StatedDenial,
+  grants: readonly StatedGrant[],
+  statements: Statements,
+  question: Question,
+): boolean {
+  const spans = spansOf(statements.merges);
+  return reachedBy(denial, statements, question).every((member) =>
+    grants.some((grant) => lifts(grant, denial, question) && mayLiftOf(grant, member, spans)),
+  );
+}
+
+/** A grant on one member lifts another member's denial only if it was said after the two became one. Source: §3, step 2. */
+function mayLiftOf(grant: StatedGrant, member: string, spans: readonly Span[]): boolean {
+  return isReachable(
+    grant.customerId,
+    member,
+    spans.filter(({ orderAt }) => orderAt < grant.orderAt),
+  );
+}
+
 interface StatedDenial extends Denial {
   readonly id: string;
   readonly customerId: string | null;
   readonly origin: string | null;
+  /** The first moment at which it was recorded. */
+  readonly knownAt: number;
 }
 
 function denialsOf({ events, suppressions, outcomes, purposes, channels }: Statements): StatedDenial[] {
@@ -177,8 +137,15 @@ function denialsOf({ events, suppressions, outcomes, purposes, channels }: State
   ];
 }
 
-function basics({ id, customerId, contactKey }: Statement) {
-  return { id, customerId, contactKey };
+function basics(statement: Statement & { readonly recorded?: StatedTime }) {
+  const { id, customerId, contactKey, recorded = { kind: "absent" } } = statement;
+  return { id, customerId, contactKey, knownAt: Math.min(firstSeen(statement), recordedAt(recorded)) };
+}
+
+/** The earliest that its record could have been made; at any time when that cannot be read. */
+function recordedAt(recorded: StatedTime): number {
+  if (recorded.kind === "absent") return Infinity;
+  return recorded.kind === "unreadable" ? -Infinity : denialTimes(recorded, { kind: "absent" }, 0).startAt;
 }
 
 /** Every loading of a statement is the same statement: it was first seen when the first of them was. */
@@ -186,24 +153,43 @@ function firstSeen({ loadings }: Statement): number {
   return Math.min(...loadings.map(({ seenAt }) => seenAt));
 }
 
-/** Origin decides: a point binds whoever has it, an account the person, unknown both. Source: consent-gate.md §4. */
-function binds(denial: StatedDenial, { holdings }: Statements, { personId, contactKey }: Question): boolean {
-  const isHolder = holdings.some(
-    (holding) => holding.customerId === personId && holding.contactKey === denial.contactKey,
+function binds(denial: StatedDenial, statements: Statements, question: Question): boolean {
+  return reachedBy(denial, statements, question).length > 0;
+}
+
+/**
+ * The customers through whom a denial reaches the person asked about: those of the person who said it or hold its point, and
+ * those who were one with any of the person while the denial was known. Origin decides: a point binds whoever has it, an
+ * account the person, unknown both. Source: consent-gate.md §4 and §5.
+ */
+function reachedBy(denial: StatedDenial, statements: Statements, { personId, contactKey }: Question): string[] {
+  const holders = statements.holdings.filter((held) => held.contactKey === denial.contactKey);
+  const holding = holders.map(({ customerId }) => customerId);
+  const isOfAccount = denial.origin === "account" && denial.customerId !== null;
+  const said = denial.customerId === null ? [] : [denial.customerId];
+  const reached = [...new Set(denial.isPointStop ? holding : isOfAccount ? said : [...said, ...holding])];
+  const spans = spansOf(statements.merges);
+  const own = (customer: string) => personOf(customer, spans) === personId;
+  if (denial.isPointStop) return contactKey === denial.contactKey ? reached.filter(own) : [];
+  const known = Math.min(denial.startAt, denial.knownAt);
+  const shared = spans.filter(({ undoneAt }) => undoneAt >= known);
+  return reached.filter(
+    (customer) =>
+      own(customer) || customersOf(spans).some((other) => own(other) && isReachable(customer, other, shared)),
   );
-  if (denial.isPointStop) return isHolder && contactKey === denial.contactKey;
-  if (denial.customerId === personId) return true;
-  return isHolder && !(denial.origin === "account" && denial.customerId !== null);
 }
 
 interface StatedGrant extends Grant {
   readonly id: string;
+  readonly customerId: string;
   readonly namesContactPoint: boolean;
   readonly effective: StatedTime;
 }
 
 /** Only files that are still there grant anything: nothing keeps a grant. */
-function grantsOf({ events, purposes, channels }: Statements): StatedGrant[] {
+function grantsOf(statements: Statements): StatedGrant[] {
+  const { events, purposes, channels } = statements;
+  const spans = spansOf(statements.merges);
   return events
     .filter(({ action }) => GRANTING.includes(word(action) ?? ""))
     .filter(({ recorded, loadings }) =>
@@ -215,7 +201,8 @@ function grantsOf({ events, purposes, channels }: Statements): StatedGrant[] {
       if (event.customerId === null || purpose === undefined || startAt === Infinity) return [];
       return {
         id: event.id,
-        personId: event.customerId,
+        customerId: event.customerId,
+        personId: personOf(event.customerId, spans),
         purpose,
         channel: channels.find((known) => known === word(event.channel)) ?? null,
         contactKey: event.contactKey,
@@ -233,7 +220,7 @@ function grantsOf({ events, purposes, channels }: Statements): StatedGrant[] {
 
 function basisOf(grant: StatedGrant, statements: Statements, { channel, contactKey, window }: Question): Basis {
   const isPointMeant = grant.namesContactPoint
-    ? grant.contactKey === contactKey
+    ? grant.contactKey === contactKey && (isAlone(grant, statements) || holds(grant, statements, contactKey))
     : wasHeld(grant, statements, contactKey);
   if (grant.legalBasis !== "consent" || grant.channel !== channel || contactKey === null || !isPointMeant)
     return "other_scope";
@@ -242,11 +229,21 @@ function basisOf(grant: StatedGrant, statements: Statements, { channel, contactK
   return grant.hasProof ? "valid" : "proof_missing";
 }
 
+/** A merge opens nothing: one member's consent reaches no point that another member alone holds. */
+function holds({ customerId }: StatedGrant, { holdings }: Statements, contactKey: string | null): boolean {
+  return holdings.some((holding) => holding.customerId === customerId && holding.contactKey === contactKey);
+}
+
+function isAlone({ customerId }: StatedGrant, { merges }: Statements): boolean {
+  const standing = spansOf(merges).filter(({ undoneAt }) => undoneAt === Infinity);
+  return !customersOf(standing.filter(({ one, other }) => one !== other)).includes(customerId);
+}
+
 /** Whether the customer held the point on the day the grant was made: the day it states, or that of its instant in UTC. */
-function wasHeld({ personId, effective }: StatedGrant, { holdings }: Statements, contactKey: string | null): boolean {
+function wasHeld({ customerId, effective }: StatedGrant, { holdings }: Statements, contactKey: string | null): boolean {
   if (effective.kind !== "instant" && effective.kind !== "day") return false;
   const day = Math.floor(effective.at / DAY) * DAY;
-  const held = holdings.filter((holding) => holding.customerId === personId && holding.contactKey === contactKey);
+  const held = holdings.filter((holding) => holding.customerId === customerId && holding.contactKey === contactKey);
   if (held.length === 0) return false;
   // Several records of one point are united: held from the first day of any to the last day of any.
   const from = Math.min(...held.map(({ fromDay }) => fromDay ?? -Infinity));

@@ -51,6 +51,11 @@ export function isThere(project: Project, ...parts: string[]): boolean {
   return existsSync(project.path(".gatekeeper", ...parts));
 }
 
+/** Whether a path of the temporary folder of a process is there. */
+export function isInTemporary(project: Project, pid: number, ...parts: string[]): boolean {
+  return namesIn(project, "tmp").some((name) => name.startsWith(`${pid}-`) && isThere(project, "tmp", name, ...parts));
+}
+
 /** The names in a folder of `.gatekeeper`; none when it is missing. */
 export function namesIn(project: Project, ...parts: string[]): string[] {
   return isThere(project, ...parts) ? readdirSync(project.path(".gatekeeper", ...parts)) : [];

@@ -18,6 +18,8 @@ export interface Project {
   write(file: string, text: string): void;
   /** Runs a command on the project to its end, whatever that is. */
   gatekeeper(...command: string[]): Promise<Finished>;
+  /** The same project for a process with these variables. */
+  with(environment: Readonly<Record<string, string>>): Project;
   start(...command: string[]): Running;
   /** Runs the job, which must end well, and returns the run's id. */
   run(...options: string[]): Promise<string>;
@@ -72,7 +74,7 @@ function newFolder(name: string): string {
   return folder;
 }
 
-function openProject(folder: string): Project {
+function openProject(folder: string, environment: Readonly<Record<string, string>> = {}): Project {
   const commandLine = (command: readonly string[]) => [...command, "-C", folder];
   const idFrom = ({ stdout }: Finished, name: string) => (JSON.parse(stdout) as Record<string, string>)[name] ?? "";
   return {
@@ -83,24 +85,25 @@ function openProject(folder: string): Project {
       mkdirSync(dirname(join(folder, file)), { recursive: true });
       writeFileSync(join(folder, file), text);
     },
-    gatekeeper: async (...command) => gatekeeper(commandLine(command)),
-    start: (...command) => startGatekeeper(commandLine(command)),
+    gatekeeper: async (...command) => gatekeeper(commandLine(command), { environment }),
+    with: (variables) => openProject(folder, variables),
+    start: (...command) => startGatekeeper(commandLine(command), { environment }),
     run: async (...options) => {
       const asOf = options.includes("--as-of") ? [] : ["--as-of", AS_OF];
       return idFrom(
-        succeeded(await gatekeeper(commandLine(["run", ...asOf, "--format", "json", ...options]))),
+        succeeded(await gatekeeper(commandLine(["run", ...asOf, "--format", "json", ...options]), { environment })),
         "run_id",
       );
     },
     release: async (runId, ...options) =>
       idFrom(
-        succeeded(await gatekeeper(commandLine(["release", runId, "--format", "json", ...options]))),
+        succeeded(await gatekeeper(commandLine(["release", runId, "--format", "json", ...options]), { environment })),
         "release_id",
       ),
     copy: () => {
       const other = newFolder("copy");
       cpSync(folder, other, { recursive: true, preserveTimestamps: true });
-      return openProject(other);
+      return openProject(other, environment);
     },
   };
 }

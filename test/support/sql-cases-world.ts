@@ -8,12 +8,12 @@ import { FINDING_COLUMNS, fillReasons } from "../../src/catalog/findings.ts";
 import { parseAsOf } from "../../src/config/as-of.ts";
 import { loadProject } from "../../src/config/load-project.ts";
 import { INPUT_TABLE_NAMES } from "../../src/domain/input-tables.ts";
-import { attachOrEmpty } from "../../src/engine/attach.ts";
 import { type Column, type Engine, sqlText } from "../../src/engine/engine.ts";
-import { rawTableColumns } from "../../src/load/raw-select.ts";
+import { CLUSTER_TABLES } from "../../src/identity/fill-clusters.ts";
+import { rawTableColumns } from "../../src/load/raw-table.ts";
 import { CONTACT_VALUE_COLUMNS } from "../../src/load/contact-values.ts";
 import { RELEASED_CONTACT_COLUMNS } from "../../src/state/release-store.ts";
-import { HOLDER_COLUMNS, STOP_COLUMNS } from "../../src/state/stops-store.ts";
+import { HOLDER_COLUMNS, MERGE_COLUMNS, STOP_COLUMNS } from "../../src/state/stops-store.ts";
 import type { CaseRow } from "./sql-cases.ts";
 import { openTestEngine } from "./test-engine.ts";
 
@@ -71,14 +71,15 @@ async function fillFromPipeline(engine: Engine, catalog: Catalog, folder: string
   await fillParameters(contextOf(engine, folder));
   await fillFiles(contextOf(engine, folder));
   await fillTurn(engine, "none");
-  for (const table of INPUT_TABLE_NAMES)
-    await attachOrEmpty(engine, `raw.${table}`, rawTableColumns(table, []), [], { isTraced: true });
+  for (const table of INPUT_TABLE_NAMES) await engine.fill(`raw.${table}`, rawTableColumns(table, []), []);
   await engine.fill("raw.customer_attributes", texts("customer_id", "attribute", "data_class", "value"), []);
-  await engine.fill("identity.clusters", texts("customer_id", "person_id"), []);
+  for (const [table, columns] of Object.entries(CLUSTER_TABLES)) await engine.fill(table, columns, []);
   await engine.fill("identity.contact_values", CONTACT_VALUE_COLUMNS, []);
   await engine.fill("state.stops", STOP_COLUMNS, []);
   await engine.fill("state.holders", HOLDER_COLUMNS, []);
+  await engine.fill("state.merges", MERGE_COLUMNS, []);
   await engine.fill("state.released_contacts", RELEASED_CONTACT_COLUMNS, []);
+  await engine.fill("export.disposable_domains", texts("domain"), []);
   await engine.fill("gate.audience", texts("campaign_id", "person_id"), []);
   await fillReasons(engine, catalog);
   await engine.fill("gate.findings", FINDING_COLUMNS, []);
@@ -91,7 +92,7 @@ function contextOf(engine: Engine, folder: string): RunContext {
   writeFileSync(join(folder, "gatekeeper.yaml"), PROJECT);
   writeFileSync(join(folder, "reference.key"), "a key of no consequence, long enough to be one");
   const project = loadProject(folder, {});
-  const results: RunContext["results"] = { inputs: [], runId: "", counts: [], reports: [], stages: [] };
+  const results: RunContext["results"] = { inputs: [], runId: "", counts: [], reports: [], findings: [], stages: [] };
   const needed: Pick<RunContext, "engine" | "project" | "asOf" | "campaigns" | "staged" | "results"> = {
     engine,
     project,

@@ -5,6 +5,7 @@
 -- law: PIPL Art. 49
 -- en: Deceased
 -- zh-CN: 已故
+-- zh-CN meaning: 此人已故。
 select
   candidates.campaign_id,
   candidates.person_id,

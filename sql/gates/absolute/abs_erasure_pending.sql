@@ -5,6 +5,7 @@
 -- law: GDPR Art. 17, PIPL Art. 47
 -- en: Erasure pending
 -- zh-CN: 删除请求处理中
+-- zh-CN meaning: 此人已要求删除其信息，但删除尚未完成。
 select
   candidates.campaign_id,
   candidates.person_id,

@@ -5,6 +5,7 @@
 -- law: GDPR Art. 18(1)(c)
 -- en: Legal hold
 -- zh-CN: 法律保全
+-- zh-CN meaning: 该记录处于法律保全状态。
 select
   candidates.campaign_id,
   candidates.person_id,

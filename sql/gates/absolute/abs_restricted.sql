@@ -5,6 +5,7 @@
 -- law: GDPR Art. 18, PIPL Art. 44
 -- en: Processing restricted
 -- zh-CN: 限制处理
+-- zh-CN meaning: 该记录的处理受到限制。
 select
   candidates.campaign_id,
   candidates.person_id,

@@ -6,6 +6,7 @@
 -- law: none
 -- en: Frequency cap of the contact point
 -- zh-CN: 达到联系方式频次上限
+-- zh-CN meaning: 再联系一次，就会在某一时刻超过该联系方式的频次上限。
 with
   capped as (
     select

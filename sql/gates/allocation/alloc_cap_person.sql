@@ -1,4 +1,4 @@
--- One more contact would exceed a frequency cap of the person at some moment.
+-- One more contact would exceed a frequency cap of the person at some moment, the campaign's or the person's own.
 -- rank: 1210
 -- class: allocation
 -- override: user
@@ -6,6 +6,7 @@
 -- law: none
 -- en: Frequency cap of the person
 -- zh-CN: 达到个人联系频次上限
+-- zh-CN meaning: 再联系一次，就会在某一时刻超过此人的频次上限。
 with
   capped as (
     select
@@ -16,12 +17,31 @@ with
       campaigns.send_from_at,
       campaigns.send_until_at,
       campaign_caps.window_hours,
-      campaign_caps.contacts as contacts_allowed
+      campaign_caps.contacts as contacts_allowed,
+      false as is_over_channels
     from allocation.turn
     inner join run.campaigns on campaigns.campaign_id = turn.campaign_id
     inner join run.campaign_caps
       on campaign_caps.campaign_id = turn.campaign_id
       and campaign_caps.scope = 'person'
+    union all
+    -- What the person asked for; without a channel it is about contacts on all of them.
+    select
+      turn.campaign_id,
+      turn.person_id,
+      turn.contact_key,
+      campaigns.channel,
+      campaigns.send_from_at,
+      campaigns.send_until_at,
+      preferences.window_hours,
+      preferences.contacts_allowed,
+      preferences.channel is null as is_over_channels
+    from allocation.turn
+    inner join run.campaigns on campaigns.campaign_id = turn.campaign_id
+    inner join gate.preferences
+      on preferences.campaign_id = turn.campaign_id
+      and preferences.person_id = turn.person_id
+      and preferences.key = 'cap'
   ),
 
   near as (
@@ -31,13 +51,14 @@ with
       capped.contact_key,
       capped.window_hours,
       capped.contacts_allowed,
+      capped.is_over_channels,
       capped.send_from_at,
       contacts.contact_id,
       contacts.contacted_at
     from capped
     inner join allocation.contacts
       on contacts.person_id = capped.person_id
-      and contacts.channel = capped.channel
+      and (capped.is_over_channels or contacts.channel = capped.channel)
       and contacts.contacted_at > capped.send_from_at - capped.window_hours * interval '1' hour
       and contacts.contacted_at < capped.send_until_at + capped.window_hours * interval '1' hour
   ),
@@ -49,6 +70,7 @@ with
       near.contact_key,
       near.window_hours,
       near.contacts_allowed,
+      near.is_over_channels,
       greatest(near.contacted_at, near.send_from_at) as looked_at
     from near
     group by
@@ -57,6 +79,7 @@ with
       near.contact_key,
       near.window_hours,
       near.contacts_allowed,
+      near.is_over_channels,
       greatest(near.contacted_at, near.send_from_at)
   ),
 
@@ -75,6 +98,7 @@ with
       and near.contact_key = moments.contact_key
       and near.window_hours = moments.window_hours
       and near.contacts_allowed = moments.contacts_allowed
+      and near.is_over_channels = moments.is_over_channels
       and near.contacted_at > moments.looked_at - moments.window_hours * interval '1' hour
       and near.contacted_at <= moments.looked_at
     group by
@@ -83,6 +107,7 @@ with
       moments.contact_key,
       moments.window_hours,
       moments.contacts_allowed,
+      moments.is_over_channels,
       moments.looked_at
   )
 

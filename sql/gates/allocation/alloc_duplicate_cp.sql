@@ -6,6 +6,7 @@
 -- law: none
 -- en: Contact point already used
 -- zh-CN: 联系方式已被使用
+-- zh-CN meaning: 本活动中另一人使用同一联系方式，且排在前面。
 with
   winners as (
     select

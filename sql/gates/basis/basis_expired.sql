@@ -2,10 +2,10 @@
 -- rank: 420
 -- class: basis
 -- override: none
--- campaigns: marketing
 -- law: GDPR Art. 6 and 7, PIPL Art. 13 and 14
 -- en: Consent expired
 -- zh-CN: 同意已过期
+-- zh-CN meaning: 同意在发送窗口结束之前到期。
 select
   option_bases.campaign_id,
   option_bases.person_id,

@@ -2,10 +2,10 @@
 -- rank: 430
 -- class: basis
 -- override: none
--- campaigns: marketing
 -- law: GDPR Art. 6 and 7, PIPL Art. 13 and 14
 -- en: Consent not yet in force
 -- zh-CN: 同意尚未生效
+-- zh-CN meaning: 同意在发送窗口结束之后才生效。
 select
   option_bases.campaign_id,
   option_bases.person_id,

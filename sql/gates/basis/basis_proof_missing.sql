@@ -1,11 +1,12 @@
--- The consent is recorded without its method or without its proof.
+-- The consent is recorded without its method or its proof; or the person or contact point was bought in, and it is not the
+-- subject's own or comes from the seller.
 -- rank: 460
 -- class: basis
 -- override: none
--- campaigns: marketing
 -- law: GDPR Art. 7(1), PIPL Art. 14
 -- en: Proof of consent is missing
 -- zh-CN: 缺少同意证明
+-- zh-CN meaning: 同意的记录缺少取得方式或证明。
 select
   option_bases.campaign_id,
   option_bases.person_id,

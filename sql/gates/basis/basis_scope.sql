@@ -2,10 +2,10 @@
 -- rank: 450
 -- class: basis
 -- override: none
--- campaigns: marketing
 -- law: GDPR Art. 6 and 7, PIPL Art. 13 and 14
 -- en: Consent has another scope
 -- zh-CN: 同意的范围不包括此次联系
+-- zh-CN meaning: 此人作出过同意，但不适用于该渠道、该联系方式或该法律依据。
 select
   option_bases.campaign_id,
   option_bases.person_id,

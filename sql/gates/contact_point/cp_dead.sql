@@ -5,6 +5,7 @@
 -- law: GDPR Art. 5(1)(d), PIPL Art. 8
 -- en: Contact point is dead
 -- zh-CN: 联系方式已失效
+-- zh-CN meaning: 该联系方式已确知失效，或只在发送窗口的一部分时间内属于此人。
 select
   contact_options.campaign_id,
   contact_options.person_id,

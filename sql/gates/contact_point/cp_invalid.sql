@@ -5,6 +5,7 @@
 -- law: GDPR Art. 5(1)(d), PIPL Art. 8
 -- en: Contact point is invalid
 -- zh-CN: 联系方式无效
+-- zh-CN meaning: 该联系方式不是可以接通或送达的电话号码、电子邮箱或地址。
 select
   contact_options.campaign_id,
   contact_options.person_id,

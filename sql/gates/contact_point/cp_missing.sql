@@ -5,6 +5,7 @@
 -- law: none
 -- en: No contact point for this channel
 -- zh-CN: 没有该渠道的联系方式
+-- zh-CN meaning: 此人没有该渠道所需类型的联系方式。
 select
   candidates.campaign_id,
   candidates.person_id,

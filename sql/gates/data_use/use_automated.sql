@@ -5,6 +5,7 @@
 -- law: GDPR Art. 22, PIPL Art. 24
 -- en: No consent to automated decisions
 -- zh-CN: 未同意自动化决策
+-- zh-CN meaning: 本活动作出自动化决策，法律要求取得同意，而此人没有同意。
 select
   option_bases.campaign_id,
   option_bases.person_id,

@@ -5,6 +5,7 @@
 -- law: GDPR Art. 9, PIPL Art. 29
 -- en: No consent to use of sensitive data
 -- zh-CN: 未同意使用敏感信息
+-- zh-CN meaning: 本活动使用敏感信息，而此人没有同意。
 select
   option_bases.campaign_id,
   option_bases.person_id,

@@ -5,6 +5,7 @@
 -- law: GDPR Art. 6, PIPL Art. 23
 -- en: No consent to disclosure
 -- zh-CN: 未同意向第三方披露
+-- zh-CN meaning: 本活动向第三方披露信息，而此人没有同意。
 select
   option_bases.campaign_id,
   option_bases.person_id,

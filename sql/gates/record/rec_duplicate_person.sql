@@ -5,6 +5,7 @@
 -- law: GDPR Art. 5(1)(d), PIPL Art. 8
 -- en: Duplicate of another record
 -- zh-CN: 与另一记录重复
+-- zh-CN meaning: 另一条姓名、出生日期和联系方式都相同的客户记录也是候选，且排在前面。
 with
   described as (
     select
@@ -14,7 +15,7 @@ with
       people.full_name,
       profiles.birth_date
     from gate.contact_options
-    inner join identity.people on people.customer_id = contact_options.person_id
+    inner join identity.people on people.person_id = contact_options.person_id and people.is_speaker
     inner join personal.profiles on profiles.customer_id = people.customer_id
     where contact_options.is_valid
       and people.full_name is not null

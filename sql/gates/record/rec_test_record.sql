@@ -5,6 +5,7 @@
 -- law: none
 -- en: Test record
 -- zh-CN: 测试记录
+-- zh-CN meaning: 该记录是测试记录。
 select
   candidates.campaign_id,
   candidates.person_id,

@@ -5,6 +5,7 @@
 -- law: GDPR Art. 5(1)(d)
 -- en: Customer id cannot be resolved
 -- zh-CN: 客户编号无法识别
+-- zh-CN meaning: 客户文件中没有该编号，因此对此人一无所知：是谁、年龄多大、是否在世。
 select
   candidates.campaign_id,
   candidates.person_id,

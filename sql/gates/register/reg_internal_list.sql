@@ -4,7 +4,8 @@
 -- override: none
 -- law: GDPR Art. 21, PIPL Art. 15
 -- en: On an internal suppression list
--- zh-CN: 在内部禁联名单上
+-- zh-CN: 在内部抑制名单上
+-- zh-CN meaning: 此人或其某一联系方式在企业自己的抑制名单上。
 select
   candidates.campaign_id,
   candidates.person_id,

@@ -5,6 +5,7 @@
 -- law: GDPR Art. 21(2), PIPL Art. 50
 -- en: Complained about a contact
 -- zh-CN: 曾就联系提出投诉
+-- zh-CN meaning: 此人曾就以往的联系提出投诉。
 select
   candidates.campaign_id,
   candidates.person_id,

@@ -5,6 +5,7 @@
 -- law: GDPR Art. 21(2), PIPL Art. 15
 -- en: Opted out after a contact
 -- zh-CN: 联系后选择退出
+-- zh-CN meaning: 此人在以往的联系之后选择了退出。
 select
   candidates.campaign_id,
   candidates.person_id,

@@ -5,6 +5,7 @@
 -- law: GDPR Art. 21, PIPL Art. 15
 -- en: Refused everything
 -- zh-CN: 拒绝一切联系
+-- zh-CN meaning: 此人拒绝了所有渠道上的所有用途。
 select
   candidates.campaign_id,
   candidates.person_id,

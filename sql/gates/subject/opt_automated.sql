@@ -5,6 +5,7 @@
 -- law: GDPR Art. 22, PIPL Art. 24
 -- en: Refused automated decisions
 -- zh-CN: 拒绝自动化决策
+-- zh-CN meaning: 此人拒绝自动化决策，而本活动按分群、评分或行为挑选个人。
 select
   candidates.campaign_id,
   candidates.person_id,

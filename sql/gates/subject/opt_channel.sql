@@ -5,6 +5,7 @@
 -- law: GDPR Art. 21, PIPL Art. 15
 -- en: Refused this channel
 -- zh-CN: 拒绝该联系渠道
+-- zh-CN meaning: 此人拒绝了该渠道。
 select
   candidates.campaign_id,
   candidates.person_id,

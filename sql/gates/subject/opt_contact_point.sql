@@ -5,6 +5,7 @@
 -- law: GDPR Art. 21, PIPL Art. 15
 -- en: Refused on this contact point
 -- zh-CN: 拒绝使用该联系方式
+-- zh-CN meaning: 这项停止联系只约束一个电话号码、电子邮箱或地址，不涉及此人的其他信息。
 select
   contact_options.campaign_id,
   contact_options.person_id,

@@ -5,6 +5,7 @@
 -- law: GDPR Art. 21(2), PIPL Art. 15
 -- en: Refused direct marketing
 -- zh-CN: 拒绝直接营销
+-- zh-CN meaning: 此人拒绝了直接营销。
 select
   candidates.campaign_id,
   candidates.person_id,

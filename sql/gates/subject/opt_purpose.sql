@@ -5,6 +5,7 @@
 -- law: GDPR Art. 7(3), PIPL Art. 15
 -- en: Refused this purpose
 -- zh-CN: 拒绝该用途
+-- zh-CN meaning: 此人拒绝了本活动的用途。
 select
   candidates.campaign_id,
   candidates.person_id,

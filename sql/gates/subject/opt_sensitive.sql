@@ -5,6 +5,7 @@
 -- law: GDPR Art. 9, PIPL Art. 29
 -- en: Refused use of sensitive data
 -- zh-CN: 拒绝使用敏感信息
+-- zh-CN meaning: 此人拒绝使用敏感信息，而本活动使用敏感信息。
 select
   candidates.campaign_id,
   candidates.person_id,

@@ -5,6 +5,7 @@
 -- law: GDPR Art. 21, PIPL Art. 23
 -- en: Refused disclosure to third parties
 -- zh-CN: 拒绝向第三方披露
+-- zh-CN meaning: 此人拒绝向第三方披露信息，而本活动会披露。
 select
   candidates.campaign_id,
   candidates.person_id,

@@ -1,16 +1,17 @@
--- Every contact that counts for a frequency cap, from the company's files and from lists released here, once by its id.
--- grain: contact_id
+-- Every contact that counts for a frequency cap, from the company's files and from lists released here, for each person it counts
+-- for, which is whom it names and, when a merge was undone, whoever was one with them then. One that names nobody counts too.
+-- grain: contact_id, person_id
 with
   known as (
     select
       contact_history.contact_id,
       contact_history.campaign_id,
-      coalesce(clusters.person_id, contact_history.customer_id) as person_id,
+      contact_history.customer_id,
       stated_contacts.contact_key,
       contact_history.channel,
-      contact_history.contacted_at
+      contact_history.contacted_at,
+      false as is_released
     from staging.contact_history
-    left join identity.clusters on clusters.customer_id = contact_history.customer_id
     left join consent.stated_contacts
       on stated_contacts.file_id = contact_history.file_id
       and stated_contacts.record_index = contact_history.record_index
@@ -19,30 +20,80 @@ with
     select
       released_contacts.contact_id,
       released_contacts.campaign_id,
-      coalesce(clusters.person_id, released_contacts.person_id) as person_id,
+      released_contacts.person_id as customer_id,
       released_contacts.contact_key,
       released_contacts.channel,
-      released_contacts.contacted_at
+      released_contacts.contacted_at,
+      true as is_released
     from state.released_contacts
-    left join identity.clusters on clusters.customer_id = released_contacts.person_id
     union all
     select
       selected.campaign_id || '/' || selected.person_id || '/' || cast(campaigns.send_from_date as varchar) as contact_id,
       selected.campaign_id,
-      selected.person_id,
+      selected.person_id as customer_id,
       selected.contact_key,
       campaigns.channel,
-      campaigns.send_from_at as contacted_at
+      campaigns.send_from_at as contacted_at,
+      false as is_released
     from allocation.selected
     inner join run.campaigns on campaigns.campaign_id = selected.campaign_id
+  ),
+
+  contacted as (
+    select
+      known.contact_id,
+      min(known.campaign_id) as campaign_id,
+      min(known.contact_key) as contact_key,
+      min(known.channel) as channel,
+      max(known.contacted_at) as contacted_at
+    from known
+    group by known.contact_id
+  ),
+
+  -- Made while two customers were one, a contact stays with both. So does one of a list that was released before the undoing and
+  -- sent after it, if it went to a contact point of the other.
+  shared as (
+    select
+      known.contact_id,
+      others.customer_id
+    from known
+    inner join identity.denial_clusters as own on own.customer_id = known.customer_id
+    inner join identity.denial_clusters as others on others.cluster_id = own.cluster_id
+    left join identity.contact_points as held
+      on held.customer_id = others.customer_id
+      and held.contact_key = known.contact_key
+    where (known.is_released and held.customer_id is not null)
+      or (
+        (own.after_at is null or known.contacted_at > own.after_at)
+        and (own.until_at is null or known.contacted_at <= own.until_at)
+        and (others.after_at is null or known.contacted_at > others.after_at)
+        and (others.until_at is null or known.contacted_at <= others.until_at)
+      )
+  ),
+
+  concerned as (
+    select known.contact_id, known.customer_id
+    from known
+    where known.customer_id is not null
+    union all
+    select shared.contact_id, shared.customer_id
+    from shared
   )
 
 select
-  known.contact_id,
-  min(known.campaign_id) as campaign_id,
-  min(known.person_id) as person_id,
-  min(known.contact_key) as contact_key,
-  min(known.channel) as channel,
-  max(known.contacted_at) as contacted_at
-from known
-group by known.contact_id
+  contacted.contact_id,
+  contacted.campaign_id,
+  coalesce(clusters.person_id, concerned.customer_id) as person_id,
+  contacted.contact_key,
+  contacted.channel,
+  contacted.contacted_at
+from contacted
+left join concerned on concerned.contact_id = contacted.contact_id
+left join identity.clusters on clusters.customer_id = concerned.customer_id
+group by
+  contacted.contact_id,
+  contacted.campaign_id,
+  coalesce(clusters.person_id, concerned.customer_id),
+  contacted.contact_key,
+  contacted.channel,
+  contacted.contacted_at

@@ -1,12 +1,12 @@
 -- The denials that cover a question a campaign asks, at some moment of its send window.
--- grain: campaign_id, asked_purpose, denial_id, person_id, contact_key
--- grain holds: a campaign asks each purpose once, and a denial binds a person on a point once
--- materialized: view
+-- grain: campaign_id, asked_purpose, denial_id, person_id, member_id, contact_key
+-- grain holds: a campaign asks each purpose once, and a denial reaches a person through each member on a point once
 select
   campaigns.campaign_id,
   campaign_purposes.purpose as asked_purpose,
   denial_people.denial_id,
   denial_people.person_id,
+  denial_people.member_id,
   denial_people.contact_key,
   denial_people.is_of_one_point,
   denial_people.kind,

@@ -1,33 +1,37 @@
 -- Every statement that says yes and names a person and a known purpose. A day without a zone starts at its last moment on Earth,
 -- counts as said at its first, and ends at its first.
--- grain: file_id, record_index
+-- grain: file_number, record_index
 -- grain holds: one row for each loaded record
 with
   given as (
     select
       consent_events.*,
+      files.file_number,
       files.first_seen_at,
       sources.authority_rank as ceiling_rank,
+      sources.is_bought,
       stated_contacts.contact_key,
-      coalesce(clusters.person_id, consent_events.customer_id) as person_id
+      coalesce(clusters.person_id, consent_events.customer_id) as person_id,
+      clusters.customer_id is not null as is_of_cluster
     from staging.consent_events
     inner join run.files on files.file_id = consent_events.file_id
     inner join run.sources on sources.source_id = consent_events.source_id
     left join identity.clusters on clusters.customer_id = consent_events.customer_id
     left join consent.stated_contacts
       on stated_contacts.file_id = consent_events.file_id
-      and stated_contacts.record_index = consent_events.record_index
+      and stated_contacts.record_index = case when consent_events.contact_point is not null then consent_events.record_index end
     where consent_events.is_grant
       and consent_events.customer_id is not null
       and consent_events.purpose is not null
   )
 
 select
-  given.file_id,
+  given.file_number,
   given.record_index,
-  given.event_id,
   given.person_id,
   given.customer_id,
+  given.is_of_cluster,
+  given.is_bought,
   given.purpose,
   given.channel,
   given.contact_key,

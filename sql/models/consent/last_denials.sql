@@ -7,12 +7,18 @@ select
   applicable_denials.person_id,
   applicable_denials.contact_key,
   max(applicable_denials.order_at) as denied_at
-from consent.applicable_denials
+from consent.lifted_denials
+inner join consent.applicable_denials
+  on applicable_denials.campaign_id = lifted_denials.campaign_id
+  and applicable_denials.asked_purpose = lifted_denials.asked_purpose
+  and applicable_denials.denial_id = lifted_denials.denial_id
+  and applicable_denials.person_id = lifted_denials.person_id
+  and applicable_denials.member_id = lifted_denials.member_id
 left join consent.unlifted_denials
-  on unlifted_denials.campaign_id = applicable_denials.campaign_id
-  and unlifted_denials.asked_purpose = applicable_denials.asked_purpose
-  and unlifted_denials.denial_id = applicable_denials.denial_id
-  and unlifted_denials.person_id = applicable_denials.person_id
+  on unlifted_denials.campaign_id = lifted_denials.campaign_id
+  and unlifted_denials.asked_purpose = lifted_denials.asked_purpose
+  and unlifted_denials.denial_id = lifted_denials.denial_id
+  and unlifted_denials.person_id = lifted_denials.person_id
 where unlifted_denials.denial_id is null
 group by
   applicable_denials.campaign_id,

@@ -1,4 +1,5 @@
--- Everything that says no in files the stops store has not taken in yet: refusals, suppressions, opt-outs and complaints.
+-- Everything that says no in files the stops store has not taken in yet: refusals, opt-out columns, suppressions, opt-outs after a
+-- contact and complaints.
 -- A day without a zone starts at its first moment on Earth and counts as said at its last. A local time of an outcome was read
 -- in the project's zone: fifty hours before and after hold that day wherever it was.
 -- grain: denial_id
@@ -21,7 +22,9 @@ with
       consent_events.effective_at,
       consent_events.effective_at_precision,
       cast(null as timestamp(6)) as expires_at,
-      'absent' as expires_at_precision
+      'absent' as expires_at_precision,
+      consent_events.recorded_at,
+      consent_events.recorded_at_precision
     from staging.consent_events
     where consent_events.is_denial
     union all
@@ -42,7 +45,9 @@ with
       suppressions.effective_at,
       suppressions.effective_at_precision,
       suppressions.expires_at,
-      suppressions.expires_at_precision
+      suppressions.expires_at_precision,
+      suppressions.recorded_at,
+      suppressions.recorded_at_precision
     from staging.suppressions
     union all
     select
@@ -62,10 +67,34 @@ with
       contact_history.contacted_at as effective_at,
       case when contact_history.contacted_at_precision = 'day' then 'local' else contact_history.contacted_at_precision end as effective_at_precision,
       cast(null as timestamp(6)) as expires_at,
-      'absent' as expires_at_precision
+      'absent' as expires_at_precision,
+      cast(null as timestamp(6)) as recorded_at,
+      'absent' as recorded_at_precision
     from staging.contact_history
     left join run.channels on channels.channel = contact_history.channel
     where contact_history.outcome in ('opted_out', 'complained')
+    union all
+    select
+      'event' as kind,
+      opt_outs.source_id,
+      opt_outs.file_id,
+      opt_outs.record_index,
+      opt_outs.name as source_key,
+      'opt_out' as word,
+      opt_outs.customer_id,
+      opt_outs.purpose,
+      opt_outs.channel,
+      cast(null as varchar) as topic,
+      opt_outs.is_point_stop,
+      case when opt_outs.customer_id is not null then 'account' end as origin,
+      opt_outs.authority,
+      cast(null as timestamp(6)) as effective_at,
+      'absent' as effective_at_precision,
+      cast(null as timestamp(6)) as expires_at,
+      'absent' as expires_at_precision,
+      cast(null as timestamp(6)) as recorded_at,
+      'absent' as recorded_at_precision
+    from staging.opt_outs
   ),
 
   located as (
@@ -114,7 +143,13 @@ with
       case
         when located.expires_at_precision = 'instant' then located.expires_at
         when located.expires_at_precision = 'day' then located.expires_at + interval '36' hour
-      end as end_at
+      end as end_at,
+      -- Recorded at a time that cannot be read is recorded at any time.
+      case
+        when located.recorded_at_precision = 'instant' then located.recorded_at
+        when located.recorded_at_precision = 'day' then located.recorded_at - interval '14' hour
+        when located.recorded_at_precision = 'unreadable' then timestamp '0001-01-01 00:00:00'
+      end as known_at
     from located
   ),
 
@@ -138,7 +173,10 @@ with
   numbered as (
     select
       named.*,
-      row_number() over (partition by named.denial_id order by named.first_seen_at, named.file_id, named.record_index) as place
+      row_number() over (
+        partition by named.denial_id
+        order by named.first_seen_at, named.known_at nulls last, named.file_id, named.record_index
+      ) as place
     from named
   )
 
@@ -158,6 +196,7 @@ select
   numbered.start_at,
   coalesce(numbered.order_at, numbered.first_seen_at) as order_at,
   numbered.end_at,
+  numbered.known_at as recorded_at,
   numbered.first_seen_at,
   numbered.source_id,
   numbered.file_id,

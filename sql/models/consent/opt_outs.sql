@@ -8,6 +8,7 @@ with
       purposes.purpose as asked_purpose,
       denial_people.denial_id,
       denial_people.person_id,
+      denial_people.member_id,
       denial_people.order_at,
       denial_people.authority_rank
     from consent.denial_people
@@ -27,11 +28,13 @@ with
       asked.asked_purpose,
       asked.denial_id,
       asked.person_id,
+      asked.member_id,
       count(distinct grants.channel) as channels_lifted
     from asked
     cross join run.parameters
-    left join consent.grants
+    left join consent.lifting_grants as grants
       on grants.person_id = asked.person_id
+      and grants.member_id = asked.member_id
       and grants.purpose = asked.asked_purpose
       and grants.order_at > asked.order_at
       and grants.authority_rank >= asked.authority_rank
@@ -41,7 +44,7 @@ with
         grants.has_proof
         or (grants.authority_rank < 3 and grants.legal_basis in ('soft_opt_in', 'implied', 'legitimate_interest', 'contract'))
       )
-    group by asked.asked_purpose, asked.denial_id, asked.person_id
+    group by asked.asked_purpose, asked.denial_id, asked.person_id, asked.member_id
   ),
 
   standing as (

@@ -1,4 +1,4 @@
--- The contact key that each statement of wishes, suppression or reported contact names; null where it names none that can be read.
+-- The contact key that each statement of wishes, opt-out, suppression or reported contact names; null where it names none that can be read.
 -- Readable is a valid telephone number or e-mail, and an address in a list of addresses or on a channel that goes to one:
 -- anything else that is written there could be meant as anything.
 -- grain: file_id, record_index
@@ -39,6 +39,19 @@ with
     from staging.contact_history
     left join staging.customers on customers.customer_id = contact_history.customer_id
     where contact_history.contact_point is not null
+    union all
+    select
+      opt_outs.file_id,
+      opt_outs.record_index,
+      min(opt_outs.kind) as kind,
+      min(coalesce(opt_outs.country, customers.country)) as country,
+      min(opt_outs.contact_point) as value,
+      min(opt_outs.clean_key) as clean_key,
+      min(opt_outs.kind) in ('address', 'any') as may_be_address
+    from staging.opt_outs
+    left join staging.customers on customers.customer_id = opt_outs.customer_id
+    where opt_outs.contact_point is not null
+    group by opt_outs.file_id, opt_outs.record_index
   ),
 
   keyed as (

@@ -10,9 +10,9 @@ with
         when 'country' then coalesce(report_units.country, '(none)')
         when 'language' then coalesce(report_units.language, '(none)')
         when 'gender' then coalesce(report_units.gender, '(none)')
-        when 'r_score' then coalesce(report_units.r_score, '(none)')
-        when 'f_score' then coalesce(report_units.f_score, '(none)')
-        when 'm_score' then coalesce(report_units.m_score, '(none)')
+        when 'r_score' then coalesce(cast(report_units.r_score as varchar), '(none)')
+        when 'f_score' then coalesce(cast(report_units.f_score as varchar), '(none)')
+        when 'm_score' then coalesce(cast(report_units.m_score as varchar), '(none)')
         else ''
       end as value_1,
       case report_tables.dimension_2
@@ -21,9 +21,9 @@ with
         when 'country' then coalesce(report_units.country, '(none)')
         when 'language' then coalesce(report_units.language, '(none)')
         when 'gender' then coalesce(report_units.gender, '(none)')
-        when 'r_score' then coalesce(report_units.r_score, '(none)')
-        when 'f_score' then coalesce(report_units.f_score, '(none)')
-        when 'm_score' then coalesce(report_units.m_score, '(none)')
+        when 'r_score' then coalesce(cast(report_units.r_score as varchar), '(none)')
+        when 'f_score' then coalesce(cast(report_units.f_score as varchar), '(none)')
+        when 'm_score' then coalesce(cast(report_units.m_score as varchar), '(none)')
         else ''
       end as value_2,
       case report_tables.dimension_3
@@ -32,9 +32,9 @@ with
         when 'country' then coalesce(report_units.country, '(none)')
         when 'language' then coalesce(report_units.language, '(none)')
         when 'gender' then coalesce(report_units.gender, '(none)')
-        when 'r_score' then coalesce(report_units.r_score, '(none)')
-        when 'f_score' then coalesce(report_units.f_score, '(none)')
-        when 'm_score' then coalesce(report_units.m_score, '(none)')
+        when 'r_score' then coalesce(cast(report_units.r_score as varchar), '(none)')
+        when 'f_score' then coalesce(cast(report_units.f_score as varchar), '(none)')
+        when 'm_score' then coalesce(cast(report_units.m_score as varchar), '(none)')
         else ''
       end as value_3,
       report_units.orders,

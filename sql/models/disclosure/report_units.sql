@@ -9,10 +9,11 @@ select
   profiles.country,
   profiles.language,
   profiles.gender,
-  cast(person_segments.r_score as varchar) as r_score,
-  cast(person_segments.f_score as varchar) as f_score,
-  cast(person_segments.m_score as varchar) as m_score,
+  person_segments.r_score,
+  person_segments.f_score,
+  person_segments.m_score,
   person_segments.frequency as orders,
   person_segments.monetary as revenue
 from segment.person_segments
-left join personal.profiles on profiles.customer_id = person_segments.person_id
+left join identity.people on people.person_id = person_segments.person_id and people.is_speaker
+left join personal.profiles on profiles.customer_id = people.customer_id

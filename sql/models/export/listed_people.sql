@@ -8,13 +8,13 @@ select
   decisions.contact_key,
   free_options.contact_text,
   people.full_name,
-  people.household_id,
   profiles.language,
-  profiles.time_zone
+  profiles.time_zone,
+  profiles.household_id
 from allocation.decisions
 inner join allocation.free_options
   on free_options.campaign_id = decisions.campaign_id
   and free_options.person_id = decisions.person_id
-inner join identity.people on people.customer_id = decisions.person_id
-inner join personal.profiles on profiles.customer_id = decisions.person_id
+inner join identity.people on people.person_id = decisions.person_id and people.is_speaker
+inner join personal.profiles on profiles.customer_id = people.customer_id
 where decisions.outcome = 'listed'

@@ -14,10 +14,14 @@ with
       contact_points.is_verified,
       contact_points.held_from,
       contact_points.held_until,
+      people.is_bought as is_person_bought,
+      people.licensed_until as person_licensed_until,
+      contact_points.is_bought as is_point_bought,
+      contact_points.licensed_until as point_licensed_until,
       case
-        when profiles.country is null and contact_points.countries is null then 'strictest'
+        when coalesce(person_countries.country, profiles.country) is null and contact_points.countries is null then 'strictest'
         when contact_points.countries is null then coalesce(stated.regime, 'strictest')
-        when profiles.country is null then coalesce(numbered.regime, 'strictest')
+        when coalesce(person_countries.country, profiles.country) is null then coalesce(numbered.regime, 'strictest')
         when stated.regime = numbered.regime then stated.regime
         else 'strictest'
       end as regime
@@ -33,7 +37,8 @@ with
       and staged_options.person_id = candidates.person_id
       and staged_options.contact_key = contact_points.contact_key
     left join personal.profiles on profiles.customer_id = people.customer_id
-    left join run.regimes as stated on stated.country = profiles.country
+    left join personal.person_countries on person_countries.person_id = people.person_id
+    left join run.regimes as stated on stated.country = coalesce(person_countries.country, profiles.country)
     left join run.regimes as numbered on numbered.country = contact_points.countries
     where not parameters.is_release
       or staged_options.contact_key is not null
@@ -50,6 +55,9 @@ select
   max(case when held.is_verified then 1 else 0 end) = 1 as is_verified,
   min(held.held_from) as held_from,
   max(held.held_until) as held_until,
+  -- Bought in is a point that no record of the company's own has, and every point of a person whom no such record knows.
+  min(case when held.is_point_bought then 1 else 0 end) = 1 or max(case when held.is_person_bought then 1 else 0 end) = 1 as is_bought,
+  least(max(held.point_licensed_until), max(held.person_licensed_until)) as licensed_until,
   case when min(held.regime) = max(held.regime) then min(held.regime) else 'strictest' end as regime
 from held
 group by held.campaign_id, held.person_id, held.contact_key

@@ -1,5 +1,6 @@
 -- How each contact option stands with each purpose that needs consent there: the best that any grant of the person offers. A
--- purpose without a rule is allowed by nothing.
+-- purpose without a rule is allowed by nothing. Contact with the bought-in always needs the subject's own consent, with proof from
+-- another source than the seller's.
 -- basis: valid, proof_missing, expired, not_yet, other_scope, none
 -- grain: campaign_id, person_id, contact_key, purpose
 with
@@ -10,6 +11,7 @@ with
       contact_options.contact_key,
       contact_options.held_from,
       contact_options.held_until,
+      contact_options.is_bought,
       campaign_purposes.purpose,
       campaign_purposes.data_use,
       campaigns.channel,
@@ -24,7 +26,7 @@ with
     inner join run.campaigns on campaigns.campaign_id = contact_options.campaign_id
     inner join run.campaign_purposes
       on campaign_purposes.campaign_id = contact_options.campaign_id
-      and campaign_purposes.needs_basis
+      and (campaign_purposes.needs_basis or (contact_options.is_bought and campaign_purposes.data_use = 'contact'))
     left join run.rules
       on rules.regime = contact_options.regime
       and rules.channel = campaigns.channel
@@ -40,6 +42,7 @@ with
       and denied_point.person_id = contact_options.person_id
       and denied_point.contact_key = contact_options.contact_key
     where coalesce(rules.requirement, 'deny') <> 'allow_unless_objected'
+      or (contact_options.is_bought and campaign_purposes.data_use = 'contact')
   ),
 
   answers as (
@@ -55,17 +58,32 @@ with
           or grants.channel is null
           or grants.channel <> questions.channel
           or (not grants.is_contact_point_blank and coalesce(grants.contact_key, '') <> questions.contact_key)
-          or (grants.is_contact_point_blank and grants.said_date not between questions.held_from and questions.held_until)
+          or (
+            grants.is_contact_point_blank
+            and not grants.is_of_cluster
+            and grants.said_date not between questions.held_from and questions.held_until
+          )
+          -- A merge opens nothing: consent of one member reaches no point but those that this very member holds.
+          or (
+            grants.is_of_cluster
+            and (
+              member_points.customer_id is null
+              or (grants.is_contact_point_blank and grants.said_date not between member_points.held_from and member_points.held_until)
+            )
+          )
           then 5
         when grants.start_at > questions.send_from_at then 4
         when coalesce(grants.end_at, questions.send_until_at) < questions.send_until_at then 3
-        when not grants.has_proof then 2
+        when not grants.has_proof or grants.is_bought or (questions.is_bought and grants.authority_rank < 3) then 2
         else 1
       end as standing
     from questions
     left join consent.grants
       on grants.person_id = questions.person_id
       and grants.purpose = questions.purpose
+    left join identity.member_points
+      on member_points.customer_id = grants.customer_id
+      and member_points.contact_key = questions.contact_key
   )
 
 select

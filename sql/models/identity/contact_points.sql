@@ -1,44 +1,76 @@
--- The contact points of each customer, each under its exact contact key; two spellings of one point have the same key.
+-- The contact points of each customer, each under its exact contact key; two spellings of one point have the same key. Most values
+-- are their own key; the others were looked up under their country, their customer's or the project's.
 -- grain: file_id, record_index
 -- grain holds: one row for each loaded record
 -- materialized: view
 with
-  located as (
+  keyed as (
     select
-      contact_points.*,
-      coalesce(contact_points.country, customers.country, parameters.default_country) as read_as_country
+      contact_points.file_id,
+      contact_points.record_index,
+      contact_points.source_id,
+      contact_points.customer_id,
+      contact_points.kind,
+      contact_points.clean_key as contact_key,
+      contact_points.value as contact_text,
+      clean_contact_countries(contact_points.value) as countries,
+      true as is_valid,
+      contact_points.is_preferred,
+      contact_points.status,
+      contact_points.valid_from,
+      contact_points.valid_until,
+      contact_points.is_bought,
+      contact_points.licensed_until
+    from staging.contact_points
+    where contact_points.clean_key is not null
+    union all
+    select
+      contact_points.file_id,
+      contact_points.record_index,
+      contact_points.source_id,
+      contact_points.customer_id,
+      contact_points.kind,
+      coalesce(
+        contact_values.contact_key,
+        contact_points.kind || ':unreadable:' || sha256_hex(contact_points.value)
+      ) as contact_key,
+      case
+        when contact_points.kind = 'address' then contact_points.value
+        else coalesce(contact_values.contact_text, contact_points.value)
+      end as contact_text,
+      contact_values.countries,
+      coalesce(contact_values.is_valid, false) as is_valid,
+      contact_points.is_preferred,
+      contact_points.status,
+      contact_points.valid_from,
+      contact_points.valid_until,
+      contact_points.is_bought,
+      contact_points.licensed_until
     from staging.contact_points
     cross join run.parameters
-    left join staging.customers
-      on customers.customer_id = case when contact_points.clean_key is null then contact_points.customer_id end
+    left join staging.customers on customers.customer_id = contact_points.customer_id
+    left join identity.contact_values
+      on contact_values.kind = contact_points.kind
+      and contact_values.country = coalesce(contact_points.country, customers.country, parameters.default_country)
+      and contact_values.value = contact_points.value
+    where contact_points.clean_key is null
   )
 
 select
-  located.file_id,
-  located.record_index,
-  located.customer_id,
-  located.kind,
-  coalesce(
-    located.clean_key,
-    contact_values.contact_key,
-    located.kind || ':unreadable:' || sha256_hex(located.value)
-  ) as contact_key,
-  case
-    when located.clean_key is not null or located.kind = 'address' then located.value
-    else coalesce(contact_values.contact_text, located.value)
-  end as contact_text,
-  case
-    when located.clean_key is not null then clean_contact_countries(located.value)
-    else contact_values.countries
-  end as countries,
-  located.clean_key is not null or coalesce(contact_values.is_valid, false) as is_valid,
-  located.is_preferred,
-  coalesce(located.status, 'valid') = 'dead' as is_dead,
-  coalesce(located.status, 'valid') = 'valid' as is_verified,
-  coalesce(located.valid_from, date '0001-01-01') as held_from,
-  coalesce(located.valid_until, date '9999-12-31') as held_until
-from located
-left join identity.contact_values
-  on contact_values.kind = case when located.clean_key is null then located.kind end
-  and contact_values.country = located.read_as_country
-  and contact_values.value = located.value
+  keyed.file_id,
+  keyed.record_index,
+  keyed.source_id,
+  keyed.customer_id,
+  keyed.kind,
+  keyed.contact_key,
+  keyed.contact_text,
+  keyed.countries,
+  keyed.is_valid,
+  keyed.is_preferred,
+  coalesce(keyed.status, 'valid') = 'dead' as is_dead,
+  coalesce(keyed.status, 'valid') = 'valid' as is_verified,
+  coalesce(keyed.valid_from, date '0001-01-01') as held_from,
+  coalesce(keyed.valid_until, date '9999-12-31') as held_until,
+  keyed.is_bought,
+  keyed.licensed_until
+from keyed

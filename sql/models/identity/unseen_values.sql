@@ -27,6 +27,12 @@ with
     left join staging.customers on customers.customer_id = contact_history.customer_id
     where contact_history.contact_point is not null
       and contact_history.clean_key is null
+    union all
+    select opt_outs.kind, coalesce(opt_outs.country, customers.country) as country, opt_outs.contact_point as value
+    from staging.opt_outs
+    left join staging.customers on customers.customer_id = opt_outs.customer_id
+    where opt_outs.contact_point is not null
+      and opt_outs.clean_key is null
   ),
 
   located as (

@@ -11,6 +11,7 @@ select
   customers.country,
   customers.language,
   customers.time_zone,
+  customers.household_id,
   customers.registered_at,
   customers.collection_channel
 from staging.customers

@@ -1,45 +1,46 @@
--- What each customer bought before the as-of moment. A record of a source of whole transactions is one; the lines of the
--- others are put together by transaction id first.
--- grain: customer_id
+-- What each customer bought before the as-of moment, apart in records that are whole transactions and in lines that were put
+-- together by transaction id first: most customers have one row.
+-- grain: customer_id, is_whole_transaction
+-- grain holds: each of the two is grouped by customer
 with
-  known as (
+  whole_transactions as (
     select
-      transactions.customer_id,
-      transactions.transaction_id,
-      transactions.is_whole_transaction,
-      case when transactions.kind = 'sale' then transactions.ordered_date end as sold_date,
-      case when transactions.kind <> 'sale' and parameters.refunds = 'gross' then 0 else transactions.amount end as amount
-    from staging.transactions
-    cross join run.parameters
-    where transactions.customer_id is not null
-      and transactions.ordered_at < parameters.as_of_at
+      known_transactions.customer_id,
+      count(known_transactions.sold_date) as orders,
+      min(known_transactions.sold_date) as first_order_date,
+      max(known_transactions.sold_date) as last_order_date,
+      cast(sum(known_transactions.amount) as decimal(38, 4)) as amount
+    from segment.known_transactions
+    where known_transactions.is_whole_transaction
+    group by known_transactions.customer_id
   ),
 
-  united as (
+  united_lines as (
     select
-      known.customer_id,
-      known.sold_date as first_sold_date,
-      known.sold_date as last_sold_date,
-      known.amount
-    from known
-    where known.is_whole_transaction
-    union all
-    select
-      known.customer_id,
-      min(known.sold_date) as first_sold_date,
-      max(known.sold_date) as last_sold_date,
-      cast(sum(known.amount) as decimal(38, 4)) as amount
-    from known
-    where not known.is_whole_transaction
-    group by known.customer_id, known.transaction_id
+      known_transactions.customer_id,
+      min(known_transactions.sold_date) as first_sold_date,
+      max(known_transactions.sold_date) as last_sold_date,
+      cast(sum(known_transactions.amount) as decimal(38, 4)) as amount
+    from segment.known_transactions
+    where not known_transactions.is_whole_transaction
+    group by known_transactions.customer_id, known_transactions.transaction_id
   )
 
 select
-  united.customer_id,
-  count(united.last_sold_date) as orders,
-  min(united.first_sold_date) as first_order_date,
-  max(united.last_sold_date) as last_order_date,
-  cast(sum(united.amount) as decimal(38, 4)) as amount
-from united
-group by united.customer_id
-having count(united.last_sold_date) > 0
+  whole_transactions.customer_id,
+  true as is_whole_transaction,
+  whole_transactions.orders,
+  whole_transactions.first_order_date,
+  whole_transactions.last_order_date,
+  whole_transactions.amount
+from whole_transactions
+union all
+select
+  united_lines.customer_id,
+  false as is_whole_transaction,
+  count(united_lines.last_sold_date) as orders,
+  min(united_lines.first_sold_date) as first_order_date,
+  max(united_lines.last_sold_date) as last_order_date,
+  cast(sum(united_lines.amount) as decimal(38, 4)) as amount
+from united_lines
+group by united_lines.customer_id

@@ -6,6 +6,8 @@ select
   person_facts.recency_days,
   person_facts.frequency,
   person_facts.monetary,
+  person_facts.first_order_date,
+  person_facts.last_order_date,
   recency_scores.r_score,
   frequency_scores.f_score,
   monetary_scores.m_score,

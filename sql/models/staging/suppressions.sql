@@ -18,7 +18,7 @@ select
   scoped.list_id,
   lower(scoped.match) as match,
   scoped.value,
-  case when starts_with(scoped.value_key, lower(scoped.match) || ':') then scoped.value_key end as clean_key,
+  scoped.value_key as clean_key,
   coalesce(purposes.purpose, '*') as purpose,
   coalesce(channels.channel, '*') as channel,
   case when starts_with(scoped.scope_word, 'topic:') then nullif(substr(scoped.scope_word, 7), '') end as topic,
@@ -27,7 +27,9 @@ select
   scoped.effective_at,
   scoped.effective_at_precision,
   scoped.expires_at,
-  scoped.expires_at_precision
+  scoped.expires_at_precision,
+  scoped.recorded_at,
+  scoped.recorded_at_precision
 from scoped
 left join run.purposes on 'purpose:' || purposes.purpose = scoped.scope_word
 left join run.channels on 'channel:' || channels.channel = scoped.scope_word

@@ -34,5 +34,5 @@ export async function rowsOf(
     ...(timeZone === undefined ? {} : { timeZone }),
     ...(extraColumns === undefined ? {} : { extraColumns }),
   };
-  return loading.rows(await onlyInput(loading.load([own], project)));
+  return loading.rows(await onlyInput(loading.load([own], project)), extraColumns);
 }

@@ -7,11 +7,12 @@ import { INPUT_TABLE_NAMES, INPUT_TABLES, type InputTableName } from "../../../s
 import type { ExpressionText, Project, SourceDeclaration } from "../../../src/domain/project.ts";
 import { openDuckDBLoader } from "../../../src/engine/duckdb/loader.ts";
 import { type SqlRow, sqlText } from "../../../src/engine/engine.ts";
-import type { Loader } from "../../../src/engine/loader.ts";
 import { present } from "../../../src/assert.ts";
 import { type GatekeeperError, GatekeeperErrors } from "../../../src/errors.ts";
 import { InputCache } from "../../../src/load/input-cache.ts";
+import { rowsOfSource } from "../../../src/load/raw-table.ts";
 import { type LoadedInput, loadInputs } from "../../../src/load/load-inputs.ts";
+import { expectSaidInChinese } from "../../support/chinese.ts";
 
 /** What a test says of a source; the rest are the defaults, and every canonical column is mapped by its own name. */
 export interface SourceOptions extends Partial<
@@ -41,7 +42,7 @@ export interface Loading {
     options?: { extraColumns?: string[]; timeZone?: string },
   ): Promise<LoadedInput[]>;
   /** The rows that a loaded file has in its raw table, in the file's order. */
-  rows(input: LoadedInput): Promise<SqlRow[]>;
+  rows(input: LoadedInput, extraColumns?: readonly string[]): Promise<SqlRow[]>;
   query(select: string): Promise<SqlRow[]>;
   close(): Promise<void>;
 }
@@ -84,7 +85,8 @@ export async function openLoading(): Promise<Loading> {
         },
         () => {},
       ),
-    rows: async ({ table, loaded }) => rowsOf(loader, join(cache, table, `${loaded.fileId}.parquet`)),
+    rows: async (input, extraColumns = []) =>
+      loader.query(rowsOfSource(input.source, traced(cache, input), extraColumns)),
     query: async (select) => loader.query(select),
     close: async () => {
       await loader.close();
@@ -116,6 +118,9 @@ export function source(table: InputTableName, options: SourceOptions & { header?
     refundSign: "negative",
     authority: "subject",
     collectionChannel: undefined,
+    rightOfUseAsked: undefined,
+    bought: undefined,
+    optOuts: [],
     at: { file: "gatekeeper.yaml", line: 12, column: 5 },
     ...rest,
   };
@@ -147,17 +152,20 @@ function projectWith(
   return { directory, timeZone, inputs, extraColumns: extras } as unknown as Project;
 }
 
-async function rowsOf(loader: Loader, path: string): Promise<SqlRow[]> {
-  return loader.query(`select * from read_parquet(${sqlText(path)})`);
+/** The loaded file as a relation, with the trace that attaching adds. */
+function traced(cache: string, { table, loaded: { fileId } }: LoadedInput): string {
+  const path = sqlText(join(cache, table, `${fileId}.parquet`));
+  return `(select *, file_row_number as record_index, ${sqlText(fileId)} as file_id from read_parquet(${path}, file_row_number = true)) as traced`;
 }
 
-/** The codes and messages of what loading refuses, one text each; none when it does not refuse. */
+/** The codes and messages of what loading refuses, one text each, all of them said in Chinese too; none when it does not refuse. */
 export async function refusals(loading: Promise<unknown>): Promise<string[]> {
   try {
     await loading;
     return [];
   } catch (error) {
     const problems = error instanceof GatekeeperErrors ? error.problems : [error as GatekeeperError];
+    problems.forEach(expectSaidInChinese);
     return problems.map(({ code, message }) => `${code} ${message}`);
   }
 }

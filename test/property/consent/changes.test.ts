@@ -84,6 +84,7 @@ test(
     const moved = worlds.map((each) => ({
       ...each,
       events: each.events.map(seenTwice),
+      merges: each.merges.map((merge): World["merges"][number] => ({ ...merge, loadings: ["kept"] })),
       suppressions: [],
       outcomes: [],
     }));
@@ -137,7 +138,7 @@ function withoutGrants(each: World): World {
   return { ...each, events: each.events.map((event) => (isGrant(event) ? { ...event, action: "request" } : event)) };
 }
 
-/** No file is gone, and denials without a readable time are in a file of the first run and in a new one. */
+/** Of the events no file is gone, and denials without a readable time are in a file of the first run and in a new one. */
 function seenTwice(event: World["events"][number]): World["events"][number] {
   const isDenial = DENYING.includes(event.action.toLowerCase());
   if (isDenial) return { ...event, effective: { kind: "unreadable" }, loadings: ["new", "kept"] };

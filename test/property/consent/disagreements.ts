@@ -1,7 +1,9 @@
 import { CHANNEL_CONTACT_POINTS } from "../../../src/domain/campaign.ts";
 import { type Question, topicWord } from "../../../src/domain/consent.ts";
 import type { SqlRow } from "../../../src/engine/engine.ts";
-import { bestGrant, foldConsent, standingDenials, type Statements } from "../../oracle/consent-fold.ts";
+import { personOf, spansOf } from "../../oracle/merges.ts";
+import { bestGrant, foldConsent, standingDenials } from "../../oracle/consent-fold.ts";
+import type { Statements } from "../../oracle/statements.ts";
 import { asksOf, type CampaignSpec, CAMPAIGNS, windowOf } from "./campaigns.ts";
 import type { ModelAnswers } from "./models.ts";
 import { customerId, statementsOf } from "./statements.ts";
@@ -35,20 +37,22 @@ export function disagreements(
   campaigns = CAMPAIGNS,
 ): string[] {
   const statements = statementsOf(world, name);
-  const people = Array.from({ length: world.customers }, (_, customer) => customerId(name, customer));
-  return campaigns.flatMap((campaign) =>
-    people.flatMap((person) => aboutPerson(aspect, campaign, person, statements, answers)),
-  );
+  const customers = Array.from({ length: world.customers }, (_, customer) => customerId(name, customer));
+  const spans = spansOf(statements.merges);
+  const people = [...new Set(customers.map((customer) => personOf(customer, spans)))];
+  return people.flatMap((person) => {
+    const held = [...new Set(heldBy(statements, person, customers))];
+    return campaigns.flatMap((campaign) => aboutPerson(aspect, campaign, { person, held }, statements, answers));
+  });
 }
 
 function aboutPerson(
   aspect: Aspect,
   campaign: CampaignSpec,
-  personId: string,
+  { person: personId, held }: { readonly person: string; readonly held: readonly string[] },
   statements: Statements,
   answers: AnswerIndex,
 ): string[] {
-  const held = [...new Set(heldBy(statements, personId))];
   if (aspect === "denials")
     return [null, ...held].flatMap((key) => aboutDenials(campaign, personId, key, statements, answers));
   const about = aspect === "bases" ? aboutBases : aboutGates;
@@ -58,8 +62,12 @@ function aboutPerson(
     .flatMap((key) => about(campaign, personId, key, statements, answers));
 }
 
-function heldBy({ holdings }: Statements, personId: string): string[] {
-  return holdings.filter((holding) => holding.customerId === personId).map(({ contactKey }) => contactKey);
+/** What the person's customers hold, of those whom the file of customers knows. */
+function heldBy({ holdings, merges }: Statements, personId: string, customers: readonly string[]): string[] {
+  const spans = spansOf(merges);
+  return holdings
+    .filter(({ customerId: holder }) => customers.includes(holder) && personOf(holder, spans) === personId)
+    .map(({ contactKey }) => contactKey);
 }
 
 /** The denials that stand, purpose by purpose, for the person or for one point: the same ones, by id. */

@@ -19,6 +19,7 @@ export interface InputFile {
 export const SOURCES: readonly SourceDeclaration[] = [
   declaration("customers", "customers", "user"),
   declaration("contact_points", "contact_points", "user"),
+  declaration("merges", "merges", "user"),
   ...AUTHORITIES.flatMap((authority) => [
     declaration("consent_events", `events-${authority}`, authority),
     declaration("suppressions", `suppressions-${authority}`, authority),
@@ -78,6 +79,19 @@ function putWorld(world: World, name: string, put: Put): void {
   }
   putSuppressions(world, name, put);
   putOutcomes(world, name, put);
+  putMerges(world, name, put);
+}
+
+function putMerges({ merges }: World, name: string, put: Put): void {
+  for (const { from, into, loadings, merged, undone } of merges) {
+    const record = {
+      from_customer_id: customerId(name, from),
+      into_customer_id: customerId(name, into),
+      merged_at: timeText(merged),
+      undone_at: timeText(undone),
+    };
+    for (const loading of loadings) put("merges", loading, record);
+  }
 }
 
 function putSuppressions({ suppressions }: World, name: string, put: Put): void {
@@ -138,6 +152,9 @@ function declaration(table: InputTableName, source: string, authority: Authority
     refundSign: "negative",
     authority,
     collectionChannel: undefined,
+    rightOfUseAsked: undefined,
+    bought: undefined,
+    optOuts: [],
     at,
   };
 }

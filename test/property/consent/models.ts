@@ -9,11 +9,11 @@ import { modelNamed, readCatalog } from "../../../src/catalog/catalog.ts";
 import { FINDING_COLUMNS, findingsSelect } from "../../../src/catalog/findings.ts";
 import { materialize, materializeModels } from "../../../src/catalog/materialize.ts";
 import { INPUT_TABLE_NAMES, INPUT_TABLES } from "../../../src/domain/input-tables.ts";
-import { attachOrEmpty } from "../../../src/engine/attach.ts";
 import type { SqlRow } from "../../../src/engine/engine.ts";
 import { InputCache } from "../../../src/load/input-cache.ts";
 import type { LoadedInput } from "../../../src/load/load-inputs.ts";
-import { rawSelect, rawTableColumns } from "../../../src/load/raw-select.ts";
+import { rawSelect } from "../../../src/load/raw-select.ts";
+import { attachRawTable } from "../../../src/load/raw-table.ts";
 import { StopsStore } from "../../../src/state/stops-store.ts";
 import type { TestEngine } from "../../support/test-engine.ts";
 import { CAMPAIGNS, type CampaignSpec, resolved } from "./campaigns.ts";
@@ -101,6 +101,7 @@ function project(campaigns: readonly CampaignSpec[]) {
     campaigns: campaigns.map(resolved),
     asOf: { at: engineTime(SECOND_RUN), date: SECOND_RUN.slice(0, 10) },
     staged: null,
+    assertHeld: async () => Promise.resolve(),
     results: { inputs: [] },
   };
 }
@@ -131,10 +132,7 @@ async function foldOnce(context: RunContext, files: readonly InputFile[]): Promi
   await fillParameters(context);
   await fillFiles(context);
   for (const table of INPUT_TABLE_NAMES) {
-    const paths = files
-      .filter(({ source }) => source.table === table)
-      .map(({ fileId }) => cache.parquetPath(table, fileId));
-    await attachOrEmpty(engine, `raw.${table}`, rawTableColumns(table, []), paths, { isTraced: true });
+    await attachRawTable(engine, cache, table, context.results.inputs, []);
   }
   const attributes = ["customer_id", "attribute", "data_class", "value"].map((name) => ({ name, type: "varchar" }));
   await engine.fill("raw.customer_attributes", attributes, []);

@@ -149,7 +149,7 @@ async function expectAgreement(worlds: readonly World[]): Promise<void> {
 }
 
 function worldOf(events: readonly EventSpec[]): World {
-  return { customers: 1, holdings: HOLDINGS, events, suppressions: [], outcomes: [] };
+  return { customers: 1, holdings: HOLDINGS, events, suppressions: [], outcomes: [], merges: [] };
 }
 
 interface DenialChoices {

@@ -1,5 +1,6 @@
 import { CHANNELS, DATA_USES } from "../../../src/domain/campaign.ts";
-import type { Holding, Loading, Statements } from "../../oracle/consent-fold.ts";
+import type { Holding, Statements } from "../../oracle/statements.ts";
+import type { Loading } from "../../oracle/merges.ts";
 import { FIRST_RUN, SECOND_RUN, statedTime, type TimeSpec } from "./times.ts";
 import { type LoadingKind, type PointSpec, UNREADABLE_POINT, type World } from "./world.ts";
 
@@ -57,6 +58,13 @@ export function statementsOf(world: World, name: string): Statements {
       contactKey: contactKey(name, spec) ?? "",
       fromDay: spec.from === null ? null : Date.parse(spec.from),
       untilDay: spec.until === null ? null : Date.parse(spec.until),
+    })),
+    merges: world.merges.map(({ from, into, loadings, merged, undone }) => ({
+      fromCustomerId: customerId(name, from),
+      intoCustomerId: customerId(name, into),
+      loadings: loadings.map((kind) => LOADING[kind]),
+      merged: statedTime(merged),
+      undone: statedTime(undone),
     })),
   };
 }

@@ -60,6 +60,15 @@ export interface HoldingSpec extends PointSpec {
   readonly until: string | null;
 }
 
+/** The first customer was merged into the second, of whom one may be in no file of customers. */
+export interface MergeSpec {
+  readonly from: number;
+  readonly into: number;
+  readonly loadings: readonly LoadingKind[];
+  readonly merged: TimeSpec;
+  readonly undone: TimeSpec;
+}
+
 /** A few customers, what they hold, and everything said about them. Worlds share nothing. */
 export interface World {
   readonly customers: number;
@@ -67,6 +76,7 @@ export interface World {
   readonly events: readonly EventSpec[];
   readonly suppressions: readonly SuppressionSpec[];
   readonly outcomes: readonly OutcomeSpec[];
+  readonly merges: readonly MergeSpec[];
 }
 
 /** A plain statement of each kind, for tests that spell worlds out. */
@@ -225,12 +235,31 @@ const holding: fc.Arbitrary<HoldingSpec> = fc.record({
   until: words([null, 4], ["2026-11-09", 1], ["2026-11-10", 1], ["2026-12-31", 1]),
 });
 
+const merge: fc.Arbitrary<MergeSpec> = fc.record({
+  from: customer,
+  into: fc.constantFrom(1, 1, 0, 2, 3),
+  loadings,
+  merged: fc.oneof({ arbitrary: earlyTime, weight: 3 }, { arbitrary: anyTime, weight: 1 }),
+  undone: fc.oneof(
+    { arbitrary: absent, weight: 3 },
+    { arbitrary: earlyTime, weight: 2 },
+    { arbitrary: anyTime, weight: 1 },
+  ),
+});
+
+/** Half of the worlds have no merges: a customer is a person there. */
+const merges = fc.oneof(
+  { arbitrary: fc.constant([]), weight: 1 },
+  { arbitrary: fc.array(merge, { minLength: 1, maxLength: 3 }), weight: 1 },
+);
+
 export const world: fc.Arbitrary<World> = fc.record({
   customers: fc.integer({ min: 1, max: 3 }),
   holdings: fc.array(holding, { minLength: 1, maxLength: 5 }),
   events: fc.array(event, { minLength: 1, maxLength: 7 }),
   suppressions: fc.array(suppression, { maxLength: 1 }),
   outcomes: fc.array(outcome, { maxLength: 1 }),
+  merges,
 });
 
 /** Words with how often each should come; the first is the simplest. */

@@ -86,6 +86,7 @@ describe("SQL headers", () => {
     "-- law: GDPR Art. 21",
     "-- en: Refused every contact",
     "-- zh-CN: 拒绝一切联系",
+    "-- zh-CN meaning: 此人拒绝了一切联系。",
   ];
 
   test("a whole gate header is accepted, and each of its lines is missed when absent", () => {

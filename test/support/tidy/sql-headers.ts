@@ -39,6 +39,7 @@ const GATE_KEYS: Readonly<Record<string, RegExp>> = {
   law: /\S/u,
   en: /\S/u,
   "zh-CN": /\p{Script=Han}/u,
+  "zh-CN meaning": /^\p{Script=Han}.*。$/u,
 };
 
 /** Gates that share a rank: the primary reason would depend on which of them is read first. */

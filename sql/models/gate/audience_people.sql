@@ -1,6 +1,6 @@
 -- Everyone an audience may ask for: each person with what the logical data model says of them; people known from purchases only too.
 -- grain: person_id
--- grain holds: profiles are unique by customer, facts and segments by person
+-- grain holds: profiles are unique by customer, segments by person
 -- materialized: view
 with
   bought as (
@@ -13,38 +13,37 @@ with
       person_segments.f_score,
       person_segments.m_score,
       person_segments.segment_id,
-      person_facts.first_order_date,
-      person_facts.last_order_date,
-      date_diff('day', person_facts.first_order_date, parameters.as_of_date) as tenure_days
+      person_segments.first_order_date,
+      person_segments.last_order_date,
+      date_diff('day', person_segments.first_order_date, parameters.as_of_date) as tenure_days
     from segment.person_segments
     cross join run.parameters
-    inner join segment.person_facts on person_facts.person_id = person_segments.person_id
   ),
 
   known as (
     select
       people.person_id,
-      people.household_id,
       profiles.birth_date,
       profiles.gender,
       profiles.region,
       profiles.country,
       profiles.language,
+      profiles.household_id,
       profiles.registered_at,
       profiles.collection_channel
     from identity.people
     inner join personal.profiles on profiles.customer_id = people.customer_id
-    where people.customer_id = people.person_id
+    where people.is_speaker
   )
 
 select
   coalesce(known.person_id, bought.person_id) as person_id,
-  known.household_id,
   known.birth_date,
   known.gender,
   known.region,
   known.country,
   known.language,
+  known.household_id,
   known.registered_at,
   known.collection_channel,
   bought.recency_days,

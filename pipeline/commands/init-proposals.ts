@@ -1,0 +1,155 @@
+import { basename, relative, resolve } from "node:path";
+
+import { type TemplateSource, withComment, withSources } from "../../src/config/project-template.ts";
+import { openDuckDBLoader } from "../../src/engine/duckdb/loader.ts";
+import type { ProposedSource, ProposedTable } from "../../src/load/proposal/draft-tables.ts";
+import { type Proposal, proposeSources } from "../../src/load/proposal/propose-sources.ts";
+import { type FileSample, sampleFile } from "../../src/load/proposal/sample-file.ts";
+import type { InitMessages } from "../../src/report/messages/init.ts";
+import { columnsText } from "../../src/report/text.ts";
+import type { CommandContext } from "./command.ts";
+
+/** What a file of the user's is to be read as. */
+export interface FileProposal {
+  /** As the user wrote it. */
+  readonly file: string;
+  readonly path: string;
+  readonly sample: FileSample;
+  readonly proposal: Proposal;
+}
+
+/** Looks at the header and the first records of each file, in the order given. Throws what `sampleFile` throws. */
+export async function proposeFiles(
+  files: readonly string[],
+  memoryLimit: string,
+  command: CommandContext,
+): Promise<FileProposal[]> {
+  const proposals: FileProposal[] = [];
+  for (const file of files) {
+    const path = resolve(command.folder, file);
+    const sample = await sampleFile(path, file, async (folder, temporaryFolder) =>
+      openDuckDBLoader({ threads: 1, memoryLimit, temporaryFolder, folders: [folder] }),
+    );
+    proposals.push({ file, path, sample, proposal: proposeSources(sample) });
+  }
+  return proposals;
+}
+
+/** The proposal as a person reads it: each source, each column, and why. */
+export function proposalLines({ file, proposal }: FileProposal, messages: InitMessages): string[] {
+  const { sources, byHand, unused } = proposal;
+  const tables = [...new Set(sources.map(({ table }) => table))];
+  const head = sources.length > 0 ? messages.fileIs(file, tables) : nothingLine(file, proposal, messages);
+  return [
+    head,
+    ...sources.flatMap((source) => ["", `  ${source.table}`, ...columnLines(source, messages)]),
+    ...(sources.length > 0 && unused.length > 0 ? ["", `  ${messages.unused(unused.map(shownName))}`] : []),
+    ...(byHand.length > 0 ? ["", messages.byHand(file, byHand.map(shownName))] : []),
+    "",
+  ];
+}
+
+function nothingLine(file: string, { closest }: Proposal, messages: InitMessages): string {
+  const missing = closest.missing.map(({ column, unreadable }) =>
+    messages.columnUnreadable(column, unreadable === null ? "" : shownName(unreadable)),
+  );
+  return messages.fileIsNothing(file, closest.table, missing);
+}
+
+function columnLines({ columns, where }: ProposedSource, messages: InitMessages): string[] {
+  const rows = columns.map(({ column, expression, from, shape }) => [
+    column,
+    shownName(expression),
+    messages.because(from, shape),
+  ]);
+  const all = where === null ? rows : [...rows, ["where", shownName(where), ""]];
+  return columnsText(all, [false, false, false]).map((line) => `    ${line}`);
+}
+
+/** The same for programs. */
+export function proposalJson({ file, proposal }: FileProposal) {
+  const { sources, closest, byHand, unused } = proposal;
+  return {
+    file,
+    sources: sources.map(({ table, columns, where }) => ({
+      table,
+      columns: columns.map(({ column, expression, from }) => ({ column, expression, from })),
+      where,
+    })),
+    closest: { table: closest.table, missing: closest.missing },
+    by_hand: byHand,
+    not_used: unused,
+  };
+}
+
+/** Names come from a file of unknown making: nothing in them moves the cursor or turns the line around. */
+function shownName(name: string): string {
+  return name.replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, "?");
+}
+
+/** gatekeeper.yaml with the proposed sources in place of the template's, and notes on what nobody guesses. */
+export function withProposals(
+  text: string,
+  proposals: readonly FileProposal[],
+  projectFolder: string,
+  messages: InitMessages,
+): string {
+  const sources = proposedSources(proposals, projectFolder, messages);
+  const written = Object.entries(sources).reduce((result, [table, own]) => withSources(result, table, own), text);
+  const notes = proposals
+    .filter(({ proposal }) => proposal.byHand.length > 0)
+    .map(({ file, proposal }) => messages.byHand(file, proposal.byHand.map(shownName)));
+  const unknown = proposals
+    .filter(({ proposal }) => proposal.sources.length === 0)
+    .map(({ file, proposal }) => nothingLine(file, proposal, messages));
+  return withComment(written, "consent_events", [...notes, ...unknown]);
+}
+
+function proposedSources(
+  proposals: readonly FileProposal[],
+  projectFolder: string,
+  messages: InitMessages,
+): Partial<Record<ProposedTable, TemplateSource[]>> {
+  const taken = new Set<string>();
+  const sources: Partial<Record<ProposedTable, TemplateSource[]>> = {};
+  for (const { file, path, sample, proposal } of proposals) {
+    for (const source of proposal.sources) {
+      const { table, part, columns, where } = source;
+      (sources[table] ??= []).push({
+        source: freeId([idOf(file, table), part].filter((piece) => piece !== "").join("-"), taken),
+        files: relative(projectFolder, path),
+        format: sample.format,
+        encoding: sample.encoding,
+        delimiter: sample.delimiter,
+        columns: columns.map(({ column, expression, from, shape }) => ({
+          column,
+          expression,
+          comment: messages.because(from, shape),
+        })),
+        where,
+        comments: {
+          above: messages.proposedFrom(file),
+          below: part === "" && proposal.unused.length > 0 ? messages.unused(proposal.unused.map(shownName)) : null,
+        },
+      });
+    }
+  }
+  return sources;
+}
+
+/** The file's name as an id, as far as it has letters of one; the table's otherwise. */
+function idOf(file: string, table: ProposedTable): string {
+  const id = basename(file)
+    .replace(/\..*$/u, "")
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/gu, "-")
+    .replaceAll(/^-+|-+$/gu, "");
+  return id === "" ? table.replaceAll("_", "-") : id.slice(0, 40);
+}
+
+function freeId(wanted: string, taken: Set<string>): string {
+  let id = wanted;
+  for (let number = 2; taken.has(id); number += 1) id = `${wanted}-${number}`;
+  taken.add(id);
+  return id;
+}

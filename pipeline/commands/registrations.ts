@@ -1,0 +1,33 @@
+import type { Registration } from "./registration.ts";
+import { completionRegistration } from "./registrations/completion.ts";
+import { configRegistration } from "./registrations/config.ts";
+import { doctorRegistration } from "./registrations/doctor.ts";
+import { explainRegistration } from "./registrations/explain.ts";
+import { initRegistration } from "./registrations/init.ts";
+import { keygenRegistration } from "./registrations/keygen.ts";
+import { modelRegistration } from "./registrations/model.ts";
+import { planRegistration } from "./registrations/plan.ts";
+import { pruneRegistration } from "./registrations/prune.ts";
+import { releaseRegistration } from "./registrations/release.ts";
+import { runRegistration } from "./registrations/run.ts";
+import { schemaRegistration } from "./registrations/schema.ts";
+import { stopsRegistration } from "./registrations/stops.ts";
+import { validateRegistration } from "./registrations/validate.ts";
+
+/** Every command, in the order in which the help shows them. */
+export const REGISTRATIONS: readonly Registration[] = [
+  initRegistration,
+  doctorRegistration,
+  validateRegistration,
+  modelRegistration,
+  explainRegistration,
+  planRegistration,
+  runRegistration,
+  releaseRegistration,
+  configRegistration,
+  schemaRegistration,
+  stopsRegistration,
+  pruneRegistration,
+  keygenRegistration,
+  completionRegistration,
+];

@@ -1,0 +1,32 @@
+import { globalsOf, single } from "../options.ts";
+import { registration } from "../registration.ts";
+
+export const explainRegistration = registration({
+  name: "explain",
+  words: "explain <campaign>",
+  positionals: {
+    campaign: { type: "string", demandOption: true, describe: { en: "The campaign's id", "zh-CN": "营销活动的 id" } },
+  },
+  options: {
+    customer: {
+      type: "string",
+      demandOption: true,
+      requiresArg: true,
+      describe: {
+        en: "The customer id, exactly as the input files write it",
+        "zh-CN": "客户编号，与输入文件中的写法完全一致",
+      },
+    },
+    run: {
+      type: "string",
+      requiresArg: true,
+      describe: { en: "The run; the newest by default", "zh-CN": "哪一次运行；默认为最新的" },
+    },
+  },
+  carryOut: async (given, open) => {
+    const [customer = "", run] = [single(given, "customer"), single(given, "run")];
+    const wanted = { ...globalsOf(given), campaign: given.campaign, customer, run };
+    const { explain } = await import("../explain.ts");
+    await explain(wanted, await open(wanted));
+  },
+});

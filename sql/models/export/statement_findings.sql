@@ -1,0 +1,76 @@
+-- What is doubtful in what people said: consent, opt-outs and preferences of nobody known, times and words that cannot be read,
+-- and merges that contradict themselves.
+-- grain: finding, file_id, record_index
+-- grain holds: a record has each finding once
+-- materialized: view
+with
+  repeated as (
+    select consent_events.source_id, consent_events.event_id
+    from staging.consent_events
+    where consent_events.event_id is not null
+    group by consent_events.source_id, consent_events.event_id
+    having count(*) > 1
+  )
+
+select 'consent_events_of_unknown_customers' as finding, consent_events.source_id, consent_events.file_id, consent_events.record_index
+from staging.consent_events
+left join identity.people on people.customer_id = consent_events.customer_id
+where consent_events.customer_id is not null
+  and people.customer_id is null
+union all
+select 'denials_with_unknown_purpose' as finding, consent_events.source_id, consent_events.file_id, consent_events.record_index
+from staging.consent_events
+where consent_events.is_denial
+  and consent_events.purpose is null
+  and not consent_events.is_purpose_blank
+union all
+select 'consent_times_unreadable' as finding, consent_events.source_id, consent_events.file_id, consent_events.record_index
+from staging.consent_events
+where consent_events.effective_at_precision = 'unreadable'
+  or consent_events.expires_at_precision = 'unreadable'
+union all
+select 'consents_that_end_before_they_start' as finding, consent_events.source_id, consent_events.file_id, consent_events.record_index
+from staging.consent_events
+where consent_events.is_grant
+  and consent_events.expires_at < consent_events.effective_at
+union all
+select 'consent_event_ids_repeated' as finding, consent_events.source_id, consent_events.file_id, consent_events.record_index
+from staging.consent_events
+inner join repeated
+  on repeated.source_id = consent_events.source_id
+  and repeated.event_id = consent_events.event_id
+union all
+select 'opt_outs_unreadable' as finding, opt_outs.source_id, opt_outs.file_id, opt_outs.record_index
+from staging.opt_outs
+where opt_outs.is_unreadable
+group by opt_outs.source_id, opt_outs.file_id, opt_outs.record_index
+union all
+select 'preferences_of_unknown_customers' as finding, preferences.source_id, preferences.file_id, preferences.record_index
+from staging.preferences
+left join identity.people on people.customer_id = preferences.customer_id
+where people.customer_id is null
+union all
+select 'preferences_unreadable' as finding, preferences.source_id, preferences.file_id, preferences.record_index
+from staging.preferences
+where case preferences.key
+    when 'pause_until' then preferences.paused_until_at is null
+    when 'cap' then preferences.contacts_allowed = 0 and preferences.value_word <> '0'
+    when 'hours' then not matches(preferences.value_word, '[0-2]?[0-9]:[0-5][0-9] ?- ?[0-2]?[0-9]:[0-5][0-9]')
+    when 'channel' then preferences.channel is null and not matches(preferences.words, '([|](call|automated_call|sms|email|post|visit|[*]))+[|]')
+    else preferences.value_word = ''
+  end
+union all
+select 'interactions_of_unknown_customers' as finding, interactions.source_id, interactions.file_id, interactions.record_index
+from staging.interactions
+left join identity.people on people.customer_id = interactions.customer_id
+where people.customer_id is null
+union all
+select 'merges_undone_before_they_began' as finding, merges.source_id, merges.file_id, merges.record_index
+from staging.merges
+where merges.undone_at < merges.merged_at
+union all
+select 'merges_of_different_birth_dates' as finding, merges.source_id, merges.file_id, merges.record_index
+from staging.merges
+inner join personal.profiles as merged on merged.customer_id = merges.from_customer_id
+inner join personal.profiles as kept on kept.customer_id = merges.into_customer_id
+where merged.birth_date <> kept.birth_date

@@ -1,0 +1,55 @@
+import { z } from "zod";
+import { DATA_USES } from "../domain/campaign.ts";
+import { INPUT_TABLE_NAMES } from "../domain/input-tables.ts";
+import type { Artefact } from "./artefact.ts";
+import { approval, count, day, list, moment, record, runId, sha256 } from "./parts.ts";
+
+const campaign = record({
+  campaign_id: z.string(),
+  campaign_sha256: sha256,
+  approval,
+  uses: list(z.enum(DATA_USES)),
+  send_from: day,
+  send_to: day,
+  staged_sha256: sha256.describe("Of the list as it was staged"),
+});
+
+const input = record({
+  table: z.enum(INPUT_TABLE_NAMES),
+  source: z.string(),
+  file: z.string().describe("Relative to the project's folder"),
+  file_id: z.string().describe("Names the file's contents under its source's declaration"),
+  sha256,
+  bytes: count,
+  records: count,
+  malformed: list(count).describe("Records that could not be taken apart, counted from 1 without the header"),
+});
+
+const schema = record({
+  run_id: runId,
+  as_of: moment,
+  as_of_text: z.string().describe("As it was given"),
+  version: z.string(),
+  configuration_sha256: sha256,
+  sql_sha256: sha256,
+  rules_checked_on: day.describe("When the rules of law were last checked against their sources"),
+  campaigns: list(campaign),
+  inputs: list(input),
+  state: record({ stops: z.string(), releases: z.string() }).describe(
+    "What the state held, as text that is equal for equal contents",
+  ),
+});
+
+export type RunManifest = z.output<typeof schema>;
+export type ManifestCampaign = z.output<typeof campaign>;
+
+/** What a run was made from, and the hashes of the lists it staged. */
+export const runManifest: Artefact<RunManifest> = {
+  name: "manifest",
+  file: "runs/RUN/private/manifest.json",
+  title: {
+    en: "What a run was made from, and the hashes of the lists it staged",
+    "zh-CN": "一次运行所依据的内容，以及待发布名单的哈希值",
+  },
+  schema,
+};

@@ -1,0 +1,91 @@
+import { stringify } from "yaml";
+import { formatOfName } from "../io/format-of-name.ts";
+
+/** The settings of a new project by their keys under `project:`; absent ones stay as the template has them. */
+export interface TemplateSettings {
+  readonly id?: string | undefined;
+  readonly controller?: string | undefined;
+  readonly time_zone?: string | undefined;
+  readonly currency?: string | undefined;
+  readonly default_country?: string | undefined;
+  readonly language?: string | undefined;
+}
+
+/** A source as gatekeeper.yaml writes it, with comments that say where it comes from. */
+export interface TemplateSource {
+  readonly source: string;
+  readonly files: string;
+  /** Written where the file's name does not say it. */
+  readonly format: string;
+  /** Written when it is not UTF-8. */
+  readonly encoding: string;
+  /** Written when it is no comma. */
+  readonly delimiter: string;
+  readonly columns: readonly { readonly column: string; readonly expression: string; readonly comment: string }[];
+  readonly where: string | null;
+  /** Above the columns, and below them. */
+  readonly comments: { readonly above: string; readonly below: string | null };
+}
+
+/** The text of a gatekeeper.yaml with other settings; its comments and its layout stay. */
+export function withSettings(text: string, settings: TemplateSettings): string {
+  return Object.entries(settings).reduce((result, [key, value]) => {
+    if (value === undefined) return result;
+    // The language stands in the template as a comment, because it may be left unsaid.
+    const line = new RegExp(`^(  (?:# )?${key}: \\S.*?)( +)?(#.*)?$`, "mu");
+    return result.replace(line, (_, before: string, blanks = "", comment = "") => {
+      const setting = `  ${key}: ${scalar(String(value))}`;
+      return comment === "" ? setting : `${setting.padEnd(before.length + String(blanks).length - 1)} ${comment}`;
+    });
+  }, text);
+}
+
+/** The text with the sources of one input table in place of the template's own. */
+export function withSources(text: string, table: string, sources: readonly TemplateSource[]): string {
+  const block = `  ${table}:\n${sources.map(sourceText).join("\n")}`;
+  return text.replace(blockOf(table), () => block);
+}
+
+/** The text with comments above the sources of an input table, a sentence a line. */
+export function withComment(text: string, table: string, comments: readonly string[]): string {
+  const lines = comments.flatMap((each) => onOneLine(each).split(/(?<=\.) +|(?<=。)(?=.)/u));
+  const comment = lines.map((line) => `  # ${line}\n`).join("");
+  return text.replace(blockOf(table), (block) => comment + block);
+}
+
+/** What the template says of an input table: its key, and the lines indented below it. */
+function blockOf(table: string): RegExp {
+  return new RegExp(`^  ${table}:\\n(?:    .*\\n)+`, "mu");
+}
+
+function sourceText({ source, files, format, encoding, delimiter, columns, where, comments }: TemplateSource): string {
+  const written = columns.map(({ column, expression, comment }) => ({
+    text: `${column}: ${scalar(expression)}`,
+    comment,
+  }));
+  const width = Math.min(60, Math.max(...written.map(({ text }) => text.length)));
+  return [
+    `    - source: ${source}`,
+    `      files: ${scalar(files)}`,
+    ...(formatOfName(files) === undefined ? [`      format: ${format}`] : []),
+    ...(encoding === "utf-8" ? [] : [`      encoding: ${encoding}`]),
+    ...(delimiter === "," ? [] : [`      csv: { delimiter: ${scalar(delimiter)} }`]),
+    `      # ${onOneLine(comments.above)}`,
+    "      columns:",
+    ...written.map(({ text, comment }) =>
+      comment === "" ? `        ${text}` : `        ${text.padEnd(width)}   # ${onOneLine(comment)}`,
+    ),
+    ...(where === null ? [] : [`      where: ${scalar(where)}`]),
+    ...(comments.below === null ? [] : [`      # ${onOneLine(comments.below)}`]),
+    "",
+  ].join("\n");
+}
+
+/** A text as one line of YAML, quoted as it must be. */
+function scalar(text: string): string {
+  return stringify(text, { lineWidth: 0, blockQuote: false }).trimEnd();
+}
+
+function onOneLine(text: string): string {
+  return text.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, " ");
+}

@@ -1,0 +1,60 @@
+import type { ColumnLineage } from "../catalog/column-lineage.ts";
+import { CHANNEL_CONTACT_POINTS } from "../domain/campaign.ts";
+import type { Project } from "../domain/project.ts";
+import type { Report, ReportMeasure, ReportTable } from "../domain/report.ts";
+
+/** Something of the project that takes values out of the catalogue: a campaign's audience or list, or a report. */
+export interface Outlet {
+  readonly kind: "audience" | "list" | "report";
+  /** Of the campaign or the report. */
+  readonly id: string;
+  /** The columns of the catalogue that must be there for it, down to `raw.*`. */
+  readonly needs: ReadonlySet<string>;
+  /** The extra columns it names. */
+  readonly extras: ReadonlySet<string>;
+}
+
+/** The table whose columns an audience names, and the ones whose columns lists and reports show. */
+const AUDIENCE = "gate.audience_people";
+const LIST = "export.listed_people";
+const REPORT = "disclosure.report_units";
+
+/** What each measure is computed from. */
+const MEASURES: Readonly<Record<ReportMeasure, readonly string[]>> = {
+  customers: ["person_id"],
+  orders: ["orders"],
+  revenue: ["revenue"],
+  mean_order_value: ["orders", "revenue"],
+};
+
+/** Every outlet of the project: the audiences of its campaigns, their lists, its reports. */
+export function outletsOf(project: Project, lineage: ColumnLineage): readonly Outlet[] {
+  const extraNames = new Set(project.extraColumns.map(({ name }) => name));
+  const outlet = (kind: Outlet["kind"], id: string, table: string, names: readonly string[]): Outlet => {
+    const columns = names.filter((name) => !extraNames.has(name)).map((name) => `${table}.${name}`);
+    return {
+      kind,
+      id,
+      needs: new Set(columns.flatMap((column) => [...lineage.needsOf(column)])),
+      extras: new Set(names.filter((name) => extraNames.has(name))),
+    };
+  };
+  return [
+    ...project.campaigns.map(({ id, audience }) => outlet("audience", id, AUDIENCE, audience.names)),
+    ...project.campaigns.map(({ id, columns }) => outlet("list", id, LIST, columns.map(listedName))),
+    ...project.reports.map((report) => outlet("report", report.id, REPORT, namesIn(report))),
+  ];
+}
+
+/** A list shows the contact point of its channel under the name of its kind. */
+function listedName(column: string): string {
+  return Object.values(CHANNEL_CONTACT_POINTS).some((kind) => kind === column) ? "contact_text" : column;
+}
+
+function namesIn({ tables }: Report): string[] {
+  return tables.flatMap(({ rows, columns, measures }: ReportTable) => [
+    ...rows,
+    ...columns,
+    ...measures.flatMap((measure) => MEASURES[measure]),
+  ]);
+}

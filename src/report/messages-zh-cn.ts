@@ -1,0 +1,137 @@
+import { DATA_MODEL_MESSAGES_ZH_CN } from "./data-model-messages.ts";
+import type { ReportDimension, ReportMeasure } from "../domain/report.ts";
+import { lawInChinese } from "./law-zh-cn.ts";
+import { CONFIGURATION_MESSAGES } from "./messages/configuration.ts";
+import type { Messages } from "./messages.ts";
+import { DOCTOR_MESSAGES } from "./messages/doctor.ts";
+import { INIT_MESSAGES } from "./messages/init.ts";
+import { KEYGEN_MESSAGES } from "./messages/keygen.ts";
+import { PRUNE_MESSAGES } from "./messages/prune.ts";
+import { STOPS_MESSAGES } from "./messages/stops.ts";
+
+/** What became of a candidate. */
+const OUTCOMES: Readonly<Record<string, string>> = {
+  listed: "已列入名单",
+  refused: "被拦截",
+  held_out: "留作对照组",
+};
+
+const REPORT_COLUMNS: Readonly<Record<ReportDimension | ReportMeasure, string>> = {
+  segment: "客户分群",
+  region: "地区",
+  country: "国家",
+  language: "语言",
+  gender: "性别",
+  r_score: "R 评分",
+  f_score: "F 评分",
+  m_score: "M 评分",
+  customers: "客户数",
+  orders: "订单数",
+  revenue: "销售额",
+  mean_order_value: "平均订单金额",
+};
+
+/** What the program says, in Simplified Chinese. */
+export const MESSAGES_ZH_CN: Messages = {
+  fileLoaded: (file, records, rejected, excluded) =>
+    `${file}：${records} 条记录，拒收 ${rejected} 条，排除 ${excluded} 条`,
+  runFinished: (runId) => `运行 ${runId} 已完成。`,
+  runKnown: (runId) => `运行 ${runId} 此前已完成：输入、配置和状态均相同，没有重复执行。`,
+  stoppedAfter: (stage) => `已按要求在阶段 ${stage} 之后停止。没有生成待发布名单，也没有公布任何内容。`,
+  asOfWanted: "截止到哪一天？只计此前的内容（YYYY-MM-DD）",
+  planned: (asOf) => `截至 ${asOf} 的预演：没有写入任何内容。名单和报表由 run 生成。`,
+  candidates: "受众人数",
+  listed: "列入名单",
+  refusedBecause: (reasonClass) => `拦截：${reasonClass}`,
+  withheldNote: (minimumUnits) => `[c]：已隐去，因为不足 ${minimumUnits} 人，或会让人推算出这样的数字。`,
+  reasonClasses: {
+    absolute: "已故、未成年、法律保全、限制处理或待删除",
+    subject: "本人拒绝",
+    register: "在抑制名单上",
+    basis: "没有有效的同意",
+    data_use: "未同意某项数据使用",
+    record: "记录无法识别、重复或为测试记录",
+    contact_point: "没有可用的联系方式",
+    preference: "个人偏好",
+    window: "不在可联系时段",
+    allocation: "联系方式已被使用或达到频次上限",
+  },
+  approvalNone: "approval: none，无人批准",
+  approvalRequired: "approval: required，本版本无法发布",
+  stagedList: "待发布名单",
+  report: "报表",
+  cellsWithheld: (cells) => (cells === 0 ? "没有隐去单元格" : `隐去 ${cells} 个单元格`),
+  evidence: "精确计数、证据",
+  dataQuality: "数据质量",
+  dataFindings: "数据中的可疑之处，按数据源及其占记录的比例（[c]：数量太少，不予显示）：",
+  findings: (count) => (count === 0 ? "没有可疑之处" : `${count} 项可疑之处；用 -v 列出`),
+  next: (command) => `下一步：${command}`,
+  orWhy: (command) => `查看原因：${command}`,
+  released: (releaseId) => `发布 ${releaseId}：`,
+  releasedBefore: (releaseId) => `此前已发布，发布标识为 ${releaseId}。没有重复发布。`,
+  releasedList: (campaign, path, removed, approval) =>
+    `${campaign}：${path}（运行之后移除 ${removed} 人；${approval}）`,
+  valid: (campaigns, reports, files) => `配置有效：${campaigns} 个营销活动，${reports} 份报表，${files} 个输入文件。`,
+  dropped: (file, columns) => `${file}：以下列没有映射，因此不加载：${columns.join("、")}`,
+  unused: (table, column, dataClass, sources) =>
+    `${table}.${column}（${dataClass}；${sources}）：已加载，但没有任何营销活动、关卡或报表使用。除非外部报表需要，请从 columns: 中删去。`,
+  initialised: (folder) => `已在 ${folder} 创建项目，keys/ 中有它自己的引用密钥。`,
+  isMerged: (customer, person) => `客户 ${customer} 与其他客户合并为同一个人，以 ${person} 为名。`,
+  explained: (campaign, customer, outcome, runId) =>
+    `${campaign}：客户 ${customer} ${OUTCOMES[outcome] ?? outcome}（运行 ${runId}）`,
+  law: (law) => `法规：${lawInChinese(law)}`,
+  denial: ({ word, sourceKey, purpose, channel, startAt, sourceId, file, record }) => {
+    const since = startAt === null ? "任何时间（没有可以识别的日期）" : `自 ${startAt} UTC 起`;
+    const place = file ?? `数据源 ${sourceId} 的早先文件`;
+    return `${word}（${sourceKey ?? "无编号"}），用途 ${purpose}，渠道 ${channel}，${since}；${place} 第 ${record} 条记录`;
+  },
+  evidenceOn: (contactKey, evidence) => `${contactKey}：${evidence}`,
+  otherEvidence: capInChinese,
+  gatesPassed: (count, isAll) => (isAll ? `全部 ${count} 道关卡均未命中。` : `其余 ${count} 道关卡均未命中。`),
+  notInAudience: (campaign, customer, runId) =>
+    `${campaign}：客户 ${customer} 不在受众中（运行 ${runId}）：在该次运行的截止时点，此人不满足受众条件，或没有文件含有该客户编号。`,
+  removedAt: (releaseId, reason) => `在发布 ${releaseId} 时又被移除：${reason}，在运行之后提出或发现。`,
+  windowPast: (campaign, to) => `警告：${campaign} 的发送窗口已于 ${to} 结束。不得再按此名单联系任何人。`,
+  noRecentTransaction: (days, asOf) =>
+    `警告：--as-of ${asOf} 之前的 ${days} 天内没有任何交易。日期是否正确，文件是否完整？`,
+  dataModel: DATA_MODEL_MESSAGES_ZH_CN,
+  licenceEnds: (source, ends, campaign, to) =>
+    `警告：购入名单 ${source} 的许可于 ${ends} 到期，而 ${campaign} 的发送窗口到 ${to} 才结束。仅见于该名单的人及其联系方式均不得联系。`,
+  vendorTermEnds: (vendor, ends, campaign, to) =>
+    `警告：供应商 ${vendor} 的约束期到 ${ends} 为止，而 ${campaign} 的发送窗口到 ${to} 才结束。交给它的名单视为向第三方披露。`,
+  since: (runId) => `与运行 ${runId} 相比：`,
+  change: (before, now) => `${before} → ${now}`,
+  causedBy: (cause) => `原因：${cause}`,
+  listColumns: {
+    reference: "匿名且唯一的引用：反馈结果时用它指明这次联系",
+    full_name: "姓名",
+    phone: "应使用的电话号码",
+    email: "应使用的电子邮箱",
+    address: "应使用的邮寄地址",
+    language: "此人偏好的语言",
+    time_zone: "此人所在时区",
+    household_id: "同一家庭的人共用此编号",
+  },
+  reportText: {
+    columnTitle: (name) => REPORT_COLUMNS[name],
+    measureTitle: (name) => REPORT_COLUMNS[name],
+    all: "合计",
+    about: (asOf, currency, runId) => `截至 ${asOf}；金额单位 ${currency}；运行 ${runId}。`,
+    protection: (minimumUnits) => `每位客户只计一次。不足 ${minimumUnits} 位客户的单元格予以隐去，显示为 [c]。`,
+    withheldWhole: "本表整体隐去：与本次运行的另一张表对照，会泄露已隐去的单元格。",
+    cellsWithheld: (cells) => `隐去 ${cells} 个单元格，因此不显示合计。`,
+  },
+  configuration: CONFIGURATION_MESSAGES["zh-CN"],
+  doctor: DOCTOR_MESSAGES["zh-CN"],
+  init: INIT_MESSAGES["zh-CN"],
+  keygen: KEYGEN_MESSAGES["zh-CN"],
+  prune: PRUNE_MESSAGES["zh-CN"],
+  stops: STOPS_MESSAGES["zh-CN"],
+};
+
+/** The evidence of the gates for frequency caps, which they write as `2 in 720 hours`. */
+function capInChinese(evidence: string): string {
+  if (evidence === "none allowed") return "不允许联系";
+  const [, contacts, hours] = /^(\d+) in (\d+) hours$/u.exec(evidence) ?? [];
+  return contacts === undefined ? evidence : `${hours} 小时内最多 ${contacts} 次`;
+}

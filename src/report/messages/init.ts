@@ -1,0 +1,107 @@
+import type { Language } from "../../language.ts";
+
+/** What `init` asks and says. */
+export interface InitMessages {
+  readonly questions: InitQuestions;
+  readonly isSampleWanted: string;
+  readonly isProposalRight: string;
+  readonly nothingMade: string;
+  /** The answers to a question that may be yes or no. */
+  readonly yes: readonly string[];
+  readonly no: readonly string[];
+  /** A file is read as the sources of input tables. */
+  readonly fileIs: (file: string, tables: readonly string[]) => string;
+  readonly fileIsNothing: (file: string, table: string, missing: readonly string[]) => string;
+  readonly columnUnreadable: (column: string, name: string) => string;
+  /** Why a column is proposed. */
+  readonly because: (from: readonly string[], shape: string | null) => string;
+  /** Of columns nobody guesses. */
+  readonly byHand: (file: string, columns: readonly string[]) => string;
+  readonly unused: (columns: readonly string[]) => string;
+  readonly proposedFrom: (file: string) => string;
+}
+
+interface InitQuestions {
+  readonly name: string;
+  readonly controller: string;
+  readonly "time-zone": string;
+  readonly currency: string;
+  readonly country: string;
+  readonly language: string;
+}
+
+const SHAPES_EN: Readonly<Record<string, string>> = {
+  moment: "its values are days or moments",
+  slashed_moment: "its values are days written with slashes or dots",
+  bare_day: "its values are days of eight digits",
+  number: "its values are numbers",
+  email: "its values are mail addresses",
+  phone: "its values look like telephone numbers",
+};
+
+const SHAPES_ZH: Readonly<Record<string, string>> = {
+  moment: "其值为日期或时刻",
+  slashed_moment: "其值为用斜线或点分隔的日期",
+  bare_day: "其值为八位数字的日期",
+  number: "其值为数字",
+  email: "其值为邮箱地址",
+  phone: "其值像电话号码",
+};
+
+export const INIT_MESSAGES: Readonly<Record<Language, InitMessages>> = {
+  en: {
+    questions: {
+      name: "A short name for the project (small letters, digits, hyphens)",
+      controller: "The company that answers for the data",
+      "time-zone": "The time zone that orders and days are told in",
+      currency: "The currency of the amounts",
+      country: "The country of telephone numbers that name none",
+      language: "The language of reports: en or zh-CN",
+    },
+    isSampleWanted: "Begin with the data of an invented shop, to try everything (y/n)",
+    isProposalRight: "Write this into gatekeeper.yaml, for you to check (y/n)",
+    nothingMade: "Nothing was made.",
+    yes: ["y", "yes"],
+    no: ["n", "no"],
+    fileIs: (file, tables) => `${file} looks like ${tables.join(", ")}:`,
+    fileIsNothing: (file, table, missing) =>
+      `${file} could not be taken for an input table. It comes closest to ${table}, but ${missing.join(", and ")}. Map it by hand: docs/configuration.md.`,
+    columnUnreadable: (column, name) =>
+      name === "" ? `no column looks like ${column}` : `the values of "${name}" cannot be read as ${column}`,
+    because: (from, shape) =>
+      [from.length === 0 ? "" : "its name says so", shape === null ? "" : (SHAPES_EN[shape] ?? "")]
+        .filter((part) => part !== "")
+        .join(", "),
+    byHand: (file, columns) =>
+      `${file}: ${columns.join(", ")} may say something about consent, refusals or a state that forbids contact. Nobody guesses what the values mean: map them by hand, under opt_out, consent_events, suppressions or status.`,
+    unused: (columns) => `not used: ${columns.join(", ")}`,
+    proposedFrom: (file) => `Proposed from the header and the first records of ${file}: check every line.`,
+  },
+  "zh-CN": {
+    questions: {
+      name: "项目的简称（小写字母、数字、连字符）",
+      controller: "对数据负责的企业",
+      "time-zone": "订单和日期所用的时区",
+      currency: "金额的币种",
+      country: "未注明国家的电话号码所属的国家",
+      language: "报表的语言：en 或 zh-CN",
+    },
+    isSampleWanted: "是否先用一家虚构商店的数据试用全部功能（y/n）",
+    isProposalRight: "是否写入 gatekeeper.yaml 供您核对（y/n）",
+    nothingMade: "未创建任何内容。",
+    yes: ["y", "yes", "是"],
+    no: ["n", "no", "否"],
+    fileIs: (file, tables) => `${file} 看起来是 ${tables.join("、")}：`,
+    fileIsNothing: (file, table, missing) =>
+      `${file} 无法识别为输入表。它最接近 ${table}，但${missing.join("，且")}。请手工映射：docs/configuration.md。`,
+    columnUnreadable: (column, name) => (name === "" ? `没有像 ${column} 的列` : `“${name}”的值无法按 ${column} 读取`),
+    because: (from, shape) =>
+      [from.length === 0 ? "" : "列名如此", shape === null ? "" : (SHAPES_ZH[shape] ?? "")]
+        .filter((part) => part !== "")
+        .join("，"),
+    byHand: (file, columns) =>
+      `${file}：${columns.join("、")} 可能涉及同意、拒绝或禁止联系的状态。其含义不作猜测：请在 opt_out、consent_events、suppressions 或 status 下手工映射。`,
+    unused: (columns) => `未使用：${columns.join("、")}`,
+    proposedFrom: (file) => `根据 ${file} 的表头和开头的记录提出，请逐行核对。`,
+  },
+};

@@ -1,0 +1,90 @@
+import type { z } from "zod";
+import type { Artefact } from "../artefacts/artefact.ts";
+import { exactCounts, publicCounts } from "../artefacts/counts.ts";
+import { journalEntry } from "../artefacts/journal-entry.ts";
+import { listDescription } from "../artefacts/list-description.ts";
+import { quality } from "../artefacts/quality.ts";
+import { releaseRecord } from "../artefacts/release-record.ts";
+import { reportDescription } from "../artefacts/report-description.ts";
+import { runManifest } from "../artefacts/run-manifest.ts";
+import { runResultsArtefact } from "../artefacts/run-results.ts";
+import { campaignSchema } from "../config/campaign-schema.ts";
+import { layerSchemas } from "../config/layer-schemas.ts";
+import { reportSchema } from "../config/report-schema.ts";
+import { vendorSchema } from "../config/vendor-schema.ts";
+import type { LocalizedText } from "../language.ts";
+import { jsonSchemaOf, type JsonSchema } from "./json-schema.ts";
+import {
+  CAMPAIGN_MEANINGS,
+  meaningOf,
+  PROJECT_MEANINGS,
+  REPORT_MEANINGS,
+  VENDOR_MEANINGS,
+  type Meanings,
+} from "./meanings.ts";
+
+/** A JSON Schema that this program publishes; what it says itself is English, whoever lists it. */
+export interface PublishedSchema {
+  readonly name: string;
+  /** The files it describes: of a project, or below its `.gatekeeper/`. */
+  readonly files: string;
+  readonly title: LocalizedText;
+  readonly jsonSchema: () => JsonSchema;
+}
+
+/** The schemas of files that people write, for their editors. */
+export function editorSchemas(): readonly PublishedSchema[] {
+  // Extra customer columns are a project's own, so every name of one is taken.
+  const { base, local } = layerSchemas("any");
+  return [
+    written("gatekeeper", "gatekeeper.yaml", base, PROJECT_MEANINGS),
+    written("local", "gatekeeper.local.yaml", local, PROJECT_MEANINGS),
+    written("campaign", "campaigns/*.yaml", campaignSchema, CAMPAIGN_MEANINGS),
+    written("report", "reports/*.yaml", reportSchema, REPORT_MEANINGS),
+    written("vendor", "vendors/*.yaml", vendorSchema, VENDOR_MEANINGS),
+  ];
+}
+
+/** The schemas of JSON files that runs and releases leave. */
+export function artefactSchemas(): readonly PublishedSchema[] {
+  return [
+    left(runManifest),
+    left(exactCounts),
+    left(publicCounts),
+    left(runResultsArtefact),
+    left(quality),
+    left(reportDescription),
+    left(listDescription),
+    left(releaseRecord),
+    left(journalEntry),
+  ];
+}
+
+const FILE_TITLES = {
+  gatekeeper: { en: "The configuration of a project", "zh-CN": "项目的配置" },
+  local: { en: "What differs on one machine", "zh-CN": "某一台机器上的不同之处" },
+  campaign: { en: "A campaign", "zh-CN": "营销活动" },
+  report: { en: "An aggregate report", "zh-CN": "汇总报表" },
+  vendor: { en: "A vendor that receives lists", "zh-CN": "接收名单的供应商" },
+} as const satisfies Record<string, LocalizedText>;
+
+function written(
+  name: keyof typeof FILE_TITLES,
+  files: string,
+  schema: z.ZodType,
+  meanings: Meanings,
+): PublishedSchema {
+  const title = FILE_TITLES[name];
+  const meaningAt = (path: readonly string[]): string | undefined => meaningOf(meanings, path);
+  const options = { title: title.en, writtenBy: "people", meaningAt } as const;
+  return { name, files, title, jsonSchema: () => jsonSchemaOf(schema, options) };
+}
+
+function left<Content>({ name, file, title, schema }: Artefact<Content>): PublishedSchema {
+  return {
+    name,
+    files: file,
+    title,
+    jsonSchema: () => jsonSchemaOf(schema, { title: title.en, writtenBy: "program" }),
+  };
+}

@@ -1,0 +1,246 @@
+import type * as errors from "../../src/errors.ts";
+import type { LocalizedText } from "../../src/language.ts";
+
+type ErrorName = {
+  [Name in keyof typeof errors]: (typeof errors)[Name] extends errors.ErrorDefinition<never> ? Name : never;
+}[keyof typeof errors];
+
+/** Details to word each error with, several where the words depend on them. */
+type Samples = { readonly [Name in ErrorName]: readonly Parameters<(typeof errors)[Name]>[0][] };
+
+const REASON: LocalizedText = { en: "it is not there", "zh-CN": "它不存在" };
+const WHERE: LocalizedText = { en: "rfm.bins", "zh-CN": "rfm.bins" };
+const THE_FILE: LocalizedText = { en: "the file", "zh-CN": "该文件" };
+const HOLDER: LocalizedText = {
+  en: "process 7 on night-job (run), since 2026-11-01",
+  "zh-CN": "night-job 上的进程 7（run），自 2026-11-01 起",
+};
+const FILE = "input/consent.csv";
+const MISSPELT = [undefined, "spring-call"] as const;
+
+/** A sample for every error; one that is forgotten does not compile. */
+export const SAMPLES: Samples = {
+  asOfMissing: [{}],
+  usageInvalid: [{ message: { en: "--as-of needs a value", "zh-CN": "--as-of 需要一个值" } }],
+  memoryLimitInvalid: [{ text: "much" }],
+  threadsInvalid: [{ received: "many" }],
+  folderNotEmpty: [{ folder: "shop" }],
+  formatWithoutTable: [{ command: "explain", format: "csv" }],
+  keyNameInvalid: [{}],
+  fileExists: [{ path: "keys/callhouse.agekey" }],
+  stopsFileBroken: [
+    { problem: "format" },
+    { problem: "version" },
+    { problem: "line" },
+    { problem: "end" },
+    { problem: "hash" },
+  ],
+  headerIsData: [{ file: FILE }],
+  inputEnded: [{}],
+  answerUnclear: [{}],
+  settingEmpty: [{}],
+  sampleAndFiles: [{}],
+  runPruned: [{ run: "run-0123456789abcdef0123" }],
+  modelTableUnknown: [undefined, "customers"].map((nearest) => ({ table: "custmers", nearest, known: ["customers"] })),
+  optOutOfNothing: [{ column: "do_not_call" }],
+  provenanceContradicts: [
+    { source: "partner", channel: "bought_list" },
+    { source: "partner", channel: "web" },
+  ],
+  schemaUnknown: [
+    { name: "campain", suggestion: "campaign", known: ["campaign", "vendor"] },
+    { name: "x", suggestion: undefined, known: ["campaign", "vendor"] },
+  ],
+  targetUnknown: [
+    { target: "producton", suggestion: "production", known: ["laptop", "production"] },
+    { target: "x", suggestion: undefined, known: [] },
+  ],
+  notOverridable: [{ key: "project.currency" }],
+  variableUnknown: [
+    { name: "GK_RFM__BIN", suggestion: "GK_RFM__BINS" },
+    { name: "GK_X", suggestion: undefined },
+  ],
+  variableRepeated: [{ name: "GK_RFM__BINS", other: "GK_RFM", key: "rfm.bins" }],
+  memorySizeInvalid: [{ text: "much" }],
+  nodeTooOld: [{ version: "18.0.0", needed: ">=20.19" }],
+  engineNotLocked: [{ freedom: "read" }, { freedom: "configure" }, { freedom: "extend" }],
+  engineUnusable: [{ reason: "IO Error" }],
+  timeZonesDisagree: [{ zone: "Asia/Shanghai", at: "2026-01-01 00:00:00" }],
+  diskScarce: [{ free: "1.0 GB", needed: "4.0 GB" }],
+  memoryScarce: [{ available: "1.0 GB", limit: "1.6 GB" }],
+  openToOthers: [
+    { path: "keys", mode: "0755", others: 0 },
+    { path: "keys", mode: "0755", others: 2 },
+  ],
+  keyOpenToOthers: [{ path: "keys/reference.key", mode: "0644", others: 0 }],
+  hardLinksMissing: [{ path: "shop", systemCode: "EPERM" }],
+  leftoversFound: [{ count: 1 }, { count: 3 }],
+  projectMissing: [{ directory: "shop" }],
+  configurationUnreadable: [{ why: REASON }],
+  purposeUnknown: MISSPELT.map((suggestion) => ({ purpose: "marketng", suggestion })),
+  yamlBroken: [{ why: REASON }],
+  yamlKeyRepeated: [{ key: "lists" }],
+  keyUnknown: [
+    { key: "bin", where: WHERE, suggestion: "bins", known: ["bins", "map"] },
+    { key: "bin", where: THE_FILE, suggestion: undefined, known: ["bins"] },
+  ],
+  notCarriedOut: [
+    { word: "holdout", where: WHERE },
+    { word: "holdout", where: THE_FILE },
+  ],
+  keyMissing: [
+    { key: "id", where: THE_FILE, expected: { en: "an id", "zh-CN": "一个 id" } },
+    { key: "bins", where: WHERE, expected: { en: "1 | 2", "zh-CN": "1 | 2" } },
+  ],
+  valueType: [
+    { where: WHERE, expected: REASON, received: { en: "a list", "zh-CN": "列表" }, remedy: undefined },
+    {
+      where: THE_FILE,
+      expected: { en: "{ en: … }", "zh-CN": "{ en: … }" },
+      received: { en: '"x"', "zh-CN": "“x”" },
+      remedy: { en: 'Put it in quotes: "1".', "zh-CN": '请加上引号："1"。' },
+    },
+  ],
+  valueNotAllowed: [
+    { where: WHERE, value: { en: '"grs"', "zh-CN": "“grs”" }, allowed: ["net", "gross"], suggestion: "gross" },
+    { where: WHERE, value: { en: '"x"', "zh-CN": "“x”" }, allowed: ["net"], suggestion: undefined },
+  ],
+  numberOutOfRange: [
+    { where: WHERE, value: "1", side: "less", limit: "2" },
+    { where: WHERE, value: "11", side: "more", limit: "10" },
+  ],
+  idInvalid: [{ id: "Spring Call" }],
+  idRepeated: (["source", "campaign", "report", "vendor"] as const).map((what) => ({
+    what,
+    id: "spring",
+    first: "campaigns/spring.yaml:1:5",
+  })),
+  durationInvalid: [{ text: "30m" }],
+  shareInvalid: [{ text: "2" }],
+  dateInvalid: [{ text: "2026-02-30" }],
+  timeZoneUnknown: MISSPELT.map((suggestion) => ({ name: "Asia/Shanghay", suggestion })),
+  codeUnknown: [
+    { what: "currency", value: "RMB", suggestion: "CNY" },
+    { what: "country", value: "XX", suggestion: undefined },
+  ],
+  inputTableUnknown: MISSPELT.map((suggestion) => ({ table: "orders", suggestion, known: ["transactions"] })),
+  columnUnknown: [
+    { column: "age", table: "customers", suggestion: undefined },
+    { column: "amont", table: "transactions", suggestion: "amount" },
+  ],
+  columnNotMapped: [{ column: "amount", table: "transactions" }],
+  nameInvalid: [{ name: "Best Time" }],
+  formatUndecided: [{ file: "input/data.txt" }],
+  keyOfOtherFormat: [{ key: "csv", format: "parquet" }],
+  formatInvalid: [{ format: "dd/mm/yyyy", message: REASON, remedy: REASON }],
+  pivotMissing: [{ format: "d/M/yy" }],
+  pivotUnused: [{}],
+  signRepeated: [{ sign: "," }],
+  typeUnused: MISSPELT.map((suggestion) => ({ column: "Quantty", suggestion })),
+  sizeInvalid: [{ text: "much" }],
+  namesAlike: [{ one: "Total", other: "total" }],
+  fileOfAnotherKind: ["zip", "gzip", "parquet", "json"].map((kind) => ({ file: FILE, kind })),
+  textMalformed: [{ file: FILE, record: 3, encoding: "gb18030" }],
+  lineTooLong: [{ file: FILE, record: 3, limitBytes: 1_048_576 }],
+  columnNested: [{ file: FILE, column: "tags", type: "VARCHAR[]" }],
+  linesMissing: [{ file: FILE }],
+  tooManyBrokenRecords: [{ file: FILE, records: 500_000 }],
+  secretLiteral: [{}],
+  secretUnset: [{ name: "REFERENCE_KEY" }],
+  secretFileUnreadable: [{ path: "keys/reference.key", why: REASON }],
+  secretTooShort: [{ source: "${env:REFERENCE_KEY}", least: 32 }],
+  extraColumnTaken: [{ column: "region" }],
+  listColumnUnknown: MISSPELT.map((suggestion) => ({ column: "fone", allowed: ["phone", "full_name"], suggestion })),
+  listColumnRefused: [{ column: "monetary", why: REASON, allowed: ["phone", "full_name"] }],
+  vendorUnknown: MISSPELT.map((suggestion) => ({ vendor: "callhose", suggestion })),
+  recipientInvalid: [{}],
+  recipientMissing: [{ vendor: "callhouse" }],
+  sendIncomplete: [{}],
+  sendBackwards: [{ why: { en: "for: is nothing", "zh-CN": "for: 的时长为零" } }],
+  serviceRestricted: [{ why: { en: "is for direct_marketing", "zh-CN": "用于 direct_marketing" } }],
+  valueRepeated: [{ where: WHERE, value: "phone" }],
+  asOfInvalid: [{ text: "2026-02-30", why: { en: "is not a day of the calendar", "zh-CN": "不是日历上的日期" } }],
+  filesMissing: [{ path: "campaigns/spring.yaml" }],
+  choicesOfNobody: [{}],
+  textMissing: [{}],
+  mapNeedsBins: [{ map: "rf_grid", needed: 5, bins: 4 }],
+  expressionInvalid: [{ message: REASON, remedy: { en: "Write it.", "zh-CN": "请写出。" } }],
+  audienceInvalid: [{ message: REASON, remedy: { en: "Write it.", "zh-CN": "请写出。" } }],
+  inputFileBroken: [{ file: FILE, reason: REASON }],
+  recordTooLong: [{ file: FILE, record: 9, limitBytes: 1_048_576 }],
+  inputTooLarge: [{ file: FILE, limitBytes: 1_048_576 }],
+  csvBroken: [{ file: FILE, record: 5, reason: REASON }],
+  suppressionListShrank: [{ list: "internal-stop", was: 12, is: 3, limit: "2%" }],
+  suppressionListMissing: [{ list: "internal-stop" }],
+  tooManyRejects: [{ file: FILE, rejected: 1, records: 12, threshold: "0%", first: REASON }],
+  columnMissing: [
+    { file: FILE, column: "amount", nearest: undefined },
+    { file: FILE, column: "amount", nearest: "amounts" },
+  ],
+  headerUnusable: [{ file: FILE, problem: REASON }],
+  inputMissing: [{ pattern: "input/*.csv", source: "shop" }],
+  inputIsFolder: [{ file: FILE }],
+  inputEmpty: [{ file: FILE }],
+  encodingUndeclared: [
+    { file: FILE, declared: "utf-8", is: "gb18030", record: null },
+    { file: FILE, declared: "utf-8", is: null, record: null },
+    { file: FILE, declared: "utf-8", is: null, record: 3 },
+  ],
+  recordsDoNotAddUp: [{ file: FILE, counted: 12, read: 10, rejected: 1 }],
+  wordAlwaysRefused: [
+    {
+      file: FILE,
+      record: 5,
+      column: "action",
+      word: { en: "that is blank", "zh-CN": "为空" },
+      known: ["give", "refuse"],
+    },
+  ],
+  denialUnreadable: [
+    { file: FILE, record: 5, others: 0 },
+    { file: FILE, record: 5, others: 2 },
+  ],
+  keysRepeatBetweenFiles: [
+    { repeated: 1, first: "input/a.csv", second: "input/b.csv" },
+    { repeated: 2, first: "input/a.csv", second: "input/b.csv" },
+  ],
+  denialMayBeLost: [
+    { file: FILE, record: 5, others: 0 },
+    { file: FILE, record: 5, others: 2 },
+  ],
+  lineEndsUnreadable: [{ file: FILE, problem: REASON }],
+  approvalMissing: [{ campaign: "spring-call" }],
+  campaignChanged: [{ campaign: "spring-call", run: "run-0123456789abcdef0123" }],
+  alreadyReleased: [{ campaign: "spring-call", release: "release-0123456789abcdef0123" }],
+  campaignUnknown: MISSPELT.map((nearest) => ({ campaign: "spring-cal", nearest })),
+  runUnknown: [
+    { run: "", nearest: undefined },
+    { run: "run-1", nearest: "run-0123456789abcdef0123" },
+  ],
+  nothingToRelease: [{ run: "run-0123456789abcdef0123" }],
+  configurationChanged: [{ run: "run-0123456789abcdef0123" }],
+  sendWindowPast: [{ campaign: "spring-call", to: "2026-10-01", asOf: "2026-11-01" }],
+  projectLocked: [{ holder: HOLDER }],
+  leaseLost: [{ fence: 3, holder: HOLDER }],
+  outputNotWritable: [{ path: ".gatekeeper/tmp", systemCode: "ENOSPC" }],
+  journalBroken: [
+    { path: "journal.jsonl", line: 4, verdict: "altered" },
+    { path: "journal.jsonl", line: 4, verdict: "broken link" },
+  ],
+  journalMoved: [{ path: "journal.jsonl", expectedBytes: 400, bytes: 420 }],
+  artefactExists: [{ path: ".gatekeeper/runs/run-0123456789abcdef0123" }],
+  ageRecipientInvalid: [{ received: { en: '"age1x"', "zh-CN": "“age1x”" } }],
+  stateUnreadable: [
+    { what: { en: "stops store", "zh-CN": "停止联系的存储" }, path: "state/stops/index.json" },
+    { what: { en: "record of release r-1", "zh-CN": "发布 r-1 的记录" }, path: "releases/r-1/private/release.json" },
+  ],
+  writtenListDiffers: [{ campaign: "spring-call", difference: REASON }],
+  stagedListAltered: [{ campaign: "spring-call", run: "run-0123456789abcdef0123" }],
+  engineOutOfResources: [{ kind: "Out of Memory Error" }],
+  unexpectedError: [{ kind: "assertion failed: a listed person has a contact point" }, { kind: "ENOSPC on write" }],
+  engineRefusedStatement: [{ kind: "Binder Error" }],
+  auditFailed: [
+    { audit: "gate.findings grain", rows: 1 },
+    { audit: "gate.findings grain", rows: 2 },
+  ],
+};
