@@ -1,7 +1,7 @@
 import { present } from "../assert.ts";
 import type { InputColumn } from "../domain/input-tables.ts";
-import type { ColumnMapping, SourceDeclaration, SourceFormats } from "../domain/project.ts";
-import { columnMissing, columnNested, expressionInvalid } from "../errors.ts";
+import type { ColumnMapping, ExpressionText, SourceDeclaration, SourceFormats } from "../domain/project.ts";
+import { columnMissing, columnNested, type ErrorPosition, expressionInvalid } from "../errors.ts";
 import { checkExpression } from "../expression/check.ts";
 import { duckdbDialect } from "../expression/dialect.ts";
 import type { Expression } from "../expression/expression.ts";
@@ -74,10 +74,23 @@ export function readMapping(
   return { text, typed: print(check(converted(needed, expression, declarations), needed)), formats };
 }
 
-/** The names that the mappings and the condition of a source use, each once. */
-export function namesOfSource({ columns, where }: SourceDeclaration): string[] {
-  const expressions = [...columns.map(({ expression }) => expression), ...(where === undefined ? [] : [where])];
-  return [...new Set(expressions.flatMap(({ text }) => namesIn(text)))];
+/** The names that the mappings, the condition and the opt-outs of a source use, each once. */
+export function namesOfSource(source: SourceDeclaration): string[] {
+  return [...new Set(expressionsOf(source).flatMap(({ text }) => namesIn(text)))];
+}
+
+/** Where a source first uses a name. */
+export function placeOfName(source: SourceDeclaration, name: string): ErrorPosition {
+  const expression = expressionsOf(source).find(({ text }) => namesIn(text).includes(name));
+  if (expression === undefined) return source.at;
+  const parsed = parseExpression(expression.text);
+  const offset = parsed.ok ? firstMention(parsed.expression, name) : 0;
+  return expression.placeOf?.(offset) ?? expression.at;
+}
+
+function expressionsOf({ columns, where, optOuts }: SourceDeclaration): ExpressionText[] {
+  const used = [...columns, ...optOuts].map(({ expression }) => expression);
+  return where === undefined ? used : [...used, where];
 }
 
 function namesIn(text: string): string[] {

@@ -1,14 +1,13 @@
 import { rm } from "node:fs/promises";
 
-import type { SourceDeclaration } from "../domain/project.ts";
-import { columnMissing, type GatekeeperError, linesMissing } from "../errors.ts";
+import { columnMissing, linesMissing } from "../errors.ts";
 import { nearest } from "../expression/suggest.ts";
 import type { LineProblem } from "../io/json-line-reader.ts";
 import { JsonLines } from "../io/json-lines.ts";
 import { scanFile } from "../io/scan-file.ts";
 import { jsonNames } from "./json-names.ts";
 import type { LoadContext } from "./load-file.ts";
-import { namesOfSource } from "./mapping.ts";
+import { namesOfSource, placeOfName } from "./mapping.ts";
 import { rawSelect } from "./raw-select.ts";
 import { REJECTS_MAX } from "./rejects.ts";
 import type { InputFile, InputReading } from "./read-input.ts";
@@ -64,10 +63,5 @@ async function checkNames({ path, file, source }: InputFile, { missingNames }: J
   const [column] = missingNames;
   if (column === undefined) return;
   const { names } = await jsonNames({ path, name: file, encoding: source.encoding });
-  throw columnMissing({ file, column, nearest: nearest(column, names) }, { at: placeOf(source, column) });
-}
-
-function placeOf({ columns, where, at }: SourceDeclaration, name: string): GatekeeperError["at"] {
-  const expressions = [...columns.map(({ expression }) => expression), ...(where === undefined ? [] : [where])];
-  return expressions.find(({ names }) => names.includes(name))?.at ?? at;
+  throw columnMissing({ file, column, nearest: nearest(column, names) }, { at: placeOfName(source, column) });
 }
