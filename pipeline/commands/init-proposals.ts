@@ -118,6 +118,8 @@ function proposedSources(
       (sources[table] ??= []).push({
         source: freeId([idOf(file, table), part].filter((piece) => piece !== "").join("-"), taken),
         files: relative(projectFolder, path),
+        format: sample.format,
+        encoding: sample.encoding,
         delimiter: sample.delimiter,
         columns: columns.map(({ column, expression, from, shape }) => ({
           column,

@@ -8,8 +8,9 @@ import { unusedColumns } from "../../src/domain/unused-columns.ts";
 import { openDuckDBLoader } from "../../src/engine/duckdb/loader.ts";
 import { GatekeeperError, throwProblems } from "../../src/errors.ts";
 import { canonicalJson } from "../../src/io/canonical-json.ts";
-import { checkMappings, readAnyHeader } from "../../src/load/check-mappings.ts";
+import { checkMappings, type FileHeader, readFileHeader } from "../../src/load/check-mappings.ts";
 import { allSources, filesOfSource } from "../../src/load/load-inputs.ts";
+import { namesOfSource } from "../../src/load/mapping.ts";
 import { engineSettings } from "../engine-settings.ts";
 import type { CommandContext, GlobalOptions } from "./command.ts";
 import { projectOption } from "./project-option.ts";
@@ -31,7 +32,7 @@ export async function validate(options: GlobalOptions, command: CommandContext):
       const { paths, problems: missing } = await filesOfSource(source, project.directory);
       problems.push(...missing);
       for (const path of paths) {
-        const checked = await checkFile(source, path, relative(project.directory, path), headers.read);
+        const checked = await checkFile(project, source, path, headers.read);
         if (checked instanceof GatekeeperError) problems.push(checked);
         else {
           problems.push(...checked.problems);
@@ -46,14 +47,14 @@ export async function validate(options: GlobalOptions, command: CommandContext):
   report(checkedOnce(files), project, options, command);
 }
 
-type ReadHeader = (path: string, file: string, source: SourceDeclaration) => Promise<readonly string[]>;
+type ReadHeader = (path: string, file: string, source: SourceDeclaration) => Promise<FileHeader>;
 
-/** Reads headers with a folder of its own outside the project, for Parquet with the loader; leaves nothing behind. */
+/** Reads headers, for Parquet with a loader whose folder is outside the project; leaves nothing behind. */
 async function openHeaderReader(project: Project) {
   const temporaryFolder = await mkdtemp(join(tmpdir(), "gatekeeper-validate-"));
   const folders = await foldersOfInputs(project);
   const loader = await openDuckDBLoader({ ...engineSettings(project.engine), threads: 1, temporaryFolder, folders });
-  const read: ReadHeader = async (path, file, source) => readAnyHeader(path, file, source, { loader, temporaryFolder });
+  const read: ReadHeader = async (path, file, source) => readFileHeader(path, file, source, loader);
   const close = async () => {
     await loader.close();
     await rm(temporaryFolder, { recursive: true, force: true });
@@ -67,19 +68,17 @@ async function foldersOfInputs(project: Project): Promise<string[]> {
 }
 
 async function checkFile(
+  project: Project,
   source: SourceDeclaration,
   path: string,
-  file: string,
   readHeader: ReadHeader,
 ): Promise<(CheckedFile & { readonly problems: readonly GatekeeperError[] }) | GatekeeperError> {
+  const file = relative(project.directory, path);
   try {
     const header = await readHeader(path, file, source);
-    const used = new Set([
-      ...source.columns.flatMap(({ expression }) => expression.names),
-      ...(source.where?.names ?? []),
-      ...source.optOuts.flatMap(({ expression }) => expression.names),
-    ]);
-    return { file, dropped: header.filter((name) => !used.has(name)), problems: checkMappings(source, header, file) };
+    const used = new Set(namesOfSource(source));
+    const dropped = header.columns.filter((name) => !used.has(name));
+    return { file, dropped, problems: checkMappings(source, header, file, project.timeZone) };
   } catch (error) {
     if (error instanceof GatekeeperError) return error;
     throw error;

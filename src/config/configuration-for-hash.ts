@@ -24,8 +24,16 @@ function withoutHash<Item extends { readonly contentHash: string }>(item: Item):
   return rest;
 }
 
-/** Where something is written, or kept, and for how long: no run decides by it. */
-const LEFT_OUT: ReadonlySet<string> = new Set(["directory", "path", "files", "at", "placeOf", "retention"]);
+/** Where something is written, or kept, and for how long: no run decides by it; and a limit that a file which was read has not reached. */
+const LEFT_OUT: ReadonlySet<string> = new Set([
+  "directory",
+  "path",
+  "files",
+  "maxDecompressedBytes",
+  "at",
+  "placeOf",
+  "retention",
+]);
 
 function plain(value: unknown): CanonicalValue {
   if (value instanceof Secret) return { keyId: value.keyId };

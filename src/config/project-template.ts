@@ -1,4 +1,5 @@
 import { stringify } from "yaml";
+import { formatOfName } from "../io/format-of-name.ts";
 
 /** The settings of a new project by their keys under `project:`; absent ones stay as the template has them. */
 export interface TemplateSettings {
@@ -14,6 +15,10 @@ export interface TemplateSettings {
 export interface TemplateSource {
   readonly source: string;
   readonly files: string;
+  /** Written where the file's name does not say it. */
+  readonly format: string;
+  /** Written when it is not UTF-8. */
+  readonly encoding: string;
   /** Written when it is no comma. */
   readonly delimiter: string;
   readonly columns: readonly { readonly column: string; readonly expression: string; readonly comment: string }[];
@@ -53,7 +58,7 @@ function blockOf(table: string): RegExp {
   return new RegExp(`^  ${table}:\\n(?:    .*\\n)+`, "mu");
 }
 
-function sourceText({ source, files, delimiter, columns, where, comments }: TemplateSource): string {
+function sourceText({ source, files, format, encoding, delimiter, columns, where, comments }: TemplateSource): string {
   const written = columns.map(({ column, expression, comment }) => ({
     text: `${column}: ${scalar(expression)}`,
     comment,
@@ -62,6 +67,8 @@ function sourceText({ source, files, delimiter, columns, where, comments }: Temp
   return [
     `    - source: ${source}`,
     `      files: ${scalar(files)}`,
+    ...(formatOfName(files) === undefined ? [`      format: ${format}`] : []),
+    ...(encoding === "utf-8" ? [] : [`      encoding: ${encoding}`]),
     ...(delimiter === "," ? [] : [`      csv: { delimiter: ${scalar(delimiter)} }`]),
     `      # ${onOneLine(comments.above)}`,
     "      columns:",

@@ -1,19 +1,14 @@
 import { present } from "../assert.ts";
 import { INPUT_TABLE_NAMES, type InputTableName } from "../domain/input-tables.ts";
-import type { ListDeclaration, SourceDeclaration, SourceFormat } from "../domain/project.ts";
-import {
-  choicesOfNobody,
-  dialectForParquet,
-  formatUndecided,
-  idRepeated,
-  type ErrorPosition,
-  type GatekeeperError,
-} from "../errors.ts";
+import type { ListDeclaration, SourceDeclaration, SourceFormat, SourceFormats } from "../domain/project.ts";
+import { choicesOfNobody, formatUndecided, idRepeated, type ErrorPosition, type GatekeeperError } from "../errors.ts";
+import { formatOfName } from "../io/format-of-name.ts";
 import { checkOptOuts, checkProvenance, optOutsOf, provenanceOf } from "./check-provenance.ts";
 import { expressionText } from "./expression-leaf.ts";
 import type { ProjectShape } from "./project-schema.ts";
+import { checkFormat } from "./check-format.ts";
 import { placeOf } from "./read-files.ts";
-import { sourceSchema, type SourceShape } from "./source-schema.ts";
+import { type FormatsShape, sourceSchema, type SourceShape } from "./source-schema.ts";
 import type { YamlFile, YamlPath } from "./yaml-file.ts";
 
 /** Everything wrong with the sources beyond their shape; a source whose shape is wrong is checked for its id only. */
@@ -104,8 +99,7 @@ function checkSource(
   if (format === undefined) {
     problems.push(formatUndecided({ file: filesOf(shape).join(", ") }, { at: file.at([...path, "files"]) }));
   }
-  if (format === "parquet" && shape.csv !== undefined)
-    problems.push(dialectForParquet({}, { at: file.atKey([...path, "csv"]) }));
+  problems.push(...checkFormat(file, path, shape, format));
   const { customer_id: customer, contact_point: point } = shape.columns;
   if (table === "consent_events" && customer === undefined && point === undefined) {
     problems.push(choicesOfNobody({}, { at: file.atKey([...path, "columns"]) }));
@@ -121,7 +115,11 @@ function sourceOf(file: YamlFile, path: YamlPath, table: InputTableName, shape: 
     table,
     files: filesOf(shape),
     format,
-    csv: format === "csv" ? (shape.csv ?? { delimiter: ",", quote: '"', encoding: "utf-8" }) : undefined,
+    csv: format === "csv" ? (shape.csv ?? { delimiter: ",", quote: '"' }) : undefined,
+    encoding: shape.encoding ?? "utf-8",
+    maxDecompressedBytes: shape.max_decompressed,
+    formats: shape.formats && formatsOf(shape.formats),
+    types: shape.types,
     columns: Object.entries(shape.columns).flatMap(([column, expression]) =>
       expression === undefined
         ? []
@@ -142,14 +140,14 @@ function filesOf({ files }: SourceShape): readonly string[] {
   return typeof files === "string" ? [files] : files;
 }
 
+function formatsOf({ date, timestamp, decimal, thousands, pivot }: FormatsShape): SourceFormats {
+  return { date, timestamp, decimal, thousands: thousands ?? "", pivot };
+}
+
 /** The declared format, else the one that all names of files agree on. */
 function formatOf(shape: SourceShape): SourceFormat | undefined {
   if (shape.format !== undefined) return shape.format;
-  const formats = new Set(
-    filesOf(shape).map((path) =>
-      /\.csv(\.gz)?$/i.test(path) ? "csv" : /\.parquet$/i.test(path) ? "parquet" : undefined,
-    ),
-  );
+  const formats = new Set(filesOf(shape).map(formatOfName));
   const [format] = formats;
   return formats.size === 1 ? format : undefined;
 }

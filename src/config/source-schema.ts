@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { INPUT_TABLES, type InputTableName } from "../domain/input-tables.ts";
 import { CHANNELS } from "../domain/campaign.ts";
-import { AUTHORITIES } from "../domain/project.ts";
+import { AUTHORITIES, TEXT_ENCODINGS } from "../domain/project.ts";
 import { expression, expressionKey } from "./expression-leaf.ts";
+import { formatsSchema, size, typesSchema } from "./format-schemas.ts";
 import { anyWord, described, path, PATHS, word } from "./leaf.ts";
 import { date, id, share } from "./leaf-schemas.ts";
 
@@ -31,6 +32,8 @@ export type SourceShape = z.output<ReturnType<typeof sourceSchema>> & {
   readonly bought?: z.output<typeof boughtShape.bought>;
   readonly opt_out?: Readonly<Record<string, OptOutScope>>;
 };
+
+export type FormatsShape = NonNullable<SourceShape["formats"]>;
 
 /** What an opt-out column refuses; `stop_scope` in contact points only. */
 export type OptOutScope = z.output<z.ZodObject<typeof scopeShape>> & {
@@ -71,15 +74,18 @@ function optOuts<Scope extends z.ZodType>(scope: Scope) {
 const csvShape = {
   delimiter: z.enum([",", ";", "\t", "|"]).default(","),
   quote: z.enum(['"', "'"]).default('"'),
-  encoding: z.enum(["utf-8"]).default("utf-8"),
 };
 
 function commonShape(table: InputTableName, extraColumns: ExtraColumns) {
   return {
     source: id,
     files: described(z.union([path, z.array(path).min(1)]), PATHS),
-    format: z.enum(["csv", "parquet"]).optional(),
+    format: z.enum(["csv", "jsonl", "parquet"]).optional(),
     csv: z.strictObject(csvShape).optional(),
+    encoding: z.enum(TEXT_ENCODINGS).optional(),
+    max_decompressed: size.optional(),
+    formats: formatsSchema.optional(),
+    types: typesSchema.default({}),
     columns: columnsSchema(table, extraColumns),
     where: expression.optional(),
     reject_threshold: share.prefault("0%"),

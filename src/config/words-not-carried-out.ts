@@ -6,9 +6,6 @@ export type DocumentKind = "project" | "campaign" | "report" | "vendor";
 const WORDS: Readonly<Record<DocumentKind, Readonly<Record<string, readonly string[]>>>> = {
   project: {
     "": ["notices", "maps", "jurisdiction", "rules"],
-    "inputs.*.*": ["formats"],
-    "inputs.*.*.format": ["jsonl"],
-    "inputs.*.*.csv.encoding": ["utf-16", "gb18030"],
     "lists.*": ["jurisdiction", "channel", "max_age", "hash", "control_value"],
     "lists.*.kind": ["national_register", "industry_register", "partner"],
     rfm: ["window", "recency", "frequency", "monetary", "scores", "breaks", "strict", "allow_unreachable"],

@@ -61,9 +61,29 @@ export interface Project {
   readonly vendors: readonly Vendor[];
 }
 
-export type SourceFormat = "csv" | "parquet";
+export type SourceFormat = "csv" | "jsonl" | "parquet";
 export type CsvDelimiter = "," | ";" | "\t" | "|";
 export type CsvQuote = '"' | "'";
+
+/** How the characters of a text file are written; `utf-16` is told little end first or big end first by its mark. */
+export const TEXT_ENCODINGS = ["utf-8", "utf-16", "utf-16le", "utf-16be", "gb18030"] as const;
+export type TextEncoding = (typeof TEXT_ENCODINGS)[number];
+
+/** What a column of a source holds as text, where it is declared: its expressions then have it as that type. */
+export const DECLARED_TYPES = ["text", "number", "date", "timestamp"] as const;
+export type DeclaredType = (typeof DECLARED_TYPES)[number];
+
+/** How a source writes numbers and times, in place of the plain forms; what does not follow it is unreadable. */
+export interface SourceFormats {
+  /** Patterns of docs/expressions.md, such as `d/M/yyyy` and `M/d/yyyy H:mm`; undefined for ISO 8601. */
+  readonly date: string | undefined;
+  readonly timestamp: string | undefined;
+  readonly decimal: string;
+  /** What stands between groups of three digits; empty for nothing. */
+  readonly thousands: string;
+  /** The first of the hundred years that a year of two digits may mean. */
+  readonly pivot: number | undefined;
+}
 
 /** How the files of one source become rows of an input table. Source: contracts.md §2. */
 export interface SourceDeclaration {
@@ -72,8 +92,15 @@ export interface SourceDeclaration {
   /** Paths or globs relative to the project's folder; at least one. */
   readonly files: readonly string[];
   readonly format: SourceFormat;
-  /** The declared dialect; undefined for Parquet. */
-  readonly csv: { readonly delimiter: CsvDelimiter; readonly quote: CsvQuote; readonly encoding: "utf-8" } | undefined;
+  /** The declared dialect; undefined for other formats. */
+  readonly csv: { readonly delimiter: CsvDelimiter; readonly quote: CsvQuote } | undefined;
+  /** Of text files; means nothing for Parquet. */
+  readonly encoding: TextEncoding;
+  /** The most bytes a compressed file may become; undefined for the limit of docs/configuration.md. */
+  readonly maxDecompressedBytes: number | undefined;
+  readonly formats: SourceFormats | undefined;
+  /** Columns of the source with a declared type, by name. */
+  readonly types: Readonly<Record<string, DeclaredType>>;
   /** The mapped columns, canonical and extra, in the order declared; the names in them are columns of the source. */
   readonly columns: readonly ColumnMapping[];
   /** A record for which this is not true is excluded, and counted apart. */

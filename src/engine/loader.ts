@@ -7,12 +7,21 @@ export interface CsvRelation {
   readonly columns: readonly string[];
   readonly delimiter: string;
   readonly quote: string;
+  /**
+   * What a record does that cannot be taken apart: `fail` ends the statement, `keep` (the default) leaves the record out and
+   * keeps it apart, which takes much memory for each.
+   */
+  readonly onMalformed?: "fail" | "keep" | undefined;
 }
 
 /** One Parquet file: the SQL that reads it, and the names of its columns. */
 export interface ParquetRelation {
   readonly relation: string;
   readonly columns: readonly string[];
+  /** Those that are no texts in the file: their texts are in the plain forms, whatever its source writes. */
+  readonly typedColumns: ReadonlySet<string>;
+  /** Those whose values are several, or bytes, each with its type. */
+  readonly nestedColumns: ReadonlyMap<string, string>;
 }
 
 /** A record the reader could not take apart: `record` counts from 1 after the header, empty lines included. */
@@ -28,13 +37,13 @@ export interface MalformedRecord {
  * Relations are SQL texts to put after `from`.
  */
 export interface Loader {
-  /** Reads one CSV file with every column as text; records it cannot take apart are left out and kept apart. */
+  /** Reads one CSV file with every column as text. */
   csvRelation(relation: CsvRelation): string;
   /** Reads one Parquet file with every column as text, whatever types it has: decimals, days and instants in ISO 8601. */
   parquetRelation(path: string): Promise<ParquetRelation>;
   /** Writes a SELECT over one relation to Parquet, in the file's order; returns the number of rows. */
   writeParquet(select: string, path: string): Promise<number>;
-  /** The records of a CSV file that the statements over this relation left out, once each. */
+  /** The records of a CSV file that the statements over this relation left out, once each; they are forgotten then. */
   malformedRecords(relation: string): Promise<MalformedRecord[]>;
   query(select: string): Promise<SqlRow[]>;
   interrupt(): void;

@@ -44,22 +44,24 @@ export const columnNotMapped = defineError("GK0221", "configuration", {
 export const formatUndecided = defineError("GK0223", "configuration", {
   en: (e: { file: string }) => ({
     message: `the format of "${e.file}" does not follow from its name`,
-    remedy: "Say format: csv or format: parquet; .csv, .csv.gz and .parquet speak for themselves, one format a source.",
+    remedy:
+      "Say format: csv, jsonl or parquet; .csv, .jsonl, .ndjson (also with .gz) and .parquet speak for themselves, one format a source.",
   }),
   "zh-CN": (e) => ({
     message: `从文件名看不出“${e.file}”的格式`,
-    remedy: "请写明 format: csv 或 format: parquet；.csv、.csv.gz 和 .parquet 可由名称判断。每个数据源只能有一种格式。",
+    remedy:
+      "请写明 format: csv、jsonl 或 parquet；.csv、.jsonl、.ndjson（也可带 .gz）和 .parquet 可由名称判断。每个数据源只能有一种格式。",
   }),
 });
 
-export const dialectForParquet = defineError("GK0224", "configuration", {
-  en: () => ({
-    message: "csv: is given for a Parquet source",
-    remedy: "Take csv: out, or correct the format.",
+export const keyOfOtherFormat = defineError("GK0224", "configuration", {
+  en: (e: { key: string; format: string }) => ({
+    message: `${e.key}: is given for a source whose format is ${e.format}`,
+    remedy: `Take ${e.key}: out, or correct the format.`,
   }),
-  "zh-CN": () => ({
-    message: "Parquet 数据源写了 csv:",
-    remedy: "请删除 csv:，或更正格式。",
+  "zh-CN": (e) => ({
+    message: `数据源的格式是 ${e.format}，却写了 ${e.key}:`,
+    remedy: `请删除 ${e.key}:，或更正格式。`,
   }),
 });
 

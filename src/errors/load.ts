@@ -33,17 +33,6 @@ export const recordTooLong = defineError("GK0304", "data", {
   }),
 });
 
-export const inputTooLarge = defineError("GK0305", "data", {
-  en: (e: { file: string; limitBytes: number }) => ({
-    message: `${e.file} holds more than ${e.limitBytes} bytes once decompressed`,
-    remedy: "Check that this is the file you meant; deliver larger data as several files.",
-  }),
-  "zh-CN": (e) => ({
-    message: `${e.file} 解压后超过 ${e.limitBytes} 字节`,
-    remedy: "请确认文件无误；更大的数据请分成多个文件交付。",
-  }),
-});
-
 /** The message carries the parser's own code, never its text: that one quotes the cell it stumbled over. */
 export const csvBroken = defineError("GK0306", "data", {
   en: (e: { file: string; record: number; reason: LocalizedText }) => ({

@@ -1,5 +1,6 @@
 import type { LocalizedText } from "../language.ts";
 import { defineError } from "./define.ts";
+import { LINE_PROBLEMS } from "./formats.ts";
 
 // GK0310–GK0316 are codes of single records: counted and kept as rejects, and refused together as GK0320.
 
@@ -25,6 +26,7 @@ export const RECORD_PROBLEMS: Readonly<Record<string, LocalizedText>> = {
     en: "is no telephone number, e-mail or address that can be read",
     "zh-CN": "不是可以识别的电话号码、电子邮箱或地址",
   },
+  ...LINE_PROBLEMS,
 };
 
 export const suppressionListShrank = defineError("GK0317", "integrity", {
@@ -52,11 +54,13 @@ export const suppressionListMissing = defineError("GK0318", "data", {
 export const tooManyRejects = defineError("GK0320", "data", {
   en: (e: { file: string; rejected: number; records: number; threshold: string; first: LocalizedText }) => ({
     message: `${e.file}: ${e.rejected} of ${e.records} records rejected, more than ${e.threshold}; first: ${e.first.en}`,
-    remedy: "Correct the file, or raise reject_threshold of its source if so many broken records are expected.",
+    remedy:
+      "Correct the file, declare formats: if its source writes dates or numbers in another way, or raise reject_threshold if so many broken records are expected.",
   }),
   "zh-CN": (e) => ({
     message: `${e.file}：${e.records} 条记录中有 ${e.rejected} 条被拒收，超过 ${e.threshold}；第一条：${e.first["zh-CN"]}`,
-    remedy: "请更正该文件；如果这么多损坏的记录属于正常情况，请调高其数据源的 reject_threshold。",
+    remedy:
+      "请更正该文件；如果数据源以其他写法书写日期或数字，请声明 formats:；如果这么多损坏的记录属于正常情况，请调高 reject_threshold。",
   }),
 });
 
@@ -113,17 +117,6 @@ export const inputEmpty = defineError("GK0325", "data", {
   "zh-CN": (e) => ({
     message: `${e.file} 是空的，连表头也没有`,
     remedy: "请重新交付该文件。没有记录的文件也需要表头行。",
-  }),
-});
-
-export const encodingUndeclared = defineError("GK0326", "data", {
-  en: (e: { file: string; encoding: LocalizedText }) => ({
-    message: `${e.file} is ${e.encoding.en}; only UTF-8 text is read`,
-    remedy: "Convert the file to UTF-8 and deliver it again.",
-  }),
-  "zh-CN": (e) => ({
-    message: `${e.file} ${e.encoding["zh-CN"]}；只读取 UTF-8 文本`,
-    remedy: "请将文件转换为 UTF-8 后重新交付。",
   }),
 });
 

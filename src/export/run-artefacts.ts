@@ -50,7 +50,7 @@ export async function writeRejects(
     { name: "values_hash", type: "varchar" },
   ];
   const rows = inputs.flatMap(({ source, file, loaded }) => [
-    ...loaded.malformed.map(({ record }) => [source.source, file, record, null, "GK0315", null]),
+    ...loaded.malformed.map(({ record, code }) => [source.source, file, record, null, code, null]),
     ...loaded.rejects.map(({ record, column, code, digest }) => {
       const hash = createHmac("sha256", key.reveal()).update(digest).digest("hex");
       return [source.source, file, record, column, code, hash];

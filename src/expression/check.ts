@@ -17,6 +17,10 @@ const REPEATED: ReadonlyMap<string, number> = new Map([
 ]);
 const WEIGHT_MAX = 20_000;
 
+/** The same with a format, whose year may have to be taken out and put in again, or whose zone has many changes of clocks. */
+const REPEATED_FORMATTED = 8;
+const ZONE_WEIGHT = 1000;
+
 /**
  * Finds the type of every part of an expression, and every problem with them, in the order of the text.
  *
@@ -46,8 +50,11 @@ function weightOf(expression: Expression): number {
     const [subject = 0, ...rest] = children;
     return 1 + subject * expression.branches.length + total(rest);
   }
-  const repeated = expression.kind === "call" ? (REPEATED.get(expression.name) ?? 1) : 1;
-  return 1 + repeated * total(children);
+  if (expression.kind !== "call") return 1 + total(children);
+  const { name, operands } = expression;
+  const repeated = REPEATED.get(name);
+  if (repeated === undefined || operands.length === 1) return 1 + (repeated ?? 1) * total(children);
+  return REPEATED_FORMATTED * total(children) + (name === "instant" && operands.length > 2 ? ZONE_WEIGHT : 0);
 }
 
 function total(values: readonly number[]): number {

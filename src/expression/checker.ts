@@ -17,6 +17,7 @@ import {
 } from "./number-shapes.ts";
 import { VALUE_KEYWORDS } from "./meant-words.ts";
 import { nearest } from "./suggest.ts";
+import { type FormattedFunction, readFormat } from "./text-formats.ts";
 import {
   beside,
   inFunction,
@@ -203,6 +204,7 @@ export class ExpressionChecker {
     }
     const signature = FUNCTIONS.get(name);
     if (signature === undefined) return this.report(node, unknownFunctionName(name));
+    if (signature.takesFormat === true && operands.length > 1) return this.#formatted(node, signature.result);
     if (operands.length !== signature.parameters.length) {
       for (const operand of operands) this.infer(operand);
       return this.report(node, wrongNumberOfOperands(name, operands.length, writeAs(signature.usage)));
@@ -213,6 +215,15 @@ export class ExpressionChecker {
       return this.#need(operand, signature.parameters[index] ?? "text", inFunction(name));
     });
     return this.#note(node, signature.result, this.#resultShape(node), areRight.every(Boolean));
+  }
+
+  #formatted(node: ExpressionOf<"call">, result: ValueType): Inferred {
+    const [text, first, ...others] = node.operands;
+    if (text === undefined || first === undefined) return "wrong";
+    const isText = this.#need(text, "text", inFunction(node.name));
+    const reading = readFormat(node.name as FormattedFunction, [first, ...others]);
+    if (!reading.ok) return this.report(first, reading);
+    return this.#note(node, result, this.#resultShape(node), isText);
   }
 
   #written(node: Expression, range: { readonly from: number; readonly to: number }, usage: string): boolean {

@@ -8,6 +8,8 @@ export interface FunctionSignature {
   readonly usage: string;
   /** Positions that must be whole numbers written out, with the range allowed: engines differ on other values. */
   readonly written?: ReadonlyMap<number, { readonly from: number; readonly to: number }>;
+  /** The text may be followed by its format (text-formats.ts). */
+  readonly takesFormat?: true;
 }
 
 /** The functions with a fixed number of operands; coalesce and concat take any number of one type. */
@@ -28,9 +30,9 @@ export const FUNCTIONS: ReadonlyMap<string, FunctionSignature> = new Map<string,
     },
   ],
   ["starts_with", { parameters: ["text", "text"], result: "boolean", usage: "starts_with(text, 'prefix')" }],
-  ["number", { parameters: ["text"], result: "number", usage: "number(text)" }],
-  ["date", { parameters: ["text"], result: "date", usage: "date(text)" }],
-  ["instant", { parameters: ["text"], result: "instant", usage: "instant(text)" }],
+  ["number", { parameters: ["text"], result: "number", usage: "number(text)", takesFormat: true }],
+  ["date", { parameters: ["text"], result: "date", usage: "date(text)", takesFormat: true }],
+  ["instant", { parameters: ["text"], result: "instant", usage: "instant(text)", takesFormat: true }],
   [
     "round",
     {

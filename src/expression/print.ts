@@ -1,7 +1,10 @@
 import { present } from "../assert.ts";
 import type { Dialect } from "./dialect.ts";
 import type { Expression, ExpressionOf } from "./expression.ts";
+import { FUNCTIONS } from "./functions.ts";
 import { canOverflow, commonShape, decimalType, DIVIDEND_SHAPE, DIVISOR_SHAPE } from "./number-shapes.ts";
+import { printFormatted } from "./print-format.ts";
+import { type FormattedFunction, readFormat } from "./text-formats.ts";
 import type { NumberShape, TypedExpression, Typing, ValueType } from "./typed-expression.ts";
 
 /**
@@ -121,6 +124,7 @@ class ExpressionPrinter {
     const operand = present(node.operands[0], "every function has an operand");
     if (node.name === "round") return this.#rounded(operand, this.#shape(node));
     const text = this.print(operand);
+    if (FUNCTIONS.get(node.name)?.takesFormat === true && node.operands.length > 1) return this.#formatted(node, text);
     switch (node.name) {
       case "trim":
         return this.#dialect.trim(text);
@@ -136,6 +140,15 @@ class ExpressionPrinter {
       default:
         return `${node.name}(${[text, ...node.operands.slice(1).map((one) => this.print(one))].join(", ")})`;
     }
+  }
+
+  #formatted(node: ExpressionOf<"call">, text: string): string {
+    const reading = readFormat(node.name as FormattedFunction, node.operands.slice(1));
+    return printFormatted(
+      text,
+      present(reading.ok ? reading.format : null, "the check read the format"),
+      this.#dialect,
+    );
   }
 
   /** A cast to fewer decimals rounds half away from zero on both engines. */

@@ -1,5 +1,5 @@
 import { createReadStream } from "node:fs";
-import { pipeline } from "node:stream";
+import { pipeline, Readable } from "node:stream";
 import { CsvError, type Options, parse } from "csv-parse";
 import { csvBroken, inputFileBroken, recordTooLong, systemSays } from "../errors.ts";
 import { sameInEveryLanguage } from "../language.ts";
@@ -27,23 +27,23 @@ const MAX_RECORD_LENGTH = 1024 * 1024;
  * For written lists and small files: bulk goes through the engine.
  */
 export async function* readCsvRecords(path: string, options: CsvReadOptions = {}): AsyncGenerator<string[]> {
-  yield* parseRecords(path, options, {});
+  yield* parseRecords(createReadStream(path), { ...options, name: options.name ?? path }, {});
 }
 
 /**
- * The first record of an uncompressed UTF-8 CSV file: the names of its columns, in order and exactly as given.
+ * The first record of UTF-8 CSV text: the names of its columns, in order and exactly as given.
  *
- * Nothing beyond it is parsed, and it may be at most 1 MiB long. Returns [] for an empty file; duplicate and empty names
+ * Nothing beyond it is parsed, and it may be at most 1 MiB long. Returns [] for an empty text; duplicate and empty names
  * are the caller's to judge. Throws as `readCsvRecords`.
  */
-export async function readHeader(path: string, dialect: CsvReadOptions = {}): Promise<string[]> {
-  for await (const record of parseRecords(path, dialect, { to: 1 })) return record;
+export async function readHeader(start: Buffer, options: CsvReadOptions): Promise<string[]> {
+  for await (const record of parseRecords(Readable.from([start]), options, { to: 1 })) return record;
   return [];
 }
 
 async function* parseRecords(
-  path: string,
-  { name = path, delimiter = ",", quote = '"', maxRecordLength = MAX_RECORD_LENGTH }: CsvReadOptions,
+  text: Readable,
+  { name = "the text", delimiter = ",", quote = '"', maxRecordLength = MAX_RECORD_LENGTH }: CsvReadOptions,
   limits: Options,
 ): AsyncGenerator<string[]> {
   const parser = parse({
@@ -56,7 +56,7 @@ async function* parseRecords(
     max_record_size: maxRecordLength,
   });
   // The callback form reports every failure by destroying the parser, whose iteration below then throws it.
-  pipeline(createReadStream(path), parser, () => {});
+  pipeline(text, parser, () => {});
   const records: AsyncIterable<string[]> = parser;
   try {
     yield* records;

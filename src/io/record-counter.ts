@@ -1,5 +1,5 @@
 import { assert } from "../assert.ts";
-import { recordTooLong } from "../errors.ts";
+import { type GatekeeperError, lineEndsUnreadable, lineTooLong, recordTooLong } from "../errors.ts";
 
 export interface RecordCounterOptions {
   /** For messages only. */
@@ -16,8 +16,6 @@ export interface RecordCounts {
   readonly records: number;
   /** Lines without a byte: no records in a table of several columns, empty cells in one of a single column. */
   readonly emptyLines: number;
-  /** For each of the first 100,000 empty lines, how many records stand before it. */
-  readonly recordsBeforeEmptyLines: readonly number[];
   /** Line feeds inside quotes. A quote that is there by mistake joins records, and all that shows is this. */
   readonly quotedLineFeeds: number;
   readonly endsWithNewline: boolean;
@@ -30,7 +28,8 @@ const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 const NO_BYTE = -1;
 
-const EMPTY_LINES_KEPT = 100_000;
+/** No delivery has so many, and a file made of nothing else would keep the counter busy for minutes. */
+const EMPTY_LINES_MAX = 5_000_000;
 
 /** Blocks are looked at one by one, so that a few quotes in a large file slow down only their own blocks. */
 const BLOCK_BYTES = 1024;
@@ -41,7 +40,8 @@ const BLOCK_BYTES = 1024;
  *
  * A quote opens a field only at its start; elsewhere in an unquoted field it is a character like any other. A line feed
  * inside quotes ends nothing. A byte-order mark must be taken off first. `push` throws GK0304 (recordTooLong) for a record
- * beyond the limit.
+ * beyond the limit, GK0342 (lineTooLong) where lines are records,
+ * and GK0332 (lineEndsUnreadable) for millions of empty lines.
  */
 export class RecordCounter {
   readonly #file: string;
@@ -52,7 +52,6 @@ export class RecordCounter {
   #state = AT_RECORD_START;
   #records = 0;
   #emptyLines = 0;
-  readonly #recordsBeforeEmptyLines: number[] = [];
   #quotedLineFeeds = 0;
   #crLfEnds = 0;
   /** Bytes before the present block. */
@@ -74,13 +73,17 @@ export class RecordCounter {
     }
   }
 
+  /** The number of the record that is being counted, the header included. */
+  get record(): number {
+    return this.#records + 1;
+  }
+
   end(): RecordCounts {
     const hasTail = this.#bytes > this.#recordStart;
     const ends = this.#records + this.#emptyLines;
     return {
       records: this.#records + (hasTail ? 1 : 0),
       emptyLines: this.#emptyLines,
-      recordsBeforeEmptyLines: this.#recordsBeforeEmptyLines,
       quotedLineFeeds: this.#quotedLineFeeds,
       endsWithNewline: this.#lastByte === LINE_FEED,
       lineEnd: ends === 0 ? null : lineEnd(ends, this.#crLfEnds),
@@ -133,13 +136,22 @@ export class RecordCounter {
 
   #endEmptyLine(): void {
     this.#emptyLines += 1;
-    if (this.#emptyLines <= EMPTY_LINES_KEPT) this.#recordsBeforeEmptyLines.push(this.#records);
+    if (this.#emptyLines > EMPTY_LINES_MAX) throw this.#tooManyEmptyLines();
+  }
+
+  #tooManyEmptyLines(): GatekeeperError {
+    const problem = {
+      en: `more than ${EMPTY_LINES_MAX} of its lines are empty`,
+      "zh-CN": `空行超过 ${EMPTY_LINES_MAX} 行`,
+    };
+    return lineEndsUnreadable({ file: this.#file, problem }, { at: { file: this.#file } });
   }
 
   #checkLength(end: number): void {
     if (end - this.#recordStart <= this.#maxRecordBytes) return;
     const [file, limitBytes] = [this.#file, this.#maxRecordBytes];
-    throw recordTooLong({ file, record: this.#records + 1, limitBytes }, { at: { file } });
+    const tooLong = this.#quote === NO_BYTE ? lineTooLong : recordTooLong;
+    throw tooLong({ file, record: this.record, limitBytes }, { at: { file } });
   }
 }
 

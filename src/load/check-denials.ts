@@ -1,8 +1,9 @@
 import type { Engine } from "../engine/engine.ts";
 import { denialUnreadable, type GatekeeperError, throwProblems } from "../errors.ts";
 import type { RejectedRecord } from "./input-cache.ts";
-import { isOverThreshold, type LoadedInput, rejectsProblem } from "./load-inputs.ts";
+import type { LoadedInput } from "./load-inputs.ts";
 import { recordNumber } from "./record-number.ts";
+import { isOverThreshold, rejectsProblem } from "./rejects.ts";
 
 /**
  * Checks what only shows once contact points are normalised: a refusal that binds nobody (GK0329), and rows of suppression

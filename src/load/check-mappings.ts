@@ -1,51 +1,56 @@
-import { createReadStream } from "node:fs";
-import { rm } from "node:fs/promises";
-import { join } from "node:path";
-import { createGunzip } from "node:zlib";
-
 import { INPUT_TABLES } from "../domain/input-tables.ts";
 import type { SourceDeclaration } from "../domain/project.ts";
 import type { Loader } from "../engine/loader.ts";
-import { GatekeeperError, inputFileBroken, systemSays } from "../errors.ts";
-import type { LocalizedText } from "../language.ts";
-import { writeFileAtomic } from "../io/atomic-write.ts";
-import { readMapping } from "./mapping.ts";
-import { parquetRelation } from "./read-input.ts";
+import { GatekeeperError } from "../errors.ts";
+import type { InputText } from "../io/input-text.ts";
+import { jsonNames } from "./json-names.ts";
+import { type MappingContext, namesOfSource, readMapping } from "./mapping.ts";
+import { parquetRelation } from "./read-parquet.ts";
+import { declarationsOf } from "./source-declarations.ts";
 import { dialectOf, readSourceHeader } from "./source-header.ts";
 
-/** A header longer than this is none. */
-const HEADER_BYTES = 1024 * 1024;
-
-/** What reading a header needs beside the file. */
-export interface HeaderContext {
-  readonly loader: Loader;
-  readonly temporaryFolder: string;
+/** What can be told of a file's columns without loading it. */
+export interface FileHeader {
+  readonly columns: readonly string[];
+  readonly typedColumns?: ReadonlySet<string>;
+  readonly nestedColumns?: ReadonlyMap<string, string>;
 }
 
 /**
- * The column names of an input file, whatever its format; nothing beyond them is looked at. Throws GK0303, GK0304, GK0306,
- * GK0322, GK0325 and GK0326.
+ * The columns of an input file, whatever its format; little beyond them is looked at. Of JSON Lines it is the names in the
+ * first lines, and where there are more lines every mapped name: another line may have it. Throws GK0303–GK0306, GK0322,
+ * GK0325, GK0326, GK0340 and GK0341.
  */
-export async function readAnyHeader(
+export async function readFileHeader(
   path: string,
   file: string,
   source: SourceDeclaration,
-  { loader, temporaryFolder }: HeaderContext,
-): Promise<readonly string[]> {
-  if (source.format === "parquet") return (await parquetRelation(path, file, loader)).columns;
-  if (!path.endsWith(".gz")) return readSourceHeader(path, file, dialectOf(source));
-  const start = join(temporaryFolder, "start.csv");
-  try {
-    await writeFileAtomic(start, await firstBytes(path, file));
-    return await readSourceHeader(start, file, dialectOf(source));
-  } finally {
-    await rm(start, { force: true });
+  loader: Loader,
+): Promise<FileHeader> {
+  const { encoding, maxDecompressedBytes: maxTextBytes } = source;
+  const text: InputText = { path, name: file, encoding, maxTextBytes };
+  switch (source.format) {
+    case "csv":
+      return { columns: await readSourceHeader(text, dialectOf(source)) };
+    case "jsonl": {
+      const { names, isWhole } = await jsonNames(text);
+      return { columns: isWhole ? names : [...new Set([...names, ...namesOfSource(source)])] };
+    }
+    case "parquet":
+      return parquetRelation(path, file, loader);
   }
 }
 
-/** Every problem of a source's mapping with a file's header: missing columns, wrong types. */
-export function checkMappings(source: SourceDeclaration, header: readonly string[], file: string): GatekeeperError[] {
-  const context = { header, fileName: file };
+/** Every problem of a source's mapping with a file's columns: missing ones, wrong types. */
+export function checkMappings(
+  source: SourceDeclaration,
+  header: FileHeader,
+  file: string,
+  timeZone: string,
+): GatekeeperError[] {
+  const declarations = declarationsOf(source, timeZone, header.typedColumns);
+  const { nestedColumns } = header;
+  const context: MappingContext = { header: header.columns, fileName: file, declarations, nestedColumns };
   const mapped = source.columns.map((mapping) => {
     const column = INPUT_TABLES[source.table].find(({ name }) => name === mapping.column);
     return () => readMapping(mapping, column ?? "text", context);
@@ -68,28 +73,4 @@ export function checkMappings(source: SourceDeclaration, header: readonly string
       throw error;
     }
   });
-}
-
-const DAMAGED: LocalizedText = {
-  en: "its compressed data is damaged or ends too early",
-  "zh-CN": "压缩数据已损坏或不完整",
-};
-
-/** Enough of a compressed file's text for its header. */
-async function firstBytes(path: string, file: string): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  try {
-    const text: AsyncIterable<Buffer> = createReadStream(path).pipe(createGunzip());
-    for await (const chunk of text) {
-      chunks.push(chunk);
-      length += chunk.length;
-      if (length >= HEADER_BYTES || chunk.includes(0x0a)) break;
-    }
-  } catch (cause) {
-    const { code = "", syscall } = cause as NodeJS.ErrnoException;
-    const reason = syscall === undefined ? DAMAGED : systemSays(code);
-    throw inputFileBroken({ file, reason }, { at: { file }, cause });
-  }
-  return Buffer.concat(chunks);
 }

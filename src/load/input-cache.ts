@@ -17,8 +17,8 @@ export interface LoadedFile {
   readonly rowsLoaded: number;
   readonly rowsRejected: number;
   readonly rowsExcluded: number;
-  /** Records the reader could not take apart, counted from 1 after the header. They have no row in the Parquet. */
-  readonly malformed: readonly { readonly record: number; readonly problem: string }[];
+  /** Records the reader could not take apart, counted from 1 after the header, if there is one. They have no row in the Parquet. */
+  readonly malformed: readonly { readonly record: number; readonly code: string }[];
   /**
    * Records that hold a value nobody can read: column and code, never the value; no column where the record as a whole is
    * at fault. `digest` is of the mapped values.
@@ -62,7 +62,7 @@ export interface FileMark {
 }
 
 /** A change in the loader that changes what it writes gets a new number, and every file is read anew. */
-const LOADER_VERSION = 7;
+const LOADER_VERSION = 9;
 
 /** The rules and metadata that contact keys follow have a version of their own: new ones find every key anew. */
 export const CONTACT_VALUES = "contact-values-1";

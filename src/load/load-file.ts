@@ -1,6 +1,7 @@
 import { rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
+import { present } from "../assert.ts";
 import type { Clock } from "../domain/clock.ts";
 import type { SourceDeclaration } from "../domain/project.ts";
 import { sqlText } from "../engine/engine.ts";
@@ -12,6 +13,7 @@ import { fileIdOf, type InputCache, isSameFile, type LoadedFile, markOf, type Re
 import { type InputFile, type InputReading, readInput } from "./read-input.ts";
 import { IS_LOADED } from "./raw-table.ts";
 import { recordNumber } from "./record-number.ts";
+import { moreThanKept, REJECTS_MAX } from "./rejects.ts";
 import { rejectRepeatedTransactions } from "./repeated-transactions.ts";
 import { unreadable } from "./source-header.ts";
 import { findUnknownWord } from "./words-never-guessed.ts";
@@ -31,7 +33,8 @@ export interface LoadContext {
  * Loads one input file into the cache, or finds it there: its rows as Parquet, and what became of every record.
  *
  * Counting and reading must agree, or a stray quote has joined records (GK0327); and the file must lie there unchanged at
- * the end (GK0303). Throws GK0303–GK0306, GK0321, GK0322, GK0325–GK0327 and GK0332.
+ * the end (GK0303). Throws GK0303–GK0306, GK0321, GK0322, GK0325–GK0327, GK0332 and
+ * GK0340–GK0349.
  */
 export async function loadFile(input: InputFile, context: LoadContext): Promise<LoadedFile> {
   const { path, file, source, declaration } = input;
@@ -72,6 +75,10 @@ async function describe(
   if (read + malformed.length !== records) {
     throw recordsDoNotAddUp({ file, counted: records, read, rejected: malformed.length }, { at: { file } });
   }
+  if (counts.rejected > REJECTS_MAX) {
+    const [first] = await rejectsOf(written, malformed, context.loader, 1);
+    throw moreThanKept(file, counts.rejected, records, present(first, "there are rejects"));
+  }
   return {
     fileId: fileIdOf(sha256, declaration),
     sourceId: source.source,
@@ -108,10 +115,12 @@ async function rejectsOf(
   written: string,
   malformed: LoadedFile["malformed"],
   loader: Loader,
+  limit = REJECTS_MAX,
 ): Promise<RejectedRecord[]> {
   const rows = await loader.query(
     `select file_row_number as record_index, reject, reject_digest
-     from read_parquet(${sqlText(written)}, file_row_number = true) where reject is not null order by file_row_number`,
+     from read_parquet(${sqlText(written)}, file_row_number = true) where reject is not null
+     order by file_row_number limit ${limit}`,
   );
   return rows.map((row) => {
     const [column = "", code = ""] = String(row["reject"]).split(":");

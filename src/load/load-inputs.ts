@@ -2,25 +2,17 @@ import { stat } from "node:fs/promises";
 import { relative } from "node:path";
 import pLimit from "p-limit";
 
-import { present } from "../assert.ts";
 import { canonicalJson } from "../io/canonical-json.ts";
 import { INPUT_TABLE_NAMES, type InputTableName } from "../domain/input-tables.ts";
-import type { Project, SourceDeclaration } from "../domain/project.ts";
-import {
-  denialMayBeLost,
-  GatekeeperError,
-  inputIsFolder,
-  inputMissing,
-  RECORD_PROBLEMS,
-  throwProblems,
-  tooManyRejects,
-} from "../errors.ts";
+import type { Project, SourceDeclaration, SourceFormats } from "../domain/project.ts";
+import { denialMayBeLost, GatekeeperError, inputIsFolder, inputMissing, throwProblems } from "../errors.ts";
 import { expandGlob } from "../io/glob.ts";
 import { checkKeysBetweenFiles } from "./keys-between-files.ts";
 import { unknownWordProblems } from "./words-never-guessed.ts";
-import type { LoadedFile, RejectedRecord } from "./input-cache.ts";
+import type { LoadedFile } from "./input-cache.ts";
 import { type LoadContext, loadFile } from "./load-file.ts";
 import type { InputFile } from "./read-input.ts";
+import { isOverThreshold, rejectsInOrder, rejectsProblem } from "./rejects.ts";
 import { unreadable } from "./source-header.ts";
 
 /** One file of one source, loaded. */
@@ -51,7 +43,7 @@ const FILES_AT_ONCE = 2;
  * Loads every file of every source, several at once, and checks each against its source's reject threshold.
  *
  * Every problem of every file is found before one is thrown, in the order of the sources: GK0245, GK0303–GK0306,
- * GK0320–GK0328 and GK0330–GK0332.
+ * GK0320–GK0328, GK0330–GK0332 and GK0340–GK0349.
  */
 export async function loadInputs(
   project: Project,
@@ -145,6 +137,9 @@ function declarationText(source: SourceDeclaration, project: Project): string {
     table: source.table,
     format: source.format,
     csv: source.csv ?? null,
+    encoding: source.encoding,
+    formats: source.formats === undefined ? null : declaredFormats(source.formats),
+    types: source.types,
     columns: source.columns.map(({ column, expression }) => ({ column, expression: expression.text })),
     where: source.where?.text ?? null,
     optOuts: source.optOuts.map(({ expression }) => expression.text),
@@ -157,45 +152,18 @@ function declarationText(source: SourceDeclaration, project: Project): string {
   return canonicalJson(declared);
 }
 
+function declaredFormats({ date = "", timestamp = "", decimal, thousands, pivot = 0 }: SourceFormats) {
+  return { date, timestamp, decimal, thousands, pivot };
+}
+
 function rejectProblems({ table, source, file, loaded }: LoadedInput): GatekeeperError[] {
   const [first] = rejectsInOrder(loaded);
   if (first === undefined) return [];
-  const broken = rejectsInOrder(loaded).filter(({ code }) => code === "GK0315");
+  const broken = rejectsInOrder(loaded).filter(({ column }) => column === "");
   const [firstBroken] = broken;
   if ((DENIAL_TABLES.includes(table) || source.optOuts.length > 0) && firstBroken !== undefined) {
     const { record } = firstBroken;
     return [denialMayBeLost({ file, record, others: broken.length - 1 }, { at: { file } })];
   }
   return isOverThreshold(loaded, source) ? [rejectsProblem(file, loaded, source, first)] : [];
-}
-
-type Reject = Omit<RejectedRecord, "digest">;
-
-/** Every rejected record, those that could not be taken apart among them. */
-function rejectsInOrder({ malformed, rejects }: LoadedFile): Reject[] {
-  const broken = malformed.map(({ record }) => ({ record, column: "", code: "GK0315" }));
-  return [...broken, ...rejects].toSorted((a, b) => a.record - b.record);
-}
-
-/** Whether more of a file's records are rejected than its source allows. */
-export function isOverThreshold(
-  { rowsRejected, records }: LoadedFile,
-  { rejectThreshold }: SourceDeclaration,
-): boolean {
-  return BigInt(rowsRejected) * 1_000_000n > BigInt(records) * BigInt(rejectThreshold.partsPerMillion);
-}
-
-/** The refusal of a file for its rejects, the first of which is named. */
-export function rejectsProblem(
-  file: string,
-  { rowsRejected: rejected, records }: LoadedFile,
-  { rejectThreshold }: SourceDeclaration,
-  { record, column, code }: Reject,
-): GatekeeperError {
-  const problem = present(RECORD_PROBLEMS[code], "every code of a record is worded");
-  const first = {
-    en: `record ${record}: ${column === "" ? "" : `${column} `}${problem.en} (${code})`,
-    "zh-CN": `第 ${record} 条记录：${column === "" ? "" : `${column} `}${problem["zh-CN"]}（${code}）`,
-  };
-  return tooManyRejects({ file, rejected, records, threshold: rejectThreshold.text, first }, { at: { file } });
 }

@@ -1,7 +1,7 @@
 import { present } from "../assert.ts";
 import type { InputColumn } from "../domain/input-tables.ts";
-import type { ColumnMapping } from "../domain/project.ts";
-import { columnMissing, expressionInvalid } from "../errors.ts";
+import type { ColumnMapping, ExpressionText, SourceDeclaration, SourceFormats } from "../domain/project.ts";
+import { columnMissing, columnNested, type ErrorPosition, expressionInvalid } from "../errors.ts";
 import { checkExpression } from "../expression/check.ts";
 import { duckdbDialect } from "../expression/dialect.ts";
 import type { Expression } from "../expression/expression.ts";
@@ -10,28 +10,36 @@ import { printExpression } from "../expression/print.ts";
 import { nearest } from "../expression/suggest.ts";
 import type { TypedExpression, ValueType } from "../expression/typed-expression.ts";
 import { firstMention, usesOf } from "../expression/uses.ts";
+import { converted, type Declarations, formatsFor, withDeclarations } from "./source-declarations.ts";
 
 /** A mapping printed as SQL over the columns of one file. */
 export interface Mapping {
-  /** The value as text; for a computed number or date, the texts it was computed from: null only when all are blank. */
+  /** The value as text; for a computed number, date or instant, the texts it was computed from: null only when all are blank. */
   readonly text: string;
-  /** The value as the type the column needs beyond text; null where text is all it needs. */
+  /** The value as the type the column needs beyond text; null where text is all it needs. A time is in ISO 8601. */
   readonly typed: string | null;
+  /** How the column reads `text` where there is no `typed`. */
+  readonly formats: SourceFormats | undefined;
 }
 
-interface MappingContext {
+/** The file a mapping is read against, and what its source declares. */
+export interface MappingContext {
   readonly header: readonly string[];
   readonly fileName: string;
+  readonly declarations: Declarations;
+  /** Columns of the file that no mapping can read, with their types. */
+  readonly nestedColumns?: ReadonlyMap<string, string> | undefined;
 }
 
 /**
- * Reads one mapping against the header of a file. A text is converted to the number or date its column needs; anything
- * else must have that type already. Throws GK0321 for a name the header lacks, GK0245 for a wrong type.
+ * Reads one mapping against the header of a file. A text is converted to the number or date its column needs, by the
+ * formats of its source; anything else must have that type already. Throws GK0321 for a name the header lacks, GK0347 for
+ * one that holds more than values, GK0245 for a wrong type.
  */
 export function readMapping(
   mapping: ColumnMapping,
   target: InputColumn | ValueType,
-  { header, fileName }: MappingContext,
+  { header, fileName, declarations, nestedColumns }: MappingContext,
 ): Mapping {
   const { text: written, at: start, placeOf = () => start } = mapping.expression;
   const parsed = parseExpression(written);
@@ -39,6 +47,8 @@ export function readMapping(
   const names = [...usesOf(parsed.expression)];
   for (const name of names) {
     const at = placeOf(firstMention(parsed.expression, name));
+    const type = nestedColumns?.get(name);
+    if (type !== undefined) throw columnNested({ file: fileName, column: name, type }, { at });
     if (!header.includes(name))
       throw columnMissing({ file: fileName, column: name, nearest: nearest(name, header) }, { at });
   }
@@ -50,29 +60,86 @@ export function readMapping(
     throw expressionInvalid(problem, { at: placeOf(problem.offset) });
   };
   const print = (typed: TypedExpression) => printExpression(typed, duckdbDialect, quoted);
-  const own = check(parsed.expression);
   const needed = neededType(target);
-  const text = own.type === "text" ? print(own) : textOfNames(names, own, print);
+  const expression = declaredFor(parsed.expression, needed, declarations);
+  const own = check(expression);
+  const text = own.type === "text" || needed === "text" ? textOfValue(own, print) : textOfNames(names, own, print);
+  const formats = formatsFor(names, declarations);
+  const plain: Mapping = { text, typed: null, formats };
+  if (needed === "text") return plain;
+  if (needed === "time") return own.type === "text" ? plain : { text, typed: isoTime(own, print, check), formats };
   // A plain text is read as an amount by the column itself, in 64 bits: a wider decimal costs ten times as much.
-  if (needed === "text" || (needed === "number" && own.type === "text")) return { text, typed: null };
-  return {
-    text,
-    typed: print(
-      own.type === "text" && needed !== "boolean"
-        ? check(converted(parsed.expression, needed), needed)
-        : check(parsed.expression, needed),
-    ),
-  };
+  if (needed === "number" && own.type === "text" && hasPlainNumbers(formats)) return plain;
+  if (own.type !== "text" || needed === "boolean") return { text, typed: print(check(expression, needed)), formats };
+  return { text, typed: print(check(converted(needed, expression, declarations), needed)), formats };
 }
 
-function neededType(target: InputColumn | ValueType): ValueType {
+/** The names that the mappings, the condition and the opt-outs of a source use, each once. */
+export function namesOfSource(source: SourceDeclaration): string[] {
+  return [...new Set(expressionsOf(source).flatMap(({ text }) => namesIn(text)))];
+}
+
+/** Where a source first uses a name. */
+export function placeOfName(source: SourceDeclaration, name: string): ErrorPosition {
+  const expression = expressionsOf(source).find(({ text }) => namesIn(text).includes(name));
+  if (expression === undefined) return source.at;
+  const parsed = parseExpression(expression.text);
+  const offset = parsed.ok ? firstMention(parsed.expression, name) : 0;
+  return expression.placeOf?.(offset) ?? expression.at;
+}
+
+function expressionsOf({ columns, where, optOuts }: SourceDeclaration): ExpressionText[] {
+  const used = [...columns, ...optOuts].map(({ expression }) => expression);
+  return where === undefined ? used : [...used, where];
+}
+
+function namesIn(text: string): string[] {
+  const parsed = parseExpression(text);
+  return parsed.ok ? [...usesOf(parsed.expression)] : [];
+}
+
+/** What a column needs beyond text. */
+type Needed = "text" | "number" | "date" | "boolean" | "instant" | "time";
+
+function neededType(target: InputColumn | ValueType): Needed {
   if (typeof target === "string") return target;
-  return target.type === "decimal" ? "number" : target.type === "date" ? "date" : "text";
+  switch (target.type) {
+    case "decimal":
+      return "number";
+    case "date":
+      return "date";
+    case "instant_or_local":
+    case "event_time":
+      return "time";
+    default:
+      return "text";
+  }
 }
 
-/** `number(x)` or `date(x)` around an expression of type text. */
-function converted(expression: Expression, to: ValueType): Expression {
-  return { kind: "call", name: to, operands: [expression], span: expression.span };
+/** A bare name is read by its column, by the same formats and quicker, unless its declared type is another than the column's. */
+function declaredFor(expression: Expression, needed: Needed, declarations: Declarations): Expression {
+  if (expression.kind !== "name") return withDeclarations(expression, declarations);
+  const type = declarations.types[expression.name] ?? "text";
+  const isColumns = needed === "time" ? type === "timestamp" || type === "date" : type === needed;
+  return isColumns || needed === "text" ? expression : withDeclarations(expression, declarations);
+}
+
+function hasPlainNumbers(formats: SourceFormats | undefined): boolean {
+  return formats === undefined || (formats.decimal === "." && formats.thousands === "");
+}
+
+/** A time that an expression computed, as the column reads it. */
+function isoTime(
+  own: TypedExpression,
+  print: (typed: TypedExpression) => string,
+  check: (expression: Expression, expected: ValueType) => TypedExpression,
+): string {
+  const text = `cast(${print(own.type === "date" ? own : check(own.expression, "instant"))} as varchar)`;
+  return own.type === "date" ? text : `(${text} || 'Z')`;
+}
+
+function textOfValue(own: TypedExpression, print: (typed: TypedExpression) => string): string {
+  return own.type === "text" ? print(own) : `cast(${print(own)} as varchar)`;
 }
 
 function textOfNames(
@@ -80,8 +147,8 @@ function textOfNames(
   own: TypedExpression,
   print: (typed: TypedExpression) => string,
 ): string {
-  if (names.length === 0) return `cast(${print(own)} as varchar)`;
-  return own.type === "number" ? `concat_ws(' ', ${names.map(quoted).join(", ")})` : `cast(${print(own)} as varchar)`;
+  const isRead = own.type === "number" || own.type === "date" || own.type === "instant";
+  return names.length > 0 && isRead ? `concat_ws(' ', ${names.map(quoted).join(", ")})` : textOfValue(own, print);
 }
 
 function quoted(name: string): string {

@@ -1,16 +1,20 @@
 import type { InputColumn, InputTableName } from "../domain/input-tables.ts";
+import type { SourceFormats } from "../domain/project.ts";
 import { NO_WORDS, YES_WORDS } from "../domain/yes-no-words.ts";
 import type { Column } from "../engine/engine.ts";
+import { declaredTimeSql } from "./declared-time.ts";
 import { timeSql } from "./event-time.ts";
 import { WORDS_NEVER_GUESSED } from "./word-columns.ts";
-import { localToUtc, utcToLocal } from "./local-time.ts";
+import { localToUtc, utcToLocal } from "../expression/local-time.ts";
 
 /** A mapped column of one source, as the inner SELECT offers it. */
 export interface MappedColumn {
   /** The column that holds the value as text. */
   readonly text: string;
-  /** The column that holds it as a number or date, where the target needs one. */
+  /** The column that holds it as a number or date, or as a time in ISO 8601, where an expression gave one. */
   readonly typed: string | null;
+  /** How the text is read where there is no such column. */
+  readonly formats: SourceFormats | undefined;
 }
 
 /** What one canonical column becomes in `raw.*`: its output columns, and when a record must be rejected for it. */
@@ -111,7 +115,8 @@ interface Values {
   readonly problems: readonly { readonly when: string; readonly code: string }[];
 }
 
-function valuesOf(table: InputTableName, column: InputColumn, { text, typed }: MappedColumn, timeZone: string): Values {
+function valuesOf(table: InputTableName, column: InputColumn, mapped: MappedColumn, timeZone: string): Values {
+  const { text, typed } = mapped;
   const isBlank = `${text} is null`;
   const missing = column.isRequired && !column.mayBeBlank ? [{ when: isBlank, code: "GK0310" }] : [];
   const unreadable = (value: string) => ({ when: `${text} is not null and ${value} is null`, code: "GK0311" });
@@ -132,10 +137,10 @@ function valuesOf(table: InputTableName, column: InputColumn, { text, typed }: M
     case "date":
       return { outputs: [typed ?? text, `(${text} is not null and ${typed} is null)`], problems: missing };
     case "event_time":
-      return { ...eventTime(column.name, text), problems: missing };
+      return { ...eventTime(column.name, mapped), problems: missing };
     case "instant_or_local":
       return {
-        ...instantOrLocal(column.name, text, timeZone),
+        ...instantOrLocal(column.name, mapped, timeZone),
         problems: [...missing, unreadable(`${column.name}_time`)],
       };
   }
@@ -198,15 +203,16 @@ function choiceValues(column: InputColumn, text: string, missing: Values["proble
 }
 
 /** A day or local time keeps its day only: consent-gate.md §2 reads it in no zone. */
-function eventTime(name: string, text: string): Values {
-  const { prepared, timestamp, hasOffset } = preparedTime(name, text);
+function eventTime(name: string, mapped: MappedColumn): Values {
+  const { text } = mapped;
+  const { prepared, timestamp, hasOffset } = preparedTime(name, mapped);
   const value = `case when ${hasOffset} then ${timestamp} else cast(cast(${timestamp} as date) as timestamp(6)) end`;
   const precision = `case when ${text} is null then 'absent' when ${timestamp} is null then 'unreadable' when ${hasOffset} then 'instant' else 'day' end`;
   return { prepared, outputs: [value, precision], problems: [] };
 }
 
-function instantOrLocal(name: string, text: string, timeZone: string): Values {
-  const { prepared, timestamp, hasOffset } = preparedTime(name, text);
+function instantOrLocal(name: string, mapped: MappedColumn, timeZone: string): Values {
+  const { prepared, timestamp, hasOffset } = preparedTime(name, mapped);
   const utc = `case when ${hasOffset} then ${timestamp} else ${localToUtc(timestamp, timeZone)} end`;
   const day = `cast(case when ${hasOffset} then ${utcToLocal(timestamp, timeZone)} else ${timestamp} end as date)`;
   if (DAY_COLUMNS.has(name)) return { prepared, outputs: [day], problems: [] };
@@ -215,10 +221,11 @@ function instantOrLocal(name: string, text: string, timeZone: string): Values {
 }
 
 /** The names of a time's timestamp and of whether it has an offset, with the steps that lead there. */
-function preparedTime(name: string, text: string) {
+function preparedTime(name: string, { text, typed, formats }: MappedColumn) {
   const [cast, form] = [`${name}_cast`, `${name}_form`];
   const [timestamp, hasOffset] = [`${name}_time`, `${name}_has_offset`];
-  const sql = timeSql(text, { cast, form });
+  const isDeclared = typed === null && (formats?.date !== undefined || formats?.timestamp !== undefined);
+  const sql = isDeclared ? declaredTimeSql(text, formats, { cast, form }) : timeSql(typed ?? text, { cast, form });
   const read = [
     { name: timestamp, sql: sql.timestamp },
     { name: hasOffset, sql: sql.hasOffset },

@@ -5,8 +5,9 @@ import { looksJoined } from "./joined-records.ts";
 import { sqlText } from "../engine/engine.ts";
 import { extraName } from "./raw-table.ts";
 import { dialectOf } from "./source-header.ts";
-import { type Mapping, readMapping } from "./mapping.ts";
+import { type Mapping, type MappingContext, readMapping } from "./mapping.ts";
 import { optOutsSql, optOutText } from "./opt-outs.ts";
+import { declarationsOf } from "./source-declarations.ts";
 
 /** What the SELECT of a file needs to know beyond the source's own declaration. */
 export interface RawContext {
@@ -18,6 +19,9 @@ export interface RawContext {
   readonly fileName: string;
   /** The file has line feeds inside quotes: records that look like several joined by a stray quote are rejected. */
   readonly mayBeJoined?: boolean;
+  /** Columns of the file that are no texts, and those that no mapping can read; none where all are texts. */
+  readonly typedColumns?: ReadonlySet<string>;
+  readonly nestedColumns?: ReadonlyMap<string, string>;
 }
 
 /**
@@ -28,7 +32,8 @@ export interface RawContext {
  * Everything in it comes from parsed expressions or from names and words of this program; source values never do.
  * Throws GK0321 for a mapped column that the header lacks, GK0245 for an expression of the wrong type.
  */
-export function rawSelect(relation: string, source: SourceDeclaration, context: RawContext): string {
+export function rawSelect(relation: string, source: SourceDeclaration, file: RawContext): string {
+  const context = { ...file, declarations: declarationsOf(source, file.timeZone, file.typedColumns) };
   const mapped = mappedColumns(source, context);
   const extras = extrasOf(source, context);
   const inner = [
@@ -52,6 +57,9 @@ export function rawSelect(relation: string, source: SourceDeclaration, context: 
   ].join("\n");
 }
 
+/** A file, and what its source declares of it. */
+type SourceContext = RawContext & MappingContext;
+
 /** A canonical column that the source maps. */
 interface Mapped {
   readonly column: InputColumn;
@@ -59,7 +67,7 @@ interface Mapped {
   readonly raw: RawColumn;
 }
 
-function mappedColumns(source: SourceDeclaration, context: RawContext): Mapped[] {
+function mappedColumns(source: SourceDeclaration, context: SourceContext): Mapped[] {
   return INPUT_TABLES[source.table].flatMap((column) => {
     const mapping = mappingOf(source, column.name);
     if (mapping === undefined) return [];
@@ -67,6 +75,7 @@ function mappedColumns(source: SourceDeclaration, context: RawContext): Mapped[]
     const names: MappedColumn = {
       text: `${column.name}_text`,
       typed: reading.typed === null ? null : `${column.name}_typed`,
+      formats: reading.formats,
     };
     return [{ column, reading, raw: mappedColumn(source.table, column, names, context.timeZone) }];
   });
@@ -82,7 +91,7 @@ function withSteps(read: string, mapped: readonly Mapped[]): string {
 }
 
 /** What is asked of a record as a whole: whether it is wanted, and whether it looks like several. */
-function recordSql(source: SourceDeclaration, context: RawContext): string[] {
+function recordSql(source: SourceDeclaration, context: SourceContext): string[] {
   const wanted = source.where && readMapping({ column: "where", expression: source.where }, "boolean", context).typed;
   const joined = context.mayBeJoined === true ? looksJoined(context.header, dialectOf(source)) : "false";
   return [`${wanted ?? "true"} as is_wanted`, `${joined} as looks_joined`];
@@ -147,7 +156,7 @@ interface Extra {
 }
 
 /** The extra columns of customers that this source maps. */
-function extrasOf(source: SourceDeclaration, context: RawContext): Extra[] {
+function extrasOf(source: SourceDeclaration, context: SourceContext): Extra[] {
   if (source.table !== "customers") return [];
   return context.extraColumns.flatMap((column) => {
     const mapping = mappingOf(source, column);
@@ -155,7 +164,7 @@ function extrasOf(source: SourceDeclaration, context: RawContext): Extra[] {
   });
 }
 
-function optOutColumns(source: SourceDeclaration, context: RawContext): string[] {
+function optOutColumns(source: SourceDeclaration, context: SourceContext): string[] {
   return source.optOuts.map(({ expression }, position) => {
     const reading = readMapping({ column: "opt_out", expression }, "text", context);
     return `${textOf(reading)} as ${optOutText(position)}`;

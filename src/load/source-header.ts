@@ -1,16 +1,18 @@
-import { createReadStream } from "node:fs";
-
 import type { SourceDeclaration } from "../domain/project.ts";
 import {
+  GatekeeperError,
   encodingUndeclared,
-  type GatekeeperError,
   headerUnusable,
   inputEmpty,
   inputFileBroken,
   systemSays,
+  textMalformed,
 } from "../errors.ts";
 import type { LocalizedText } from "../language.ts";
 import { readHeader } from "../io/csv-reader.ts";
+import { readsAsGb18030 } from "../io/encoding-marks.ts";
+import { type InputText, readInputText } from "../io/input-text.ts";
+import { MalformedText } from "../io/text-decoding.ts";
 
 /** Delimiter and quote, one character each. */
 export interface Dialect {
@@ -23,57 +25,66 @@ export function dialectOf({ csv }: SourceDeclaration): Dialect {
   return { delimiter: csv?.delimiter ?? ",", quote: csv?.quote ?? '"' };
 }
 
-/** Enough to tell an encoding. */
-const FIRST_BYTES = 4096;
+/** A header longer than this is none. */
+const HEADER_BYTES = 1024 * 1024;
 
 /**
- * The column names of a CSV file, from its first record; `file` is how messages name it. Throws GK0326 for a file that is
- * no UTF-8 text, GK0325 for one without a header, GK0322 for names that are blank or occur twice: a column that cannot be
- * named cannot be mapped; GK0303, GK0304 and GK0306 for one that cannot be read.
+ * The column names of a CSV file, from its first record; nothing far beyond it is read. Throws GK0325 for a file without a
+ * header, GK0322 for names that are blank or occur twice: a column that cannot be named cannot be mapped; GK0326 and GK0341
+ * for text that is not in its encoding; GK0303–GK0306 and GK0340 for a file that cannot be read.
  */
-export async function readSourceHeader(textPath: string, file: string, dialect: Dialect): Promise<string[]> {
-  const encoding = encodingProblem(await firstBytes(textPath, file));
-  if (encoding !== null) throw encodingUndeclared({ file, encoding }, { at: { file } });
-  const header = await readHeader(textPath, { ...dialect, name: file });
+export async function readSourceHeader(input: InputText, dialect: Dialect): Promise<string[]> {
+  const file = input.name;
+  const start = await firstText(input, HEADER_BYTES + 1);
+  const header = await readHeader(start, { ...dialect, name: file });
   if (header.length === 0 || (header.length === 1 && header[0] === "")) throw inputEmpty({ file }, { at: { file } });
+  if (header.some((name) => name.includes("\uFFFD"))) throw notUtf8(file, start);
   const problem = problemOf(header);
   if (problem !== null) throw headerUnusable({ file, problem }, { at: { file, line: 1 } });
   return header;
 }
 
-async function firstBytes(path: string, file: string): Promise<Buffer> {
+/**
+ * The first bytes of a file's text as UTF-8, at least so many where the file has them. Bytes that do not decode end it, and
+ * are an error (GK0341) only where nothing comes before them. Throws as `readInputText`, GK0303 for the system's error.
+ */
+export async function firstText(input: InputText, bytes: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
+  let length = 0;
   try {
-    const start: AsyncIterable<Buffer> = createReadStream(path, { end: FIRST_BYTES - 1 });
-    for await (const chunk of start) chunks.push(chunk);
-  } catch (cause) {
-    throw unreadable(file, cause);
+    for await (const chunk of readInputText(input)) {
+      chunks.push(chunk);
+      length += chunk.length;
+      if (length >= bytes) break;
+    }
+  } catch (error) {
+    if (!(error instanceof MalformedText))
+      throw error instanceof GatekeeperError ? error : unreadable(input.name, error);
+    if (length === 0) throw malformedStart(input);
   }
   return Buffer.concat(chunks);
 }
 
-/** The coded error for what the system says of a file. */
-export function unreadable(file: string, cause: unknown): GatekeeperError {
-  const { code } = cause as NodeJS.ErrnoException;
-  const reason = code === undefined ? SYSTEM_REFUSES : systemSays(code);
-  return inputFileBroken({ file, reason }, { at: { file }, cause });
+function malformedStart({ name: file, encoding }: Pick<InputText, "name" | "encoding">): GatekeeperError {
+  return textMalformed({ file, record: 1, encoding }, { at: { file } });
 }
 
-const SYSTEM_REFUSES: LocalizedText = {
-  en: "the system says that it cannot be read",
-  "zh-CN": "系统报告无法读取",
+/** A name with a character that could not be read: the header's bytes are no UTF-8. */
+function notUtf8(file: string, start: Buffer): GatekeeperError {
+  if (!readsAsGb18030(start)) return malformedStart({ name: file, encoding: "utf-8" });
+  return encodingUndeclared({ file, declared: "utf-8", is: "gb18030", record: null }, { at: { file } });
+}
+
+const DAMAGED: LocalizedText = {
+  en: "its compressed data is damaged or ends too early",
+  "zh-CN": "压缩数据已损坏或不完整",
 };
 
-/** What a text with zero bytes is said to be. */
-export const ZERO_BYTES: LocalizedText = {
-  en: "not UTF-8 text (it holds zero bytes)",
-  "zh-CN": "不是 UTF-8 文本（含有零字节）",
-};
-
-function encodingProblem(start: Buffer): LocalizedText | null {
-  const mark = start.subarray(0, 2).toString("hex");
-  if (mark === "fffe" || mark === "feff") return { en: "UTF-16", "zh-CN": "是 UTF-16 编码" };
-  return start.includes(0) ? ZERO_BYTES : null;
+/** The coded error for what the system says of a file. */
+export function unreadable(file: string, cause: unknown): GatekeeperError {
+  const { code, syscall } = cause as NodeJS.ErrnoException;
+  const reason = code !== undefined && syscall !== undefined ? systemSays(code) : DAMAGED;
+  return inputFileBroken({ file, reason }, { at: { file }, cause });
 }
 
 function problemOf(header: readonly string[]): LocalizedText | null {

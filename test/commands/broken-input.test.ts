@@ -2,6 +2,7 @@ import { mkdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 
+import { encoded } from "../io/encoded.ts";
 import { AS_OF, filesIn, type Project } from "../support/project.ts";
 import { changed, PERSONAL, shop, shopFiles } from "./support/shop.ts";
 
@@ -76,6 +77,12 @@ const written = (file: string, content: string | Uint8Array) => () => {
 const compressed = (bytes: Uint8Array) => () => {
   project.write("gatekeeper.yaml", changed("gatekeeper.yaml", "input/transactions.csv", "input/transactions.csv.gz"));
   writeFileSync(project.path("input/transactions.csv.gz"), bytes);
+};
+
+/** The transactions delivered as JSON Lines of this text. */
+const asJsonLines = (text: string) => () => {
+  project.write("gatekeeper.yaml", changed("gatekeeper.yaml", "input/transactions.csv", "input/transactions.jsonl"));
+  project.write("input/transactions.jsonl", text);
 };
 
 const TRANSACTIONS = "input/transactions.csv";
@@ -156,8 +163,39 @@ describe("a file of transactions that is broken stops the run and changes nothin
     [
       "UTF-16",
       written(TRANSACTIONS, Buffer.from(`\uFEFF${transactions}`, "utf16le")),
-      { code: "GK0326", says: "input/transactions.csv is UTF-16" },
+      { code: "GK0326", says: "input/transactions.csv is read as utf-8, and its bytes are utf-16le" },
     ],
+    [
+      "GB18030",
+      written(TRANSACTIONS, encoded(transactions.replace("c03", "客户三号"), "gb18030")),
+      { code: "GK0326", says: "input/transactions.csv is read as utf-8, and its bytes are gb18030" },
+    ],
+    [
+      "a workbook",
+      written(TRANSACTIONS, Buffer.from("504b030414000600", "hex")),
+      { code: "GK0340", says: "input/transactions.csv is a zip archive or an Excel workbook" },
+    ],
+    [
+      "gzip whose name does not say so",
+      written(TRANSACTIONS, gzipped),
+      { code: "GK0340", says: "input/transactions.csv is gzip data" },
+    ],
+    [
+      "a list of JSON",
+      asJsonLines('[{"transaction_id":"t1"}]\n'),
+      { code: "GK0340", says: "input/transactions.jsonl is a JSON list, not an object a line" },
+    ],
+    [
+      "a line of JSON cut short",
+      asJsonLines(
+        '{"transaction_id":"t1","customer_id":"c01","ordered_at":"2026-10-01","amount":1.50}\n{"transaction_id":\n',
+      ),
+      {
+        code: "GK0320",
+        says: "1 of 2 records rejected, more than 0%; first: record 2: the line is not one JSON object",
+      },
+    ],
+    ["JSON Lines without a byte", asJsonLines(""), { code: "GK0348", says: "transactions.jsonl is empty" }],
     ["zero bytes", replaced(TRANSACTIONS, "c08", "c\u00008"), { code: "GK0326", says: "zero bytes" }],
     [
       "a line of three megabytes",

@@ -11,7 +11,7 @@ import { parsed } from "./support.ts";
 
 /** Operands of each type: null, a column that is sometimes null, and values at the edges. */
 const OPERANDS: Readonly<Record<ValueType, readonly string[]>> = {
-  text: ["null", "note", "''", "' e\u0301😀ß上\u3000'", "'12.5'"],
+  text: ["null", "note", "''", "' e\u0301😀ß上\u3000'", "'12.5'", "'1.234,5'", "'12/1/2010 8:26'"],
   number: ["null", "amount", "0", "-0.00000001", "99999999999999.99999999"],
   boolean: ["null", "is_new", "true", "false"],
   date: ["null", "born_on", "date '2024-02-29'", "date '9999-12-31'"],
@@ -33,8 +33,22 @@ const FORMS: readonly Form[] = [
   ...["+", "-", "*", "/"].map((operator): Form => ["number", `<number> ${operator} <number>`]),
   ...[0, 1, 7, 8].map((decimals): Form => ["number", `round(<number>, ${decimals})`]),
   ["number", "number(<text>)"],
+  ...["','", "',', '.'", "'.', ','", "'.', ' '", "'.', ''''"].map((signs): Form => [
+    "number",
+    `number(<text>, ${signs})`,
+  ]),
   ["date", "date(<text>)"],
+  ...["'d/M/yyyy'", "'yyyyMMdd'", "'yyyy年M月d日'", "'d/M/yy', 1950"].map((format): Form => [
+    "date",
+    `date(<text>, ${format})`,
+  ]),
   ["instant", "instant(<text>)"],
+  ...[
+    "'M/d/yyyy H:mm', 'Asia/Shanghai'",
+    "'d.M.yyyy HH:mm:ss', 'Europe/London'",
+    "'yyyy-MM-dd HH:mm:ssXXX'",
+    "'M/d/yy h:mm a', 'UTC', 2000",
+  ].map((format): Form => ["instant", `instant(<text>, ${format})`]),
   ["boolean", "not <boolean>"],
   ...["and", "or"].map((operator): Form => ["boolean", `<boolean> ${operator} <boolean> ${operator} <boolean>`]),
   ["boolean", "starts_with(<text>, <text>)"],

@@ -21,6 +21,7 @@ const TEXTS: readonly string[] = [
   "12|-3.5|+7| 8 |\t9\n|1e3|1_000|1,234.50|.5|5.|00012.10|99999999999999|100000000000000|0.12345678|0.123456789|12345678901.5",
   "-99999999999999.99999999|0x10|NaN|- 1|--1|+-1|٣|2026-01-31|2026-02-30|2024-02-29|2026-1-5| 2026-01-31|0999-01-01",
   "10000-01-01|infinity|2026/01/31|2026-01-31T10:00:00Z|2026-01-31 10:00+08:00|2026-01-31T10:00:00.5-03:30|2026-01-31T24:00Z",
+  "1,5|1.234,5|1.2345,6|-12.345.678|1 234.5|1\u00A0234.5|31/1/2026|1/2/2026|29/2/2027|31.01.26|29.02.00|12/1/2010 8:26|3/28/2010 1:30",
   "2026-01-31T10:00:60Z|2026-01-31T10:00|2026-01-31T10:00:00.1234567Z|2026-02-30T10:00Z|2026-01-31T10:00+15:00|2026-01-31T10:00z",
 ].flatMap((line) => line.split("|"));
 
@@ -87,6 +88,9 @@ const TEMPLATES: Readonly<Record<ValueType, readonly Template[]>> = {
     ["round(?, 0)", "number"],
     ["round(?, 4)", "number"],
     ["number(?)", "text"],
+    ["number(?, ',')", "text"],
+    ["number(?, ',', '.')", "text"],
+    ["number(?, '.', ' ')", "text"],
   ],
   boolean: [
     ["(? and ?)", "boolean", "boolean"],
@@ -111,8 +115,16 @@ const TEMPLATES: Readonly<Record<ValueType, readonly Template[]>> = {
       ["(case ? when ? then false else ? end)", type, type, "boolean"],
     ]),
   ],
-  date: [["date(?)", "text"]],
-  instant: [["instant(?)", "text"]],
+  date: [
+    ["date(?)", "text"],
+    ["date(?, 'd/M/yyyy')", "text"],
+    ["date(?, 'dd.MM.yy', 1950)", "text"],
+  ],
+  instant: [
+    ["instant(?)", "text"],
+    ["instant(?, 'M/d/yyyy H:mm', 'Europe/London')", "text"],
+    ["instant(?, 'yyyy-MM-dd HH:mm:ssXXX')", "text"],
+  ],
 };
 
 const trees = fc.letrec<Record<ValueType, string>>((tie) => ({

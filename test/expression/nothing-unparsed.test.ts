@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { checkExpression } from "../../src/expression/check.ts";
 import { type Dialect, duckdbDialect, trinoDialect } from "../../src/expression/dialect.ts";
-import type { Expression } from "../../src/expression/expression.ts";
+import { childrenOf, type Expression } from "../../src/expression/expression.ts";
 import { parseExpression } from "../../src/expression/parse.ts";
 import { printExpression } from "../../src/expression/print.ts";
 import type { TypedExpression } from "../../src/expression/typed-expression.ts";
@@ -24,6 +24,10 @@ const EXEMPLARS = [
   "coalesce(a, b) || concat(a, b) || trim(a) || upper(a) || lower(a) || substring(a, 1, 2)",
   "starts_with(a, b)",
   "date(a) = date '2026-01-31' and instant(a) = t",
+  "number(a, ',') = 1 or number(a, ',', '.') = 1 or number(a, '.', ' ') = n or number(a, '.', '''') * n = 1",
+  "date(a, 'd/M/yyyy') = d and date(a, 'yyyyMMdd') = d and date(a, 'd.M.yy', 1950) = d",
+  "instant(a, 'M/d/yyyy H:mm', 'Asia/Shanghai') = t and instant(a, 'yyyy-MM-dd HH:mm:ss.SSSXXX') = t",
+  "instant(a, 'd-M-yy hh:mm:ss a', 'UTC', 1950) = t and instant(a, 'd.M.yy, HH:mm:ss', 'Europe/Berlin', 2000) = t",
   "null = null and coalesce(null, n) = 1 and coalesce(null, d) = d and coalesce(null, t) = t and coalesce(null, c)",
   "number(a) * number(b) + n = number(a) and number(a) in (n, 1) and coalesce(number(a), n) * number(b) = 1",
   "n * n * round(number(a), 2) = 1 and number(a) * number(b) * n > n and n = n * n + number(a)",
@@ -52,7 +56,7 @@ test("for any text whatever there is a problem at a place inside it, or SQL that
       printedTexts += 1;
       for (const { engine, dialect } of DIALECTS) {
         const sql = printExpression(typed, dialect, quoted);
-        expectOwnPieces(sql, typed.expression, own.get(engine));
+        expectOwnPieces(sql, typed.expression, own.get(engine), dialect);
         if (dialect === duckdbDialect) await expectOneValue(sql, typed.expression);
       }
     }),
@@ -73,7 +77,7 @@ describe("what only looks like one stays text and names, to either engine:", () 
     if (typed === undefined) throw new Error("it is refused");
     await expectOneValue(printExpression(typed, duckdbDialect, quoted), typed.expression);
     const trino = printExpression(typed, trinoDialect, quoted);
-    expectOwnPieces(trino, typed.expression, ownPieces(trinoDialect));
+    expectOwnPieces(trino, typed.expression, ownPieces(trinoDialect), trinoDialect);
     expect(trinoSyntaxErrors(`select ${trino} from records`)).toEqual([]);
   });
 });
@@ -99,6 +103,7 @@ function quoted(name: string): string {
 
 function ownPieces(dialect: Dialect): Record<keyof SqlPieces, ReadonlySet<string>> {
   const all = EXEMPLARS.map((text) => piecesOf(printed(text, HOSTILE_SCOPE, dialect)));
+  expect(all).not.toContain(undefined);
   const of = (kind: keyof SqlPieces) => new Set(all.flatMap((pieces) => pieces?.[kind] ?? []));
   return {
     words: of("words"),
@@ -110,14 +115,21 @@ function ownPieces(dialect: Dialect): Record<keyof SqlPieces, ReadonlySet<string
 }
 
 /** Every word and symbol is the printer's, every text, name and number the printer's or the expression's own. */
-function expectOwnPieces(sql: string, expression: Expression, own: ReturnType<typeof ownPieces> | undefined): void {
+function expectOwnPieces(
+  sql: string,
+  expression: Expression,
+  own: ReturnType<typeof ownPieces> | undefined,
+  dialect: Dialect,
+): void {
   const pieces = piecesOf(sql);
   if (pieces === undefined || own === undefined) throw new Error(`not all of it is SQL: ${sql}`);
   const content = contentOf(expression);
+  const formats = formatLiterals(expression, dialect);
+  const isKnown = (text: string) => own.literals.has(text) || content.literals.has(text) || formats.has(text);
   const strange = [
     ...pieces.words.filter((word) => !own.words.has(word)),
     ...pieces.symbols.filter((symbol) => !own.symbols.has(symbol)),
-    ...pieces.literals.filter((text) => !own.literals.has(text) && !content.literals.has(text)),
+    ...pieces.literals.filter((text) => !isKnown(text)),
     ...pieces.names.filter((name) => !content.names.has(name)),
     // Digits are digits: the printer makes the sizes of types itself.
     ...pieces.numbers.filter((number) => number.length > 23),
@@ -125,14 +137,30 @@ function expectOwnPieces(sql: string, expression: Expression, own: ReturnType<ty
   expect(strange, sql).toEqual([]);
 }
 
+/** The texts that the formats in an expression become, as they do beside a plain name: another operand adds none. */
+function formatLiterals(expression: Expression, dialect: Dialect): ReadonlySet<string> {
+  const own = expression.kind === "call" && expression.operands.length > 1 ? [expression] : [];
+  const calls = own.filter(({ name }) => name === "number" || name === "date" || name === "instant");
+  const literals = calls.flatMap((call) => {
+    const [{ span }, ...format] = call.operands as [Expression, ...Expression[]];
+    const beside: Expression = { ...call, operands: [{ kind: "name", name: "a", isQuoted: false, span }, ...format] };
+    const checked = checkExpression(beside, HOSTILE_SCOPE);
+    if (!checked.ok) throw new Error("the whole was checked");
+    return piecesOf(printExpression(checked.typed, dialect, quoted))?.literals ?? [];
+  });
+  const inner = childrenOf(expression).flatMap((child) => [...formatLiterals(child, dialect)]);
+  return new Set([...literals, ...inner]);
+}
+
 type SqlJson = { readonly [key: string]: unknown };
 
-/** The classes of value that an expression can become; no subquery, star, window, parameter or lambda. */
+/** The classes of value that an expression can become; no subquery, star, window or parameter. */
 const VALUES = new Set([
   "CASE",
   "CAST",
   "COLUMN_REF",
   "COMPARISON",
+  "LAMBDA",
   "CONJUNCTION",
   "CONSTANT",
   "FUNCTION",
@@ -155,7 +183,8 @@ async function expectOneValue(sql: string, expression: Expression): Promise<void
     values: 1,
   });
   const own = ownFunctions();
-  const names = contentOf(expression).names;
+  // The printer's own name for a moment that it computes once, in the one lambda that it writes.
+  const names = contentOf(expression).names.add("moment");
   for (const value of valuesIn(list)) {
     expect(VALUES, sql).toContain(value["class"]);
     if (value["class"] === "FUNCTION") expect(own, sql).toContain(value["function_name"]);
@@ -167,7 +196,7 @@ async function expectOneValue(sql: string, expression: Expression): Promise<void
 /** Functions and operators as DuckDB names them. */
 function ownFunctions(): ReadonlySet<unknown> {
   return new Set(
-    "+ - * // || ~~ !~~ trim upper lower replace substring starts_with regexp_full_match make_timestamp epoch_us".split(
+    "+ - * // || ~~ !~~ trim upper lower replace substring starts_with regexp_full_match make_timestamp epoch_us regexp_extract regexp_replace try_strptime list_transform list_value array_extract to_seconds".split(
       " ",
     ),
   );

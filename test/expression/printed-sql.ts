@@ -11,7 +11,7 @@ export interface SqlPieces {
 }
 
 const PIECE =
-  /\s+|'(?<literal>(?:[^']|'')*)'|"(?<name>(?:[^"]|"")*)"|(?<number>\d+(?:\.\d+)?)|(?<word>[a-z_]\w*)|(?<symbol>\/\/|\|\||<>|<=|>=|[=<>+\-*/(),])/guy;
+  /\s+|'(?<literal>(?:[^']|'')*)'|"(?<name>(?:[^"]|"")*)"|(?<number>\d+(?:\.\d+)?)|(?<word>[a-z_]\w*)|(?<symbol>\/\/|\|\||<>|<=|>=|->|[=<>+\-*/(),[\]:%])/guy;
 
 /** Takes a SQL text to pieces; undefined when a character belongs to no piece. */
 export function piecesOf(sql: string): SqlPieces | undefined {

@@ -5,11 +5,11 @@ import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { RecordCounter } from "../../src/io/record-counter.ts";
-import { type FileScan, scanFile, type ScanOptions } from "../../src/io/scan-file.ts";
+import { scanFile, type ScanOptions, type TextFileScan } from "../../src/io/scan-file.ts";
 import { sha256Text } from "../../src/io/sha256.ts";
 import { scratchFolder } from "./scratch-folder.ts";
 
-async function scanOf(content: string | Uint8Array, options?: ScanOptions): Promise<FileScan> {
+async function scanOf(content: string | Uint8Array, options?: ScanOptions): Promise<TextFileScan> {
   const path = join(await scratchFolder(), "input.csv");
   await writeFile(path, content);
   return scanFile(path, options);
@@ -120,18 +120,6 @@ describe("what else is told", () => {
       records: 300_000,
     });
   });
-
-  test("a NUL byte and each byte-order mark", async () => {
-    expect(await scanOf("a,b\n")).toMatchObject({ hasNul: false, byteOrderMark: null });
-    expect(await scanOf("a,\0\n")).toMatchObject({ hasNul: true });
-    expect(await scanOf("\ufeffa\n")).toMatchObject({ byteOrderMark: "utf-8" });
-    expect(await scanOf(Buffer.from("\ufeffa\n", "utf16le"))).toMatchObject({
-      byteOrderMark: "utf-16le",
-      hasNul: true,
-    });
-    expect(await scanOf(Buffer.from("\ufeffa\n", "utf16le").swap16())).toMatchObject({ byteOrderMark: "utf-16be" });
-    expect(await scanOf(new Uint8Array([0xff, 0xfe]))).toMatchObject({ byteOrderMark: "utf-16le", records: 0 });
-  });
 });
 
 describe("limits and broken files", () => {
@@ -185,11 +173,14 @@ describe("gzip", () => {
   const text = 'a,b\n"1\n1",2\n'.repeat(200_000);
   const [one, two] = [gzipSync("a,b\n1,2\n"), gzipSync("3,4\n")];
 
-  async function gunzipped(content: Uint8Array, options: ScanOptions = {}): Promise<{ scan: FileScan; copy: string }> {
+  async function gunzipped(
+    content: Uint8Array,
+    options: ScanOptions = {},
+  ): Promise<{ scan: TextFileScan; copy: string }> {
     const folder = await scratchFolder();
     await writeFile(join(folder, "input.csv.gz"), content);
     try {
-      const scan = await scanFile(join(folder, "input.csv.gz"), { ...options, gunzipTo: join(folder, "copy.csv") });
+      const scan = await scanFile(join(folder, "input.csv.gz"), { ...options, copy: { to: join(folder, "copy.csv") } });
       return { scan, copy: await readFile(join(folder, "copy.csv"), "utf8") };
     } catch (error) {
       // A broken file leaves no copy, not even a temporary one.
@@ -220,7 +211,7 @@ describe("gzip", () => {
   test("a byte-order mark that the first member cuts in two is still known", async () => {
     const mark = Buffer.from('\ufeff"a\nb",c\n');
     const { scan } = await gunzipped(Buffer.concat([gzipSync(mark.subarray(0, 1)), gzipSync(mark.subarray(1))]));
-    expect(scan).toMatchObject({ byteOrderMark: "utf-8", records: 1 });
+    expect(scan).toMatchObject({ records: 1, textBytes: 8 });
   });
 
   const flipped = Buffer.from(one);
@@ -253,7 +244,7 @@ describe("gzip", () => {
     const folder = await scratchFolder();
     await writeFile(join(folder, "input.csv.gz"), one);
     await expect(
-      scanFile(join(folder, "input.csv.gz"), { gunzipTo: join(folder, "no", "copy") }),
+      scanFile(join(folder, "input.csv.gz"), { copy: { to: join(folder, "no", "copy") } }),
     ).rejects.toMatchObject({
       code: "GK0503",
     });

@@ -2,7 +2,17 @@ import { mkdir, readdir, readFile, rename, symlink, truncate, writeFile } from "
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
-import { type Loading, onlyInput, openLoading, outcome, refusals, settle, source } from "./support/loading.ts";
+import type { SourceDeclaration } from "../../src/domain/project.ts";
+import {
+  type Loading,
+  onlyInput,
+  openLoading,
+  outcome,
+  refusals,
+  settle,
+  source,
+  type SourceOptions,
+} from "./support/loading.ts";
 
 let loading: Loading;
 
@@ -48,6 +58,26 @@ describe("a file that is known", () => {
     expect(
       (await onlyInput(loading.load([customers(["input/c.csv"])], { timeZone: "Europe/London" }))).loaded.fileId,
     ).not.toBe(first.loaded.fileId);
+  });
+
+  test.each<[string, SourceOptions]>([
+    ["encoding", { encoding: "gb18030" }],
+    ["formats", { formats: { date: "d/M/yyyy", timestamp: undefined, decimal: ".", thousands: "", pivot: undefined } }],
+    ["types", { types: { full_name: "text" } }],
+    ["dialect", { csv: { delimiter: ",", quote: "'" } }],
+  ])("is read again when its %s is declared otherwise", async (_, other) => {
+    await loading.write("input/c.csv", textOf("c1"));
+    const first = await onlyInput(loading.load([customers(["input/c.csv"])]));
+    const again = await onlyInput(loading.load([{ ...customers(["input/c.csv"]), ...other } as SourceDeclaration]));
+    expect(again.loaded.fileId).not.toBe(first.loaded.fileId);
+  });
+
+  test("stays known when only a limit changes that it did not reach", async () => {
+    await loading.write("input/c.csv", textOf("c1"));
+    const first = await onlyInput(loading.load([customers(["input/c.csv"])]));
+    await forgeCache(77);
+    const again = await onlyInput(loading.load([{ ...customers(["input/c.csv"]), maxDecompressedBytes: 1 }]));
+    expect(again.loaded).toEqual({ ...first.loaded, records: 77 });
   });
 
   test("keeps its id and the moment it was first seen when only its time stamps change", async () => {

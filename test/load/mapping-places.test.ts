@@ -10,7 +10,8 @@ const HEADER = ["InvoiceNo", "CustomerID", "InvoiceDate", "Quantity", "UnitPrice
 /** What the transactions' mappings are told, as `code line:column`, when the amount is mapped so. */
 function problemsOf(amount: string): string[] {
   const [source] = projectWith(amount).inputs.transactions;
-  const problems = source === undefined ? [] : checkMappings(source, HEADER, "input/transactions.csv");
+  const problems =
+    source === undefined ? [] : checkMappings(source, { columns: HEADER }, "input/transactions.csv", "UTC");
   return problems.map(({ code, at }) => `${code} ${at?.line}:${at?.column}`);
 }
 

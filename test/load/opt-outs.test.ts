@@ -82,3 +82,14 @@ describe("the way of collection", () => {
     expect(rows.map((row) => row["collection_channel"])).toEqual(["counter", "counter"]);
   });
 });
+
+test("opt-outs of JSON Lines are read as those of CSV are", async () => {
+  const lines = ['{"customer_id":"c0","no_calls":true}', '{"customer_id":"c1","no_calls":null}'];
+  await loading.write("input/customers.jsonl", `${lines.join("\n")}\n`);
+  const declared = { header: "customer_id", optOuts: [optOut("no_calls")], files: ["input/customers.jsonl"] };
+  const input = await onlyInput(
+    loading.load([source("customers", { ...declared, format: "jsonl", csv: undefined, source: "lines" })]),
+  );
+  const expected = await marks(["true,", ","]);
+  expect((await loading.rows(input)).map((row) => row["opt_outs"])).toEqual(expected);
+});

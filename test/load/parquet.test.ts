@@ -1,6 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
+import type { SourceFormats } from "../../src/domain/project.ts";
 import { type Loading, onlyInput, openLoading, outcome, refusals, source } from "./support/loading.ts";
 
 let loading: Loading;
@@ -16,7 +17,7 @@ afterAll(async () => {
 
 const HEADER = "transaction_id,customer_id,ordered_at,amount";
 
-async function load(select: string, columns?: Record<string, string>) {
+async function load(select: string, columns?: Record<string, string>, formats?: SourceFormats) {
   files += 1;
   const file = `input/p-${files}.parquet`;
   await loading.parquet(file, select);
@@ -28,6 +29,7 @@ async function load(select: string, columns?: Record<string, string>) {
         files: [file],
         format: "parquet",
         csv: undefined,
+        formats,
         source: `p-${files}`,
         threshold: 1_000_000,
       }),
@@ -78,6 +80,33 @@ describe("a Parquet file", () => {
       `select 't1' as transaction_id, 'c1' as customer_id, timestamp_ns '2026-03-01 10:00:00.123456789' as ordered_at, 1 as amount`,
     );
     expect((await loading.rows(nanoseconds))[0]).toMatchObject({ ordered_at: "2026-03-01 02:00:00.123456" });
+  });
+
+  test.each([
+    ["a list", "[1, 2]", "INTEGER[]"],
+    ["a structure", "{'a': 1}", "STRUCT(a INTEGER)"],
+    ["a map", "map(['a'], [1])", "MAP(VARCHAR, INTEGER)"],
+    ["bytes", "'x'::blob", "BLOB"],
+  ])("with %s where a value is mapped is refused by name, never read as text", async (_, value, type) => {
+    const select = `select 't1' as transaction_id, ${value} as customer_id, '2026-03-01' as ordered_at, 1 as amount`;
+    expect(await refusals(load(select))).toEqual([
+      expect.stringContaining(`GK0347 column "customer_id" of input/p-${files}.parquet is ${type}, `),
+    ]);
+  });
+
+  test("of texts follows the formats of its source, and columns of other types do not need them", async () => {
+    const select = `select 't1' as transaction_id, 'c1' as customer_id, '1/12/2010 8:26' as ordered_at, 1.5::decimal(9, 2) as amount`;
+    const typed = `select 't1' as transaction_id, 'c1' as customer_id, timestamp '2010-12-01 08:26:00' as ordered_at, '1,5' as amount`;
+    const formats = { date: undefined, timestamp: "d/M/yyyy H:mm", decimal: ",", thousands: "", pivot: undefined };
+    for (const own of [select, typed]) {
+      expect((await loading.rows(await load(own, undefined, formats)))[0]).toMatchObject({
+        amount: "1.5000",
+        ordered_at: "2010-12-01 00:26:00",
+      });
+    }
+    const columns = { transaction_id: "id", customer_id: "id", ordered_at: "day", amount: "number(price) * 2" };
+    const computed = "select 1 as id, '1/12/2010 8:26' as day, 1.25 as price";
+    expect((await loading.rows(await load(computed, columns, formats)))[0]).toMatchObject({ amount: "2.5000" });
   });
 
   test("may be mapped by expressions", async () => {

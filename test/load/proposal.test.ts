@@ -232,10 +232,11 @@ describe("any file", () => {
           const declared = {
             table,
             optOuts: [],
+            types: {},
             columns: columns.map(({ column, expression }) => ({ column, expression: text(expression) })),
             where: where === null ? undefined : text(where),
           } as unknown as SourceDeclaration;
-          expect(checkMappings(declared, header, "file.csv")).toEqual([]);
+          expect(checkMappings(declared, { columns: header }, "file.csv", "UTC")).toEqual([]);
         }
       }),
     );

@@ -156,7 +156,7 @@ describe("columns are found by name", () => {
   });
 
   test("with another delimiter and quote when they are declared", async () => {
-    const csv = { delimiter: ";", quote: "'", encoding: "utf-8" } as const;
+    const csv = { delimiter: ";", quote: "'" } as const;
     const text = `${HEADER.replaceAll(",", ";")}\nt1;'c1; it''s';2026-03-01;1.5\n`;
     const [row] = await loading.rows(await onlyInput(load(text, { csv })));
     expect(row).toMatchObject({ customer_id: "c1; it's", amount: "1.5000" });

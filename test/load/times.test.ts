@@ -3,7 +3,7 @@ import { Temporal } from "temporal-polyfill";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { timeSql } from "../../src/load/event-time.ts";
-import { localToUtc, utcToLocal } from "../../src/load/local-time.ts";
+import { localToUtc, utcToLocal } from "../../src/expression/local-time.ts";
 import { type Loading, openLoading } from "./support/loading.ts";
 
 let loading: Loading;

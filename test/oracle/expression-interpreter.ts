@@ -1,4 +1,5 @@
 import type { Expression } from "../../src/expression/expression.ts";
+import { readByFormat } from "./text-formats.ts";
 
 /**
  * One value: text and days as text, instants as microseconds since 1970 UTC, numbers as whole multiples of
@@ -196,6 +197,7 @@ function called(name: string, operands: readonly Cell[]): Cell {
   }
   const [first, second, third] = operands;
   const text = first?.value as string | null;
+  if (isFormatted(name, operands)) return formatted(name, operands);
   switch (name) {
     case "number":
       return { whole: 14, decimals: 8, value: text === null ? null : numberIn(text) };
@@ -206,6 +208,17 @@ function called(name: string, operands: readonly Cell[]): Cell {
     default:
       return { value: text === null ? null : ofText(name, text, Number(second?.value), Number(third?.value)) };
   }
+}
+
+function isFormatted(name: string, operands: readonly Cell[]): boolean {
+  return operands.length > 1 && (name === "number" || name === "date" || name === "instant");
+}
+
+function formatted(name: string, operands: readonly Cell[]): Cell {
+  const [text, ...format] = operands.map(({ value }) => value);
+  const plain = typeof text === "string" ? readByFormat(name, text, format.map(String)) : null;
+  if (name === "number") return { whole: 14, decimals: 8, value: plain === null ? null : numberIn(plain) };
+  return { value: plain === null ? null : ofText(name, plain, 0, 0) };
 }
 
 function ofText(name: string, text: string, from: number, length: number): string | bigint | null {

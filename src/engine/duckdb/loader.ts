@@ -7,7 +7,10 @@ import { functionStatements } from "./functions.ts";
 import { toSqlValue } from "./values.ts";
 
 /** Longer records are refused by the scan before the reader could meet them. */
-const MAX_RECORD_BYTES = 1024 * 1024;
+const MAX_RECORD_BYTES = 1024 * 1024 + 65_536;
+
+/** What each thread holds of a file. As quick as the engine's own four times as much, which the longest record would fill. */
+const BUFFER_BYTES = 4 * MAX_RECORD_BYTES;
 
 /** Opens the loader: its own instance, because a folder that may be read may be written too. */
 export async function openDuckDBLoader(settings: DuckDBSettings): Promise<Loader> {
@@ -19,19 +22,22 @@ export async function openDuckDBLoader(settings: DuckDBSettings): Promise<Loader
 class DuckDBLoader implements Loader {
   readonly #handle: DuckDBHandle;
   readonly #rejectTables = new Map<string, string>();
+  #relations = 0;
 
   constructor(handle: DuckDBHandle) {
     this.#handle = handle;
   }
 
-  csvRelation({ path, columns, delimiter, quote }: CsvRelation): string {
+  csvRelation({ path, columns, delimiter, quote, onMalformed = "keep" }: CsvRelation): string {
     // Two sources may read one file: each relation keeps what it left out in a table of its own.
-    const table = `rejects_${this.#rejectTables.size}`;
+    const table = `rejects_${this.#relations}`;
+    this.#relations += 1;
+    const keeping = `, store_rejects = true, rejects_table = '${table}', rejects_scan = '${table}_scan', rejects_limit = 0`;
     const types = columns.map((name) => `${sqlText(name)}: 'VARCHAR'`).join(", ");
     const relation = `read_csv(${fileText(path)}, auto_detect = false, header = true, delim = ${sqlText(delimiter)}, quote = ${sqlText(quote)},
-      escape = ${sqlText(quote)}, strict_mode = true, null_padding = false, nullstr = '', max_line_size = ${MAX_RECORD_BYTES},
-      columns = {${types}}, store_rejects = true, rejects_table = '${table}', rejects_scan = '${table}_scan', rejects_limit = 0)`;
-    this.#rejectTables.set(relation, table);
+      escape = ${sqlText(quote)}, strict_mode = true, null_padding = false, nullstr = '', max_line_size = ${MAX_RECORD_BYTES}, buffer_size = ${BUFFER_BYTES},
+      columns = {${types}}${onMalformed === "keep" ? keeping : ""})`;
+    if (onMalformed === "keep") this.#rejectTables.set(relation, table);
     return relation;
   }
 
@@ -42,6 +48,8 @@ class DuckDBLoader implements Loader {
     return {
       relation: `(select ${texts.join(", ")} from read_parquet(${fileText(path)})) as texts`,
       columns: columns.map(({ name }) => name),
+      typedColumns: new Set(columns.flatMap(({ name, type }) => (type === "VARCHAR" ? [] : [name]))),
+      nestedColumns: new Map(columns.flatMap(({ name, type }) => (NESTED.test(type) ? [[name, type] as const] : []))),
     };
   }
 
@@ -57,6 +65,9 @@ class DuckDBLoader implements Loader {
       `select line - 1 as record, min(cast(error_type as varchar)) as problem, bool_or(contains(trim(csv_line, chr(10) || chr(13)), chr(10))) as is_multiline
        from ${table} group by line order by line`,
     );
+    // Empty or not, each takes a few hundred kilobytes until it goes.
+    for (const name of [table, `${table}_scan`]) await this.query(`drop table ${name}`);
+    this.#rejectTables.delete(relation);
     return rows.map((row) => ({
       record: Number(row["record"]),
       problem: String(row["problem"]).toLowerCase(),
@@ -85,6 +96,9 @@ class DuckDBLoader implements Loader {
     return Promise.resolve();
   }
 }
+
+/** Lists, structures and maps of anything, and bytes; written as text they would be read as one. */
+const NESTED = /\]$|^(?:STRUCT|MAP|UNION|VARIANT)\b|^BLOB$/u;
 
 /** A path that the engine does not take for a pattern: `[1]` in a name would read another file. */
 function fileText(path: string): string {

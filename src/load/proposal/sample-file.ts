@@ -1,23 +1,26 @@
-import { createReadStream } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { createGunzip } from "node:zlib";
 
-import type { CsvDelimiter } from "../../domain/project.ts";
+import type { CsvDelimiter, SourceFormat, TextEncoding } from "../../domain/project.ts";
 import type { Loader } from "../../engine/loader.ts";
-import { GatekeeperError, headerIsData, inputFileBroken, encodingUndeclared } from "../../errors.ts";
+import { GatekeeperError, headerIsData } from "../../errors.ts";
 import { writeFileAtomic } from "../../io/atomic-write.ts";
 import { readCsvRecords } from "../../io/csv-reader.ts";
-import { parquetRelation } from "../read-input.ts";
-import { readSourceHeader, unreadable } from "../source-header.ts";
+import { formatOfName } from "../../io/format-of-name.ts";
+import { apparentEncodingOf, type InputText } from "../../io/input-text.ts";
+import { jsonSample } from "../json-names.ts";
+import { parquetRelation } from "../read-parquet.ts";
+import { firstText, readSourceHeader } from "../source-header.ts";
 import type { SampleTable } from "./file-columns.ts";
 import { looksLikeValue } from "./value-shape.ts";
 
 /** The beginning of a file, and how it is read. */
 export interface FileSample extends SampleTable {
-  readonly format: "csv" | "parquet";
-  /** Of CSV; a comma for Parquet, which has none. */
+  readonly format: SourceFormat;
+  /** Of text; UTF-8 for Parquet, which has none. */
+  readonly encoding: TextEncoding;
+  /** Of CSV; a comma for other formats, which have none. */
   readonly delimiter: CsvDelimiter;
 }
 
@@ -26,21 +29,25 @@ const SAMPLE_BYTES = 1024 * 1024;
 const SAMPLE_RECORDS = 500;
 
 /**
- * The header of a file and its first records. `openLoader` is asked for Parquet only, for the file's folder.
+ * The names of a file's columns and its first records. The format follows from its name, and is CSV where that says none;
+ * the encoding is the one its first bytes speak for. `openLoader` is asked for Parquet only, for the file's folder.
  *
- * Throws GK0110 for a first record that holds values, and what reading a header throws: GK0303, GK0304, GK0306, GK0322,
- * GK0325 and GK0326.
+ * Throws GK0110 for a first record that holds values, and what reading a header throws: GK0303–GK0306, GK0322, GK0325,
+ * GK0326, GK0340, GK0341 and GK0348.
  */
 export async function sampleFile(
   path: string,
   file: string,
   openLoader: (folder: string, temporaryFolder: string) => Promise<Loader>,
 ): Promise<FileSample> {
+  const format = formatOfName(path) ?? "csv";
   const temporaryFolder = await mkdtemp(join(tmpdir(), "gatekeeper-init-"));
   try {
-    const sample = path.endsWith(".parquet")
-      ? await sampleParquet(path, file, await openLoader(dirname(path), temporaryFolder))
-      : await sampleCsv(path, file, join(temporaryFolder, "start.csv"));
+    if (format === "jsonl") return await sampleJsonLines(path, file);
+    const sample =
+      format === "parquet"
+        ? await sampleParquet(path, file, await openLoader(dirname(path), temporaryFolder))
+        : await sampleCsv(path, file, join(temporaryFolder, "start.csv"));
     if (sample.header.some(looksLikeValue)) throw headerIsData({ file }, { at: { file, line: 1 } });
     return sample;
   } finally {
@@ -50,45 +57,32 @@ export async function sampleFile(
 
 async function sampleParquet(path: string, file: string, loader: Loader): Promise<FileSample> {
   try {
-    const { relation, columns } = await parquetRelation(path, file, loader);
+    const { relation, columns, nestedColumns } = await parquetRelation(path, file, loader);
+    const header = columns.filter((name) => !nestedColumns.has(name));
     const rows = await loader.query(`select * from ${relation} limit ${SAMPLE_RECORDS}`);
-    const records = rows.map((row) => columns.map((name) => (row[name] === null ? "" : String(row[name]))));
-    return { header: columns, records, format: "parquet", delimiter: "," };
+    const records = rows.map((row) => header.map((name) => (row[name] === null ? "" : String(row[name]))));
+    return { header, records, format: "parquet", encoding: "utf-8", delimiter: "," };
   } finally {
     await loader.close();
   }
 }
 
-async function sampleCsv(path: string, file: string, start: string): Promise<FileSample> {
-  const bytes = await firstBytes(path, file);
-  await writeFileAtomic(start, bytes, { sync: false });
-  const delimiter = delimiterOf(bytes);
-  const dialect = { delimiter, quote: '"' };
-  const header = await readSourceHeader(start, file, dialect);
-  if (header.some((name) => name.includes("\uFFFD")))
-    throw encodingUndeclared({ file, encoding: NOT_UTF8 }, { at: { file } });
-  return { header, records: await firstRecords(start, dialect), format: "csv", delimiter };
+async function sampleJsonLines(path: string, file: string): Promise<FileSample> {
+  const encoding = await apparentEncodingOf(path, file);
+  const sample = await jsonSample({ path, name: file, encoding }, SAMPLE_RECORDS);
+  return { ...sample, format: "jsonl", encoding, delimiter: "," };
 }
 
-const NOT_UTF8 = { en: "not UTF-8 text", "zh-CN": "不是 UTF-8 文本" };
-
-async function firstBytes(path: string, file: string): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  try {
-    const source = createReadStream(path);
-    const text: AsyncIterable<Buffer> = path.endsWith(".gz") ? source.pipe(createGunzip()) : source;
-    for await (const chunk of text) {
-      chunks.push(chunk);
-      length += chunk.length;
-      if (length >= SAMPLE_BYTES) break;
-    }
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).syscall !== undefined) throw unreadable(file, cause);
-    const reason = { en: "its compressed data is damaged", "zh-CN": "压缩数据已损坏" };
-    throw inputFileBroken({ file, reason }, { at: { file }, cause });
-  }
-  return Buffer.concat(chunks).subarray(0, SAMPLE_BYTES);
+/** The start of the text is written as UTF-8 and read like any file: what is cut at its end is left out. */
+async function sampleCsv(path: string, file: string, start: string): Promise<FileSample> {
+  const encoding = await apparentEncodingOf(path, file);
+  const text = (await firstText({ path, name: file, encoding }, SAMPLE_BYTES)).subarray(0, SAMPLE_BYTES);
+  await writeFileAtomic(start, text, { sync: false });
+  const delimiter = delimiterOf(text);
+  const dialect = { delimiter, quote: '"' };
+  const copy: InputText = { path: start, name: file, encoding: "utf-8" };
+  const header = await readSourceHeader(copy, dialect);
+  return { header, records: await firstRecords(start, dialect), format: "csv", encoding, delimiter };
 }
 
 /** The sign that cuts the first line into the most pieces, outside quotes; of equal ones the more usual. */

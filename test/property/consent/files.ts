@@ -137,7 +137,11 @@ function declaration(table: InputTableName, source: string, authority: Authority
     table,
     files: [],
     format: "csv",
-    csv: { delimiter: ",", quote: '"', encoding: "utf-8" },
+    csv: { delimiter: ",", quote: '"' },
+    encoding: "utf-8",
+    maxDecompressedBytes: undefined,
+    formats: undefined,
+    types: {},
     columns: INPUT_TABLES[table].map(({ name: column }) => ({
       column,
       expression: { text: column, names: [column], at },

@@ -33,6 +33,16 @@ export function utcToLocal(utcTimestamp: string, timeZone: string): string {
   return shiftedByPeriod(utcTimestamp, periods);
 }
 
+/** Whether it is the name of a time zone; an offset such as +08:00 is no place. */
+export function isTimeZone(name: string): boolean {
+  if (!/^[A-Za-z]/u.test(name)) return false;
+  try {
+    return Temporal.Instant.from(FIRST_INSTANT).toZonedDateTimeISO(name).timeZoneId !== "";
+  } catch {
+    return false;
+  }
+}
+
 function shiftedByPeriod(
   timestamp: string,
   periods: readonly { readonly from: string; readonly shift: number }[],

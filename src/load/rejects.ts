@@ -1,0 +1,55 @@
+import { present } from "../assert.ts";
+import type { SourceDeclaration } from "../domain/project.ts";
+import { type GatekeeperError, RECORD_PROBLEMS, tooManyRejects } from "../errors.ts";
+import type { LocalizedText } from "../language.ts";
+import type { LoadedFile, RejectedRecord } from "./input-cache.ts";
+
+/** The most rejects of a file that are kept, whatever its source allows: they are kept in memory, each with its place. */
+export const REJECTS_MAX = 500_000;
+
+export type Reject = Omit<RejectedRecord, "digest">;
+
+/** Every rejected record, those that could not be taken apart among them. */
+export function rejectsInOrder({ malformed, rejects }: LoadedFile): Reject[] {
+  const broken = malformed.map(({ record, code }) => ({ record, column: "", code }));
+  return [...broken, ...rejects].toSorted((a, b) => a.record - b.record);
+}
+
+/** Whether more of a file's records are rejected than its source allows. */
+export function isOverThreshold(
+  { rowsRejected, records }: LoadedFile,
+  { rejectThreshold }: SourceDeclaration,
+): boolean {
+  return BigInt(rowsRejected) * 1_000_000n > BigInt(records) * BigInt(rejectThreshold.partsPerMillion);
+}
+
+/** The refusal of a file for its rejects, the first of which is named. */
+export function rejectsProblem(
+  file: string,
+  { rowsRejected: rejected, records }: LoadedFile,
+  { rejectThreshold }: SourceDeclaration,
+  { record, column, code }: Reject,
+): GatekeeperError {
+  const first = wordsOf(record, column, code);
+  return tooManyRejects({ file, rejected, records, threshold: rejectThreshold.text, first }, { at: { file } });
+}
+
+/** The refusal of a file for more rejects than are kept, the first of which is named. */
+export function moreThanKept(
+  file: string,
+  rejected: number,
+  records: number,
+  { record, column, code }: Reject,
+): GatekeeperError {
+  const first = wordsOf(record, column, code);
+  return tooManyRejects({ file, rejected, records, threshold: String(REJECTS_MAX), first }, { at: { file } });
+}
+
+function wordsOf(record: number, column: string, code: string): LocalizedText {
+  const problem = present(RECORD_PROBLEMS[code], "every code of a record is worded");
+  const told = column === "" ? "" : `${column} `;
+  return {
+    en: `record ${record}: ${told}${problem.en} (${code})`,
+    "zh-CN": `第 ${record} 条记录：${told}${problem["zh-CN"]}（${code}）`,
+  };
+}
