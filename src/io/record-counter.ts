@@ -24,13 +24,20 @@ export interface RecordCounts {
   /** How records end; null when none is ended by a line feed. */
   readonly lineEnd: "lf" | "crlf" | "mixed" | null;
   readonly hasUnterminatedQuote: boolean;
+  /**
+   * Records with more fields than the first one whose last field is empty, by how many records stand before them; the first
+   * 100,000. A reader that overlooks empty fields at a record's end takes them for whole, and their cells for other columns'.
+   */
+  readonly surplusRecords: readonly number[];
 }
 
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 const NO_BYTE = -1;
+const NONE_YET = -1;
 
 const EMPTY_LINES_KEPT = 100_000;
+const SURPLUS_RECORDS_KEPT = 100_000;
 
 /** Blocks are looked at one by one, so that a few quotes in a large file slow down only their own blocks. */
 const BLOCK_BYTES = 1024;
@@ -55,6 +62,10 @@ export class RecordCounter {
   readonly #recordsBeforeEmptyLines: number[] = [];
   #quotedLineFeeds = 0;
   #crLfEnds = 0;
+  /** Delimiters of the present record, as far as they were counted: only records that end in an empty field need it. */
+  #delimiters = 0;
+  #firstDelimiters = NONE_YET;
+  readonly #surplusRecords: number[] = [];
   /** Bytes before the present block. */
   #bytes = 0;
   #recordStart = 0;
@@ -76,6 +87,7 @@ export class RecordCounter {
 
   end(): RecordCounts {
     const hasTail = this.#bytes > this.#recordStart;
+    if (hasTail && this.#isEmptyEnd(this.#lastByte)) this.#noteWidth();
     const ends = this.#records + this.#emptyLines;
     return {
       records: this.#records + (hasTail ? 1 : 0),
@@ -85,6 +97,7 @@ export class RecordCounter {
       endsWithNewline: this.#lastByte === LINE_FEED,
       lineEnd: ends === 0 ? null : lineEnd(ends, this.#crLfEnds),
       hasUnterminatedQuote: this.#state === QUOTED,
+      surplusRecords: this.#surplusRecords,
     };
   }
 
@@ -98,8 +111,14 @@ export class RecordCounter {
 
   /** Outside quotes and without a quote in sight, every line feed ends a record, and the search for it is native code. */
   #findLines(block: Uint8Array): void {
-    for (let at = block.indexOf(LINE_FEED); at !== -1; at = block.indexOf(LINE_FEED, at + 1))
+    let start = 0;
+    for (let at = block.indexOf(LINE_FEED); at !== -1; at = block.indexOf(LINE_FEED, start)) {
+      if (this.#firstDelimiters === NONE_YET || this.#isEmptyEnd(this.#byteBefore(block, at)))
+        this.#delimiters += bytesIn(block, this.#delimiter, start, at);
       this.#endRecord(block, at);
+      start = at + 1;
+    }
+    this.#delimiters += bytesIn(block, this.#delimiter, start, block.length);
     this.#state = this.#transitions[UNQUOTED + (block[block.length - 1] as number)] as number;
   }
 
@@ -113,11 +132,13 @@ export class RecordCounter {
       do {
         state = table[state + (block[at] as number)] as number;
         at += 1;
+        if (state === AT_FIELD_START) this.#delimiters += 1;
       } while (state !== AT_RECORD_START && at < block.length);
       if (state === AT_RECORD_START) this.#endRecord(block, at - 1);
     }
     this.#state = state;
-    this.#quotedLineFeeds += lineFeedsIn(block) - (this.#records + this.#emptyLines - endsBefore);
+    this.#quotedLineFeeds +=
+      bytesIn(block, LINE_FEED, 0, block.length) - (this.#records + this.#emptyLines - endsBefore);
   }
 
   #endRecord(block: Uint8Array, lineFeedAt: number): void {
@@ -127,8 +148,32 @@ export class RecordCounter {
     const isCrLf = length > 0 && (lineFeedAt > 0 ? block[lineFeedAt - 1] : this.#lastByte) === CARRIAGE_RETURN;
     if (isCrLf) this.#crLfEnds += 1;
     if (length === (isCrLf ? 1 : 0)) this.#endEmptyLine();
-    else this.#records += 1;
+    else {
+      if (this.#firstDelimiters === NONE_YET || this.#isEmptyEnd(this.#byteBefore(block, lineFeedAt)))
+        this.#noteWidth();
+      this.#records += 1;
+    }
+    this.#delimiters = 0;
     this.#recordStart = end + 1;
+  }
+
+  /** The last byte of a record before its line end. */
+  #byteBefore(block: Uint8Array, lineFeedAt: number): number {
+    const last = lineFeedAt > 0 ? (block[lineFeedAt - 1] as number) : this.#lastByte;
+    // In CRLF across two blocks the byte is gone: the record then counts as one that may end in an empty field.
+    return last === CARRIAGE_RETURN ? (lineFeedAt > 1 ? (block[lineFeedAt - 2] as number) : this.#delimiter) : last;
+  }
+
+  /** An empty field ends in the delimiter before it, or in quotes with nothing between. */
+  #isEmptyEnd(lastByte: number): boolean {
+    return lastByte === this.#delimiter || lastByte === this.#quote;
+  }
+
+  /** Of the first record, how wide it is; of another one, whether it is wider. */
+  #noteWidth(): void {
+    if (this.#firstDelimiters === NONE_YET) this.#firstDelimiters = this.#delimiters;
+    else if (this.#delimiters > this.#firstDelimiters && this.#surplusRecords.length < SURPLUS_RECORDS_KEPT)
+      this.#surplusRecords.push(this.#records);
   }
 
   #endEmptyLine(): void {
@@ -169,9 +214,10 @@ function nextState(state: number, byte: number, quote: number, delimiter: number
   return UNQUOTED;
 }
 
-function lineFeedsIn(block: Uint8Array): number {
+/** How often a byte occurs between two offsets. */
+function bytesIn(block: Uint8Array, byte: number, from: number, to: number): number {
   let count = 0;
-  for (let at = block.indexOf(LINE_FEED); at !== -1; at = block.indexOf(LINE_FEED, at + 1)) count += 1;
+  for (let at = from; at < to; at += 1) if (block[at] === byte) count += 1;
   return count;
 }
 

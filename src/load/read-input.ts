@@ -95,12 +95,14 @@ async function readText(
   const numbered = isOneColumn ? malformed : withoutEmptyLines(malformed, scan.recordsBeforeEmptyLines);
   const multiline = numbered[unread.findIndex(({ isMultiline }) => isMultiline)];
   if (multiline !== undefined) throw quotesProblem(file, multiline.record, SEVERAL_LINES);
+  checkWidths(file, scan, { isOneColumn, malformed: numbered });
   const records = scan.records - 1 + (isOneColumn ? scan.emptyLines : 0);
   return { sha256: scan.sha256, bytes: scan.bytes, records, malformed: numbered };
 }
 
 const SEVERAL_LINES: LocalizedText = { en: "its quotes run over several lines", "zh-CN": "引号跨越多行" };
 const UNCLOSED_QUOTE: LocalizedText = { en: "a quote opens in it and never closes", "zh-CN": "其中的引号没有闭合" };
+const MORE_FIELDS: LocalizedText = { en: "it has more fields than the header", "zh-CN": "字段数多于表头" };
 const MIXED_LINE_ENDS: LocalizedText = {
   en: "some of its lines end in CRLF, others in LF alone",
   "zh-CN": "有些行以 CRLF 结尾，有些行只以 LF 结尾",
@@ -117,6 +119,22 @@ function checkText(file: string, scan: FileScan): void {
   if (scan.hasNul) throw encodingUndeclared({ file, encoding: ZERO_BYTES }, { at });
   if (scan.hasUnterminatedQuote) throw quotesProblem(file, scan.records - 1, UNCLOSED_QUOTE);
   if (scan.lineEnd === "mixed") throw lineEndsUnreadable({ file, problem: MIXED_LINE_ENDS }, { at });
+}
+
+/**
+ * The engine overlooks empty fields beyond the header's at a record's end. Such a record may have a stray delimiter further
+ * left, which shifts every cell after it to another column.
+ */
+function checkWidths(
+  file: string,
+  { surplusRecords }: FileScan,
+  { isOneColumn, malformed }: { isOneColumn: boolean; malformed: LoadedFile["malformed"] },
+): void {
+  const rejected = new Set(malformed.map(({ record }) => record));
+  // In a table of one column empty lines have numbers too, and nothing can be shifted.
+  const overlooked = isOneColumn ? undefined : surplusRecords.find((record) => !rejected.has(record));
+  if (overlooked !== undefined)
+    throw csvBroken({ file, record: overlooked + 1, reason: MORE_FIELDS }, { at: { file } });
 }
 
 /** How many records lie in such a one nobody can tell, so it is no reject to be counted. Its number is after the header. */

@@ -91,7 +91,9 @@ describe("counting records", () => {
         const oracle = recordsByCsvParse(content);
         if (oracle === null) return;
         accepted += 1;
-        expect(counts.records).toBe(oracle);
+        expect(counts.records).toBe(oracle.length);
+        expect(surplusOf(oracle).filter((record) => !counts.surplusRecords.includes(record))).toEqual([]);
+        expect(counts.surplusRecords.filter((record) => !isWide(oracle, record))).toEqual([]);
         expect(counts.hasUnterminatedQuote).toBe(false);
       }),
       { numRuns: 2000 },
@@ -99,10 +101,26 @@ describe("counting records", () => {
     expect(accepted).toBeGreaterThan(100);
   });
 
-  function recordsByCsvParse(content: string): number | null {
+  /** The records whose fields beyond the first one's are there and empty at the end. */
+  function surplusOf(records: readonly (readonly string[])[]): number[] {
+    return [...records.keys()].filter((record) => isWide(records, record) && records[record]?.at(-1) === "");
+  }
+
+  function isWide(records: readonly (readonly string[])[], record: number): boolean {
+    return (records[record]?.length ?? 0) > (records[0]?.length ?? 0);
+  }
+
+  test("a record with more fields than the first one is told when it ends in an empty field", async () => {
+    expect(await scanOf("a,b\n1,2\n1,2,\n1,2,3\n")).toMatchObject({ surplusRecords: [2] });
+    expect(await scanOf('a,b\r\n1,"2,"\r\n1,2,""\r\n1,"x\n",\r\n1,\r\n,,,')).toMatchObject({
+      surplusRecords: [2, 3, 5],
+    });
+  });
+
+  function recordsByCsvParse(content: string): readonly string[][] | null {
     try {
       const delimiters = ["\r\n", "\n"];
-      return parse(content, { record_delimiter: delimiters, skip_empty_lines: true, relax_column_count: true }).length;
+      return parse(content, { record_delimiter: delimiters, skip_empty_lines: true, relax_column_count: true });
     } catch {
       return null;
     }
