@@ -34,7 +34,7 @@ export interface Loader {
   parquetRelation(path: string): Promise<ParquetRelation>;
   /** Writes a SELECT over one relation to Parquet, in the file's order; returns the number of rows. */
   writeParquet(select: string, path: string): Promise<number>;
-  /** The records of a CSV file that the statements over this relation left out, once each. */
+  /** The records of a CSV file that the statements over this relation left out, once each. To be asked once, at the end. */
   malformedRecords(relation: string): Promise<MalformedRecord[]>;
   query(select: string): Promise<SqlRow[]>;
   interrupt(): void;

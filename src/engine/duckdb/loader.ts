@@ -19,6 +19,7 @@ export async function openDuckDBLoader(settings: DuckDBSettings): Promise<Loader
 class DuckDBLoader implements Loader {
   readonly #handle: DuckDBHandle;
   readonly #rejectTables = new Map<string, string>();
+  #relations = 0;
 
   constructor(handle: DuckDBHandle) {
     this.#handle = handle;
@@ -26,7 +27,8 @@ class DuckDBLoader implements Loader {
 
   csvRelation({ path, columns, delimiter, quote }: CsvRelation): string {
     // Two sources may read one file: each relation keeps what it left out in a table of its own.
-    const table = `rejects_${this.#rejectTables.size}`;
+    this.#relations += 1;
+    const table = `rejects_${this.#relations}`;
     const types = columns.map((name) => `${sqlText(name)}: 'VARCHAR'`).join(", ");
     const relation = `read_csv(${fileText(path)}, auto_detect = false, header = true, delim = ${sqlText(delimiter)}, quote = ${sqlText(quote)},
       escape = ${sqlText(quote)}, strict_mode = true, null_padding = false, nullstr = '', max_line_size = ${MAX_RECORD_BYTES},
@@ -57,6 +59,10 @@ class DuckDBLoader implements Loader {
       `select line - 1 as record, min(cast(error_type as varchar)) as problem, bool_or(contains(trim(csv_line, chr(10) || chr(13)), chr(10))) as is_multiline
        from ${table} group by line order by line`,
     );
+    // Two tables a file would fill the memory of a run over thousands of files.
+    this.#rejectTables.delete(relation);
+    await this.query(`drop table ${table}`);
+    await this.query(`drop table ${table}_scan`);
     return rows.map((row) => ({
       record: Number(row["record"]),
       problem: String(row["problem"]).toLowerCase(),
