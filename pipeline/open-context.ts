@@ -12,7 +12,7 @@ import type { Project } from "../src/domain/project.ts";
 import type { Engine } from "../src/engine/engine.ts";
 import { openDuckDBEngine } from "../src/engine/duckdb/engine.ts";
 import { openDuckDBLoader } from "../src/engine/duckdb/loader.ts";
-import { campaignUnknown, sendWindowPast, throwProblems } from "../src/errors.ts";
+import { campaignUnknown, sendWindowPast, throwProblems, usageInvalid } from "../src/errors.ts";
 import { duckdbDialect } from "../src/expression/dialect.ts";
 import { nearest } from "../src/expression/suggest.ts";
 import { expandGlob } from "../src/io/glob.ts";
@@ -97,6 +97,14 @@ export async function openContext(options: OpenOptions): Promise<OpenContext> {
 /** Campaigns in the order of allocation, with the window and the uses that follow from the as-of moment. */
 function resolveCampaigns(project: Project, asOf: AsOf, { select, exclude }: OpenOptions): ResolvedCampaign[] {
   const known = project.campaigns.map(({ id }) => id);
+  const contradicted = select.find((id) => exclude.includes(id));
+  if (contradicted !== undefined) {
+    const message = {
+      en: `--select and --exclude both name "${contradicted}"`,
+      "zh-CN": `--select 与 --exclude 都写了“${contradicted}”`,
+    };
+    throw usageInvalid({ message });
+  }
   throwProblems(
     [...select, ...exclude]
       .filter((id) => !known.includes(id))

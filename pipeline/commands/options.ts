@@ -1,7 +1,7 @@
 import yargs, { type Options } from "yargs";
 
 import { DEFAULT_MEMORY_LIMIT, MOST_THREADS, parseMemorySize } from "../../src/domain/engine-limits.ts";
-import { memoryLimitInvalid, threadsInvalid, usageInvalid } from "../../src/errors.ts";
+import { type GatekeeperError, memoryLimitInvalid, threadsInvalid, usageInvalid } from "../../src/errors.ts";
 import { type Language, LANGUAGES, type LocalizedText } from "../../src/language.ts";
 import type { GlobalOptions } from "./command.ts";
 import type { OutputOptions } from "./command-context.ts";
@@ -16,6 +16,7 @@ export const GLOBAL_OPTIONS = {
   "project-dir": {
     alias: "C",
     type: "string",
+    requiresArg: true,
     default: ".",
     describe: { en: "The folder with gatekeeper.yaml", "zh-CN": "含有 gatekeeper.yaml 的文件夹" },
   },
@@ -45,6 +46,7 @@ export const GLOBAL_OPTIONS = {
   target: {
     alias: "t",
     type: "string",
+    requiresArg: true,
     describe: { en: "The target of gatekeeper.yaml to take", "zh-CN": "要采用的目标环境，在 gatekeeper.yaml 中声明" },
   },
   threads: {
@@ -110,8 +112,10 @@ export interface LenientReading {
   readonly isHelpWanted: boolean;
 }
 
-/** Where a choice is made, any text will do for now. */
+/** Where a choice is made, any text will do for now, and none. */
 const LENIENT_OPTIONS = {
+  "project-dir": { alias: "C", type: "string" },
+  target: { alias: "t", type: "string" },
   format: { type: "string" },
   "log-format": { type: "string" },
   lang: { type: "string" },
@@ -131,10 +135,11 @@ export function readLeniently(arguments_: readonly string[]): LenientReading {
   return { output: outputOf(read), words: read._.map(String), isHelpWanted: read["help"] === true };
 }
 
-/** The global options. Throws GK0102 for one given twice, GK0103 and GK0104 for limits that are none. */
+/** The global options. Throws GK0102 for one given twice or against another, GK0103 and GK0104 for limits that are none. */
 export function globalsOf(options: Record<string, unknown>): Globals {
   const [threads, memoryLimit] = [single(options, "threads"), single(options, "memory-limit")];
   for (const name of ["format", "log-format", "lang"]) single(options, name);
+  if (options["quiet"] === true && options["verbose"] === true) throw exclusive("quiet", "verbose");
   return {
     ...outputOf(options),
     projectDir: single(options, "project-dir") ?? ".",
@@ -170,6 +175,11 @@ export function single(options: Record<string, unknown>, name: string): string |
     });
   }
   return typeof value === "string" ? value : undefined;
+}
+
+function exclusive(one: string, other: string): GatekeeperError {
+  const message = { en: `--${one} and --${other} exclude each other`, "zh-CN": `--${one} 与 --${other} 不能同时使用` };
+  return usageInvalid({ message });
 }
 
 function threadsOf(received: string): number {

@@ -31,7 +31,8 @@ function readable(message: string, line: CommandLine): LocalizedText {
   const [, missing] = /^Missing required arguments?: (.+)$/su.exec(message) ?? [];
   if (missing !== undefined) return missingOptions(missing.split(", "), usage);
   const [, bare] = /^Not enough arguments following: (.+)$/su.exec(message) ?? [];
-  if (bare !== undefined) return { en: `--${bare} needs a value: ${usage}`, "zh-CN": `--${bare} 需要一个值：${usage}` };
+  if (bare !== undefined)
+    return { en: `${dashed(bare)} needs a value: ${usage}`, "zh-CN": `${dashed(bare)} 需要一个值：${usage}` };
   if (message.startsWith("Not enough non-option arguments"))
     return { en: `something is missing: ${usage}`, "zh-CN": `缺少必要的内容：${usage}` };
   return invalidValue(message, line) ?? { en: message, "zh-CN": `命令行无法理解：${usage}` };

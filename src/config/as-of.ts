@@ -22,7 +22,10 @@ export function parseAsOf(text: string, timeZone: string): AsOf {
   const instant = /^\d{4}-\d{2}-\d{2}$/.test(text) ? startOfDay(text, timeZone) : instantOf(text);
   if (instant.epochNanoseconds % 1000n !== 0n)
     throw asOfInvalid({ text, why: { en: "is finer than a microsecond", "zh-CN": "的精度超过微秒" } });
-  return { at: utcText(instant), date: instant.toZonedDateTimeISO(timeZone).toPlainDate().toString(), text };
+  const at = utcText(instant);
+  if (!/^(?!0000)\d{4}-/.test(at))
+    throw asOfInvalid({ text, why: { en: "is not in the years 1 to 9999", "zh-CN": "不在公元 1 年至 9999 年之间" } });
+  return { at, date: instant.toZonedDateTimeISO(timeZone).toPlainDate().toString(), text };
 }
 
 /** The day a moment falls on in a time zone, `YYYY-MM-DD`. */

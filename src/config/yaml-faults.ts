@@ -1,6 +1,6 @@
 import type { YAMLError } from "yaml";
 
-import { chinese, type LocalizedText } from "../language.ts";
+import type { LocalizedText } from "../language.ts";
 
 /** Something that keeps a YAML file from being read, at an offset of its text. */
 export interface YamlFault {
@@ -15,9 +15,46 @@ export function faultOf({ code, message, pos }: YAMLError): YamlFault {
   return { code, offset: pos[0], why };
 }
 
-function oneLine(message: string): string {
-  return message.replace(/\s+/g, " ").replace(/; please use YAML\.parseAllDocuments\(\)/, "");
+/** Where the parser has lost its way, it stumbles over every word that follows: only the first of these is a mistake. */
+export function withoutEchoes(faults: readonly YamlFault[]): readonly YamlFault[] {
+  const first = faults.findIndex(({ code }) => code === "UNEXPECTED_TOKEN");
+  return first === -1 ? faults : faults.slice(0, Math.max(first, 1));
 }
+
+/** The parser's own words on one line, its names for signs replaced by the signs. */
+function oneLine(message: string): string {
+  return message
+    .replace(/\s+/g, " ")
+    .replace(/; please use YAML\.parseAllDocuments\(\)/, "")
+    .replace(
+      /^Unexpected [\w-]+ token.* in YAML (?:stream|document): /u,
+      "Check indentation and brackets above; unexpected: ",
+    )
+    .replace(/^Missing closing (["'])quote/u, "Missing closing $1")
+    .replace(
+      /^Unexpected ([a-z-]+)(?= at node end| on same line| token)/u,
+      (_, sign: string) => `Unexpected ${SIGNS[sign] ?? sign}`,
+    )
+    .replace(/ at node end(?=$|\W)/u, " after the end of a value");
+}
+
+/** What the parser calls some signs. */
+const SIGNS: Readonly<Record<string, string>> = {
+  scalar: "text",
+  "single-quoted-scalar": "quoted text",
+  "double-quoted-scalar": "quoted text",
+  "block-scalar": "text",
+  "block-seq-ind": "-",
+  "seq-item-ind": "-",
+  "map-value-ind": ":",
+  "explicit-key-ind": "?",
+  "flow-map-start": "{",
+  "flow-map-end": "}",
+  "flow-seq-start": "[",
+  "flow-seq-end": "]",
+  "flow-error-end": "bracket",
+  comma: ",",
+};
 
 /** The mistakes people make most, said more exactly than by their code. */
 function exactly(message: string): string | undefined {
@@ -36,7 +73,7 @@ const EXACT: readonly (readonly [pattern: RegExp, word: (found: string) => strin
     () => "此处不能再写一层映射；请检查缩进，或给含有冒号的值加引号",
   ],
   [/^Sequence item without - indicator/u, () => "列表项缺少开头的 -"],
-  [/^Missing (, or :|,) between/u, (sign) => chinese`各项之间缺少${sign.replace(" or ", " 或 ")}`],
+  [/^Missing (, or :|,) between/u, (signs) => `各项之间缺少${signs === "," ? "“,”" : "“,”或“:”"}`],
   [/end with an? ([\]}])/u, (bracket) => `缺少结尾的 ${bracket}，或缩进不足`],
   [/^Plain value cannot start with (?:reserved character )?([@`%])/u, (sign) => `不带引号的值不能以 ${sign} 开头`],
   [/^Plain value cannot start with a tab/u, () => "不带引号的值不能以制表符开头"],

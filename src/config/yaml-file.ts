@@ -7,7 +7,6 @@ import {
   isNode,
   isScalar,
   isSeq,
-  LineCounter,
   parseDocument,
   visit,
   type Document,
@@ -24,7 +23,7 @@ import {
 import { present } from "../assert.ts";
 import type { LocalizedText } from "../language.ts";
 import { offsetInSource } from "./offset-in-source.ts";
-import { faultOf, type YamlFault } from "./yaml-faults.ts";
+import { faultOf, withoutEchoes, type YamlFault } from "./yaml-faults.ts";
 
 /** Keys and list indices from the root of a YAML file to a node. */
 export type YamlPath = readonly (string | number)[];
@@ -76,14 +75,10 @@ export function parseYaml(
   name: string,
   text: string,
 ): { readonly parsed: PlacedValue | undefined; readonly problems: readonly GatekeeperError[] } {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, version: "1.2", uniqueKeys: true, prettyErrors: false });
-  const position = (offset: number): ErrorPosition => {
-    const { line, col } = lines.linePos(offset);
-    return { file: name, line: Math.max(line, 1), column: Math.max(col, 1) };
-  };
+  const document = parseDocument(text, { version: "1.2", uniqueKeys: true, prettyErrors: false });
+  const position = (offset: number): ErrorPosition => ({ file: name, ...lineAndColumn(text, offset) });
   const faults = [
-    ...[...document.errors, ...document.warnings].map(faultOf),
+    ...withoutEchoes([...document.errors, ...document.warnings].map(faultOf)),
     ...unresolvableAliases(document),
     ...unreadableKeys(document),
   ];
@@ -106,6 +101,12 @@ export function parseYaml(
     atKey: (at) => position(keyOffset(document, at)),
   };
   return { parsed, problems };
+}
+
+/** Counted from 1 in the text itself: the parser's own counter leaves lines out once it has lost its way. */
+function lineAndColumn(text: string, offset: number): { readonly line: number; readonly column: number } {
+  const before = text.slice(0, offset).split("\n");
+  return { line: before.length, column: (before.at(-1) ?? "").length + 1 };
 }
 
 function whyUnreadable(cause: unknown): LocalizedText {

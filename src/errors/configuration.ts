@@ -44,11 +44,12 @@ export const purposeUnknown = defineError("GK0203", "configuration", {
 export const yamlBroken = defineError("GK0204", "configuration", {
   en: (e: { why: LocalizedText }) => ({
     message: `not valid YAML: ${e.why.en}`,
-    remedy: "Correct the file; it is read as one YAML 1.2 document.",
+    remedy:
+      "Correct the file at this place; it is read as one YAML 1.2 document. Text with : # { [ & * or a quote in it goes between quotes.",
   }),
   "zh-CN": (e) => ({
     message: `不是有效的 YAML：${e.why["zh-CN"]}`,
-    remedy: "请更正该文件；它按单个 YAML 1.2 文档读取。",
+    remedy: "请更正该文件的此处；它按单个 YAML 1.2 文档读取。含有 : # { [ & * 或引号的文本应放在引号中。",
   }),
 });
 

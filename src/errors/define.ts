@@ -118,11 +118,32 @@ export function defineError<Details>(
 ): ErrorDefinition<Details> {
   if (definedCodes.has(code)) throw new Error(`error code ${code} is defined twice`);
   const define = (details: Details, options?: ErrorOptions) => {
-    const texts = Object.fromEntries(LANGUAGES.map((language) => [language, wordings[language](details)]));
+    const texts = Object.fromEntries(LANGUAGES.map((language) => [language, shown(wordings[language](details))]));
     return new GatekeeperError(code, category, texts as Record<Language, ErrorText>, options);
   };
   definedCodes.add(code);
   return Object.assign(define, { code, category });
+}
+
+/**
+ * What is received goes into messages as it is, from files too: characters that nobody sees, that end a line or that a terminal
+ * obeys are written as escapes, and an age private key is never shown, wherever it was pasted.
+ */
+function shown({ message, remedy }: ErrorText): ErrorText {
+  return { message: shownText(message), remedy: shownText(remedy) };
+}
+
+function shownText(text: string): string {
+  return text.replaceAll(AGE_PRIVATE_KEY, "AGE-SECRET-KEY-…").replaceAll(UNSEEN, escaped);
+}
+
+const AGE_PRIVATE_KEY = /AGE-SECRET-KEY-1\w*/giu;
+
+/** Control and formatting characters, halves of surrogate pairs, and every blank but the common one. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|(?! )\p{Zs}/gu;
+
+function escaped(character: string): string {
+  return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
 }
 
 /** Every error code defined so far, in order; a test compares them with docs/errors.md. */

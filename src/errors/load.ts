@@ -33,7 +33,7 @@ export const recordTooLong = defineError("GK0304", "data", {
   }),
 });
 
-/** The message carries the parser's own code, never its text: that one quotes the cell it stumbled over. */
+/** The message carries what the parser's code means, never its text: that one quotes the cell it stumbled over. */
 export const csvBroken = defineError("GK0306", "data", {
   en: (e: { file: string; record: number; reason: LocalizedText }) => ({
     message: `${e.file} record ${e.record} is not well-formed CSV (${e.reason.en})`,

@@ -123,11 +123,13 @@ export const inputEmpty = defineError("GK0325", "data", {
 export const recordsDoNotAddUp = defineError("GK0327", "data", {
   en: (e: { file: string; counted: number; read: number; rejected: number }) => ({
     message: `${e.file} holds ${e.counted} records by counting, and ${e.read} were read and ${e.rejected} rejected`,
-    remedy: "Look for a stray quote: it joins records. Correct the quoting, or declare the file's quote under csv:.",
+    remedy:
+      "Look for a stray quote, which joins records, or a carriage return inside a line, which parts them. Correct these, or declare the file's quote under csv:.",
   }),
   "zh-CN": (e) => ({
     message: `${e.file} 清点有 ${e.counted} 条记录，而读取了 ${e.read} 条，拒收了 ${e.rejected} 条`,
-    remedy: "请查找多余的引号：它会把多条记录连成一条。请更正引号，或在 csv: 下声明文件的引号。",
+    remedy:
+      "请查找多余的引号（会把多条记录连成一条）或行内的回车符（会把一条记录拆开）。请更正，或在 csv: 下声明文件的引号。",
   }),
 });
 

@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 import { pipeline, Readable } from "node:stream";
 import { CsvError, type Options, parse } from "csv-parse";
 import { csvBroken, inputFileBroken, recordTooLong, systemSays } from "../errors.ts";
-import { sameInEveryLanguage } from "../language.ts";
+import { type LocalizedText, sameInEveryLanguage } from "../language.ts";
 
 /** The declared dialect of a file; delimiter and quote are one character each. */
 export interface CsvDialect {
@@ -65,12 +65,31 @@ async function* parseRecords(
   }
 }
 
-/** The parser's messages quote the cell they stumbled over, which may be personal: only its code goes on. */
+const OTHER_WIDTH: LocalizedText = {
+  en: "it has another number of fields than the header",
+  "zh-CN": "字段数与表头不同",
+};
+
+/** What the parser's codes mean. */
+const REASONS: Readonly<Record<string, LocalizedText>> = {
+  INVALID_OPENING_QUOTE: {
+    en: "a quote stands inside a field that does not begin with one",
+    "zh-CN": "引号出现在不以引号开头的字段中",
+  },
+  CSV_INVALID_CLOSING_QUOTE: {
+    en: "something other than a delimiter follows a closing quote",
+    "zh-CN": "右引号之后不是分隔符",
+  },
+  CSV_QUOTE_NOT_CLOSED: { en: "a quote opens in it and never closes", "zh-CN": "其中的引号没有闭合" },
+  CSV_RECORD_INCONSISTENT_FIELDS_LENGTH: OTHER_WIDTH,
+};
+
+/** The parser's messages quote the cell they stumbled over, which may be personal: only what its code means goes on. */
 function coded(error: unknown, file: string, record: number, limitBytes: number): unknown {
   if (error instanceof CsvError) {
     return error.code === "CSV_MAX_RECORD_SIZE"
       ? recordTooLong({ file, record, limitBytes }, { at: { file } })
-      : csvBroken({ file, record, reason: sameInEveryLanguage(error.code) }, { at: { file } });
+      : csvBroken({ file, record, reason: REASONS[error.code] ?? sameInEveryLanguage(error.code) }, { at: { file } });
   }
   const { code, syscall } = error as NodeJS.ErrnoException;
   if (code === undefined || syscall === undefined) return error;

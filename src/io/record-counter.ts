@@ -22,11 +22,17 @@ export interface RecordCounts {
   /** How records end; null when none is ended by a line feed. */
   readonly lineEnd: "lf" | "crlf" | "mixed" | null;
   readonly hasUnterminatedQuote: boolean;
+  /**
+   * A record whose last field is empty has more fields than the first one. A reader that overlooks empty fields at a record's
+   * end takes it for whole, and its cells for other columns'.
+   */
+  readonly hasSurplusFields: boolean;
 }
 
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 const NO_BYTE = -1;
+const NONE_YET = -1;
 
 /** No delivery has so many, and a file made of nothing else would keep the counter busy for minutes. */
 const EMPTY_LINES_MAX = 5_000_000;
@@ -54,6 +60,10 @@ export class RecordCounter {
   #emptyLines = 0;
   #quotedLineFeeds = 0;
   #crLfEnds = 0;
+  /** Delimiters of the present record, as far as they were counted: only records that end in an empty field need it. */
+  #delimiters = 0;
+  #firstDelimiters = NONE_YET;
+  #hasSurplusFields = false;
   /** Bytes before the present block. */
   #bytes = 0;
   #recordStart = 0;
@@ -80,6 +90,7 @@ export class RecordCounter {
 
   end(): RecordCounts {
     const hasTail = this.#bytes > this.#recordStart;
+    if (hasTail && this.#isEmptyEnd(this.#lastByte)) this.#noteWidth();
     const ends = this.#records + this.#emptyLines;
     return {
       records: this.#records + (hasTail ? 1 : 0),
@@ -88,6 +99,7 @@ export class RecordCounter {
       endsWithNewline: this.#lastByte === LINE_FEED,
       lineEnd: ends === 0 ? null : lineEnd(ends, this.#crLfEnds),
       hasUnterminatedQuote: this.#state === QUOTED,
+      hasSurplusFields: this.#hasSurplusFields,
     };
   }
 
@@ -101,8 +113,12 @@ export class RecordCounter {
 
   /** Outside quotes and without a quote in sight, every line feed ends a record, and the search for it is native code. */
   #findLines(block: Uint8Array): void {
-    for (let at = block.indexOf(LINE_FEED); at !== -1; at = block.indexOf(LINE_FEED, at + 1))
-      this.#endRecord(block, at);
+    let start = 0;
+    for (let at = block.indexOf(LINE_FEED); at !== -1; at = block.indexOf(LINE_FEED, start)) {
+      this.#endRecord(block, at, start);
+      start = at + 1;
+    }
+    this.#delimiters += bytesIn(block, this.#delimiter, start, block.length);
     this.#state = this.#transitions[UNQUOTED + (block[block.length - 1] as number)] as number;
   }
 
@@ -116,22 +132,47 @@ export class RecordCounter {
       do {
         state = table[state + (block[at] as number)] as number;
         at += 1;
+        if (state === AT_FIELD_START) this.#delimiters += 1;
       } while (state !== AT_RECORD_START && at < block.length);
-      if (state === AT_RECORD_START) this.#endRecord(block, at - 1);
+      if (state === AT_RECORD_START) this.#endRecord(block, at - 1, at);
     }
     this.#state = state;
     this.#quotedLineFeeds += lineFeedsIn(block) - (this.#records + this.#emptyLines - endsBefore);
   }
 
-  #endRecord(block: Uint8Array, lineFeedAt: number): void {
+  /** Ends a record or an empty line; delimiters from `uncountedFrom` to the line feed are not counted yet. */
+  #endRecord(block: Uint8Array, lineFeedAt: number, uncountedFrom: number): void {
     const end = this.#bytes + lineFeedAt;
     this.#checkLength(end);
     const length = end - this.#recordStart;
-    const isCrLf = length > 0 && (lineFeedAt > 0 ? block[lineFeedAt - 1] : this.#lastByte) === CARRIAGE_RETURN;
-    if (isCrLf) this.#crLfEnds += 1;
+    let last = lineFeedAt > 0 ? (block[lineFeedAt - 1] as number) : this.#lastByte;
+    const isCrLf = length > 0 && last === CARRIAGE_RETURN;
+    if (isCrLf) {
+      this.#crLfEnds += 1;
+      // Where a block ends before the CR the byte is gone: the record counts as one that may end in an empty field.
+      last = lineFeedAt > 1 ? (block[lineFeedAt - 2] as number) : this.#delimiter;
+    }
     if (length === (isCrLf ? 1 : 0)) this.#endEmptyLine();
-    else this.#records += 1;
+    else {
+      if (this.#isEmptyEnd(last) || this.#firstDelimiters === NONE_YET) {
+        this.#delimiters += bytesIn(block, this.#delimiter, uncountedFrom, lineFeedAt);
+        this.#noteWidth();
+      }
+      this.#records += 1;
+    }
+    this.#delimiters = 0;
     this.#recordStart = end + 1;
+  }
+
+  /** An empty field ends in the delimiter before it, or in quotes with nothing between. */
+  #isEmptyEnd(lastByte: number): boolean {
+    return lastByte === this.#delimiter || lastByte === this.#quote;
+  }
+
+  /** Of the first record, how wide it is; of another one, whether it is wider. */
+  #noteWidth(): void {
+    if (this.#firstDelimiters === NONE_YET) this.#firstDelimiters = this.#delimiters;
+    else this.#hasSurplusFields ||= this.#delimiters > this.#firstDelimiters;
   }
 
   #endEmptyLine(): void {
@@ -184,6 +225,13 @@ function nextState(state: number, byte: number, quote: number, delimiter: number
 function lineFeedsIn(block: Uint8Array): number {
   let count = 0;
   for (let at = block.indexOf(LINE_FEED); at !== -1; at = block.indexOf(LINE_FEED, at + 1)) count += 1;
+  return count;
+}
+
+/** How often a byte occurs between two offsets. */
+function bytesIn(block: Uint8Array, byte: number, from: number, to: number): number {
+  let count = 0;
+  for (let at = from; at < to; at += 1) if (block[at] === byte) count += 1;
   return count;
 }
 

@@ -33,8 +33,9 @@ const SPACE_AFTER_QUOTES = 4;
  * could say which, but keeps two kilobytes of memory for each: a small file of nothing else would take all there is.
  *
  * A record is left out when it has another number of fields than the header, when something follows a closing quote, or
- * when its bytes are no UTF-8. The engine pardons empty fields too many, and blanks between a closing quote and the
- * delimiter; a test holds the two together. Records begin and end as RecordCounter has it.
+ * when its bytes are no UTF-8. The engine would pardon empty fields too many: a stray delimiter before them may have shifted
+ * every cell after it to another column. Both pardon blanks between a closing quote and the delimiter; a test holds the two
+ * together. Records begin and end as RecordCounter has it.
  */
 export class WellFormedRecords {
   /** The records left out, counted from 1 after the header. */
@@ -46,8 +47,6 @@ export class WellFormedRecords {
   /** The number of the record at hand; the header is 0. */
   #record = 0;
   #fields = 1;
-  /** Something stands in a field that the header lacks. */
-  #isTooLong = false;
   #isFlawed = false;
   #hasLineFeed = false;
   /** Pieces of a record that began in an earlier chunk. */
@@ -100,7 +99,6 @@ export class WellFormedRecords {
   #begin(): void {
     this.#state = AT_FIELD_START;
     this.#fields = 1;
-    this.#isTooLong = false;
     this.#isFlawed = false;
     this.#hasLineFeed = false;
   }
@@ -116,14 +114,14 @@ export class WellFormedRecords {
       this.#fields += 1;
       this.#state = AT_FIELD_START;
     } else if (byte === this.#quote && this.#state === AT_FIELD_START) this.#state = QUOTED;
-    else if (byte === this.#quote && this.#state === QUOTE_IN_QUOTES) this.#content(QUOTED);
+    else if (byte === this.#quote && this.#state === QUOTE_IN_QUOTES) this.#state = QUOTED;
     else if (byte !== CARRIAGE_RETURN) this.#character(byte);
     return false;
   }
 
   #inQuotes(byte: number): void {
     if (byte === this.#quote) this.#state = QUOTE_IN_QUOTES;
-    else this.#content(QUOTED);
+    else this.#state = QUOTED;
     this.#hasLineFeed ||= byte === LINE_FEED;
   }
 
@@ -135,12 +133,7 @@ export class WellFormedRecords {
       return;
     }
     this.#isFlawed ||= isAfterQuotes;
-    this.#content(UNQUOTED);
-  }
-
-  #content(state: number): void {
-    this.#isTooLong ||= this.#fields > this.#options.columns;
-    this.#state = state;
+    this.#state = UNQUOTED;
   }
 
   #isKept(record: Buffer): boolean {
@@ -149,8 +142,7 @@ export class WellFormedRecords {
     if (isEmpty && columns > 1) return false;
     const isHeader = this.#record === 0;
     this.#record += 1;
-    const hasFields = this.#fields >= columns && !this.#isTooLong;
-    if (isHeader || (hasFields && !this.#isFlawed && isUtf8(record))) return true;
+    if (isHeader || (this.#fields === columns && !this.#isFlawed && isUtf8(record))) return true;
     if (this.#hasLineFeed) {
       throw csvBroken({ file, record: this.#record, reason: SEVERAL_LINES }, { at: { file } });
     }

@@ -57,8 +57,8 @@ async function readText(input: InputFile, text: CsvText, written: string, contex
   const { sha256, bytes } = scan;
   // In a table of one column an empty line is an empty cell; in any other it is nothing.
   const records = scan.records - 1 + (header.length === 1 ? scan.emptyLines : 0);
-  if (wrote.status === "rejected") {
-    if (!isRefusal(wrote.reason)) throw wrote.reason;
+  if (wrote.status === "rejected" && !isRefusal(wrote.reason)) throw wrote.reason;
+  if (wrote.status === "rejected" || scan.hasSurplusFields) {
     const mayBeJoined = scan.quotedLineFeeds > 0;
     const malformed = await readWellFormed({ path: text.path, header, mayBeJoined }, input, written, context);
     return { sha256, bytes, records, malformed };
@@ -90,7 +90,7 @@ async function writeRows(
 }
 
 /**
- * Reads a text that has records the engine cannot take apart: those that can be are copied and read, the others told. What
+ * Reads a text that has records the engine cannot take apart, or takes apart wrongly: those that can be are copied and read, the others told. What
  * the engine still leaves out is told as well. An error that is left is about line ends.
  */
 async function readWellFormed(

@@ -85,6 +85,21 @@ describe("a CSV relation", () => {
     const problems = await Promise.all([first, second].map(async (relation) => loader.malformedRecords(relation)));
     expect(problems.flat().map(({ problem }) => problem)).toEqual(["missing columns", "too many columns"]);
   });
+
+  test("keeps nothing of a file once its broken records were asked for: a run may have thousands of files", async () => {
+    const relation = await relationOf("kept.csv", "a,b\n1\n2,3\n", ["a", "b"]);
+    await loader.query(`select a from ${relation}`);
+    expect(await loader.malformedRecords(relation)).toHaveLength(1);
+    const [left] = await loader.query(
+      "select count(*) as tables from duckdb_tables() where table_name like 'rejects%'",
+    );
+    const before = Number(left?.["tables"]);
+    const other = await relationOf("kept-too.csv", "a,b\n1\n2,3\n", ["a", "b"]);
+    await loader.query(`select a from ${other}`);
+    await loader.malformedRecords(other);
+    const [now] = await loader.query("select count(*) as tables from duckdb_tables() where table_name like 'rejects%'");
+    expect(Number(now?.["tables"])).toBe(before);
+  });
 });
 
 describe("the lock", () => {

@@ -41,3 +41,11 @@ test("what is wrong with a record is worded in every language", () => {
     expect(en).not.toMatch(/\p{Script=Han}/u);
   }
 });
+
+test("what nobody sees or a terminal obeys is written out in every language, and an age private key is never shown", () => {
+  const received = "a\u001B[31m\nb\u202Ec\u00A0d\uD800 AGE-SECRET-KEY-1QQQQ";
+  const error = errors.purposeUnknown({ purpose: received, suggestion: undefined });
+  const shown = String.raw`a\u{1b}[31m\u{a}b\u{202e}c\u{a0}d\u{d800} AGE-SECRET-KEY-…`;
+  expect(error.message).toContain(shown);
+  expect(error.textIn("zh-CN").message).toContain(shown);
+});

@@ -47,11 +47,11 @@ describe("reading records", () => {
   });
 
   test.each([
-    ["a stray quote", 'a,b\n1,2\nx"y,3\n', 3, "INVALID_OPENING_QUOTE"],
-    ["text after a closing quote", 'a,b\n"1"secret,2\n', 2, "CSV_INVALID_CLOSING_QUOTE"],
-    ["a quote that never closes", 'a,b\n1,2\n"3,4\n', 3, "CSV_QUOTE_NOT_CLOSED"],
-    ["a record with a field too many", "a,b\n1,2,3\n", 2, "CSV_RECORD_INCONSISTENT_FIELDS_LENGTH"],
-    ["a record with a field too few", "a,b\n1\n", 2, "CSV_RECORD_INCONSISTENT_FIELDS_LENGTH"],
+    ["a stray quote", 'a,b\n1,2\nx"y,3\n', 3, "a quote stands inside a field"],
+    ["text after a closing quote", 'a,b\n"1"secret,2\n', 2, "something other than a delimiter follows a closing quote"],
+    ["a quote that never closes", 'a,b\n1,2\n"3,4\n', 3, "a quote opens in it and never closes"],
+    ["a record with a field too many", "a,b\n1,2,3\n", 2, "another number of fields than the header"],
+    ["a record with a field too few", "a,b\n1\n", 2, "another number of fields than the header"],
   ])("%s is refused by record, without its cells", async (_, content, record, reason) => {
     const failure = await failureOf(content);
     expect(failure).toMatchObject({ code: "GK0306", exitCode: 3 });

@@ -91,7 +91,10 @@ describe("counting records", () => {
         const oracle = recordsByCsvParse(content);
         if (oracle === null) return;
         accepted += 1;
-        expect(counts.records).toBe(oracle);
+        expect(counts.records).toBe(oracle.length);
+        if (oracle.some((record) => isWide(oracle, record) && record.at(-1) === ""))
+          expect(counts.hasSurplusFields).toBe(true);
+        if (counts.hasSurplusFields) expect(oracle.some((record) => isWide(oracle, record))).toBe(true);
         expect(counts.hasUnterminatedQuote).toBe(false);
       }),
       { numRuns: 2000 },
@@ -99,10 +102,28 @@ describe("counting records", () => {
     expect(accepted).toBeGreaterThan(100);
   });
 
-  function recordsByCsvParse(content: string): number | null {
+  function isWide(records: readonly (readonly string[])[], record: readonly string[]): boolean {
+    return record.length > (records[0]?.length ?? 0);
+  }
+
+  test.each([
+    ["a,b\n1,2\n1,2,\n", true],
+    ['a,b\r\n1,"2,"\r\n1,2,""\r\n', true],
+    ['a,b\n1,"x\n",\n', true],
+    ["a,b\n,,,", true],
+    ['a,b\n1,\n,\n1,""\n', false],
+    ["a,b\n1,2,3\n", false],
+  ])(
+    "whether a record of %j has more fields than the first one and ends in an empty one is told",
+    async (content, hasSurplusFields) => {
+      expect(await scanOf(content)).toMatchObject({ hasSurplusFields });
+    },
+  );
+
+  function recordsByCsvParse(content: string): readonly string[][] | null {
     try {
       const delimiters = ["\r\n", "\n"];
-      return parse(content, { record_delimiter: delimiters, skip_empty_lines: true, relax_column_count: true }).length;
+      return parse(content, { record_delimiter: delimiters, skip_empty_lines: true, relax_column_count: true });
     } catch {
       return null;
     }

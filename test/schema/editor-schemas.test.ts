@@ -12,8 +12,8 @@ import {
   meaningOf,
   VENDOR_MEANINGS,
 } from "../../src/schema/meanings.ts";
-import { damagedFile } from "../config/damaged-file.ts";
-import { readMistakes } from "../config/mistakes.ts";
+import { configurationCases } from "../broken/configuration-cases.ts";
+import { damagedText } from "../broken/fuzz/damaged-configuration.ts";
 import { GOOD, problemsOf } from "../config/project-folder.ts";
 import { schemaErrors, schemaFor } from "../support/json-schema.ts";
 import { ROOT } from "../support/tidy/source-files.ts";
@@ -36,13 +36,13 @@ describe("an editor underlines nothing that is right", () => {
     expect(underlined(file, readFileSync(join(ROOT, "fixtures", path), "utf8"))).toEqual([]);
   });
 
-  test.each(readMistakes())("before a mistake is made: $name", ({ file, good }) => {
+  test.each(configurationCases())("before a mistake is made: $name", ({ file, good }) => {
     expect(underlined(file, good)).toEqual([]);
   });
 
   test("whatever is written: what it underlines, the program refuses", () => {
     fc.assert(
-      fc.property(damagedFile, ({ file, text }) => {
+      fc.property(damagedText, ({ file, text }) => {
         const document = parseDocument(text);
         const isYaml = document.errors.length === 0 && document.warnings.length === 0 && !text.includes("*a");
         fc.pre(isYaml && schemaErrors(schemaFor(file)?.name ?? "", document.toJS()).length > 0);
@@ -64,9 +64,9 @@ const SEEN: ReadonlySet<string> = new Set(
 );
 
 describe("an editor underlines a mistake", () => {
-  for (const { name, mistakes } of readMistakes()) {
-    test.each(mistakes.filter(({ code }) => SEEN.has(code)))(`of ${name}: $code $title`, ({ text, at }) => {
-      expect(underlined(at.file, text)).not.toEqual([]);
+  for (const { name, cases } of configurationCases()) {
+    test.each(cases.filter(({ code }) => SEEN.has(code)))(`of ${name}: $code $title`, ({ text, at }) => {
+      expect(underlined(at.file, String(text))).not.toEqual([]);
     });
   }
 });

@@ -1,16 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { expectSaidInChinese } from "../support/chinese.ts";
-import { readMistakes } from "./mistakes.ts";
-import { CAMPAIGN, problemsOf, RECIPIENT, replaced, VENDOR } from "./project-folder.ts";
+import { CAMPAIGN, problemsOf, RECIPIENT, replaced, VENDOR } from "../config/project-folder.ts";
+import { configurationCases } from "./configuration-cases.ts";
 
-for (const { name, file, good, mistakes } of readMistakes()) {
+for (const { name, file, good, cases } of configurationCases()) {
   test(`nothing is wrong before the mistake is made: ${name}`, () => {
     expect(problemsOf({ [file]: good })).toEqual([]);
   });
 
   describe(`a mistake is found where it was made, with a remedy: ${name}`, () => {
-    test.each(mistakes)("$code: $title", ({ text, code, message, remedy, at }) => {
-      const problems = problemsOf({ [file]: text });
+    test.each(cases)("$code: $title", ({ text, code, message, remedy, at }) => {
+      const problems = problemsOf({ [at.file]: text });
       expect(problems.map((problem) => problem.code)).toEqual([code]);
       expect(problems[0]?.message).toContain(message);
       expect(problems[0]?.remedy).toContain(remedy);
