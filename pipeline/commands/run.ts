@@ -37,17 +37,12 @@ export async function run(options: RunOptions, command: CommandContext): Promise
     projectFolder: resolve(command.folder, options.projectDir),
     purpose: "run",
   });
-  const forget = command.onStop(async () => {
-    opened.context.engine.interrupt();
-    await opened.lease?.release();
-  });
   try {
     const isNew = await runStages(opened.context, options.until);
     if (options.until === "export" && isNew) await publishRun(opened);
     await report(opened.context, command, { isNew, until: options.until, target: options.target });
     return { isNew };
   } finally {
-    forget();
     await opened.close();
   }
 }
