@@ -24,17 +24,25 @@ export async function allocation(context: RunContext): Promise<void> {
   await engine.fill("allocation.findings", FINDING_COLUMNS, []);
   await engine.fill("allocation.selected", SELECTED_COLUMNS, []);
   await materializeModel(engine, modelNamed(catalog, "allocation.free_options"));
+  // The audits read the tables of a turn, also where every campaign was left out.
+  if (campaigns.length === 0) await openTurn(context, "");
   for (const { campaign } of campaigns) await takeTurn(context, campaign.id);
   await materializeModel(engine, modelNamed(catalog, "allocation.decisions"));
   await runAudits(engine, catalog, "allocation");
 }
 
-async function takeTurn({ engine, catalog }: RunContext, campaignId: string): Promise<void> {
-  await fillTurn(engine, campaignId);
-  await materializeModel(engine, modelNamed(catalog, "allocation.turn"));
-  await materializeModel(engine, modelNamed(catalog, "allocation.contacts"));
+async function takeTurn(context: RunContext, campaignId: string): Promise<void> {
+  const { engine, catalog } = context;
+  await openTurn(context, campaignId);
   for (const gate of catalog.gates) {
     if (gate.class === "allocation") await engine.append("allocation.findings", findingsSelect(gate));
   }
   await engine.append("allocation.selected", SELECTION);
+}
+
+/** Whom a campaign may still have, and the contacts made before. */
+async function openTurn({ engine, catalog }: RunContext, campaignId: string): Promise<void> {
+  await fillTurn(engine, campaignId);
+  await materializeModel(engine, modelNamed(catalog, "allocation.turn"));
+  await materializeModel(engine, modelNamed(catalog, "allocation.contacts"));
 }
