@@ -114,7 +114,8 @@ function printFiles(
   print("");
   for (const line of columnsText(lines, [false, false, false])) print(line);
   print("");
-  print(messages.next(`${program} release ${results.run_id}${project}`));
+  const isAnybodyListed = results.counts.campaigns.some(({ listed }) => listed !== 0);
+  print(messages.next(`${program} ${isAnybodyListed ? `release ${results.run_id}` : "validate"}${project}`));
   const [first] = results.campaigns;
   if (first !== undefined) print(messages.orWhy(`${program} explain ${first.campaign_id} --customer ID${project}`));
 }

@@ -1,5 +1,8 @@
 import { stringify } from "yaml";
 
+import { formatByName } from "../domain/source-format.ts";
+import type { SourceFormat } from "../domain/project.ts";
+
 /** The settings of a new project by their keys under `project:`; absent ones stay as the template has them. */
 export interface TemplateSettings {
   readonly id?: string | undefined;
@@ -14,6 +17,8 @@ export interface TemplateSettings {
 export interface TemplateSource {
   readonly source: string;
   readonly files: string;
+  /** Written when the file's name does not say it. */
+  readonly format: SourceFormat;
   /** Written when it is no comma. */
   readonly delimiter: string;
   readonly columns: readonly { readonly column: string; readonly expression: string; readonly comment: string }[];
@@ -53,7 +58,7 @@ function blockOf(table: string): RegExp {
   return new RegExp(`^  ${table}:\\n(?:    .*\\n)+`, "mu");
 }
 
-function sourceText({ source, files, delimiter, columns, where, comments }: TemplateSource): string {
+function sourceText({ source, files, format, delimiter, columns, where, comments }: TemplateSource): string {
   const written = columns.map(({ column, expression, comment }) => ({
     text: `${column}: ${scalar(expression)}`,
     comment,
@@ -62,6 +67,7 @@ function sourceText({ source, files, delimiter, columns, where, comments }: Temp
   return [
     `    - source: ${source}`,
     `      files: ${scalar(files)}`,
+    ...(formatByName(files) === format ? [] : [`      format: ${format}`]),
     ...(delimiter === "," ? [] : [`      csv: { delimiter: ${scalar(delimiter)} }`]),
     `      # ${onOneLine(comments.above)}`,
     "      columns:",
@@ -74,10 +80,19 @@ function sourceText({ source, files, delimiter, columns, where, comments }: Temp
   ].join("\n");
 }
 
-/** A text as one line of YAML, quoted as it must be. */
+/** A text as one line of YAML, quoted as it must be; signs that would move the cursor or break the line are escaped. */
 function scalar(text: string): string {
-  return stringify(text, { lineWidth: 0, blockQuote: false }).trimEnd();
+  const defaultStringType = SIGNS_TO_ESCAPE.test(text) ? "QUOTE_DOUBLE" : "PLAIN";
+  const options = {
+    lineWidth: 0,
+    blockQuote: false,
+    defaultStringType,
+    doubleQuotedMinMultiLineLength: Infinity,
+  } as const;
+  return stringify(text, options).trimEnd();
 }
+
+const SIGNS_TO_ESCAPE = /[\p{Cc}\u2028\u2029]/u;
 
 function onOneLine(text: string): string {
   return text.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, " ");

@@ -1,6 +1,7 @@
 import { present } from "../assert.ts";
 import { INPUT_TABLE_NAMES, type InputTableName } from "../domain/input-tables.ts";
 import type { ListDeclaration, SourceDeclaration, SourceFormat } from "../domain/project.ts";
+import { formatByName } from "../domain/source-format.ts";
 import {
   choicesOfNobody,
   dialectForParquet,
@@ -145,11 +146,7 @@ function filesOf({ files }: SourceShape): readonly string[] {
 /** The declared format, else the one that all names of files agree on. */
 function formatOf(shape: SourceShape): SourceFormat | undefined {
   if (shape.format !== undefined) return shape.format;
-  const formats = new Set(
-    filesOf(shape).map((path) =>
-      /\.csv(\.gz)?$/i.test(path) ? "csv" : /\.parquet$/i.test(path) ? "parquet" : undefined,
-    ),
-  );
+  const formats = new Set(filesOf(shape).map(formatByName));
   const [format] = formats;
   return formats.size === 1 ? format : undefined;
 }

@@ -5,12 +5,13 @@ import { dirname, join } from "node:path";
 import { createGunzip } from "node:zlib";
 
 import type { CsvDelimiter } from "../../domain/project.ts";
+import { formatByName } from "../../domain/source-format.ts";
 import type { Loader } from "../../engine/loader.ts";
-import { GatekeeperError, headerIsData, inputFileBroken, encodingUndeclared } from "../../errors.ts";
+import { headerIsData, inputFileBroken, encodingUndeclared } from "../../errors.ts";
 import { writeFileAtomic } from "../../io/atomic-write.ts";
 import { readCsvRecords } from "../../io/csv-reader.ts";
 import { parquetRelation } from "../read-input.ts";
-import { readSourceHeader, unreadable } from "../source-header.ts";
+import { type Dialect, readSourceHeader, unreadable } from "../source-header.ts";
 import type { SampleTable } from "./file-columns.ts";
 import { looksLikeValue } from "./value-shape.ts";
 
@@ -38,9 +39,10 @@ export async function sampleFile(
 ): Promise<FileSample> {
   const temporaryFolder = await mkdtemp(join(tmpdir(), "gatekeeper-init-"));
   try {
-    const sample = path.endsWith(".parquet")
-      ? await sampleParquet(path, file, await openLoader(dirname(path), temporaryFolder))
-      : await sampleCsv(path, file, join(temporaryFolder, "start.csv"));
+    const sample =
+      formatByName(path) === "parquet"
+        ? await sampleParquet(path, file, await openLoader(dirname(path), temporaryFolder))
+        : await sampleCsv(path, file, join(temporaryFolder, "start.csv"));
     if (sample.header.some(looksLikeValue)) throw headerIsData({ file }, { at: { file, line: 1 } });
     return sample;
   } finally {
@@ -101,16 +103,12 @@ function delimiterOf(bytes: Buffer): CsvDelimiter {
   return counted.reduce((best, other) => (other.count > best.count ? other : best)).sign;
 }
 
-/** Records up to the first that cannot be read: the last one may be cut, and what is wrong with others is told at loading. */
-async function firstRecords(path: string, dialect: { delimiter: string; quote: string }): Promise<string[][]> {
+/** The records that can be read: the last one may be cut, and what is wrong with others is told at loading. */
+async function firstRecords(path: string, dialect: Dialect): Promise<string[][]> {
   const records: string[][] = [];
-  try {
-    for await (const record of readCsvRecords(path, dialect)) {
-      records.push(record);
-      if (records.length > SAMPLE_RECORDS) break;
-    }
-  } catch (error) {
-    if (!(error instanceof GatekeeperError)) throw error;
+  for await (const record of readCsvRecords(path, { ...dialect, skipsBroken: true })) {
+    records.push(record);
+    if (records.length > SAMPLE_RECORDS) break;
   }
   return records.slice(1);
 }
