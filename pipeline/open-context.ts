@@ -52,6 +52,8 @@ export interface OpenOptions {
   readonly reporter: Reporter;
   readonly messages: Messages;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Has something done when the process is asked to stop; returns the way to take it back. */
+  readonly onStop: (cleanUp: () => Promise<void>) => () => void;
 }
 
 /** An open context; `close` gives back everything, whatever happened before. */
@@ -63,26 +65,34 @@ export interface OpenContext {
 }
 
 /**
- * Opens a project for a run, a plan or a release: configuration, lease, folders, state and engine.
- * Throws every GK02xx of the configuration, GK0404, GK0408, GK0501 and GK0610.
+ * Opens a project for a run, a plan or a release: configuration, lease, folders, state and engine. From the lease on, a
+ * process that is asked to stop gives it back first. Throws every GK02xx of the configuration, GK0404, GK0408, GK0501 and GK0610.
  */
 export async function openContext(options: OpenOptions): Promise<OpenContext> {
   const project = loadProject(options.projectFolder, options.environment, options);
   const asOf = parseAsOf(options.asOf, project.timeZone);
   const campaigns = resolveCampaigns(project, asOf, options);
   const directories = await openDirectories(project.directory);
-  const lease = options.purpose === "plan" ? null : await lockProject(directories, options.clock, options.purpose);
   const temporaryFolder = join(directories.temporary, await temporaryFolderName());
+  const locking = options.purpose === "plan" ? null : lockProject(directories, options.clock, options.purpose);
+  let engine: Engine | null = null;
+  const forget = options.onStop(async () => {
+    engine?.interrupt();
+    await (await locking)?.release();
+  });
   const cleanUp = async () => {
+    forget();
     await rm(temporaryFolder, { recursive: true, force: true });
-    await lease?.release();
+    await (await locking)?.release();
   };
   try {
+    const lease = await locking;
     // A process that had this one's number may have left it.
     await rm(temporaryFolder, { recursive: true, force: true });
     await makePrivateFolder(temporaryFolder);
     const assertHeld = async () => lease?.assertHeld();
     const context = await assemble(options, { project, asOf, campaigns, directories, temporaryFolder, assertHeld });
+    ({ engine } = context);
     const close = async () => {
       await context.engine.close();
       await cleanUp();

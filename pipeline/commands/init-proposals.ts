@@ -1,4 +1,4 @@
-import { basename, relative, resolve } from "node:path";
+import { basename, relative } from "node:path";
 
 import { type TemplateSource, withComment, withSources } from "../../src/config/project-template.ts";
 import { openDuckDBLoader } from "../../src/engine/duckdb/loader.ts";
@@ -8,6 +8,7 @@ import { type FileSample, sampleFile } from "../../src/load/proposal/sample-file
 import type { InitMessages } from "../../src/report/messages/init.ts";
 import { columnsText } from "../../src/report/text.ts";
 import type { CommandContext } from "./command.ts";
+import { namedFile } from "./named-file.ts";
 
 /** What a file of the user's is to be read as. */
 export interface FileProposal {
@@ -18,40 +19,45 @@ export interface FileProposal {
   readonly proposal: Proposal;
 }
 
-/** Looks at the header and the first records of each file, in the order given. Throws what `sampleFile` throws. */
+/**
+ * Looks at the header and the first records of each file once, in the order given. Throws GK0115 and what `sampleFile`
+ * throws.
+ */
 export async function proposeFiles(
   files: readonly string[],
   memoryLimit: string,
   command: CommandContext,
 ): Promise<FileProposal[]> {
+  const named = new Map(files.map((file) => [namedFile(command.folder, file), file]));
   const proposals: FileProposal[] = [];
-  for (const file of files) {
-    const path = resolve(command.folder, file);
+  for (const [path, file] of named) {
     const sample = await sampleFile(path, file, async (folder, temporaryFolder) =>
       openDuckDBLoader({ threads: 1, memoryLimit, temporaryFolder, folders: [folder] }),
     );
-    proposals.push({ file, path, sample, proposal: proposeSources(sample) });
+    proposals.push({ file, path, sample, proposal: proposeSources(sample, basename(path)) });
   }
   return proposals;
 }
 
 /** The proposal as a person reads it: each source, each column, and why. */
 export function proposalLines({ file, proposal }: FileProposal, messages: InitMessages): string[] {
-  const { sources, byHand, unused } = proposal;
+  const { sources, byHand, unused, ofPeople } = proposal;
   const tables = [...new Set(sources.map(({ table }) => table))];
   const head = sources.length > 0 ? messages.fileIs(file, tables) : nothingLine(file, proposal, messages);
   return [
     head,
     ...sources.flatMap((source) => ["", `  ${source.table}`, ...columnLines(source, messages)]),
     ...(sources.length > 0 && unused.length > 0 ? ["", `  ${messages.unused(unused.map(shownName))}`] : []),
+    ...(ofPeople.length > 0 ? ["", `  ${messages.ofPeople(ofPeople.map(shownName))}`] : []),
     ...(byHand.length > 0 ? ["", messages.byHand(file, byHand.map(shownName))] : []),
     "",
   ];
 }
 
-function nothingLine(file: string, { closest }: Proposal, messages: InitMessages): string {
-  const missing = closest.missing.map(({ column, unreadable }) =>
-    messages.columnUnreadable(column, unreadable === null ? "" : shownName(unreadable)),
+function nothingLine(file: string, { closest, neverGuessed }: Proposal, messages: InitMessages): string {
+  if (neverGuessed !== null) return messages.fileIsNeverGuessed(file, neverGuessed.table);
+  const missing = closest.missing.map(({ column, from, isBlank }) =>
+    messages.columnMissing(column, from === null ? null : shownName(from), isBlank),
   );
   return messages.fileIsNothing(file, closest.table, missing);
 }
@@ -68,7 +74,7 @@ function columnLines({ columns, where }: ProposedSource, messages: InitMessages)
 
 /** The same for programs. */
 export function proposalJson({ file, proposal }: FileProposal) {
-  const { sources, closest, byHand, unused } = proposal;
+  const { sources, closest, neverGuessed, byHand, unused, ofPeople } = proposal;
   return {
     file,
     sources: sources.map(({ table, columns, where }) => ({
@@ -76,9 +82,14 @@ export function proposalJson({ file, proposal }: FileProposal) {
       columns: columns.map(({ column, expression, from }) => ({ column, expression, from })),
       where,
     })),
-    closest: { table: closest.table, missing: closest.missing },
+    closest: {
+      table: closest.table,
+      missing: closest.missing.map(({ column, from, isBlank }) => ({ column, from, is_blank: isBlank })),
+    },
+    never_guessed: neverGuessed,
     by_hand: byHand,
     not_used: unused,
+    of_people: ofPeople,
   };
 }
 

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { cpSync, existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { chmod, rm } from "node:fs/promises";
-import { join, relative, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 
 import { type TemplateSettings, withSettings } from "../../src/config/project-template.ts";
 import { LOCAL_FILE } from "../../src/config/read-layers.ts";
@@ -104,8 +104,7 @@ async function make({ folder, isSample, settings, proposals }: Plan, command: Co
   const text = withSettings(readFileSync(join(template, "gatekeeper.yaml"), "utf8"), settings);
   await writeFileAtomic(join(folder, "gatekeeper.yaml"), withProposals(text, proposals, folder, command.messages.init));
   // The header-only files stand for tables that nobody has given a file for.
-  const tables = new Set(proposals.flatMap(({ proposal }) => proposal.sources.map(({ table }) => table)));
-  for (const table of tables) await rm(join(folder, "input", `${table}.csv`), { force: true });
+  for (const table of proposedTables(proposals)) await rm(join(folder, "input", `${table}.csv`), { force: true });
   const key = join(folder, "keys", "reference.key");
   await writeFileAtomic(key, `${randomBytes(32).toString("hex")}\n`);
   await chmod(key, 0o600);
@@ -115,10 +114,30 @@ async function make({ folder, isSample, settings, proposals }: Plan, command: Co
   report(relative(command.folder, folder) || ".", isSample, proposals, command);
 }
 
-/** Nothing lies there yet, or an empty folder does. */
+/** Nothing lies there yet, or an empty folder does. A path that leads through a file is not free either. */
 function isFree(path: string): boolean {
-  const found = statSync(path, { throwIfNoEntry: false });
-  return found === undefined || (found.isDirectory() && readdirSync(path).length === 0);
+  if (!existsSync(path)) return !isFile(dirname(path));
+  const found = statSync(path);
+  return found.isDirectory() && readdirSync(path).length === 0;
+}
+
+/** Whether the nearest thing on the way to a path that is there is a file. */
+function isFile(path: string): boolean {
+  return existsSync(path) ? !statSync(path).isDirectory() : isFile(dirname(path));
+}
+
+/** What a list cannot come about without, in the order of their loading. */
+const NEEDED_FOR_A_LIST = ["transactions", "customers", "contact_points", "consent_events"] as const;
+
+/** Of those, what no file was proposed for; the header-only files of the template hold nothing. */
+function stillNeeded(isSample: boolean, proposals: readonly FileProposal[]): string[] {
+  if (isSample) return [];
+  const proposed = proposedTables(proposals);
+  return NEEDED_FOR_A_LIST.filter((table) => !proposed.has(table));
+}
+
+function proposedTables(proposals: readonly FileProposal[]): ReadonlySet<string> {
+  return new Set(proposals.flatMap(({ proposal }) => proposal.sources.map(({ table }) => table)));
 }
 
 function report(
@@ -130,11 +149,15 @@ function report(
   const next = isSample
     ? `${program} run -C ${shellWord(place)} --as-of ${SAMPLE_AS_OF}`
     : `${program} validate -C ${shellWord(place)}`;
+  const needed = stillNeeded(isSample, proposals);
   if (format === "json") {
     const files = proposals.map(proposalJson);
-    print(canonicalJson({ folder: place, next, ...(files.length === 0 ? {} : { proposals: files }) }));
+    print(
+      canonicalJson({ folder: place, next, still_needed: needed, ...(files.length === 0 ? {} : { proposals: files }) }),
+    );
     return;
   }
   print(messages.initialised(place));
+  if (needed.length > 0) print(messages.init.stillNeeded(needed));
   print(messages.next(next));
 }

@@ -22,6 +22,7 @@ export const GLOBAL_OPTIONS = {
   },
   format: {
     choices: FORMATS,
+    requiresArg: true,
     default: "human" as const,
     describe: {
       en: "For people or for programs; csv and markdown where a command prints a table",
@@ -29,6 +30,7 @@ export const GLOBAL_OPTIONS = {
     },
   },
   "log-format": {
+    requiresArg: true,
     choices: ["auto", "pretty", "json"] as const,
     default: "auto" as const,
     describe: {
@@ -38,6 +40,7 @@ export const GLOBAL_OPTIONS = {
   },
   lang: {
     choices: LANGUAGES,
+    requiresArg: true,
     describe: {
       en: "The language of messages; GK_LANG, the project's or the system's by default",
       "zh-CN": "消息的语言；默认依次取 GK_LANG、项目配置、系统设置",
@@ -47,14 +50,19 @@ export const GLOBAL_OPTIONS = {
     alias: "t",
     type: "string",
     requiresArg: true,
-    describe: { en: "The target of gatekeeper.yaml to take", "zh-CN": "要采用的目标环境，在 gatekeeper.yaml 中声明" },
+    describe: {
+      en: "The name of the target to take, as gatekeeper.yaml declares it",
+      "zh-CN": "要采用的目标环境的名称，在 gatekeeper.yaml 中声明",
+    },
   },
   threads: {
     type: "string",
+    requiresArg: true,
     describe: { en: "Threads of the engine; as configured, or all", "zh-CN": "引擎的线程数；默认取配置，否则使用全部" },
   },
   "memory-limit": {
     type: "string",
+    requiresArg: true,
     describe: {
       en: `Memory of the engine; as configured, or ${DEFAULT_MEMORY_LIMIT}. More is spilled to disk`,
       "zh-CN": `引擎的内存上限；默认取配置，否则为 ${DEFAULT_MEMORY_LIMIT}；超出部分写入磁盘`,
@@ -112,21 +120,20 @@ export interface LenientReading {
   readonly isHelpWanted: boolean;
 }
 
-/** Where a choice is made, any text will do for now, and none. */
-const LENIENT_OPTIONS = {
-  "project-dir": { alias: "C", type: "string" },
-  target: { alias: "t", type: "string" },
-  format: { type: "string" },
-  "log-format": { type: "string" },
-  lang: { type: "string" },
-  help: { alias: "h", type: "boolean" },
-} as const;
+/** Any text will do for now, or none. */
+function lenientOptions(): Record<string, Options> {
+  const options: [string, Options][] = Object.entries(globalOptions(LANGUAGES[0]));
+  return {
+    ...Object.fromEntries(options.map(([name, { alias, type = "string" }]) => [name, { alias, type }])),
+    help: { alias: "h", type: "boolean" },
+  };
+}
 
 /** How to write, and the plain words, as far as the arguments tell. */
 export function readLeniently(arguments_: readonly string[]): LenientReading {
   const read = yargs([...arguments_])
     .locale("en")
-    .options({ ...globalOptions(LANGUAGES[0]), ...LENIENT_OPTIONS })
+    .options(lenientOptions())
     .help(false)
     .version(false)
     .exitProcess(false)
@@ -135,8 +142,10 @@ export function readLeniently(arguments_: readonly string[]): LenientReading {
   return { output: outputOf(read), words: read._.map(String), isHelpWanted: read["help"] === true };
 }
 
-/** The global options. Throws GK0102 for one given twice or against another, GK0103 and GK0104 for limits that are none. */
+/** The global options. Throws GK0102 for one given twice, left empty or against another, GK0103 and GK0104 for limits that are none. */
 export function globalsOf(options: Record<string, unknown>): Globals {
+  for (const name of ["project-dir", "target"] as const)
+    if (single(options, name)?.trim() === "") throw usageInvalid({ message: valueMissing(name) });
   const [threads, memoryLimit] = [single(options, "threads"), single(options, "memory-limit")];
   for (const name of ["format", "log-format", "lang"]) single(options, name);
   if (options["quiet"] === true && options["verbose"] === true) throw exclusive("quiet", "verbose");
@@ -146,6 +155,20 @@ export function globalsOf(options: Record<string, unknown>): Globals {
     target: single(options, "target"),
     threads: threads === undefined ? undefined : threadsOf(threads),
     memoryLimit: memoryLimit === undefined ? undefined : memoryLimitOf(memoryLimit),
+  };
+}
+
+/** A global option was written without its value: says what that would be. Undefined for any other option. */
+export function valueMissing(name: keyof typeof GLOBAL_OPTIONS): LocalizedText;
+export function valueMissing(name: string): LocalizedText | undefined;
+export function valueMissing(name: string): LocalizedText | undefined {
+  const all: [string, { readonly alias?: string; readonly describe: LocalizedText }][] = Object.entries(GLOBAL_OPTIONS);
+  const [long, declared] = all.find(([known, { alias }]) => name === known || name === alias) ?? [];
+  if (declared === undefined) return undefined;
+  const { en, "zh-CN": zh } = declared.describe;
+  return {
+    en: `--${long} needs a value: ${en.charAt(0).toLowerCase()}${en.slice(1)}`,
+    "zh-CN": `--${long} 需要一个值：${zh}`,
   };
 }
 

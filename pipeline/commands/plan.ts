@@ -29,15 +29,10 @@ export async function plan(options: PlanOptions, command: CommandContext): Promi
     projectFolder: resolve(command.folder, options.projectDir),
     purpose: "plan",
   });
-  const forget = command.onStop(async () => {
-    opened.context.engine.interrupt();
-    return Promise.resolve();
-  });
   try {
     await runStages(opened.context, "disclosure");
     await report(opened.context, command, options.target);
   } finally {
-    forget();
     await opened.close();
   }
 }

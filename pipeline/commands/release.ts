@@ -64,17 +64,12 @@ export async function release(options: ReleaseOptions, command: CommandContext):
     purpose: "release",
     readStaged: async (engine) => attachStaged(engine, finished, open),
   });
-  const forget = command.onStop(async () => {
-    opened.context.engine.interrupt();
-    await opened.lease?.release();
-  });
   try {
     await runStages(opened.context, "allocation");
     report(await sealRelease(opened, finished, open), project, command, false);
     printNext(project, options, command);
     return { isNew: true };
   } finally {
-    forget();
     await opened.close();
   }
 }

@@ -37,17 +37,12 @@ export async function run(options: RunOptions, command: CommandContext): Promise
     projectFolder: resolve(command.folder, options.projectDir),
     purpose: "run",
   });
-  const forget = command.onStop(async () => {
-    opened.context.engine.interrupt();
-    await opened.lease?.release();
-  });
   try {
     const isNew = await runStages(opened.context, options.until);
     if (options.until === "export" && isNew) await publishRun(opened);
     await report(opened.context, command, { isNew, until: options.until, target: options.target });
     return { isNew };
   } finally {
-    forget();
     await opened.close();
   }
 }
@@ -119,7 +114,8 @@ function printFiles(
   print("");
   for (const line of columnsText(lines, [false, false, false])) print(line);
   print("");
-  print(messages.next(`${program} release ${results.run_id}${project}`));
+  const isAnybodyListed = results.counts.campaigns.some(({ listed }) => listed !== 0);
+  print(messages.next(`${program} ${isAnybodyListed ? `release ${results.run_id}` : "validate"}${project}`));
   const [first] = results.campaigns;
   if (first !== undefined) print(messages.orWhy(`${program} explain ${first.campaign_id} --customer ID${project}`));
 }

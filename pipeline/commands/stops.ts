@@ -17,6 +17,7 @@ import { engineSettings } from "../engine-settings.ts";
 import { lockProject } from "../lock-project.ts";
 import { openState, type OpenState } from "../open-state.ts";
 import type { CommandContext, GlobalOptions } from "./command.ts";
+import { namedFile } from "./named-file.ts";
 import { projectOption } from "./project-option.ts";
 
 export interface StopsOptions extends GlobalOptions {
@@ -49,9 +50,9 @@ export async function exportStops(options: StopsOptions, command: CommandContext
   });
 }
 
-/** Adds what a file of `stops export` holds and this project does not know; nothing known is changed. Throws GK0109. */
+/** Adds what a file of `stops export` holds and this project does not know; nothing known is changed. Throws GK0109 and GK0115. */
 export async function importStops(options: StopsOptions, command: CommandContext): Promise<void> {
-  const path = resolve(command.folder, options.file);
+  const path = namedFile(command.folder, options.file);
   await withState(options, command, "stops import", async (state, { append, lease, projectFolder }) => {
     const writing = {
       temporaryFile: join(state.temporaryFolder, "stops.parquet"),

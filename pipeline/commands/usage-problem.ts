@@ -1,6 +1,7 @@
 import { type GatekeeperError, oneOf, usageInvalid } from "../../src/errors.ts";
 import { nearest } from "../../src/expression/suggest.ts";
 import type { LocalizedText } from "../../src/language.ts";
+import { valueMissing } from "./options.ts";
 
 /** What the command line knows, and what was written. */
 export interface CommandLine {
@@ -32,7 +33,12 @@ function readable(message: string, line: CommandLine): LocalizedText {
   if (missing !== undefined) return missingOptions(missing.split(", "), usage);
   const [, bare] = /^Not enough arguments following: (.+)$/su.exec(message) ?? [];
   if (bare !== undefined)
-    return { en: `${dashed(bare)} needs a value: ${usage}`, "zh-CN": `${dashed(bare)} 需要一个值：${usage}` };
+    return (
+      valueMissing(bare) ?? {
+        en: `${dashed(bare)} needs a value: ${usage}`,
+        "zh-CN": `${dashed(bare)} 需要一个值：${usage}`,
+      }
+    );
   if (message.startsWith("Not enough non-option arguments"))
     return { en: `something is missing: ${usage}`, "zh-CN": `缺少必要的内容：${usage}` };
   return invalidValue(message, line) ?? { en: message, "zh-CN": `命令行无法理解：${usage}` };

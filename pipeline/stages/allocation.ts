@@ -24,14 +24,9 @@ export async function allocation(context: RunContext): Promise<void> {
   await engine.fill("allocation.findings", FINDING_COLUMNS, []);
   await engine.fill("allocation.selected", SELECTED_COLUMNS, []);
   await materializeModel(engine, modelNamed(catalog, "allocation.free_options"));
-  for (const id of turnsOf(campaigns)) await takeTurn(context, id);
+  for (const { campaign } of campaigns) await takeTurn(context, campaign.id);
   await materializeModel(engine, modelNamed(catalog, "allocation.decisions"));
   await runAudits(engine, catalog, "allocation");
-}
-
-/** Without a campaign, nobody's turn leaves the tables there and empty. */
-function turnsOf(campaigns: RunContext["campaigns"]): readonly string[] {
-  return campaigns.length === 0 ? [""] : campaigns.map(({ campaign }) => campaign.id);
 }
 
 async function takeTurn({ engine, catalog }: RunContext, campaignId: string): Promise<void> {

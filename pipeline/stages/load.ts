@@ -19,11 +19,21 @@ export async function load(context: RunContext): Promise<void> {
   } finally {
     await loader.close();
   }
+  warnOfNobody(context);
   checkLists(context.project, context.results.inputs, context.stops.listRows);
   await fillFiles(context);
   for (const table of INPUT_TABLE_NAMES) await attachRaw(context, table);
   await attachAttributes(context);
   await materialize(context.engine, context.catalog, "staging");
+}
+
+/** Without somebody to reach and a consent nobody can come onto a list: whoever begins has to know what is missing. */
+function warnOfNobody({ campaigns, results, reporter, messages }: RunContext): void {
+  const loaded = new Set(
+    results.inputs.flatMap(({ table, loaded: { rowsLoaded } }) => (rowsLoaded > 0 ? [table] : [])),
+  );
+  const missing = (["contact_points", "consent_events"] as const).filter((table) => !loaded.has(table));
+  if (campaigns.length > 0 && missing.length > 0) reporter.warn(messages.nobodyToList(missing));
 }
 
 async function attachRaw({ engine, cache, project, results }: RunContext, table: InputTableName): Promise<void> {

@@ -1,5 +1,7 @@
 import { stringify } from "yaml";
-import { formatOfName } from "../io/format-of-name.ts";
+
+import type { SourceFormat, TextEncoding } from "../domain/project.ts";
+import { formatOfName } from "../domain/source-format.ts";
 
 /** The settings of a new project by their keys under `project:`; absent ones stay as the template has them. */
 export interface TemplateSettings {
@@ -16,9 +18,9 @@ export interface TemplateSource {
   readonly source: string;
   readonly files: string;
   /** Written where the file's name does not say it. */
-  readonly format: string;
+  readonly format: SourceFormat;
   /** Written when it is not UTF-8. */
-  readonly encoding: string;
+  readonly encoding: TextEncoding;
   /** Written when it is no comma. */
   readonly delimiter: string;
   readonly columns: readonly { readonly column: string; readonly expression: string; readonly comment: string }[];
@@ -67,7 +69,7 @@ function sourceText({ source, files, format, encoding, delimiter, columns, where
   return [
     `    - source: ${source}`,
     `      files: ${scalar(files)}`,
-    ...(formatOfName(files) === undefined ? [`      format: ${format}`] : []),
+    ...(formatOfName(files) === format ? [] : [`      format: ${format}`]),
     ...(encoding === "utf-8" ? [] : [`      encoding: ${encoding}`]),
     ...(delimiter === "," ? [] : [`      csv: { delimiter: ${scalar(delimiter)} }`]),
     `      # ${onOneLine(comments.above)}`,
@@ -81,10 +83,19 @@ function sourceText({ source, files, format, encoding, delimiter, columns, where
   ].join("\n");
 }
 
-/** A text as one line of YAML, quoted as it must be. */
+/** A text as one line of YAML, quoted as it must be; signs that would move the cursor or break the line are escaped. */
 function scalar(text: string): string {
-  return stringify(text, { lineWidth: 0, blockQuote: false }).trimEnd();
+  const defaultStringType = SIGNS_TO_ESCAPE.test(text) ? "QUOTE_DOUBLE" : "PLAIN";
+  const options = {
+    lineWidth: 0,
+    blockQuote: false,
+    defaultStringType,
+    doubleQuotedMinMultiLineLength: Infinity,
+  } as const;
+  return stringify(text, options).trimEnd();
 }
+
+const SIGNS_TO_ESCAPE = /[\p{Cc}\u2028\u2029]/u;
 
 function onOneLine(text: string): string {
   return text.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, " ");

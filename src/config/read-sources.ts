@@ -1,8 +1,8 @@
 import { present } from "../assert.ts";
 import { INPUT_TABLE_NAMES, type InputTableName } from "../domain/input-tables.ts";
 import type { ListDeclaration, SourceDeclaration, SourceFormat, SourceFormats } from "../domain/project.ts";
+import { formatOfName } from "../domain/source-format.ts";
 import { choicesOfNobody, formatUndecided, idRepeated, type ErrorPosition, type GatekeeperError } from "../errors.ts";
-import { formatOfName } from "../io/format-of-name.ts";
 import { checkOptOuts, checkProvenance, optOutsOf, provenanceOf } from "./check-provenance.ts";
 import { expressionText } from "./expression-leaf.ts";
 import type { ProjectShape } from "./project-schema.ts";

@@ -110,6 +110,17 @@ export const sampleAndFiles = defineError("GK0114", "usage", {
   }),
 });
 
+export const fileNotThere = defineError("GK0115", "usage", {
+  en: (e: { file: string; isFolder: boolean }) => ({
+    message: e.isFolder ? `${e.file} is a folder, and a file is wanted` : `there is no file ${e.file}`,
+    remedy: "Name a file by its path; paths are relative to the current folder.",
+  }),
+  "zh-CN": (e) => ({
+    message: e.isFolder ? `${e.file} 是文件夹，此处需要文件` : `没有文件 ${e.file}`,
+    remedy: "请给出文件的路径；路径相对于当前文件夹。",
+  }),
+});
+
 export const runPruned = defineError("GK0420", "policy", {
   en: (e: { run: string }) => ({
     message: `what this needs of run ${e.run} was removed when its retention was over`,

@@ -13,6 +13,8 @@ export interface CsvDialect {
 export interface CsvReadOptions extends CsvDialect {
   /** How errors name the file; its path by default. */
   readonly name?: string | undefined;
+  /** Leaves broken records out, for a look at a file that is judged elsewhere. */
+  readonly skipsBroken?: boolean | undefined;
   /** Longest record in characters, 1 MiB by default. */
   readonly maxRecordLength?: number | undefined;
 }
@@ -43,7 +45,13 @@ export async function readHeader(start: Buffer, options: CsvReadOptions): Promis
 
 async function* parseRecords(
   text: Readable,
-  { name = "the text", delimiter = ",", quote = '"', maxRecordLength = MAX_RECORD_LENGTH }: CsvReadOptions,
+  {
+    name = "the text",
+    delimiter = ",",
+    quote = '"',
+    skipsBroken = false,
+    maxRecordLength = MAX_RECORD_LENGTH,
+  }: CsvReadOptions,
   limits: Options,
 ): AsyncGenerator<string[]> {
   const parser = parse({
@@ -54,6 +62,7 @@ async function* parseRecords(
     escape: quote,
     record_delimiter: ["\r\n", "\n"],
     max_record_size: maxRecordLength,
+    skip_records_with_error: skipsBroken,
   });
   // The callback form reports every failure by destroying the parser, whose iteration below then throws it.
   pipeline(text, parser, () => {});

@@ -43,7 +43,7 @@ export const MESSAGES_EN: Messages = {
   approvalRequired: "approval: required, cannot be released in this version",
   stagedList: "staged list",
   report: "report",
-  cellsWithheld: (cells) => (cells === 0 ? "no cell withheld" : `${cells} cells withheld`),
+  cellsWithheld: (cells) => (cells === 0 ? "no cell withheld" : `${cells} ${cells === 1 ? "cell" : "cells"} withheld`),
   evidence: "exact counts, evidence",
   dataQuality: "data quality",
   dataFindings: "Doubtful in the data, by source and share of its records ([c]: too few to say):",
@@ -77,6 +77,7 @@ export const MESSAGES_EN: Messages = {
   removedAt: (releaseId, reason) => `Removed again at ${releaseId}: ${reason}, said or seen after the run.`,
   windowPast: (campaign, to) =>
     `Warning: the send window of ${campaign} ended on ${to}. Nobody may be contacted from this list any more.`,
+  nobodyToList: (tables) => `Warning: no record was loaded of ${tables.join(", ")}, so nobody can come onto a list.`,
   noRecentTransaction: (days, asOf) =>
     `Warning: no transaction lies in the ${days} days before --as-of ${asOf}. Is the date right, and are the files complete?`,
   dataModel: DATA_MODEL_MESSAGES_EN,
@@ -106,7 +107,7 @@ export const MESSAGES_EN: Messages = {
     protection: (minimumUnits) =>
       `Each customer is counted once. A cell of fewer than ${minimumUnits} customers is withheld and shown as [c].`,
     withheldWhole: "This table is withheld whole: beside another table of the run it would give withheld cells away.",
-    cellsWithheld: (cells) => `${cells} cells are withheld, so no totals are shown.`,
+    cellsWithheld: (cells) => `${cells} ${cells === 1 ? "cell is" : "cells are"} withheld, so no totals are shown.`,
   },
   doctor: DOCTOR_MESSAGES.en,
   init: INIT_MESSAGES.en,

@@ -54,6 +54,7 @@ export interface Messages {
   notInAudience(campaign: string, customer: string, runId: string): string;
   removedAt(releaseId: string, reason: string): string;
   windowPast(campaign: string, to: string): string;
+  nobodyToList(tables: readonly string[]): string;
   noRecentTransaction(days: number, asOf: string): string;
   readonly dataModel: DataModelMessages;
   licenceEnds(source: string, ends: string, campaign: string, to: string): string;

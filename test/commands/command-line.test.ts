@@ -78,6 +78,11 @@ describe("a mistaken command line", () => {
     ["explain spring-call", "Missing required argument: customer", `--customer is missing: ${USAGES.explain.line}`],
     ["run --as-of", "Not enough arguments following: as-of", `--as-of needs a value: ${USAGES.run.line}`],
     [
+      "validate -t",
+      "Not enough arguments following: t",
+      "--target needs a value: the name of the target to take, as gatekeeper.yaml declares it",
+    ],
+    [
       "release",
       "Not enough non-option arguments: got 0, need at least 1",
       `something is missing: ${USAGES.release.line}`,
@@ -252,7 +257,11 @@ describe("init", () => {
     expect(made.stdout).toContain("Next: gatekeeper run -C shop --as-of 2026-11-01");
     expect((await gatekeeper(["validate"], { folder: join(empty.folder, "shop") })).code).toBe(0);
     const json = await gatekeeper(["init", "other", "--sample-data", "--format", "json"], { folder: empty.folder });
-    expect(JSON.parse(json.stdout)).toEqual({ folder: "other", next: "gatekeeper run -C other --as-of 2026-11-01" });
+    expect(JSON.parse(json.stdout)).toEqual({
+      folder: "other",
+      next: "gatekeeper run -C other --as-of 2026-11-01",
+      still_needed: [],
+    });
     expect(empty.read("shop/keys/reference.key")).not.toBe(empty.read("other/keys/reference.key"));
   });
 });

@@ -73,6 +73,13 @@ describe("init without a terminal", () => {
     expect(readdirSync(desk.folder)).toEqual([]);
   });
 
+  test("refuses a folder that would lie inside a file", async () => {
+    desk.write("file", "x");
+    const { code, stderr } = await here("init", "file/shop");
+    expect(stderr).toContain("GK0105");
+    expect(code).toBe(2);
+  });
+
   test("refuses sample data and files together", async () => {
     desk.write("crm.csv", CRM);
     const { code, stderr } = await here("init", "shop", "--sample-data", "--from", "crm.csv");

@@ -188,8 +188,8 @@ describe("a file that is not as it was written", () => {
     const project = worldProject(FORGETFUL);
     for (const path of [project.path("nowhere.jsonl"), project.folder]) {
       const { code, stderr } = await project.gatekeeper("stops", "import", path);
-      expect(stderr).toMatch(/^GK0303 .* cannot be read whole: the system says E(NOENT|ISDIR)/u);
-      expect(code).toBe(3);
+      expect(stderr).toMatch(/^GK0115 (there is no file .*nowhere\.jsonl|.* is a folder, and a file is wanted)$/mu);
+      expect(code).toBe(2);
     }
   });
 });

@@ -40,6 +40,10 @@ export const SAMPLES: Samples = {
   answerUnclear: [{}],
   settingEmpty: [{}],
   sampleAndFiles: [{}],
+  fileNotThere: [
+    { file: "orders.csv", isFolder: false },
+    { file: "orders", isFolder: true },
+  ],
   runPruned: [{ run: "run-0123456789abcdef0123" }],
   modelTableUnknown: [undefined, "customers"].map((nearest) => ({ table: "custmers", nearest, known: ["customers"] })),
   optOutOfNothing: [{ column: "do_not_call" }],

@@ -59,6 +59,8 @@ describe.each([
     expect(performance.now() - asked).toBeLessThan(STOPPED_WITHIN_MS);
     expect(stderr).not.toContain("GK0700");
     expect(lasting(project)).toEqual(before);
+    // On another machine nobody could know that its process is gone, and would wait for five minutes.
+    expect(hasTicket(project)).toBe(false);
     expect(await project.run()).toBe(runId);
     await expectTidy(project);
   });

@@ -13,7 +13,7 @@ import type { SourceDeclaration } from "../../src/domain/project.ts";
 /** The proposal for a table written as lines of cells. */
 function proposed(header: string, ...records: string[]): Proposal {
   const cells = (line: string) => line.split("|").map((cell) => cell.trim());
-  return proposeSources({ header: cells(header), records: records.map(cells) });
+  return proposeSources({ header: cells(header), records: records.map(cells) }, "export.csv");
 }
 
 /** What each source reads, as `table: column = expression`. */
@@ -80,7 +80,7 @@ describe("a file of orders", () => {
   ])("with %s is not proposed, and it is said what lacks", (_, record, missing) => {
     const proposal = proposed("order id|order date|customer id|amount", record);
     expect(proposal.sources).toEqual([]);
-    const lacking = Object.entries(missing).map(([column, unreadable]) => ({ column, unreadable }));
+    const lacking = Object.entries(missing).map(([column, from]) => ({ column, from, isBlank: false }));
     expect(proposal.closest).toEqual({ table: "transactions", missing: lacking });
   });
 
@@ -202,7 +202,7 @@ describe("any file", () => {
   test("is proposed what reads its own columns, each once a source, and nothing that speaks of consent", () => {
     fc.assert(
       fc.property(tables, ({ header, records }) => {
-        const proposal = proposeSources({ header, records });
+        const proposal = proposeSources({ header, records }, "export.csv");
         for (const { columns, where } of proposal.sources) {
           expect(new Set(columns.map(({ column }) => column)).size).toBe(columns.length);
           for (const text of [...columns.map(({ expression }) => expression), ...(where === null ? [] : [where])]) {
@@ -224,7 +224,7 @@ describe("any file", () => {
     const at = { file: "gatekeeper.yaml", line: 1 };
     fc.assert(
       fc.property(tables, ({ header, records }) => {
-        for (const { table, columns, where } of proposeSources({ header, records }).sources) {
+        for (const { table, columns, where } of proposeSources({ header, records }, "export.csv").sources) {
           const text = (expression: string) => {
             const parsed = parseExpression(expression);
             return { text: expression, names: parsed.ok ? [...usesOf(parsed.expression)] : [], at };

@@ -16,13 +16,21 @@ export interface ProposedSource {
 }
 
 /** Tables that are proposed; the others hold refusals, or outcomes that may be. */
-export type ProposedTable = Extract<InputTableName, "transactions" | "customers" | "contact_points">;
+export const PROPOSED_TABLES = [
+  "transactions",
+  "customers",
+  "contact_points",
+] as const satisfies readonly InputTableName[];
+
+export type ProposedTable = (typeof PROPOSED_TABLES)[number];
 
 /** A required column that nothing of the file can be read as. */
 export interface MissingColumn {
   readonly column: string;
   /** The column of the file whose name says so and whose values cannot be read; null when there is none. */
-  readonly unreadable: string | null;
+  readonly from: string | null;
+  /** It holds no value at all, at the beginning of the file. */
+  readonly isBlank: boolean;
 }
 
 /** What a table would be read from. */
@@ -81,7 +89,7 @@ export function customersOf(file: FileColumns): Draft {
   return {
     table,
     sources: [...sources, ...points],
-    missing: isAnybody ? missing : [...missing, { column: "full_name", unreadable: null }],
+    missing: isAnybody ? missing : [...missing, { column: "full_name", from: null, isBlank: false }],
   };
 }
 
@@ -104,8 +112,12 @@ function draftOf(table: ProposedTable, columns: readonly ProposedColumn[], found
   const mapped = new Set(columns.map(({ column }) => column));
   const missing = INPUT_TABLES[table]
     .filter(({ name, isRequired }) => isRequired && !mapped.has(name))
-    .map(({ name }) => ({ column: name, unreadable: meantFor(name, found)?.name ?? null }));
+    .map(({ name }) => missingColumn(name, meantFor(name, found)));
   return { table, sources: [{ table, part: "", columns, where: null }], missing };
+}
+
+function missingColumn(column: string, meant: FileColumn | undefined): MissingColumn {
+  return { column, from: meant?.name ?? null, isBlank: meant?.shape === null };
 }
 
 /** The column whose name says that it is what could not be read. */

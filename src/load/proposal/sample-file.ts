@@ -3,15 +3,15 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
 import type { CsvDelimiter, SourceFormat, TextEncoding } from "../../domain/project.ts";
+import { formatOfName } from "../../domain/source-format.ts";
 import type { Loader } from "../../engine/loader.ts";
-import { GatekeeperError, headerIsData } from "../../errors.ts";
+import { headerIsData } from "../../errors.ts";
 import { writeFileAtomic } from "../../io/atomic-write.ts";
 import { readCsvRecords } from "../../io/csv-reader.ts";
-import { formatOfName } from "../../io/format-of-name.ts";
 import { apparentEncodingOf, type InputText } from "../../io/input-text.ts";
 import { jsonSample } from "../json-names.ts";
 import { parquetRelation } from "../read-parquet.ts";
-import { firstText, readSourceHeader } from "../source-header.ts";
+import { type Dialect, firstText, readSourceHeader } from "../source-header.ts";
 import type { SampleTable } from "./file-columns.ts";
 import { looksLikeValue } from "./value-shape.ts";
 
@@ -95,16 +95,12 @@ function delimiterOf(bytes: Buffer): CsvDelimiter {
   return counted.reduce((best, other) => (other.count > best.count ? other : best)).sign;
 }
 
-/** Records up to the first that cannot be read: the last one may be cut, and what is wrong with others is told at loading. */
-async function firstRecords(path: string, dialect: { delimiter: string; quote: string }): Promise<string[][]> {
+/** The records that can be read: the last one may be cut, and what is wrong with others is told at loading. */
+async function firstRecords(path: string, dialect: Dialect): Promise<string[][]> {
   const records: string[][] = [];
-  try {
-    for await (const record of readCsvRecords(path, dialect)) {
-      records.push(record);
-      if (records.length > SAMPLE_RECORDS) break;
-    }
-  } catch (error) {
-    if (!(error instanceof GatekeeperError)) throw error;
+  for await (const record of readCsvRecords(path, { ...dialect, skipsBroken: true })) {
+    records.push(record);
+    if (records.length > SAMPLE_RECORDS) break;
   }
   return records.slice(1);
 }

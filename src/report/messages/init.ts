@@ -12,7 +12,14 @@ export interface InitMessages {
   /** A file is read as the sources of input tables. */
   readonly fileIs: (file: string, tables: readonly string[]) => string;
   readonly fileIsNothing: (file: string, table: string, missing: readonly string[]) => string;
-  readonly columnUnreadable: (column: string, name: string) => string;
+  /** `from` is the column of the file whose name says so, if there is one. */
+  readonly columnMissing: (column: string, from: string | null, isBlank: boolean) => string;
+  /** Of a file about consent, refusals or outcomes: with the columns of a table, or by its name only. */
+  readonly fileIsNeverGuessed: (file: string, table: string | null) => string;
+  /** Columns that tell of customers, in a file of something else. */
+  readonly ofPeople: (columns: readonly string[]) => string;
+  /** What a first list still lacks. */
+  readonly stillNeeded: (tables: readonly string[]) => string;
   /** Why a column is proposed. */
   readonly because: (from: readonly string[], shape: string | null) => string;
   /** Of columns nobody guesses. */
@@ -66,8 +73,20 @@ export const INIT_MESSAGES: Readonly<Record<Language, InitMessages>> = {
     fileIs: (file, tables) => `${file} looks like ${tables.join(", ")}:`,
     fileIsNothing: (file, table, missing) =>
       `${file} could not be taken for an input table. It comes closest to ${table}, but ${missing.join(", and ")}. Map it by hand: docs/configuration.md.`,
-    columnUnreadable: (column, name) =>
-      name === "" ? `no column looks like ${column}` : `the values of "${name}" cannot be read as ${column}`,
+    columnMissing: (column, from, isBlank) => {
+      if (from === null) return `no column looks like ${column}`;
+      return isBlank
+        ? `"${from}" has no values to read as ${column}`
+        : `the values of "${from}" cannot be read as ${column}`;
+    },
+    fileIsNeverGuessed: (file, table) =>
+      table === null
+        ? `The name of ${file} speaks of consent, refusals or a state, so nothing is proposed from it. Nobody guesses what it means: map it by hand, under opt_out, consent_events, suppressions or status: docs/configuration.md.`
+        : `${file} has the columns of ${table}, which are never guessed. Name the file under ${table} in gatekeeper.yaml, and check every column there: docs/configuration.md.`,
+    ofPeople: (columns) =>
+      `${columns.join(", ")} tell of customers: give a file with one customer a record for customers and contact_points.`,
+    stillNeeded: (tables) =>
+      `Before anybody comes onto a list it needs records of ${tables.join(", ")}: in input/, where a file with the header of each lies, or mapped in gatekeeper.yaml from files of your own.`,
     because: (from, shape) =>
       [from.length === 0 ? "" : "its name says so", shape === null ? "" : (SHAPES_EN[shape] ?? "")]
         .filter((part) => part !== "")
@@ -94,7 +113,18 @@ export const INIT_MESSAGES: Readonly<Record<Language, InitMessages>> = {
     fileIs: (file, tables) => `${file} 看起来是 ${tables.join("、")}：`,
     fileIsNothing: (file, table, missing) =>
       `${file} 无法识别为输入表。它最接近 ${table}，但${missing.join("，且")}。请手工映射：docs/configuration.md。`,
-    columnUnreadable: (column, name) => (name === "" ? `没有像 ${column} 的列` : `“${name}”的值无法按 ${column} 读取`),
+    columnMissing: (column, from, isBlank) => {
+      if (from === null) return `没有像 ${column} 的列`;
+      return isBlank ? `“${from}”没有可按 ${column} 读取的值` : `“${from}”的值无法按 ${column} 读取`;
+    },
+    fileIsNeverGuessed: (file, table) =>
+      table === null
+        ? `${file} 的文件名涉及同意、拒绝或状态，因此不据此提出任何映射。其含义不作猜测：请在 opt_out、consent_events、suppressions 或 status 下手工映射：docs/configuration.md。`
+        : `${file} 具有 ${table} 的列，此类内容从不猜测。请在 gatekeeper.yaml 的 ${table} 下写明该文件，并逐列核对：docs/configuration.md。`,
+    ofPeople: (columns) =>
+      `${columns.join("、")} 涉及客户：请另备每位客户一条记录的文件，用于 customers 和 contact_points。`,
+    stillNeeded: (tables) =>
+      `名单上要有人，还需要 ${tables.join("、")} 的记录：请放入 input/ 中已有表头的同名文件，或在 gatekeeper.yaml 中映射自己的文件。`,
     because: (from, shape) =>
       [from.length === 0 ? "" : "列名如此", shape === null ? "" : (SHAPES_ZH[shape] ?? "")]
         .filter((part) => part !== "")

@@ -1,6 +1,6 @@
-import type { SourceFormat } from "../domain/project.ts";
+import type { SourceFormat } from "./project.ts";
 
-/** The format that a file's name speaks for; undefined when it speaks for none. */
+/** The format that the name of a file speaks for: `.csv`, `.jsonl` or `.ndjson`, each also with `.gz`, or `.parquet`; else undefined. */
 export function formatOfName(path: string): SourceFormat | undefined {
   if (/\.csv(\.gz)?$/iu.test(path)) return "csv";
   if (/\.(jsonl|ndjson)(\.gz)?$/iu.test(path)) return "jsonl";
