@@ -148,7 +148,7 @@ export const fileOfAnotherKind = defineError("GK0340", "data", {
     remedy: (KIND_REMEDIES[e.kind] ?? OTHER_REMEDY).en,
   }),
   "zh-CN": (e) => ({
-    message: `${e.file} 的内容是${KIND_NAMES[e.kind]?.["zh-CN"] ?? e.kind}`,
+    message: `${e.file} 的内容是${spaced(KIND_NAMES[e.kind]?.["zh-CN"] ?? e.kind)}`,
     remedy: (KIND_REMEDIES[e.kind] ?? OTHER_REMEDY)["zh-CN"],
   }),
 });
@@ -224,3 +224,8 @@ export const tooManyBrokenRecords = defineError("GK0349", "data", {
     remedy: "这多半不是所要的文件：请检查其格式、csv: 下的分隔符和引号，以及各列。",
   }),
 });
+
+/** Chinese puts a blank between its characters and Latin letters. */
+function spaced(words: string): string {
+  return /^[a-z0-9]/iu.test(words) ? ` ${words}` : words;
+}

@@ -51,16 +51,24 @@ export const suppressionListMissing = defineError("GK0318", "data", {
   }),
 });
 
+interface TooManyRejects {
+  readonly file: string;
+  readonly rejected: number;
+  readonly records: number;
+  readonly threshold: string;
+  readonly first: LocalizedText;
+  /** The first one holds a value that cannot be read as its column's (GK0311). */
+  readonly isUnreadable: boolean;
+}
+
 export const tooManyRejects = defineError("GK0320", "data", {
-  en: (e: { file: string; rejected: number; records: number; threshold: string; first: LocalizedText }) => ({
+  en: (e: TooManyRejects) => ({
     message: `${e.file}: ${e.rejected} of ${e.records} records rejected, more than ${e.threshold}; first: ${e.first.en}`,
-    remedy:
-      "Correct the file, declare formats: if its source writes dates or numbers in another way, or raise reject_threshold if so many broken records are expected.",
+    remedy: `Correct the file${e.isUnreadable ? ", declare formats: if its source writes dates or numbers in another way" : ""}, or raise reject_threshold if so many broken records are expected.`,
   }),
   "zh-CN": (e) => ({
     message: `${e.file}：${e.records} 条记录中有 ${e.rejected} 条被拒收，超过 ${e.threshold}；第一条：${e.first["zh-CN"]}`,
-    remedy:
-      "请更正该文件；如果数据源以其他写法书写日期或数字，请声明 formats:；如果这么多损坏的记录属于正常情况，请调高 reject_threshold。",
+    remedy: `请更正该文件；${e.isUnreadable ? "如果数据源以其他写法书写日期或数字，请声明 formats:；" : ""}如果这么多损坏的记录属于正常情况，请调高 reject_threshold。`,
   }),
 });
 

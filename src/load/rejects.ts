@@ -26,23 +26,25 @@ export function isOverThreshold(
 /** The refusal of a file for its rejects, the first of which is named. */
 export function rejectsProblem(
   file: string,
-  { rowsRejected: rejected, records }: LoadedFile,
+  { rowsRejected, records }: LoadedFile,
   { rejectThreshold }: SourceDeclaration,
-  { record, column, code }: Reject,
+  first: Reject,
 ): GatekeeperError {
-  const first = wordsOf(record, column, code);
-  return tooManyRejects({ file, rejected, records, threshold: rejectThreshold.text, first }, { at: { file } });
+  return refusal(file, { rejected: rowsRejected, records, threshold: rejectThreshold.text }, first);
 }
 
 /** The refusal of a file for more rejects than are kept, the first of which is named. */
-export function moreThanKept(
+export function moreThanKept(file: string, rejected: number, records: number, first: Reject): GatekeeperError {
+  return refusal(file, { rejected, records, threshold: String(REJECTS_MAX) }, first);
+}
+
+function refusal(
   file: string,
-  rejected: number,
-  records: number,
+  counts: { readonly rejected: number; readonly records: number; readonly threshold: string },
   { record, column, code }: Reject,
 ): GatekeeperError {
-  const first = wordsOf(record, column, code);
-  return tooManyRejects({ file, rejected, records, threshold: String(REJECTS_MAX), first }, { at: { file } });
+  const told = { file, ...counts, first: wordsOf(record, column, code), isUnreadable: code === "GK0311" };
+  return tooManyRejects(told, { at: { file } });
 }
 
 function wordsOf(record: number, column: string, code: string): LocalizedText {

@@ -189,7 +189,13 @@ describe("commands speak Chinese", () => {
   test("init, and its next command", async () => {
     const folder = projectOf({}).folder;
     const { stdout } = succeeded(await gatekeeper(["init", "shop", "--lang", "zh-CN"], { folder }));
-    expect(stdout).toBe("已在 shop 创建项目，keys/ 中有它自己的引用密钥。\n下一步：gatekeeper validate -C shop\n");
+    expect(stdout).toBe(
+      [
+        "已在 shop 创建项目，keys/ 中有它自己的引用密钥。",
+        "名单上要有人，还需要 transactions、customers、contact_points、consent_events 的记录：请放入 input/ 中已有表头的同名文件，或在 gatekeeper.yaml 中映射自己的文件。",
+        "下一步：gatekeeper validate -C shop\n",
+      ].join("\n"),
+    );
   });
 });
 
