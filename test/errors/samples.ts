@@ -136,7 +136,9 @@ export const SAMPLES: Samples = {
   nameInvalid: [{ name: "Best Time" }],
   formatUndecided: [{ file: "input/data.txt" }],
   keyOfOtherFormat: [{ key: "csv", format: "parquet" }],
-  formatInvalid: [{ format: "dd/mm/yyyy", message: REASON, remedy: REASON }],
+  formatInvalid: [
+    { format: "dd/mm/yyyy", message: REASON, remedy: { en: "Write M for months.", "zh-CN": "月份请写 M。" } },
+  ],
   pivotMissing: [{ format: "d/M/yy" }],
   pivotUnused: [{}],
   signRepeated: [{ sign: "," }],
