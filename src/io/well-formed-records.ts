@@ -113,15 +113,14 @@ export class WellFormedRecords {
     if (byte === this.#delimiter) {
       this.#fields += 1;
       this.#state = AT_FIELD_START;
-    } else if (byte === this.#quote && this.#state === AT_FIELD_START) this.#state = QUOTED;
-    else if (byte === this.#quote && this.#state === QUOTE_IN_QUOTES) this.#state = QUOTED;
+    } else if (byte === this.#quote && (this.#state === AT_FIELD_START || this.#state === QUOTE_IN_QUOTES))
+      this.#state = QUOTED;
     else if (byte !== CARRIAGE_RETURN) this.#character(byte);
     return false;
   }
 
   #inQuotes(byte: number): void {
     if (byte === this.#quote) this.#state = QUOTE_IN_QUOTES;
-    else this.#state = QUOTED;
     this.#hasLineFeed ||= byte === LINE_FEED;
   }
 
