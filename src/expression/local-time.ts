@@ -58,7 +58,7 @@ function shiftedByPeriod(
 
 function shifted(timestamp: string, seconds: number): string {
   if (seconds === 0) return timestamp;
-  return `${timestamp} ${seconds < 0 ? "-" : "+"} interval '${Math.abs(seconds)}' second`;
+  return `shifted_by_seconds(${timestamp}, ${seconds})`;
 }
 
 function offsetPeriods(timeZone: string): OffsetPeriod[] {
