@@ -9,6 +9,8 @@ export interface Measurement {
   /** User and system time of all threads: says less about the wait, but survives a busy machine. */
   readonly cpu_ms: number;
   readonly peak_mb: number;
+  /** From the start of the process to its first message; of the product: when its first stage begins. */
+  readonly start_ms: number;
   readonly output: string;
 }
 
@@ -20,16 +22,27 @@ export async function measure(program: string, args: readonly string[]): Promise
   const usageFile = join(folder, "usage.json");
   const started = performance.now();
   try {
-    const output = await run(["--import", RECORDER, program, ...args], usageFile);
+    const { output, firstMessageAt } = await run(["--import", RECORDER, program, ...args], usageFile);
     const wall_ms = Math.round(performance.now() - started);
     const usage = JSON.parse(readFileSync(usageFile, "utf8")) as { peak_kb: number; cpu_us: number };
-    return { wall_ms, cpu_ms: Math.round(usage.cpu_us / 1000), peak_mb: Math.round(usage.peak_kb / 1024), output };
+    return {
+      wall_ms,
+      cpu_ms: Math.round(usage.cpu_us / 1000),
+      peak_mb: Math.round(usage.peak_kb / 1024),
+      start_ms: Math.round(firstMessageAt - started),
+      output,
+    };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function run(args: readonly string[], usageFile: string): Promise<string> {
+interface Ended {
+  readonly output: string;
+  readonly firstMessageAt: number;
+}
+
+function run(args: readonly string[], usageFile: string): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, {
       stdio: ["ignore", "pipe", "pipe"],
@@ -37,11 +50,13 @@ function run(args: readonly string[], usageFile: string): Promise<string> {
     });
     let output = "";
     let messages = "";
+    let firstMessageAt = Number.NaN;
+    child.stderr.once("data", () => (firstMessageAt = performance.now()));
     child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
     child.stderr.on("data", (chunk: Buffer) => (messages += chunk.toString()));
     child.on("error", reject);
     child.on("close", (code) => {
-      if (code === 0) resolve(output);
+      if (code === 0) resolve({ output, firstMessageAt });
       else reject(new Error(`${args.join(" ")} ended with ${code}\n${messages}`));
     });
   });

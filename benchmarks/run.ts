@@ -12,6 +12,7 @@ import { printStages, printSummary } from "./table.ts";
 
 // Measures the job beside the same decisions as one bare script, each in a process of its own, taking turns.
 //   npm run bench -- [--transactions 1000000,20000000] [--repeat 3] [--data FOLDER] [--write]
+// The files are read once before, so that no way finds them colder than another.
 
 const { values } = parseArgs({
   options: {
@@ -40,7 +41,7 @@ export interface Result {
   readonly stages_peak_mb: Readonly<Record<"cold" | "warm", Readonly<Record<string, number>>>>;
 }
 
-const PROGRAM = fileURLToPath(new URL("../pipeline/cli.js", import.meta.url));
+const PROGRAM = fileURLToPath(new URL("../../../dist/pipeline/cli.js", import.meta.url));
 const BARE = fileURLToPath(new URL("bare.js", import.meta.url));
 
 for (const transactions of values.transactions.split(",").map(Number)) {
@@ -65,6 +66,7 @@ async function measureAll(folder: string, transactions: number): Promise<Result>
   const measurements = ofEveryWay<Measurement[]>(() => []);
   const stages_ms = ofEveryWay<Record<string, number>>(() => ({}));
   const stages_peak_mb: Record<"cold" | "warm", Record<string, number>> = { cold: {}, warm: {} };
+  readOnce(join(folder, "input"));
   for (let turn = 1; turn <= Number(values.repeat); turn += 1) {
     for (const way of WAYS) {
       process.stderr.write(`${way} ${turn} of ${values.repeat}\n`);
@@ -77,6 +79,10 @@ async function measureAll(folder: string, transactions: number): Promise<Result>
   }
   const agreement = await compare(runFolderOf(folder), join(folder, "bare", "csv"));
   return { transactions, agreement, measurements, stages_ms, stages_peak_mb };
+}
+
+function readOnce(folder: string): void {
+  for (const name of readdirSync(folder)) readFileSync(join(folder, name));
 }
 
 function ofEveryWay<T>(make: () => T): Record<Way, T> {
@@ -96,8 +102,9 @@ function prepare(way: Way, folder: string): void {
 }
 
 function commandOf(way: Way, folder: string): [string, string[]] {
-  if (way === "cold" || way === "warm") return [PROGRAM, ["run", "-C", folder, "--as-of", "2026-11-01"]];
-  if (way === "load") return [PROGRAM, ["run", "-C", folder, "--as-of", "2026-11-01", "--until", "load"]];
+  const job = ["run", "-C", folder, "--as-of", "2026-11-01", "--log-format", "json"];
+  if (way === "cold" || way === "warm") return [PROGRAM, job];
+  if (way === "load") return [PROGRAM, [...job, "--until", "load"]];
   const from = way === "bare_parquet" ? "parquet" : "csv";
   const work = way === "bare_read" ? "read" : "decide";
   return [BARE, ["--from", from, "--work", work, "--data", folder, "--out", join(folder, "bare", from)]];
@@ -126,10 +133,7 @@ function writeResult(result: Result): void {
   const machine = { node: process.version, cores: cpus().length, cpu: cpus()[0]?.model ?? "unknown" };
   mkdirSync(join("benchmarks", "results"), { recursive: true });
   const measurements = Object.fromEntries(
-    WAYS.map((way) => [
-      way,
-      result.measurements[way].map(({ wall_ms, cpu_ms, peak_mb }) => ({ wall_ms, cpu_ms, peak_mb })),
-    ]),
+    WAYS.map((way) => [way, result.measurements[way].map(({ output: _, ...figures }) => figures)]),
   );
   const text = JSON.stringify({ machine, ...result, measurements }, null, 2);
   writeFileSync(join("benchmarks", "results", `${result.transactions}.json`), `${text}\n`);

@@ -14,7 +14,8 @@ export function printSummary({ transactions, agreement, measurements }: Result):
       ratio("wall_ms"),
       seconds(median(own, "cpu_ms")),
       ratio("cpu_ms"),
-      `${median(own, "peak_mb")} MB`,
+      `${Math.round(median(own, "peak_mb"))} MB`,
+      YARDSTICKS[way] === undefined ? "" : seconds(median(own, "start_ms")),
     ];
   });
   const { listed, listed_differences, segment_differences } = agreement;
@@ -23,7 +24,7 @@ export function printSummary({ transactions, agreement, measurements }: Result):
     listed_differences + segment_differences === 0
       ? "the same people listed, the same segments"
       : `NOT COMPARABLE: ${listed_differences} people and ${segment_differences} segments differ`;
-  return `\n${title}; ${verdict}\n${align([["", "wall", "× bare", "cpu", "× bare", "peak"], ...rows])}`;
+  return `\n${title}; ${verdict}\n${align([["", "wall", "× bare", "cpu", "× bare", "peak", "first stage after"], ...rows])}`;
 }
 
 /** What each stage of the product and each statement of the yardstick took in the last turn. */
@@ -52,11 +53,12 @@ const LABELS: Readonly<Record<Way, string>> = {
   warm: "gatekeeper, warm",
 };
 
-type NumericField = "wall_ms" | "cpu_ms" | "peak_mb";
+type NumericField = "wall_ms" | "cpu_ms" | "peak_mb" | "start_ms";
 
 function median(measurements: readonly Measurement[], field: NumericField): number {
   const sorted = measurements.map((measurement) => measurement[field]).toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+  const [below, above] = [sorted[Math.floor((sorted.length - 1) / 2)], sorted[Math.floor(sorted.length / 2)]];
+  return ((below ?? Number.NaN) + (above ?? Number.NaN)) / 2;
 }
 
 function seconds(elapsed_ms: number): string {

@@ -43,7 +43,7 @@ export default function buildOnce(project: TestProject): void {
 }
 
 function hashOfSources(): string {
-  const configuration = ["tsconfig.json", "tsconfig.build.json", "package-lock.json"].map((file) =>
+  const configuration = ["tsconfig.json", "tsconfig.build.json", "package-lock.json", "scripts/build.mjs"].map((file) =>
     readFileSync(join(ROOT, file)),
   );
   const folders = ["pipeline", "src"].map((folder) => hashOfFolder(join(ROOT, folder)));
@@ -69,14 +69,10 @@ function build(): string {
   const fresh = join(CACHE, `dist-${process.pid}`);
   const stale = join(CACHE, `stale-${process.pid}`);
   mkdirSync(fresh, { recursive: true });
-  const tsc = join(ROOT, "node_modules/typescript/bin/tsc");
-  const compiler = spawnSync(process.execPath, [tsc, "-p", "tsconfig.build.json", "--outDir", fresh], {
-    cwd: ROOT,
-    encoding: "utf8",
-  });
-  if (compiler.error !== undefined) throw compiler.error;
+  const builder = spawnSync(process.execPath, ["scripts/build.mjs", "--out", fresh], { cwd: ROOT, encoding: "utf8" });
+  if (builder.error !== undefined) throw builder.error;
   if (existsSync(DIST)) renameSync(DIST, stale);
   renameSync(fresh, DIST);
   rmSync(stale, { recursive: true, force: true });
-  return compiler.status === 0 ? "" : compiler.stdout + compiler.stderr;
+  return builder.status === 0 ? "" : builder.stdout + builder.stderr;
 }
