@@ -133,7 +133,15 @@ function writeResult(result: Result): void {
   const machine = { node: process.version, cores: cpus().length, cpu: cpus()[0]?.model ?? "unknown" };
   mkdirSync(join("benchmarks", "results"), { recursive: true });
   const measurements = Object.fromEntries(
-    WAYS.map((way) => [way, result.measurements[way].map(({ output: _, ...figures }) => figures)]),
+    WAYS.map((way) => [
+      way,
+      result.measurements[way].map(({ wall_ms, cpu_ms, peak_mb, start_ms }) => ({
+        wall_ms,
+        cpu_ms,
+        peak_mb,
+        start_ms,
+      })),
+    ]),
   );
   const text = JSON.stringify({ machine, ...result, measurements }, null, 2);
   writeFileSync(join("benchmarks", "results", `${result.transactions}.json`), `${text}\n`);
