@@ -1,4 +1,6 @@
+import { demandedModels } from "../../src/catalog/catalog.ts";
 import { materialize } from "../../src/catalog/materialize.ts";
+import { factsAskedFor } from "../../src/domain/facts-asked-for.ts";
 import type { RunContext } from "../context.ts";
 
 /** A shop without a sale for this long has stopped delivering files more often than it has stopped selling. */
@@ -15,8 +17,10 @@ const STEPPING_STONES = [
 
 /** Computes recency, frequency and monetary value of every person, their scores and their segment. */
 export async function segment(context: RunContext): Promise<void> {
-  const { engine, catalog } = context;
-  await materialize(engine, catalog, "segment");
+  const { engine, catalog, project } = context;
+  const campaigns = context.campaigns.map(({ campaign }) => campaign);
+  const asked = factsAskedFor({ project, campaigns });
+  await materialize(engine, catalog, "segment", demandedModels(catalog, asked));
   for (const table of STEPPING_STONES) await engine.drop(table);
   await warnOfQuiet(context);
 }

@@ -40,6 +40,19 @@ export function modelNamed(catalog: Catalog, name: string): Model {
   );
 }
 
+/** The models on demand among `names` and everything these read, directly or through others. */
+export function demandedModels(catalog: Catalog, names: readonly string[]): ReadonlySet<string> {
+  const demanded = new Set<string>();
+  const add = (name: string): void => {
+    const model = catalog.models.find((one) => one.name === name);
+    if (model === undefined || demanded.has(name)) return;
+    demanded.add(name);
+    model.reads.forEach(add);
+  };
+  names.forEach(add);
+  return demanded;
+}
+
 interface CatalogFile {
   readonly schema: string;
   readonly name: string;
@@ -69,6 +82,7 @@ function toModel({ schema, name, file }: CatalogFile): Model {
     grain: grain.split(",").map((column) => column.trim()),
     grainHolds: file.header.get("grain holds") ?? null,
     materialized: (file.header.get("materialized") ?? "table") as Materialization,
+    isOnDemand: file.header.get("on demand") === "yes",
     select: file.select,
     reads: file.reads,
   };

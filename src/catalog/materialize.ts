@@ -4,10 +4,25 @@ import { type Catalog, modelsOf } from "./catalog.ts";
 import { grainAudit } from "./grain.ts";
 import type { Audit, Model } from "./model.ts";
 
-/** Computes every model of a schema in order, then runs its audits; a finding stops the run (GK0702). */
-export async function materialize(engine: Engine, catalog: Catalog, schema: string): Promise<void> {
-  await materializeModels(engine, modelsOf(catalog, schema));
+/**
+ * Computes every model of a schema in order, then runs its audits; a finding stops the run (GK0702). Models on demand that
+ * are not among the demanded ones become tables without a row.
+ */
+export async function materialize(
+  engine: Engine,
+  catalog: Catalog,
+  schema: string,
+  demanded: ReadonlySet<string> = new Set(),
+): Promise<void> {
+  for (const model of modelsOf(catalog, schema)) {
+    if (model.isOnDemand && !demanded.has(model.name)) await materializeEmpty(engine, model);
+    else await materializeModel(engine, model);
+  }
   await runAudits(engine, catalog, schema);
+}
+
+async function materializeEmpty(engine: Engine, { name, select }: Model): Promise<void> {
+  await engine.materialize(name, `select * from (${select}) as unasked where 1 = 0`, "table");
 }
 
 /** Computes models in the order given. */

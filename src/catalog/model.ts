@@ -14,6 +14,8 @@ export interface Model {
   /** Why the grain holds without being counted, when the header says so (`grain holds:`). */
   readonly grainHolds: string | null;
   readonly materialized: Materialization;
+  /** Computed only when a run asks for it; otherwise the table is there without a row (`on demand: yes`). */
+  readonly isOnDemand: boolean;
   readonly select: string;
   /** The tables it reads, as its own text names them. */
   readonly reads: readonly string[];

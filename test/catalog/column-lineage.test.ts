@@ -87,5 +87,15 @@ function readersOf(column: string): string[] {
 
 function model(name: string, select: string): Model {
   const [schema = ""] = name.split(".");
-  return { name, schema, description: "", grain: [], grainHolds: null, materialized: "view", select, reads: [] };
+  return {
+    name,
+    schema,
+    description: "",
+    grain: [],
+    grainHolds: null,
+    materialized: "view",
+    isOnDemand: false,
+    select,
+    reads: [],
+  };
 }

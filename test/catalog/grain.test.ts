@@ -128,6 +128,7 @@ function modelOf(select: string): Model {
     grain: ["a", "b"],
     grainHolds: null,
     materialized: "table",
+    isOnDemand: false,
     select,
     reads: [],
   };
