@@ -118,13 +118,19 @@ export const inputIsFolder = defineError("GK0324", "data", {
 });
 
 export const inputEmpty = defineError("GK0325", "data", {
-  en: (e: { file: string }) => ({
-    message: `${e.file} is empty: it has not even a header`,
-    remedy: "Deliver the file again. A file without records still needs its header line.",
+  en: (e: { file: string; isBlank: boolean }) => ({
+    message: e.isBlank
+      ? `${e.file} has no header: its first line is blank`
+      : `${e.file} is empty: it has not even a header`,
+    remedy: e.isBlank
+      ? "Take the blank lines above the header away, or deliver the file again. A file without records still needs its header line."
+      : "Deliver the file again. A file without records still needs its header line.",
   }),
   "zh-CN": (e) => ({
-    message: `${e.file} 是空的，连表头也没有`,
-    remedy: "请重新交付该文件。没有记录的文件也需要表头行。",
+    message: e.isBlank ? `${e.file} 没有表头：第一行是空行` : `${e.file} 是空的，连表头也没有`,
+    remedy: e.isBlank
+      ? "请删除表头上方的空行，或重新交付该文件。没有记录的文件也需要表头行。"
+      : "请重新交付该文件。没有记录的文件也需要表头行。",
   }),
 });
 

@@ -37,7 +37,9 @@ export async function readSourceHeader(input: InputText, dialect: Dialect): Prom
   const file = input.name;
   const start = await firstText(input, HEADER_BYTES + 1);
   const header = await readHeader(start, { ...dialect, name: file });
-  if (header.length === 0 || (header.length === 1 && header[0] === "")) throw inputEmpty({ file }, { at: { file } });
+  const isBlank = header.length === 1 && header[0]?.trim() === "";
+  if (header.length === 0 || isBlank)
+    throw inputEmpty({ file, isBlank }, { at: isBlank ? { file, line: 1 } : { file } });
   if (header.some((name) => name.includes("\uFFFD"))) throw notUtf8(file, start);
   const problem = problemOf(header);
   if (problem !== null) throw headerUnusable({ file, problem }, { at: { file, line: 1 } });

@@ -186,7 +186,10 @@ export const SAMPLES: Samples = {
   headerUnusable: [{ file: FILE, problem: REASON }],
   inputMissing: [{ pattern: "input/*.csv", source: "shop" }],
   inputIsFolder: [{ file: FILE }],
-  inputEmpty: [{ file: FILE }],
+  inputEmpty: [
+    { file: FILE, isBlank: false },
+    { file: FILE, isBlank: true },
+  ],
   encodingUndeclared: [
     { file: FILE, declared: "utf-8", is: "gb18030", record: null },
     { file: FILE, declared: "utf-8", is: null, record: null },
