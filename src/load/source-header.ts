@@ -36,7 +36,9 @@ const HEADER_BYTES = 1024 * 1024;
 export async function readSourceHeader(input: InputText, dialect: Dialect): Promise<string[]> {
   const file = input.name;
   const start = await firstText(input, HEADER_BYTES + 1);
-  const header = await readHeader(start, { ...dialect, name: file });
+  const header = await readHeader(start, { ...dialect, name: file }).catch((error: unknown) => {
+    throw start.includes(0) ? zeroBytes(input) : error;
+  });
   const isBlank = header.length === 1 && header[0]?.trim() === "";
   if (header.length === 0 || isBlank)
     throw inputEmpty({ file, isBlank }, { at: isBlank ? { file, line: 1 } : { file } });
@@ -69,6 +71,11 @@ export async function firstText(input: InputText, bytes: number): Promise<Buffer
 
 function malformedStart({ name: file, encoding }: Pick<InputText, "name" | "encoding">): GatekeeperError {
   return textMalformed({ file, record: 1, encoding }, { at: { file } });
+}
+
+/** What keeps a header with zero bytes from being read is that it is no text, whatever the reader says of it. */
+function zeroBytes({ name: file, encoding: declared }: InputText): GatekeeperError {
+  return encodingUndeclared({ file, declared, is: null, record: 1 }, { at: { file } });
 }
 
 /** A name with a character that could not be read: the header's bytes are no UTF-8. */
