@@ -85,13 +85,17 @@ export const columnMissing = defineError("GK0321", "data", {
 });
 
 export const headerUnusable = defineError("GK0322", "data", {
-  en: (e: { file: string; problem: LocalizedText }) => ({
+  en: (e: { file: string; problem: LocalizedText; isNote: boolean }) => ({
     message: `the header of ${e.file} cannot be used: ${e.problem.en}`,
-    remedy: "Deliver the file with one distinct, non-empty name for every column in its first line.",
+    remedy: e.isNote
+      ? "Delete that line, and declare the delimiter it names under csv: of the source."
+      : "Deliver the file with one distinct, non-empty name for every column in its first line: no title above it, and no empty columns at its end.",
   }),
   "zh-CN": (e) => ({
     message: `${e.file} 的表头无法使用：${e.problem["zh-CN"]}`,
-    remedy: "交付的文件第一行应为每一列给出互不相同且不为空的名称。",
+    remedy: e.isNote
+      ? "请删除该行，并在数据源的 csv: 下声明其中所写的分隔符。"
+      : "交付的文件第一行应为每一列给出互不相同且不为空的名称：其上没有标题行，末尾没有空列。",
   }),
 });
 

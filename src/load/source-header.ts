@@ -43,8 +43,9 @@ export async function readSourceHeader(input: InputText, dialect: Dialect): Prom
   if (header.length === 0 || isBlank)
     throw inputEmpty({ file, isBlank }, { at: isBlank ? { file, line: 1 } : { file } });
   if (header.some((name) => name.includes("\uFFFD"))) throw notUtf8(file, start);
-  const problem = problemOf(header);
-  if (problem !== null) throw headerUnusable({ file, problem }, { at: { file, line: 1 } });
+  const isNote = /^sep=.{0,2}$/iu.test(header[0] ?? "");
+  const problem = isNote ? EXCEL_NOTE : problemOf(header);
+  if (problem !== null) throw headerUnusable({ file, problem, isNote }, { at: { file, line: 1 } });
   return header;
 }
 
@@ -95,6 +96,12 @@ export function unreadable(file: string, cause: unknown): GatekeeperError {
   const reason = code !== undefined && syscall !== undefined ? systemSays(code) : DAMAGED;
   return inputFileBroken({ file, reason }, { at: { file }, cause });
 }
+
+/** `sep=;` tells Excel the delimiter; with another one declared the sign cuts it in two. */
+const EXCEL_NOTE: LocalizedText = {
+  en: "its first line is a note for Excel that begins with sep=",
+  "zh-CN": "第一行是以 sep= 开头、写给 Excel 的说明",
+};
 
 function problemOf(header: readonly string[]): LocalizedText | null {
   if (header.some((name) => name.includes("\r")))

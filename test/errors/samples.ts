@@ -183,7 +183,10 @@ export const SAMPLES: Samples = {
     { file: FILE, column: "amount", nearest: undefined },
     { file: FILE, column: "amount", nearest: "amounts" },
   ],
-  headerUnusable: [{ file: FILE, problem: REASON }],
+  headerUnusable: [
+    { file: FILE, problem: REASON, isNote: false },
+    { file: FILE, problem: REASON, isNote: true },
+  ],
   inputMissing: [{ pattern: "input/*.csv", source: "shop" }],
   inputIsFolder: [{ file: FILE }],
   inputEmpty: [
