@@ -3,6 +3,7 @@ import { basename, relative } from "node:path";
 import { type TemplateSource, withComment, withSources } from "../../src/config/project-template.ts";
 import { openDuckDBLoader } from "../../src/engine/duckdb/loader.ts";
 import type { ProposedSource, ProposedTable } from "../../src/load/proposal/draft-tables.ts";
+import { formatsText, type WrittenFormats } from "../../src/load/proposal/format-reading.ts";
 import { type Proposal, proposeSources } from "../../src/load/proposal/propose-sources.ts";
 import { type FileSample, sampleFile } from "../../src/load/proposal/sample-file.ts";
 import type { InitMessages } from "../../src/report/messages/init.ts";
@@ -62,14 +63,25 @@ function nothingLine(file: string, { closest, neverGuessed }: Proposal, messages
   return messages.fileIsNothing(file, closest.table, missing);
 }
 
-function columnLines({ columns, where }: ProposedSource, messages: InitMessages): string[] {
+function columnLines({ columns, where, formats, question }: ProposedSource, messages: InitMessages): string[] {
   const rows = columns.map(({ column, expression, from, shape }) => [
     column,
     shownName(expression),
     messages.because(from, shape),
   ]);
-  const all = where === null ? rows : [...rows, ["where", shownName(where), ""]];
-  return columnsText(all, [false, false, false]).map((line) => `    ${line}`);
+  const all = [
+    ...rows,
+    ...(where === null ? [] : [["where", shownName(where), ""]]),
+    ...(isEmpty(formats) ? [] : [["formats", formatsText(formats), ""]]),
+  ];
+  const lines = columnsText(all, [false, false, false]).map((line) => `    ${line}`);
+  if (question === null) return lines;
+  const choices = question.choices.map((choice) => `    formats: ${formatsText(choice)}`);
+  return [...lines, "", `  ${messages.whichFormats(question.from.map(shownName))}`, ...choices];
+}
+
+function isEmpty(formats: WrittenFormats): boolean {
+  return Object.keys(formats).length === 0;
 }
 
 /** The same for programs. */
@@ -77,10 +89,12 @@ export function proposalJson({ file, proposal }: FileProposal) {
   const { sources, closest, neverGuessed, byHand, unused, ofPeople } = proposal;
   return {
     file,
-    sources: sources.map(({ table, columns, where }) => ({
+    sources: sources.map(({ table, columns, where, formats, question }) => ({
       table,
       columns: columns.map(({ column, expression, from }) => ({ column, expression, from })),
       where,
+      formats,
+      question,
     })),
     closest: {
       table: closest.table,
@@ -125,7 +139,7 @@ function proposedSources(
   const sources: Partial<Record<ProposedTable, TemplateSource[]>> = {};
   for (const { file, path, sample, proposal } of proposals) {
     for (const source of proposal.sources) {
-      const { table, part, columns, where } = source;
+      const { table, part, columns, where, formats, question } = source;
       (sources[table] ??= []).push({
         source: freeId([idOf(file, table), part].filter((piece) => piece !== "").join("-"), taken),
         files: relative(projectFolder, path),
@@ -138,7 +152,10 @@ function proposedSources(
           comment: messages.because(from, shape),
         })),
         where,
+        formats: isEmpty(formats) ? null : formatsText(formats),
+        formatsToChoose: question?.choices.map(formatsText) ?? [],
         comments: {
+          toChoose: question && messages.whichFormats(question.from.map(shownName)),
           above: messages.proposedFrom(file),
           below: part === "" && proposal.unused.length > 0 ? messages.unused(proposal.unused.map(shownName)) : null,
         },

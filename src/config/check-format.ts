@@ -10,6 +10,7 @@ import {
 } from "../errors.ts";
 import { nearest } from "../expression/suggest.ts";
 import { readTimePattern } from "../expression/time-pattern.ts";
+import { namesOfKey } from "./expression-leaf.ts";
 import type { FormatsShape, SourceShape } from "./source-schema.ts";
 import type { YamlFile, YamlPath } from "./yaml-file.ts";
 
@@ -82,7 +83,8 @@ function checkTypes(file: YamlFile, path: YamlPath, shape: SourceShape): readonl
     .map((column) => typeUnused({ column, suggestion: nearest(column, used) }, { at: file.atKey([...path, column]) }));
 }
 
-function usedNames({ columns, where }: SourceShape): readonly string[] {
+function usedNames({ columns, where, opt_out: optOuts = {} }: SourceShape): readonly string[] {
   const expressions = [...Object.values(columns), where].flatMap((one) => one ?? []);
-  return [...new Set(expressions.flatMap(({ names }) => names))];
+  const names = [...expressions.flatMap((one) => one.names), ...Object.keys(optOuts).flatMap(namesOfKey)];
+  return [...new Set(names)];
 }

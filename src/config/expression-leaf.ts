@@ -39,8 +39,13 @@ export const expressionKey = leaf({ en: "an expression", "zh-CN": "表达式" },
 /** The expression that is the key at a path, which `expressionKey` has read. */
 export function keyExpression(file: YamlFile, path: YamlPath): ExpressionText {
   const text = String(path.at(-1));
+  return { text, names: namesOfKey(text), at: file.atKey(path) };
+}
+
+/** The names that a key uses which `expressionKey` has read, each once. */
+export function namesOfKey(text: string): readonly string[] {
   const result = parseExpression(text);
-  return { text, names: result.ok ? [...usesOf(result.expression)] : [], at: file.atKey(path) };
+  return result.ok ? [...usesOf(result.expression)] : [];
 }
 
 /** The expression at a path, as the project keeps it. */

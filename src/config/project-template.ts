@@ -23,10 +23,14 @@ export interface TemplateSource {
   readonly encoding: TextEncoding;
   /** Written when it is no comma. */
   readonly delimiter: string;
+  /** `{ decimal: "," }`, as the source declares it; null for nothing to declare. */
+  readonly formats: string | null;
+  /** What it may have to declare, for the user to choose. */
+  readonly formatsToChoose: readonly string[];
   readonly columns: readonly { readonly column: string; readonly expression: string; readonly comment: string }[];
   readonly where: string | null;
-  /** Above the columns, and below them. */
-  readonly comments: { readonly above: string; readonly below: string | null };
+  /** Above the formats to choose, above the columns, and below them. */
+  readonly comments: { readonly toChoose: string | null; readonly above: string; readonly below: string | null };
 }
 
 /** The text of a gatekeeper.yaml with other settings; its comments and its layout stay. */
@@ -60,7 +64,8 @@ function blockOf(table: string): RegExp {
   return new RegExp(`^  ${table}:\\n(?:    .*\\n)+`, "mu");
 }
 
-function sourceText({ source, files, format, encoding, delimiter, columns, where, comments }: TemplateSource): string {
+function sourceText(own: TemplateSource): string {
+  const { source, files, format, encoding, delimiter, formats, formatsToChoose, columns, where, comments } = own;
   const written = columns.map(({ column, expression, comment }) => ({
     text: `${column}: ${scalar(expression)}`,
     comment,
@@ -72,6 +77,9 @@ function sourceText({ source, files, format, encoding, delimiter, columns, where
     ...(formatOfName(files) === format ? [] : [`      format: ${format}`]),
     ...(encoding === "utf-8" ? [] : [`      encoding: ${encoding}`]),
     ...(delimiter === "," ? [] : [`      csv: { delimiter: ${scalar(delimiter)} }`]),
+    ...(formats === null ? [] : [`      formats: ${formats}`]),
+    ...(comments.toChoose === null ? [] : [`      # ${onOneLine(comments.toChoose)}`]),
+    ...formatsToChoose.map((choice) => `      # formats: ${choice}`),
     `      # ${onOneLine(comments.above)}`,
     "      columns:",
     ...written.map(({ text, comment }) =>

@@ -85,13 +85,17 @@ export const columnMissing = defineError("GK0321", "data", {
 });
 
 export const headerUnusable = defineError("GK0322", "data", {
-  en: (e: { file: string; problem: LocalizedText }) => ({
+  en: (e: { file: string; problem: LocalizedText; isNote: boolean }) => ({
     message: `the header of ${e.file} cannot be used: ${e.problem.en}`,
-    remedy: "Deliver the file with one distinct, non-empty name for every column in its first line.",
+    remedy: e.isNote
+      ? "Delete that line, and declare the delimiter it names under csv: of the source."
+      : "Deliver the file with one distinct, non-empty name for every column in its first line: no title above it, and no empty columns at its end.",
   }),
   "zh-CN": (e) => ({
     message: `${e.file} 的表头无法使用：${e.problem["zh-CN"]}`,
-    remedy: "交付的文件第一行应为每一列给出互不相同且不为空的名称。",
+    remedy: e.isNote
+      ? "请删除该行，并在数据源的 csv: 下声明其中所写的分隔符。"
+      : "交付的文件第一行应为每一列给出互不相同且不为空的名称：其上没有标题行，末尾没有空列。",
   }),
 });
 
@@ -118,13 +122,19 @@ export const inputIsFolder = defineError("GK0324", "data", {
 });
 
 export const inputEmpty = defineError("GK0325", "data", {
-  en: (e: { file: string }) => ({
-    message: `${e.file} is empty: it has not even a header`,
-    remedy: "Deliver the file again. A file without records still needs its header line.",
+  en: (e: { file: string; isBlank: boolean }) => ({
+    message: e.isBlank
+      ? `${e.file} has no header: its first line is blank`
+      : `${e.file} is empty: it has not even a header`,
+    remedy: e.isBlank
+      ? "Take the blank lines above the header away, or deliver the file again. A file without records still needs its header line."
+      : "Deliver the file again. A file without records still needs its header line.",
   }),
   "zh-CN": (e) => ({
-    message: `${e.file} 是空的，连表头也没有`,
-    remedy: "请重新交付该文件。没有记录的文件也需要表头行。",
+    message: e.isBlank ? `${e.file} 没有表头：第一行是空行` : `${e.file} 是空的，连表头也没有`,
+    remedy: e.isBlank
+      ? "请删除表头上方的空行，或重新交付该文件。没有记录的文件也需要表头行。"
+      : "请重新交付该文件。没有记录的文件也需要表头行。",
   }),
 });
 

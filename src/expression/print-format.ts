@@ -27,15 +27,35 @@ const DECIMALS_MAX = 8;
 /** Blanks of every width stand between thousands where one does. */
 const WIDTHS = [" ", "\u00A0", "\u202F"];
 
-/** Brought into the plain form, which `number(text)` reads. Either no separator, or one between all groups. */
-function printNumber(text: string, { decimal, thousands }: NumberFormat, dialect: Dialect): string {
-  const separators = thousands === " " ? WIDTHS : [thousands].filter((sign) => sign !== "");
-  const plain = `[0-9]{1,${DIGITS_MAX}}`;
-  const grouped = separators.map((sign) => `|[0-9]{1,3}(?:${inClass(sign)}[0-9]{3})+`).join("");
-  const accepted = `${BLANKS}[+-]?(?:${plain}${grouped})(?:${inClass(decimal)}[0-9]{1,${DECIMALS_MAX}})?${BLANKS}`;
-  const ungrouped = separators.reduce((sql, sign) => `replace(${sql}, ${quoted(sign)}, '')`, text);
-  const normal = decimal === "." ? ungrouped : `replace(${ungrouped}, ${quoted(decimal)}, '.')`;
-  return `(case when ${dialect.matches(text, accepted)} then ${dialect.number(normal)} end)`;
+/**
+ * A number in a format written the plain way, however many digits it has, as SQL; what is none is left as it is, or stands as
+ * a question mark where it could be taken for a plain number.
+ */
+export function printPlainNumber(text: string, format: NumberFormat, dialect: Dialect): string {
+  const isNumber = dialect.matches(text, numberExpression(format, "+", "+"));
+  const other = format.decimal === "." ? text : `case when ${text} like '%.%' then '?' else ${text} end`;
+  return `(case when ${isNumber} then ${plainNumber(text, format)} else ${other} end)`;
+}
+
+/** Brought into the plain form, which `number(text)` reads. */
+function printNumber(text: string, format: NumberFormat, dialect: Dialect): string {
+  const accepted = numberExpression(format, `{1,${DIGITS_MAX}}`, `{1,${DECIMALS_MAX}}`);
+  return `(case when ${dialect.matches(text, accepted)} then ${dialect.number(plainNumber(text, format))} end)`;
+}
+
+/** Either no separator between thousands, or one between all groups; so many digits as the quantifiers say. */
+function numberExpression({ decimal, thousands }: NumberFormat, digits: string, decimals: string): string {
+  const grouped = separatorsOf(thousands).map((sign) => `|[0-9]{1,3}(?:${inClass(sign)}[0-9]{3})+`);
+  return `${BLANKS}[+-]?(?:[0-9]${digits}${grouped.join("")})(?:${inClass(decimal)}[0-9]${decimals})?${BLANKS}`;
+}
+
+function plainNumber(text: string, { decimal, thousands }: NumberFormat): string {
+  const ungrouped = separatorsOf(thousands).reduce((sql, sign) => `replace(${sql}, ${quoted(sign)}, '')`, text);
+  return decimal === "." ? ungrouped : `replace(${ungrouped}, ${quoted(decimal)}, '.')`;
+}
+
+function separatorsOf(thousands: string): readonly string[] {
+  return thousands === " " ? WIDTHS : [thousands].filter((sign) => sign !== "");
 }
 
 function inClass(sign: string): string {

@@ -100,13 +100,37 @@ export async function publishFolder(
  */
 export async function makePrivateFolder(path: string): Promise<void> {
   const folder = resolve(path);
-  const firstMade = await mkdir(folder, { recursive: true, mode: 0o700 }).catch(refused(path));
+  const firstMade = await makeFolders(folder).catch(refused(path));
   if (firstMade === undefined) {
     const { mode } = await stat(folder);
     if ((mode & 0o777) !== 0o700) await chmod(folder, 0o700).catch(refused(path));
     return;
   }
   for (let made = folder; made.length >= firstMade.length; made = dirname(made)) await syncFolder(dirname(made));
+}
+
+/**
+ * Makes a folder and its missing parents; returns the first one made, undefined for none. One by one: Node's own recursive
+ * mkdir never ends where the system refuses a folder with ENOENT, as it does below /proc.
+ */
+async function makeFolders(folder: string): Promise<string | undefined> {
+  if (await isFolder(folder)) return undefined;
+  const firstMade = await makeFolders(dirname(folder));
+  try {
+    await mkdir(folder, { mode: 0o700 });
+  } catch (error) {
+    // Another process may have been quicker.
+    if (!(await isFolder(folder))) throw error;
+    return firstMade;
+  }
+  return firstMade ?? folder;
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
 }
 
 /** The process id in a file name that an interrupted atomic write may leave behind; null for any other name. */

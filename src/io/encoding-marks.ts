@@ -24,10 +24,19 @@ export function byteOrderMark(start: Buffer): { readonly encoding: TextEncoding;
  */
 export function apparentEncoding(start: Buffer): TextEncoding | null {
   const mark = byteOrderMark(start);
-  if (mark !== null) return mark.encoding;
+  if (mark !== null) return contradictsMark(start) ? null : mark.encoding;
   if (start.includes(0)) return utf16ByZeros(start);
   if (isUtf8(withoutCutEnd(start))) return "utf-8";
   return readsAsGb18030(start) ? "gb18030" : null;
+}
+
+/** Whether what follows a mark of UTF-16 is UTF-16 of the other end, or UTF-32, whose mark begins with the same bytes. */
+export function contradictsMark(start: Buffer): boolean {
+  const mark = byteOrderMark(start);
+  if (mark?.encoding.startsWith("utf-16") !== true) return false;
+  const text = start.subarray(mark.length);
+  const own = utf16ByZeros(text);
+  return (text[0] === 0 && text[1] === 0) || (own !== null && own !== mark.encoding);
 }
 
 /** Whether UTF-8 text has characters of three bytes or more: text of another encoding hardly ever is UTF-8 and has them. */

@@ -12,7 +12,7 @@ import {
   inputTooLarge,
 } from "../errors.ts";
 import type { LocalizedText } from "../language.ts";
-import { apparentEncoding, byteOrderMark, hasWideUtf8, START_BYTES } from "./encoding-marks.ts";
+import { apparentEncoding, byteOrderMark, hasWideUtf8, START_BYTES, contradictsMark } from "./encoding-marks.ts";
 import { kindOf } from "./file-kind.ts";
 import { type DecodedEncoding, decodeText, MalformedText } from "./text-decoding.ts";
 import { Utf8Watch } from "./utf8-watch.ts";
@@ -175,6 +175,7 @@ function settledEncoding({ name, encoding: declared }: InputText, start: Buffer)
   const mark = byteOrderMark(start);
   const apparent = apparentEncoding(start);
   const isUtf16 = declared.startsWith("utf-16");
+  if (contradictsMark(start)) throw notAsDeclared(name, declared, null);
   if (declared === "utf-16" && mark !== null && mark.encoding.startsWith("utf-16")) {
     return { encoding: mark.encoding as DecodedEncoding, markLength: mark.length };
   }

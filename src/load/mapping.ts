@@ -6,6 +6,7 @@ import { checkExpression } from "../expression/check.ts";
 import { duckdbDialect } from "../expression/dialect.ts";
 import type { Expression } from "../expression/expression.ts";
 import { parseExpression } from "../expression/parse.ts";
+import { printPlainNumber } from "../expression/print-format.ts";
 import { printExpression } from "../expression/print.ts";
 import { nearest } from "../expression/suggest.ts";
 import type { TypedExpression, ValueType } from "../expression/typed-expression.ts";
@@ -69,7 +70,7 @@ export function readMapping(
   if (needed === "text") return plain;
   if (needed === "time") return own.type === "text" ? plain : { text, typed: isoTime(own, print, check), formats };
   // A plain text is read as an amount by the column itself, in 64 bits: a wider decimal costs ten times as much.
-  if (needed === "number" && own.type === "text" && hasPlainNumbers(formats)) return plain;
+  if (needed === "number" && own.type === "text") return { text: plainNumberOf(text, formats), typed: null, formats };
   if (own.type !== "text" || needed === "boolean") return { text, typed: print(check(expression, needed)), formats };
   return { text, typed: print(check(converted(needed, expression, declarations), needed)), formats };
 }
@@ -124,8 +125,9 @@ function declaredFor(expression: Expression, needed: Needed, declarations: Decla
   return isColumns || needed === "text" ? expression : withDeclarations(expression, declarations);
 }
 
-function hasPlainNumbers(formats: SourceFormats | undefined): boolean {
-  return formats === undefined || (formats.decimal === "." && formats.thousands === "");
+function plainNumberOf(text: string, formats: SourceFormats | undefined): string {
+  const isPlain = formats === undefined || (formats.decimal === "." && formats.thousands === "");
+  return isPlain ? text : printPlainNumber(text, formats, duckdbDialect);
 }
 
 /** A time that an expression computed, as the column reads it. */

@@ -138,7 +138,7 @@ const CARRIAGE_RETURN: LocalizedText = { en: "a carriage return stands inside a 
 
 function checkText(file: string, scan: TextFileScan): void {
   const at = { file };
-  if (scan.records === 0) throw inputEmpty({ file }, { at });
+  if (scan.records === 0) throw inputEmpty({ file, isBlank: false }, { at });
   if (scan.hasUnterminatedQuote) throw quotesProblem(file, scan.records - 1, UNCLOSED_QUOTE);
   if (scan.lineEnd === "mixed") {
     throw lineEndsUnreadable({ file, problem: MIXED_LINE_ENDS }, { at });

@@ -36,11 +36,16 @@ const HEADER_BYTES = 1024 * 1024;
 export async function readSourceHeader(input: InputText, dialect: Dialect): Promise<string[]> {
   const file = input.name;
   const start = await firstText(input, HEADER_BYTES + 1);
-  const header = await readHeader(start, { ...dialect, name: file });
-  if (header.length === 0 || (header.length === 1 && header[0] === "")) throw inputEmpty({ file }, { at: { file } });
+  const header = await readHeader(start, { ...dialect, name: file }).catch((error: unknown) => {
+    throw start.includes(0) ? zeroBytes(input) : error;
+  });
+  const isBlank = header.length === 1 && header[0]?.trim() === "";
+  if (header.length === 0 || isBlank)
+    throw inputEmpty({ file, isBlank }, { at: isBlank ? { file, line: 1 } : { file } });
   if (header.some((name) => name.includes("\uFFFD"))) throw notUtf8(file, start);
-  const problem = problemOf(header);
-  if (problem !== null) throw headerUnusable({ file, problem }, { at: { file, line: 1 } });
+  const isNote = /^sep=.{0,2}$/iu.test(header[0] ?? "");
+  const problem = isNote ? EXCEL_NOTE : problemOf(header);
+  if (problem !== null) throw headerUnusable({ file, problem, isNote }, { at: { file, line: 1 } });
   return header;
 }
 
@@ -69,6 +74,11 @@ function malformedStart({ name: file, encoding }: Pick<InputText, "name" | "enco
   return textMalformed({ file, record: 1, encoding }, { at: { file } });
 }
 
+/** What keeps a header with zero bytes from being read is that it is no text, whatever the reader says of it. */
+function zeroBytes({ name: file, encoding: declared }: InputText): GatekeeperError {
+  return encodingUndeclared({ file, declared, is: null, record: 1 }, { at: { file } });
+}
+
 /** A name with a character that could not be read: the header's bytes are no UTF-8. */
 function notUtf8(file: string, start: Buffer): GatekeeperError {
   if (!readsAsGb18030(start)) return malformedStart({ name: file, encoding: "utf-8" });
@@ -86,6 +96,12 @@ export function unreadable(file: string, cause: unknown): GatekeeperError {
   const reason = code !== undefined && syscall !== undefined ? systemSays(code) : DAMAGED;
   return inputFileBroken({ file, reason }, { at: { file }, cause });
 }
+
+/** `sep=;` tells Excel the delimiter; with another one declared the sign cuts it in two. */
+const EXCEL_NOTE: LocalizedText = {
+  en: "its first line is a note for Excel that begins with sep=",
+  "zh-CN": "第一行是以 sep= 开头、写给 Excel 的说明",
+};
 
 function problemOf(header: readonly string[]): LocalizedText | null {
   if (header.some((name) => name.includes("\r")))

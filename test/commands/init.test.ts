@@ -141,7 +141,7 @@ describe("init --from", () => {
   });
 
   test("says what lacks when a file is none of the tables, in the configuration too, and makes the project all the same", async () => {
-    desk.write("odd.csv", 'order id,order date,customer id,amount\n1,12/1/2010 8:26,c1,"1,200.00"\n');
+    desk.write("odd.csv", 'order id,order date,customer id,amount\n1,1 Dec 2010,c1,"€1,200.00"\n');
     const { stdout } = succeeded(await here("init", "shop", "--from", "odd.csv"));
     const says =
       'the values of "order date" cannot be read as ordered_at, and the values of "amount" cannot be read as amount';

@@ -183,10 +183,16 @@ export const SAMPLES: Samples = {
     { file: FILE, column: "amount", nearest: undefined },
     { file: FILE, column: "amount", nearest: "amounts" },
   ],
-  headerUnusable: [{ file: FILE, problem: REASON }],
+  headerUnusable: [
+    { file: FILE, problem: REASON, isNote: false },
+    { file: FILE, problem: REASON, isNote: true },
+  ],
   inputMissing: [{ pattern: "input/*.csv", source: "shop" }],
   inputIsFolder: [{ file: FILE }],
-  inputEmpty: [{ file: FILE }],
+  inputEmpty: [
+    { file: FILE, isBlank: false },
+    { file: FILE, isBlank: true },
+  ],
   encodingUndeclared: [
     { file: FILE, declared: "utf-8", is: "gb18030", record: null },
     { file: FILE, declared: "utf-8", is: null, record: null },

@@ -1,4 +1,4 @@
-import { closeSync, openSync, rmSync, writeSync } from "node:fs";
+import { closeSync, openSync, rmSync, truncateSync, writeSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 
@@ -81,10 +81,28 @@ const BOMBS: Readonly<Record<string, Bomb>> = {
     says: "GK0305 input/records.jsonl.gz holds more than 50000000 bytes once decompressed",
     declared: "max_decompressed: 50MB",
   },
-  "two hundred megabytes of one line behind a header": {
+  "a gigabyte of one line behind a header": {
     file: "input/line.csv",
-    make: (file) => written(file, HEADER, Buffer.alloc(MIB, "x"), 200),
+    make: (file) => written(file, HEADER, Buffer.alloc(MIB, "x"), 1024),
     says: "GK0304 input/line.csv record 2 is longer than 1048576 bytes",
+  },
+  "a gigabyte of one line and no other": {
+    file: "input/only-line.csv",
+    make: (file) => written(file, "", Buffer.alloc(MIB, "x,1;"), 1024),
+    says: "GK0304 input/only-line.csv record 1 is longer than 1048576 bytes",
+  },
+  "a gigabyte of one line of JSON": {
+    file: "input/line.jsonl",
+    make: (file) => written(file, '{"transaction_id":"', Buffer.alloc(MIB, "x"), 1024),
+    says: "GK0342 input/line.jsonl line 1 is longer than 1048576 bytes",
+  },
+  "a gigabyte of zeros that take no room": {
+    file: "input/zeros.csv",
+    make: (file) => {
+      written(file, "", Buffer.of(), 0);
+      truncateSync(project.path(file), 1024 * MIB);
+    },
+    says: "GK0326 input/zeros.csv is not utf-8 text: record 1 holds zero bytes",
   },
   "four million records that cannot be taken apart": {
     file: "input/broken.csv",

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { lstat, mkdir, readdir, readFile, stat, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -155,6 +156,23 @@ describe("a private folder", () => {
   test("a file in its place is a coded error", async () => {
     const folder = await scratchFolder();
     await writeFile(join(folder, "a"), "");
-    await expect(makePrivateFolder(join(folder, "a"))).rejects.toMatchObject({ code: "GK0503" });
+    for (const path of ["a", "a/b/c"])
+      await expect(makePrivateFolder(join(folder, path))).rejects.toMatchObject({ code: "GK0503" });
+  });
+
+  test.runIf(existsSync("/proc/self"))(
+    "a place that holds no folders is a coded error, and does not go on for ever",
+    async () => {
+      for (const path of ["/proc/shop", "/proc/shop/keys"])
+        await expect(makePrivateFolder(path)).rejects.toMatchObject({ code: "GK0503" });
+    },
+  );
+
+  test("one that is made by several at once is there for all of them", async () => {
+    const folder = await scratchFolder();
+    await Promise.all(
+      Array.from({ length: 20 }, async (_, index) => makePrivateFolder(join(folder, "a/b", String(index)))),
+    );
+    expect(await readdir(join(folder, "a/b"))).toHaveLength(20);
   });
 });

@@ -255,11 +255,29 @@ describe("decimal and thousands signs", () => {
     ).toEqual(cases.map(([, value]) => value ?? UNREADABLE.amount));
   });
 
-  test("an amount of more digits than it keeps says so, and 15 digits before the sign are none", async () => {
-    expect(await read("amount", ["1,23456", "123.456.789.012.345,0"], { decimal: ",", thousands: "." })).toEqual([
-      "amount:GK0312",
+  test("an amount of more digits than it keeps says so, as one of a source without formats does", async () => {
+    const long = "amount:GK0312";
+    const texts = [
+      "1,23456",
+      "1,234500",
+      "123.456.789.012.345,0",
+      "123456789012345",
+      "0,1234567890",
+      "1.234.56",
+      "1.5",
+    ];
+    expect(await read("amount", texts, { decimal: ",", thousands: "." })).toEqual([
+      long,
+      "1.2345",
+      long,
+      long,
+      long,
+      UNREADABLE.amount,
       UNREADABLE.amount,
     ]);
+    const plain = ["1.23456", "1.234500", "123456789012345.0", "123456789012345", "0.1234567890", "1,5"];
+    const says = [long, "1.2345", long, long, long, UNREADABLE.amount];
+    for (const thousands of ["", " "]) expect(await read("amount", plain, { thousands })).toEqual(says);
   });
 
   test("hold for number() in expressions, unless it says its own", async () => {

@@ -2,8 +2,10 @@ import { INPUT_TABLES, type InputTableName } from "../../domain/input-tables.ts"
 import { spelledName } from "../../expression/spelled-name.ts";
 import { MEANINGS, type Meaning } from "./column-words.ts";
 import { bestColumns, type FileColumn, type FileColumns, type Found } from "./file-columns.ts";
+import type { WrittenFormats } from "./format-reading.ts";
 import { matchName } from "./match-name.ts";
 import { amount, areWords, fullName, kind, moment, plain, type ProposedColumn } from "./proposed-columns.ts";
+import { type FormatQuestion, settleFormats } from "./settle-formats.ts";
 import { mayBePhone, type ValueShape } from "./value-shape.ts";
 
 /** A source of one input table. */
@@ -13,6 +15,8 @@ export interface ProposedSource {
   readonly part: string;
   readonly columns: readonly ProposedColumn[];
   readonly where: string | null;
+  readonly formats: WrittenFormats;
+  readonly question: FormatQuestion | null;
 }
 
 /** Tables that are proposed; the others hold refusals, or outcomes that may be. */
@@ -53,8 +57,8 @@ export function transactionsOf(file: FileColumns): Draft {
     plain(found, "transaction_id"),
     plain(found, "line_id"),
     plain(found, "customer_id"),
-    moment(found, "ordered_at"),
-    amount(found),
+    moment(file, found, "ordered_at"),
+    amount(file, found),
     plain(found, "currency"),
     kind(file, found),
     plain(found, "original_transaction_id"),
@@ -72,14 +76,14 @@ export function customersOf(file: FileColumns): Draft {
   const columns = [
     plain(found, "customer_id"),
     fullName(found),
-    moment(found, "birth_date"),
+    moment(file, found, "birth_date"),
     plain(found, "gender"),
     plain(found, "region"),
     plain(found, "country"),
     plain(found, "language"),
     plain(found, "time_zone"),
     plain(found, "household_id"),
-    moment(found, "registered_at"),
+    moment(file, found, "registered_at"),
   ].filter((column) => column !== null);
   const { table, sources, missing } = draftOf("customers", columns, found);
   const customer = columns.find(({ column }) => column === "customer_id");
@@ -108,12 +112,13 @@ export function contactPointsOf(file: FileColumns): Draft {
   return draftOf("contact_points", columns, found);
 }
 
-function draftOf(table: ProposedTable, columns: readonly ProposedColumn[], found: Found): Draft {
+function draftOf(table: ProposedTable, proposed: readonly ProposedColumn[], found: Found): Draft {
+  const { columns, formats, question } = settleFormats(proposed);
   const mapped = new Set(columns.map(({ column }) => column));
   const missing = INPUT_TABLES[table]
     .filter(({ name, isRequired }) => isRequired && !mapped.has(name))
     .map(({ name }) => missingColumn(name, meantFor(name, found)));
-  return { table, sources: [{ table, part: "", columns, where: null }], missing };
+  return { table, sources: [{ table, part: "", columns, where: null, formats, question }], missing };
 }
 
 function missingColumn(column: string, meant: FileColumn | undefined): MissingColumn {
@@ -148,10 +153,12 @@ function pointSources(file: FileColumns, customer: ProposedColumn, used: readonl
       part: before === 0 ? point : `${point}-${before + 1}`,
       columns: [
         customer,
-        { column: "kind", expression: `'${point}'`, from: [], shape: null },
-        { column: "value", expression: spelledName(name), from: [name], shape },
+        { column: "kind", expression: `'${point}'`, from: [], shape: null, readings: [] },
+        { column: "value", expression: spelledName(name), from: [name], shape, readings: [] },
       ],
       where: `trim(${spelledName(name)}) <> ''`,
+      formats: {},
+      question: null,
     };
   });
 }

@@ -7,12 +7,15 @@ export interface SampleTable {
   readonly header: readonly string[];
   /** Records as they are, each with a value for each column. */
   readonly records: readonly (readonly string[])[];
+  /** The file tells numbers from texts, so that a number in it is one without any format. */
+  readonly hasTypes: boolean;
 }
 
 /** The columns of a file that may be guessed, and how their values look. */
 export interface FileColumns {
   readonly columns: readonly FileColumn[];
   readonly valuesOf: (index: number) => readonly string[];
+  readonly hasTypes: boolean;
 }
 
 export interface FileColumn {
@@ -22,12 +25,12 @@ export interface FileColumn {
 }
 
 /** The columns of a sample, without those that speak of consent or refusals. */
-export function fileColumns({ header, records }: SampleTable): FileColumns {
+export function fileColumns({ header, records, hasTypes }: SampleTable): FileColumns {
   const valuesOf = (index: number) => records.map((record) => record[index] ?? "");
   const columns = header
     .map((name, index) => ({ name, shape: shapeOf(valuesOf(index)), index }))
     .filter(({ name }) => !isNeverGuessed(name));
-  return { columns, valuesOf };
+  return { columns, valuesOf, hasTypes };
 }
 
 /** The column found for each meaning. */

@@ -1,8 +1,11 @@
 import { INPUT_TABLES } from "../../domain/input-tables.ts";
 import { spelledName } from "../../expression/spelled-name.ts";
 import type { Meaning } from "./column-words.ts";
-import type { FileColumns, Found } from "./file-columns.ts";
-import { momentExpression, type ValueShape } from "./value-shape.ts";
+import type { FileColumn, FileColumns, Found } from "./file-columns.ts";
+import { type FormatReading, ISO } from "./format-reading.ts";
+import { numberReadings } from "./number-readings.ts";
+import { timeReadings } from "./time-readings.ts";
+import type { ValueShape } from "./value-shape.ts";
 
 /** A column of an input table, what it is read from, and why. */
 export interface ProposedColumn {
@@ -11,42 +14,63 @@ export interface ProposedColumn {
   /** The columns of the file it is read from. */
   readonly from: readonly string[];
   /** How its values look, where that was asked. */
-  readonly shape: ValueShape | null;
+  readonly shape: ProposedShape | null;
+  /** The formats in which all its values can be read; one when nothing is in doubt, none where they do not matter. */
+  readonly readings: readonly FormatReading[];
 }
+
+/** How values look that a mapping reads; written ones are read by what the source declares. */
+export type ProposedShape = ValueShape | "written_moment" | "written_number";
 
 /** The column as it stands, whatever its values look like. */
 export function plain(found: Found, meaning: Meaning, column: string = meaning): ProposedColumn | null {
   const source = found.get(meaning);
   if (source === undefined) return null;
-  return { column, expression: spelledName(source.name), from: [source.name], shape: null };
+  return { column, expression: spelledName(source.name), from: [source.name], shape: null, readings: [] };
 }
 
-/** A column of moments, where its values can be read as such. */
-export function moment(found: Found, meaning: Meaning): ProposedColumn | null {
+/** A column of days or moments, where there is a way to read its values. */
+export function moment(file: FileColumns, found: Found, meaning: Meaning): ProposedColumn | null {
   const source = found.get(meaning);
-  const expression = source && momentExpression(source.name, source.shape);
-  if (source === undefined || expression === null || expression === undefined) return null;
-  return { column: meaning, expression, from: [source.name], shape: source.shape };
+  if (source === undefined) return null;
+  const values = file.valuesOf(source.index);
+  const isIso = source.shape === "moment";
+  const readings = isIso ? [isoReading(values)] : timeReadings(values);
+  if (readings.length === 0) return null;
+  const shape = isIso ? "moment" : "written_moment";
+  return { column: meaning, expression: spelledName(source.name), from: [source.name], shape, readings };
 }
 
-/** An amount as it stands, or what quantity and price make; only of numbers the language reads. */
-export function amount(found: Found): ProposedColumn | null {
-  const whole = found.get("amount");
-  if (whole !== undefined && isNumber(whole.shape))
-    return { column: "amount", expression: spelledName(whole.name), from: [whole.name], shape: "number" };
-  const [quantity, price] = [found.get("quantity"), found.get("unit_price")];
-  if (quantity === undefined || price === undefined || !isNumber(quantity.shape) || !isNumber(price.shape)) return null;
+function isoReading(values: readonly string[]): FormatReading {
+  const lengths = values.map((value) => value.trim().length);
   return {
-    column: "amount",
-    expression: `number(${spelledName(quantity.name)}) * number(${spelledName(price.name)})`,
-    from: [quantity.name, price.name],
-    shape: "number",
+    ...(lengths.includes(ISO_DAY) ? { date: ISO } : {}),
+    ...(lengths.some((length) => length > ISO_DAY) ? { timestamp: ISO } : {}),
   };
 }
 
-/** Eight digits may be a day as well as a number. */
-function isNumber(shape: ValueShape | null): boolean {
-  return shape === "number" || shape === "bare_day";
+const ISO_DAY = "2026-10-01".length;
+
+/** An amount as it stands, or what quantity and price make, where there is a way to read them. */
+export function amount(file: FileColumns, found: Found): ProposedColumn | null {
+  const [whole, quantity, price] = (["amount", "quantity", "unit_price"] as const).map((meaning) => found.get(meaning));
+  const one = whole && numbers(file, [whole]);
+  if (whole !== undefined && one) return { ...one, expression: spelledName(whole.name) };
+  if (quantity === undefined || price === undefined) return null;
+  const both = numbers(file, [quantity, price]);
+  return both && { ...both, expression: `number(${spelledName(quantity.name)}) * number(${spelledName(price.name)})` };
+}
+
+/** What an amount is read from, in formats that read all of it. */
+function numbers(file: FileColumns, sources: readonly FileColumn[]): Omit<ProposedColumn, "expression"> | null {
+  const readings = numberReadings(
+    sources.flatMap(({ index }) => file.valuesOf(index)),
+    file.hasTypes,
+  );
+  if (readings.length === 0) return null;
+  const isPlain = readings.length === 1 && readings[0]?.decimal === "." && readings[0].thousands === "";
+  const shape = isPlain ? "number" : "written_number";
+  return { column: "amount", from: sources.map(({ name }) => name), shape, readings };
 }
 
 /** What kind of transaction it is, where all its words are known. */
@@ -65,6 +89,7 @@ export function fullName(found: Found): ProposedColumn | null {
     expression: `trim(coalesce(${spelledName(first.name)}, '') || ' ' || coalesce(${spelledName(last.name)}, ''))`,
     from: [first.name, last.name],
     shape: null,
+    readings: [],
   };
 }
 

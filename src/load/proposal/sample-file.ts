@@ -61,7 +61,7 @@ async function sampleParquet(path: string, file: string, loader: Loader): Promis
     const header = columns.filter((name) => !nestedColumns.has(name));
     const rows = await loader.query(`select * from ${relation} limit ${SAMPLE_RECORDS}`);
     const records = rows.map((row) => header.map((name) => (row[name] === null ? "" : String(row[name]))));
-    return { header, records, format: "parquet", encoding: "utf-8", delimiter: "," };
+    return { header, records, hasTypes: true, format: "parquet", encoding: "utf-8", delimiter: "," };
   } finally {
     await loader.close();
   }
@@ -70,7 +70,7 @@ async function sampleParquet(path: string, file: string, loader: Loader): Promis
 async function sampleJsonLines(path: string, file: string): Promise<FileSample> {
   const encoding = await apparentEncodingOf(path, file);
   const sample = await jsonSample({ path, name: file, encoding }, SAMPLE_RECORDS);
-  return { ...sample, format: "jsonl", encoding, delimiter: "," };
+  return { ...sample, hasTypes: true, format: "jsonl", encoding, delimiter: "," };
 }
 
 /** The start of the text is written as UTF-8 and read like any file: what is cut at its end is left out. */
@@ -82,7 +82,8 @@ async function sampleCsv(path: string, file: string, start: string): Promise<Fil
   const dialect = { delimiter, quote: '"' };
   const copy: InputText = { path: start, name: file, encoding: "utf-8" };
   const header = await readSourceHeader(copy, dialect);
-  return { header, records: await firstRecords(start, dialect), format: "csv", encoding, delimiter };
+  const records = await firstRecords(start, dialect);
+  return { header, records, hasTypes: false, format: "csv", encoding, delimiter };
 }
 
 /** The sign that cuts the first line into the most pieces, outside quotes; of equal ones the more usual. */

@@ -1,10 +1,8 @@
-import { spelledName } from "../../expression/spelled-name.ts";
-
 /** How the values of a column look, as far as a mapping has to know. */
 export type ValueShape = "moment" | "slashed_moment" | "bare_day" | "number" | "phone" | "email" | "other";
 
 /** Of ten thousand values so many must have a shape for the column to have it: a file has its slips. */
-const ENOUGH = 9500;
+export const ENOUGH_OF_TEN_THOUSAND = 9500;
 
 const TIME = String.raw`[ T]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?`;
 
@@ -23,7 +21,7 @@ export function shapeOf(values: readonly string[]): ValueShape | null {
   if (told.length === 0) return null;
   const found = SHAPES.find(([, pattern]) => {
     const fitting = told.filter((value) => pattern.test(value)).length;
-    return fitting * 10_000 >= told.length * ENOUGH;
+    return fitting * 10_000 >= told.length * ENOUGH_OF_TEN_THOUSAND;
   });
   return found?.[0] ?? "other";
 }
@@ -31,22 +29,6 @@ export function shapeOf(values: readonly string[]): ValueShape | null {
 /** Whether values look like numbers of telephones: those without signs look like numbers too. */
 export function mayBePhone(shape: ValueShape | null): boolean {
   return shape === "phone" || shape === "number" || shape === "bare_day";
-}
-
-/** The expression that reads a column as a moment, or null when the language has no way to. */
-export function momentExpression(name: string, shape: ValueShape | null): string | null {
-  const column = spelledName(name);
-  const piece = (from: number, length: number) => `substring(${column}, ${from}, ${length})`;
-  switch (shape) {
-    case "moment":
-      return column;
-    case "slashed_moment":
-      return `${piece(1, 4)} || '-' || ${piece(6, 2)} || '-' || ${piece(9, 2)} || ${piece(11, 16)}`;
-    case "bare_day":
-      return `${piece(1, 4)} || '-' || ${piece(5, 2)} || '-' || ${piece(7, 2)}`;
-    default:
-      return null;
-  }
 }
 
 /** Whether a text looks like a value and not like the name of a column: then the file has no header. */

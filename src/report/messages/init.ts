@@ -22,6 +22,8 @@ export interface InitMessages {
   readonly stillNeeded: (tables: readonly string[]) => string;
   /** Why a column is proposed. */
   readonly because: (from: readonly string[], shape: string | null) => string;
+  /** Of columns whose values can be read in more ways than one; the `formats:` of each follow, a line each. */
+  readonly whichFormats: (from: readonly string[]) => string;
   /** Of columns nobody guesses. */
   readonly byHand: (file: string, columns: readonly string[]) => string;
   readonly unused: (columns: readonly string[]) => string;
@@ -39,18 +41,18 @@ interface InitQuestions {
 
 const SHAPES_EN: Readonly<Record<string, string>> = {
   moment: "its values are days or moments",
-  slashed_moment: "its values are days written with slashes or dots",
-  bare_day: "its values are days of eight digits",
+  written_moment: "its values are days or moments in a format of their own",
   number: "its values are numbers",
+  written_number: "its values are numbers in a format of their own",
   email: "its values are mail addresses",
   phone: "its values look like telephone numbers",
 };
 
 const SHAPES_ZH: Readonly<Record<string, string>> = {
   moment: "其值为日期或时刻",
-  slashed_moment: "其值为用斜线或点分隔的日期",
-  bare_day: "其值为八位数字的日期",
+  written_moment: "其值为按自有格式书写的日期或时刻",
   number: "其值为数字",
+  written_number: "其值为按自有格式书写的数字",
   email: "其值为邮箱地址",
   phone: "其值像电话号码",
 };
@@ -91,6 +93,8 @@ export const INIT_MESSAGES: Readonly<Record<Language, InitMessages>> = {
       [from.length === 0 ? "" : "its name says so", shape === null ? "" : (SHAPES_EN[shape] ?? "")]
         .filter((part) => part !== "")
         .join(", "),
+    whichFormats: (from) =>
+      `How ${from.length === 1 ? "is" : "are"} ${from.join(", ")} written? The first values do not tell, so nothing is guessed, and none can be read until gatekeeper.yaml says which of these holds:`,
     byHand: (file, columns) =>
       `${file}: ${columns.join(", ")} may say something about consent, refusals or a state that forbids contact. Nobody guesses what the values mean: map them by hand, under opt_out, consent_events, suppressions or status.`,
     unused: (columns) => `not used: ${columns.join(", ")}`,
@@ -129,6 +133,8 @@ export const INIT_MESSAGES: Readonly<Record<Language, InitMessages>> = {
       [from.length === 0 ? "" : "列名如此", shape === null ? "" : (SHAPES_ZH[shape] ?? "")]
         .filter((part) => part !== "")
         .join("，"),
+    whichFormats: (from) =>
+      `${from.join("、")} 采用哪种写法？开头的值无法判定，因此不作猜测；在 gatekeeper.yaml 中写明是下列哪一种之前，这些值无法读取：`,
     byHand: (file, columns) =>
       `${file}：${columns.join("、")} 可能涉及同意、拒绝或禁止联系的状态。其含义不作猜测：请在 opt_out、consent_events、suppressions 或 status 下手工映射。`,
     unused: (columns) => `未使用：${columns.join("、")}`,
