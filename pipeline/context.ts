@@ -1,3 +1,4 @@
+import type { ScoresJson } from "../src/artefacts/scores.ts";
 import type { AsOf } from "../src/config/as-of.ts";
 import type { SendWindow } from "../src/config/send-window.ts";
 import type { Catalog } from "../src/catalog/catalog.ts";
@@ -75,6 +76,8 @@ export interface RunResults {
   reports: ReportOutput[];
   /** What is doubtful in the data of each source. */
   findings: SourceFinding[];
+  /** What each score stands for; null until the segment stage has run. */
+  scores: ScoresJson | null;
   stages: StageResult[];
 }
 

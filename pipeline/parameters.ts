@@ -4,6 +4,8 @@ import { YES_WORDS } from "../src/domain/yes-no-words.ts";
 import { PEOPLE_PER_CONTACT_POINT, PLACEHOLDER_DIGITS, PLACEHOLDER_NAMES } from "../src/domain/placeholders.ts";
 import { AUTHORITIES } from "../src/domain/project.ts";
 import { COUNTRY_REGIMES, regimeRules } from "../src/domain/regimes.ts";
+import { windowDates } from "../src/config/rfm-window.ts";
+import { isRanked, scoreRules } from "../src/domain/rfm.ts";
 import { RF_GRID, segmentCells } from "../src/domain/segment-map.ts";
 import type { Engine, SqlValue } from "../src/engine/engine.ts";
 import { allSources } from "../src/load/load-inputs.ts";
@@ -17,7 +19,14 @@ interface ParameterTable {
 
 /** Fills `run.*`, the small tables that models read instead of parameters. Nothing is ever substituted into SQL. */
 export async function fillParameters(context: RunContext): Promise<void> {
-  const tables = { ...moment(context), ...words(context), ...campaigns(context), ...rules(), ...reports(context) };
+  const tables = {
+    ...moment(context),
+    ...scores(context),
+    ...words(context),
+    ...campaigns(context),
+    ...rules(),
+    ...reports(context),
+  };
   for (const [name, table] of Object.entries(tables)) await fillTable(context.engine, `run.${name}`, table);
 }
 
@@ -49,6 +58,8 @@ async function fillTable(engine: Engine, name: string, { columns, rows }: Parame
 }
 
 function moment({ project, asOf, campaigns: resolved, staged }: RunContext): Record<string, ParameterTable> {
+  const { rfm } = project;
+  const window = windowDates(rfm.window, asOf.date);
   const starts = resolved.map(({ window }) => window.fromAt).toSorted();
   const ends = resolved.map(({ window }) => window.toAt).toSorted();
   return {
@@ -56,8 +67,13 @@ function moment({ project, asOf, campaigns: resolved, staged }: RunContext): Rec
       columns: [
         "as_of_at timestamp(6)",
         "as_of_date date",
-        "bins integer",
         "refunds varchar",
+        "window_from date",
+        "window_to date",
+        "recency varchar",
+        "frequency varchar",
+        "monetary varchar",
+        "is_nested boolean",
         "default_country varchar",
         "first_send_at timestamp(6)",
         "last_send_at timestamp(6)",
@@ -68,8 +84,13 @@ function moment({ project, asOf, campaigns: resolved, staged }: RunContext): Rec
         [
           asOf.at,
           asOf.date,
-          project.rfm.bins,
-          project.rfm.refunds,
+          rfm.refunds,
+          window.from,
+          window.to,
+          rfm.recency,
+          rfm.frequency,
+          rfm.monetary,
+          rfm.scores === "nested",
           project.defaultCountry,
           starts[0] ?? asOf.at,
           ends.at(-1) ?? asOf.at,
@@ -82,9 +103,41 @@ function moment({ project, asOf, campaigns: resolved, staged }: RunContext): Rec
       columns: ["campaign_id varchar", "person_id varchar", "contact_key varchar"],
       rows: (staged ?? []).map(({ campaignId, personId, contactKey }) => [campaignId, personId, contactKey]),
     },
+  };
+}
+
+function scores({ project: { rfm } }: RunContext): Record<string, ParameterTable> {
+  const scored = scoreRules(rfm);
+  return {
+    score_rules: {
+      columns: ["dimension varchar", "is_ranked boolean", "bins integer"],
+      rows: scored.map(({ dimension, mode, bins }) => [dimension, isRanked(mode), bins]),
+    },
+    score_cuts: {
+      columns: [
+        "dimension varchar",
+        "place integer",
+        "kind varchar",
+        "edge double",
+        "share double",
+        "is_inclusive boolean",
+        "is_distinct boolean",
+      ],
+      rows: scored.flatMap(({ dimension, cuts }) =>
+        cuts.map((cut, index) => [
+          dimension,
+          index + 1,
+          cut.kind,
+          cut.edge,
+          cut.share,
+          cut.isInclusive,
+          cut.isDistinct,
+        ]),
+      ),
+    },
     segment_cells: {
       columns: ["r_score integer", "f_score integer", "m_score integer", "segment_id varchar"],
-      rows: segmentCells(RF_GRID, project.rfm.bins).map(({ r, f, m, segmentId }) => [r, f, m, segmentId]),
+      rows: segmentCells(RF_GRID, rfm.bins).map(({ r, f, m, segmentId }) => [r, f, m, segmentId]),
     },
   };
 }

@@ -7,6 +7,7 @@ export * from "./errors/data-model.ts";
 export * from "./errors/configuration.ts";
 export * from "./errors/load.ts";
 export * from "./errors/rows.ts";
+export * from "./errors/segmentation.ts";
 export * from "./errors/formats.ts";
 export * from "./errors/policy.ts";
 export * from "./errors/state.ts";

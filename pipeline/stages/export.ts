@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { writeArtefact } from "../../src/artefacts/artefact.ts";
 import { exactCounts, publicCounts } from "../../src/artefacts/counts.ts";
 import { runManifest } from "../../src/artefacts/run-manifest.ts";
+import { scoresArtefact } from "../../src/artefacts/scores.ts";
+import { present } from "../../src/assert.ts";
 import { protectCounts } from "../../src/disclosure/counts.ts";
 import { protectTables } from "../../src/disclosure/report-table.ts";
 import { materialize } from "../../src/catalog/materialize.ts";
@@ -45,6 +47,7 @@ async function writePrivate(context: RunContext, folder: string): Promise<void> 
   await writePrivateTables(engine, folder);
   await writeRejects(engine, results.inputs, project.keys.reference, folder);
   results.findings = await writeQuality(engine, project, results.inputs, folder);
+  await writeArtefact(join(folder, "scores.json"), scoresArtefact, present(results.scores, "segments come first"));
   await writeArtefact(join(folder, "counts.json"), exactCounts, exactCountsJson(results.counts));
   await writeArtefact(join(folder, "manifest.json"), runManifest, await manifestOf(context, folder));
 }

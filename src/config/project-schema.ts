@@ -5,6 +5,7 @@ import type { InputTableName } from "../domain/input-tables.ts";
 import { LANGUAGES, sameInEveryLanguage } from "../language.ts";
 import { described, NO_REPEATS, path, PATHS, word } from "./leaf.ts";
 import { country, currency, duration, id, memorySize, share, sqlName, timeZone } from "./leaf-schemas.ts";
+import { rfmSchema } from "./rfm-schema.ts";
 import { secretReference } from "./secret-reference.ts";
 import { sourceSchema, type ExtraColumns } from "./source-schema.ts";
 
@@ -50,13 +51,7 @@ const sections = {
       }),
     )
     .default({}),
-  rfm: z
-    .strictObject({
-      bins: z.int().min(2).max(10).default(5),
-      map: z.enum(["rf_grid"]).default("rf_grid"),
-      refunds: z.enum(["net", "gross"]).default("net"),
-    })
-    .prefault({}),
+  rfm: rfmSchema,
   disclosure: z.strictObject({ minimum_units: z.int().min(3).default(10) }).prefault({}),
   retention: z
     .strictObject({

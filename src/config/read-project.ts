@@ -3,7 +3,7 @@ import { DATA_USES } from "../domain/campaign.ts";
 import { INPUT_TABLES } from "../domain/input-tables.ts";
 import type { Project } from "../domain/project.ts";
 import { Secret } from "../domain/secret.ts";
-import { extraColumnTaken, mapNeedsBins, valueRepeated, type GatekeeperError } from "../errors.ts";
+import { extraColumnTaken, valueRepeated, type GatekeeperError } from "../errors.ts";
 import { sameInEveryLanguage } from "../language.ts";
 import { PROJECT_FILE } from "./is-project.ts";
 import { layersShape } from "./layers-shape.ts";
@@ -11,6 +11,7 @@ import type { ProjectShape } from "./project-schema.ts";
 import type { Environment } from "./read-environment.ts";
 import type { FilePatterns } from "./read-files.ts";
 import type { FoundLayers, LostLayers } from "./read-layers.ts";
+import { checkRfm, rfmOf } from "./read-rfm.ts";
 import { checkSources, listsOf, sourcesOf } from "./read-sources.ts";
 import { fetchSecret } from "./secret-reference.ts";
 import type { YamlFile } from "./yaml-file.ts";
@@ -45,7 +46,7 @@ export function readProject(
     ...checkSources(file, layers.extraColumns, parts.purposes && [...DATA_USES, ...parts.purposes]),
     ...checkExtraColumns(file, parts),
     ...checkPurposes(file, parts),
-    ...checkSegmentMap(file, parts),
+    ...checkRfm(file, parts),
     ...(secret === undefined || secret instanceof Secret ? [] : [secret]),
   ];
   const extraColumns = parts.columns && extraColumnsOf(parts.columns);
@@ -92,7 +93,7 @@ function settingsOf(file: YamlFile, whole: ProjectShape, reference: Secret): Pro
     language: project.language,
     inputs: sourcesOf(file, whole.inputs),
     lists: listsOf(file, whole.lists),
-    rfm: whole.rfm,
+    rfm: rfmOf(whole.rfm),
     engine: { threads: whole.engine.threads, memoryLimit: whole.engine.memory_limit },
     disclosure: { minimumUnits: whole.disclosure.minimum_units },
     retention: {
@@ -142,12 +143,4 @@ function checkPurposes(file: YamlFile, { purposes = [] }: Partial<ProjectShape>)
         ]
       : [];
   });
-}
-
-/** The rules of rf_grid speak of scores 1 to 5. Source: rfm.md §3. */
-const MAP_BINS = 5;
-
-function checkSegmentMap(file: YamlFile, { rfm }: Partial<ProjectShape>): readonly GatekeeperError[] {
-  if (rfm === undefined || rfm.bins === MAP_BINS) return [];
-  return [mapNeedsBins({ map: rfm.map, needed: MAP_BINS, bins: rfm.bins }, { at: file.at(["rfm", "bins"]) })];
 }

@@ -40,7 +40,8 @@ function relativeDays(send: Extract<SendRule, { kind: "relative" }>, asOfDate: s
   return [from, addDuration(from, send.for)];
 }
 
-function addDuration(date: Temporal.PlainDate, { count, unit }: Duration): Temporal.PlainDate {
+/** The day a duration later, or earlier when its count is negative; past a month's end it is that end. */
+export function addDuration(date: Temporal.PlainDate, { count, unit }: Duration): Temporal.PlainDate {
   return date.add({ [`${unit}s`]: count }, { overflow: "constrain" });
 }
 

@@ -8,7 +8,7 @@ const WORDS: Readonly<Record<DocumentKind, Readonly<Record<string, readonly stri
     "": ["notices", "maps", "jurisdiction", "rules"],
     "lists.*": ["jurisdiction", "channel", "max_age", "hash", "control_value"],
     "lists.*.kind": ["national_register", "industry_register", "partner"],
-    rfm: ["window", "recency", "frequency", "monetary", "scores", "breaks", "strict", "allow_unreachable"],
+    rfm: ["allow_unreachable"],
     "rfm.map": ["rfm_classic_a", "rfm_classic_b", "value_8"],
     "rfm.refunds": ["drop_cancelled"],
     disclosure: ["protection", "zeros", "dominance"],

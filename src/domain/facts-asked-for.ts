@@ -1,5 +1,6 @@
 import type { Campaign } from "./campaign.ts";
 import type { Project } from "./project.ts";
+import { scoreRules } from "./rfm.ts";
 
 /** What a run is about to make of the facts. */
 export interface Asking {
@@ -9,7 +10,11 @@ export interface Asking {
 }
 
 /** What makes a model on demand worth computing. */
-const ASKED: Readonly<Record<string, (asking: Asking) => boolean>> = {};
+const ASKED: Readonly<Record<string, (asking: Asking) => boolean>> = {
+  "segment.person_days": ({ project: { rfm } }) =>
+    rfm.frequency.endsWith("_days") || rfm.monetary === "mean_per_active_day" || rfm.monetary === "mean_repeat",
+  "segment.score_edges": ({ project: { rfm } }) => scoreRules(rfm).some(({ cuts }) => cuts.length > 0),
+};
 
 /** The models on demand of the segment stage that the configuration, a campaign or a report of this run asks for. */
 export function factsAskedFor(asking: Asking): string[] {

@@ -6,6 +6,7 @@ import type { EngineLimits } from "./engine-limits.ts";
 import type { InputTableName } from "./input-tables.ts";
 import type { Report } from "./report.ts";
 import type { RetentionRules } from "./retention.ts";
+import type { RfmDeclaration } from "./rfm.ts";
 import type { Secret } from "./secret.ts";
 import type { Vendor } from "./vendor.ts";
 
@@ -154,10 +155,4 @@ export interface ListDeclaration {
   /** The number of rows after a lawful change. */
   readonly expectedRows: number | undefined;
   readonly at: ErrorPosition;
-}
-
-export interface RfmDeclaration {
-  readonly bins: number;
-  readonly map: "rf_grid";
-  readonly refunds: "net" | "gross";
 }

@@ -1,3 +1,5 @@
+import type { Dimension } from "./rfm.ts";
+
 /** One segment: stable id, labels, and the cells of the score cube that it takes; a rule that comes first wins. */
 export interface Segment {
   readonly id: string;
@@ -34,17 +36,17 @@ export const RF_GRID: readonly Segment[] = [
   segment("hibernating", "Hibernating", "休眠客户", [{ r: [1, 2], f: [1, 2] }]),
 ];
 
-/**
- * The segment of every cell of the score cube with `bins` scores for each dimension. Scores of other bin counts are
- * placed where the same share of customers lies on the five-bin grid.
- */
-export function segmentCells(map: readonly Segment[], bins: number): SegmentCell[] {
-  const scores = Array.from({ length: bins }, (_, index) => index + 1);
-  return scores.flatMap((r) =>
-    scores.flatMap((f) =>
-      scores.map((m) => ({ r, f, m, segmentId: segmentOf(map, onFive(r, bins), onFive(f, bins), onFive(m, bins)) })),
+/** The segment of every cell of the score cube. */
+export function segmentCells(map: readonly Segment[], bins: Readonly<Record<Dimension, number>>): SegmentCell[] {
+  return scoresTo(bins.recency).flatMap((r) =>
+    scoresTo(bins.frequency).flatMap((f) =>
+      scoresTo(bins.monetary).map((m) => ({ r, f, m, segmentId: segmentOf(map, r, f, m) })),
     ),
   );
+}
+
+function scoresTo(bins: number): readonly number[] {
+  return Array.from({ length: bins }, (_, index) => index + 1);
 }
 
 function segmentOf(map: readonly Segment[], r: number, f: number, m: number): string {
@@ -55,10 +57,6 @@ function segmentOf(map: readonly Segment[], r: number, f: number, m: number): st
 
 function holds(range: readonly [number, number] | undefined, score: number): boolean {
   return range === undefined || (score >= range[0] && score <= range[1]);
-}
-
-function onFive(score: number, bins: number): number {
-  return Math.ceil((score * 5) / bins);
 }
 
 function segment(id: string, en: string, zhCN: string, rules: readonly ScoreBox[]): Segment {

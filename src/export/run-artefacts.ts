@@ -32,6 +32,12 @@ export async function writePrivateTables(engine: Engine, folder: string): Promis
      from segment.person_segments order by person_segments.person_id`,
     join(folder, "tables", "segment", "person_segments.parquet"),
   );
+  await engine.writeParquet(
+    `select person_segments.person_id, person_segments.recency, person_segments.orders, person_segments.lines, person_segments.revenue,
+       person_segments.first_order_date, person_segments.last_order_date
+     from segment.person_segments order by person_segments.person_id`,
+    join(folder, "tables", "segment", "person_facts.parquet"),
+  );
 }
 
 /** Writes the rejected records: source, file, record, column and code, and a keyed hash in place of what they held. */

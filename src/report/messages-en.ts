@@ -80,6 +80,10 @@ export const MESSAGES_EN: Messages = {
   nobodyToList: (tables) => `Warning: no record was loaded of ${tables.join(", ")}, so nobody can come onto a list.`,
   noRecentTransaction: (days, asOf) =>
     `Warning: no transaction lies in the ${days} days before --as-of ${asOf}. Is the date right, and are the files complete?`,
+  scoresCollapsed: (dimension, levels, bins) =>
+    `Warning: the ${dimension} score uses ${levels} of ${bins} levels, because too many customers have the same value. Give it breaks, such as rfm.breaks: { ${dimension}: [2, 3, 5, 10] }.`,
+  dataScarce: (missing) =>
+    `Warning: ${missing.en}: scores and segments mean little yet. rfm.strict: true makes this an error.`,
   dataModel: DATA_MODEL_MESSAGES_EN,
   licenceEnds: (source, ends, campaign, to) =>
     `Warning: the licence of bought-in list ${source} ends on ${ends}, and the send window of ${campaign} on ${to}. Whoever is known from that list only, and its contact points, cannot be contacted.`,

@@ -95,6 +95,10 @@ export const MESSAGES_ZH_CN: Messages = {
   nobodyToList: (tables) => `警告：没有加载到 ${tables.join("、")} 的记录，因此任何人都不会进入名单。`,
   noRecentTransaction: (days, asOf) =>
     `警告：--as-of ${asOf} 之前的 ${days} 天内没有任何交易。日期是否正确，文件是否完整？`,
+  scoresCollapsed: (dimension, levels, bins) =>
+    `警告：${dimension} 评分只用到 ${bins} 档中的 ${levels} 档，因为取值相同的客户过多。请为其设置分界值，例如 rfm.breaks: { ${dimension}: [2, 3, 5, 10] }。`,
+  dataScarce: (missing) =>
+    `警告：${missing["zh-CN"]}，评分和分群暂时没有多大意义。设置 rfm.strict: true 可将其视为错误。`,
   dataModel: DATA_MODEL_MESSAGES_ZH_CN,
   licenceEnds: (source, ends, campaign, to) =>
     `警告：购入名单 ${source} 的许可于 ${ends} 到期，而 ${campaign} 的发送窗口到 ${to} 才结束。仅见于该名单的人及其联系方式均不得联系。`,

@@ -1,3 +1,4 @@
+import type { LocalizedText } from "../language.ts";
 import type { ConfigurationMessages } from "./messages/configuration.ts";
 import type { ReportDimension, ReportMeasure } from "../domain/report.ts";
 import type { DoctorMessages } from "./messages/doctor.ts";
@@ -56,6 +57,8 @@ export interface Messages {
   windowPast(campaign: string, to: string): string;
   nobodyToList(tables: readonly string[]): string;
   noRecentTransaction(days: number, asOf: string): string;
+  scoresCollapsed(dimension: string, levels: number, bins: number): string;
+  dataScarce(missing: LocalizedText): string;
   readonly dataModel: DataModelMessages;
   licenceEnds(source: string, ends: string, campaign: string, to: string): string;
   vendorTermEnds(vendor: string, ends: string, campaign: string, to: string): string;

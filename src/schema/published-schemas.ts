@@ -8,6 +8,7 @@ import { releaseRecord } from "../artefacts/release-record.ts";
 import { reportDescription } from "../artefacts/report-description.ts";
 import { runManifest } from "../artefacts/run-manifest.ts";
 import { runResultsArtefact } from "../artefacts/run-results.ts";
+import { scoresArtefact } from "../artefacts/scores.ts";
 import { campaignSchema } from "../config/campaign-schema.ts";
 import { layerSchemas } from "../config/layer-schemas.ts";
 import { reportSchema } from "../config/report-schema.ts";
@@ -53,6 +54,7 @@ export function artefactSchemas(): readonly PublishedSchema[] {
     left(publicCounts),
     left(runResultsArtefact),
     left(quality),
+    left(scoresArtefact),
     left(reportDescription),
     left(listDescription),
     left(releaseRecord),

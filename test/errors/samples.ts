@@ -1,4 +1,4 @@
-import type * as errors from "../../src/errors.ts";
+import * as errors from "../../src/errors.ts";
 import type { LocalizedText } from "../../src/language.ts";
 
 type ErrorName = {
@@ -20,6 +20,11 @@ const MISSPELT = [undefined, "spring-call"] as const;
 
 /** A sample for every error; one that is forgotten does not compile. */
 export const SAMPLES: Samples = {
+  breaksUnordered: [{ dimension: "frequency" }],
+  breaksMissing: [{ dimension: "recency" }],
+  binsOfMode: [{ dimension: "recency", bins: 5, made: 4 }],
+  windowEmpty: [{ from: "2026-02-01", to: "2026-01-01" }],
+  dataTooScarce: [{ missing: errors.TOO_FEW_PEOPLE }, { missing: errors.TOO_SHORT_A_HISTORY }],
   asOfMissing: [{}],
   usageInvalid: [{ message: { en: "--as-of needs a value", "zh-CN": "--as-of 需要一个值" } }],
   memoryLimitInvalid: [{ text: "much" }],

@@ -92,7 +92,15 @@ function contextOf(engine: Engine, folder: string): RunContext {
   writeFileSync(join(folder, "gatekeeper.yaml"), PROJECT);
   writeFileSync(join(folder, "reference.key"), "a key of no consequence, long enough to be one");
   const project = loadProject(folder, {});
-  const results: RunContext["results"] = { inputs: [], runId: "", counts: [], reports: [], findings: [], stages: [] };
+  const results: RunContext["results"] = {
+    inputs: [],
+    runId: "",
+    counts: [],
+    reports: [],
+    findings: [],
+    scores: null,
+    stages: [],
+  };
   const needed: Pick<RunContext, "engine" | "project" | "asOf" | "campaigns" | "staged" | "results"> = {
     engine,
     project,

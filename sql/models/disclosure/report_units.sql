@@ -12,8 +12,8 @@ select
   person_segments.r_score,
   person_segments.f_score,
   person_segments.m_score,
-  person_segments.frequency as orders,
-  person_segments.monetary as revenue
+  person_segments.orders,
+  person_segments.revenue
 from segment.person_segments
 left join identity.people on people.person_id = person_segments.person_id and people.is_speaker
 left join personal.profiles on profiles.customer_id = people.customer_id

@@ -7,8 +7,9 @@ with
     select
       known_transactions.customer_id,
       count(known_transactions.sold_date) as orders,
-      min(known_transactions.sold_date) as first_order_date,
+      min(known_transactions.ever_sold_date) as first_order_date,
       max(known_transactions.sold_date) as last_order_date,
+      max(known_transactions.sold_at) as last_ordered_at,
       cast(sum(known_transactions.amount) as decimal(38, 4)) as amount
     from segment.known_transactions
     where known_transactions.is_whole_transaction
@@ -18,8 +19,10 @@ with
   united_lines as (
     select
       known_transactions.customer_id,
-      min(known_transactions.sold_date) as first_sold_date,
+      count(known_transactions.sold_date) as lines,
+      min(known_transactions.ever_sold_date) as first_sold_date,
       max(known_transactions.sold_date) as last_sold_date,
+      max(known_transactions.sold_at) as last_sold_at,
       cast(sum(known_transactions.amount) as decimal(38, 4)) as amount
     from segment.known_transactions
     where not known_transactions.is_whole_transaction
@@ -30,8 +33,10 @@ select
   whole_transactions.customer_id,
   true as is_whole_transaction,
   whole_transactions.orders,
+  whole_transactions.orders as lines,
   whole_transactions.first_order_date,
   whole_transactions.last_order_date,
+  whole_transactions.last_ordered_at,
   whole_transactions.amount
 from whole_transactions
 union all
@@ -39,8 +44,10 @@ select
   united_lines.customer_id,
   false as is_whole_transaction,
   count(united_lines.last_sold_date) as orders,
+  cast(sum(united_lines.lines) as bigint) as lines,
   min(united_lines.first_sold_date) as first_order_date,
   max(united_lines.last_sold_date) as last_order_date,
+  max(united_lines.last_sold_at) as last_ordered_at,
   cast(sum(united_lines.amount) as decimal(38, 4)) as amount
 from united_lines
 group by united_lines.customer_id

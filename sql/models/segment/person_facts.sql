@@ -1,4 +1,5 @@
--- Recency, frequency and monetary value of each person who ever bought, summed over the customers that are one person.
+-- Recency, frequency and monetary value of each person who ever bought, summed over the customers that are one person, by the
+-- definitions that the project chose.
 -- grain: person_id
 -- grain holds: the sales are grouped by person
 with
@@ -6,8 +7,10 @@ with
     select
       coalesce(clusters.person_id, customer_facts.customer_id) as person_id,
       customer_facts.orders,
+      customer_facts.lines,
       customer_facts.first_order_date,
       customer_facts.last_order_date,
+      customer_facts.last_ordered_at,
       customer_facts.amount
     from segment.customer_facts
     left join identity.clusters on clusters.customer_id = customer_facts.customer_id
@@ -16,21 +19,56 @@ with
   bought as (
     select
       sales.person_id,
-      cast(sum(sales.orders) as bigint) as frequency,
-      cast(sum(sales.amount) as decimal(38, 4)) as monetary,
+      cast(sum(sales.orders) as bigint) as orders,
+      cast(sum(sales.lines) as bigint) as lines,
+      cast(sum(sales.amount) as decimal(38, 4)) as revenue,
       min(sales.first_order_date) as first_order_date,
-      max(sales.last_order_date) as last_order_date
+      max(sales.last_order_date) as last_order_date,
+      max(sales.last_ordered_at) as last_ordered_at
     from sales
     group by sales.person_id
     having sum(sales.orders) > 0
+  ),
+
+  aged as (
+    select
+      bought.*,
+      date_diff('day', bought.last_order_date, parameters.as_of_date) as recency_days
+    from bought
+    cross join run.parameters
   )
 
 select
-  bought.person_id,
-  date_diff('day', bought.last_order_date, parameters.as_of_date) as recency_days,
-  bought.frequency,
-  bought.monetary,
-  bought.first_order_date,
-  bought.last_order_date
-from bought
+  aged.person_id,
+  aged.recency_days,
+  cast(
+    case
+      when parameters.recency = 'exact'
+        then exact_quotient(date_diff('millisecond', aged.last_ordered_at, parameters.as_of_at), 86400000)
+      else aged.recency_days
+    end
+    as decimal(18, 4)
+  ) as recency,
+  case parameters.frequency
+    when 'lines' then aged.lines
+    when 'active_days' then person_days.active_days
+    when 'repeat_days' then person_days.active_days - 1
+    else aged.orders
+  end as frequency,
+  cast(
+    case parameters.monetary
+      when 'mean_per_order' then exact_quotient(aged.revenue, aged.orders)
+      when 'mean_per_active_day' then exact_quotient(aged.revenue, person_days.active_days)
+      when 'mean_repeat' then coalesce(exact_quotient(aged.revenue - person_days.first_day_amount, person_days.active_days - 1), 0)
+      else aged.revenue
+    end
+    as decimal(38, 4)
+  ) as monetary,
+  aged.orders,
+  aged.lines,
+  aged.revenue,
+  aged.first_order_date,
+  aged.last_order_date
+from aged
 cross join run.parameters
+left join segment.person_days on person_days.person_id = aged.person_id

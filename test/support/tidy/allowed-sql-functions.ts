@@ -9,7 +9,7 @@ export const ALLOWED_SQL_FUNCTIONS: ReadonlySet<string> = new Set(
     aggregates: ["count", "count_if", "sum", "min", "max", "min_by", "max_by", "any_value", "array_agg", "grouping"],
     windows: ["rank", "dense_rank", "row_number", "lag", "lead", "first_value", "last_value"],
     values: ["cast", "try_cast", "coalesce", "nullif", "if", "greatest", "least"],
-    numbers: ["abs", "floor", "mod", "sign"],
+    numbers: ["abs", "ceil", "floor", "mod", "sign"],
     dates: ["date_diff", "date_trunc", "extract", "year", "month", "day"],
     texts: ["concat_ws", "length", "lower", "lpad", "replace", "starts_with", "strpos", "substr", "trim"],
     patterns: ["regexp_extract"],

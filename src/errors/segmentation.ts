@@ -1,0 +1,70 @@
+import type { LocalizedText } from "../language.ts";
+import { defineError } from "./define.ts";
+
+// Of definitions, scores and segments: GK029x in the configuration, GK035x in the data.
+
+export const breaksUnordered = defineError("GK0290", "configuration", {
+  en: (e: { dimension: string }) => ({
+    message: `the breaks of ${e.dimension} do not ascend`,
+    remedy:
+      "Give each class's least value in ascending order, each once; [2, 3, 5, 10] makes 1, 2, 3–4, 5–9 and 10 or more.",
+  }),
+  "zh-CN": (e) => ({
+    message: `${e.dimension} 的分界值没有递增`,
+    remedy: "请按递增顺序给出各档的最小值，且不重复；[2, 3, 5, 10] 表示 1、2、3–4、5–9 和 10 以上。",
+  }),
+});
+
+export const breaksMissing = defineError("GK0291", "configuration", {
+  en: (e: { dimension: string }) => ({
+    message: `scores: breaks, and rfm.breaks has none for ${e.dimension}`,
+    remedy: `Add breaks: { ${e.dimension}: […] }, or choose another mode for the dimensions without breaks, such as scores: rank.`,
+  }),
+  "zh-CN": (e) => ({
+    message: `scores 为 breaks，但 rfm.breaks 没有给出 ${e.dimension} 的分界值`,
+    remedy: `请添加 breaks: { ${e.dimension}: […] }，或为没有分界值的维度选择其他方式，例如 scores: rank。`,
+  }),
+});
+
+export const binsOfMode = defineError("GK0292", "configuration", {
+  en: (e: { dimension: string; bins: number; made: number }) => ({
+    message: `rfm.bins is ${e.bins} for ${e.dimension}, and its scores are ${e.made}`,
+    remedy: "Leave bins out where breaks or the mode of the scores decide how many there are.",
+  }),
+  "zh-CN": (e) => ({
+    message: `${e.dimension} 的 rfm.bins 是 ${e.bins}，但该评分方式得到 ${e.made} 档`,
+    remedy: "如果档数由分界值或评分方式决定，请不要填写 bins。",
+  }),
+});
+
+export const windowEmpty = defineError("GK0293", "configuration", {
+  en: (e: { from: string; to: string }) => ({
+    message: `the window from ${e.from} to ${e.to} has no day`,
+    remedy: "Let to be later than from; the day of to is the first outside.",
+  }),
+  "zh-CN": (e) => ({
+    message: `从 ${e.from} 到 ${e.to} 的时间窗口没有任何一天`,
+    remedy: "请让 to 晚于 from；to 当天不包含在窗口内。",
+  }),
+});
+
+/** What of the least data is missing. */
+export const TOO_FEW_PEOPLE: LocalizedText = {
+  en: "fewer than 500 customers have bought",
+  "zh-CN": "有购买记录的客户不足 500 人",
+};
+export const TOO_SHORT_A_HISTORY: LocalizedText = {
+  en: "the history is shorter than 180 days",
+  "zh-CN": "历史数据不足 180 天",
+};
+
+export const dataTooScarce = defineError("GK0350", "data", {
+  en: (e: { missing: LocalizedText }) => ({
+    message: `rfm.strict: ${e.missing.en}, which is too little for scores to mean anything`,
+    remedy: "Load more history, or set strict: false to be warned only.",
+  }),
+  "zh-CN": (e) => ({
+    message: `rfm.strict：${e.missing["zh-CN"]}，评分没有意义`,
+    remedy: "请加载更多历史数据，或设置 strict: false，仅给出警告。",
+  }),
+});
