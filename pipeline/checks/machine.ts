@@ -50,8 +50,9 @@ const LEAST_FREE_BYTES = 1e9;
 export async function disk({ folder, project, messages }: Patient): Promise<Finding> {
   const { bavail, bsize } = await statfs(folder);
   const free = bavail * bsize;
-  const inputs = project === null ? 0 : await inputBytes(project);
-  return { facts: messages.disk(sizeText(free), sizeText(inputs)), ...diskProblems(free, inputs) };
+  const inputs = project === null ? null : await inputBytes(project);
+  const facts = messages.disk(sizeText(free), inputs === null ? null : sizeText(inputs));
+  return { facts, ...diskProblems(free, inputs ?? 0) };
 }
 
 /** What is wrong with so many free bytes: an error when the inputs would not even fit once more. */

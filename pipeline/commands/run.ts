@@ -94,7 +94,7 @@ function printFiles(
   results: RunResultsJson,
   project: string,
   { directories }: RunContext,
-  { print, messages, folder, program }: CommandContext,
+  { print, messages, folder, program, verbose }: CommandContext,
 ): void {
   const shown = (...parts: string[]) => relative(folder, join(directories.runs, results.run_id, ...parts));
   const lines = [
@@ -109,7 +109,7 @@ function printFiles(
       messages.cellsWithheld(withheld),
     ]),
     [messages.evidence, shown("private"), ""],
-    [messages.dataQuality, shown("private", "quality.json"), messages.findings(results.data_findings.length)],
+    [messages.dataQuality, shown("private", "quality.json"), messages.findings(results.data_findings.length, verbose)],
   ];
   print("");
   for (const line of columnsText(lines, [false, false, false])) print(line);

@@ -32,16 +32,18 @@ function readable(message: string, line: CommandLine): LocalizedText {
   const [, missing] = /^Missing required arguments?: (.+)$/su.exec(message) ?? [];
   if (missing !== undefined) return missingOptions(missing.split(", "), usage);
   const [, bare] = /^Not enough arguments following: (.+)$/su.exec(message) ?? [];
-  if (bare !== undefined)
-    return (
-      valueMissing(bare) ?? {
-        en: `${dashed(bare)} needs a value: ${usage}`,
-        "zh-CN": `${dashed(bare)} 需要一个值：${usage}`,
-      }
-    );
+  if (bare !== undefined) return valueMissing(bare) ?? needsValue(bare, usage);
   if (message.startsWith("Not enough non-option arguments"))
     return { en: `something is missing: ${usage}`, "zh-CN": `缺少必要的内容：${usage}` };
   return invalidValue(message, line) ?? { en: message, "zh-CN": `命令行无法理解：${usage}` };
+}
+
+/** An option of one command was written without its value, or with a blank one. */
+export function needsValue(option: string, usage: string): LocalizedText {
+  return {
+    en: `${dashed(option)} needs a value: ${usage}`,
+    "zh-CN": `${dashed(option)} 需要一个值：${usage}`,
+  };
 }
 
 function noCommand({ usages }: CommandLine): LocalizedText {

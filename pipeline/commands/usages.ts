@@ -51,7 +51,7 @@ export const USAGES = {
     ],
   },
   model: {
-    line: "gatekeeper model [TABLE…] [--format human|json|mermaid]",
+    line: "gatekeeper model [TABLE…] [--format human|json|csv|markdown|mermaid]",
     does: {
       en: "Show every column of the logical data model: class, sources, uses, readers; looks at no data",
       "zh-CN": "显示逻辑数据模型的每一列：类别、来源、用途、读取者；不查看任何数据",

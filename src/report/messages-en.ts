@@ -47,7 +47,8 @@ export const MESSAGES_EN: Messages = {
   evidence: "exact counts, evidence",
   dataQuality: "data quality",
   dataFindings: "Doubtful in the data, by source and share of its records ([c]: too few to say):",
-  findings: (count) => (count === 0 ? "nothing doubtful" : `${counted(count, "finding")}; -v names them`),
+  findings: (count, areNamed) =>
+    count === 0 ? "nothing doubtful" : `${counted(count, "finding")}${areNamed ? "" : "; -v names them"}`,
   next: (command) => `Next: ${command}`,
   orWhy: (command) => `Why: ${command}`,
   released: (releaseId) => `Release ${releaseId}:`,

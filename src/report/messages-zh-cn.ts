@@ -64,7 +64,8 @@ export const MESSAGES_ZH_CN: Messages = {
   evidence: "精确计数、证据",
   dataQuality: "数据质量",
   dataFindings: "数据中的可疑之处，按数据源及其占记录的比例（[c]：数量太少，不予显示）：",
-  findings: (count) => (count === 0 ? "没有可疑之处" : `${count} 项可疑之处；用 -v 列出`),
+  findings: (count, areNamed) =>
+    count === 0 ? "没有可疑之处" : `${count} 项可疑之处${areNamed ? "" : "；用 -v 列出"}`,
   next: (command) => `下一步：${command}`,
   orWhy: (command) => `查看原因：${command}`,
   released: (releaseId) => `发布 ${releaseId}：`,

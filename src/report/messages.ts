@@ -32,7 +32,8 @@ export interface Messages {
   readonly dataQuality: string;
   /** Over the findings on the data, each with the share of a source's records that have it. */
   readonly dataFindings: string;
-  findings(count: number): string;
+  /** `areNamed`: they stand above already, so that nobody has to ask for them. */
+  findings(count: number, areNamed: boolean): string;
   next(command: string): string;
   orWhy(command: string): string;
   released(releaseId: string): string;

@@ -113,6 +113,7 @@ describe("a mistaken command line", () => {
       'there is no campaign "spring-cal"; did you mean "spring-call"?',
     ],
     [["explain", "spring-cal", "--customer", "c01"], "GK0404", 'did you mean "spring-call"?'],
+    [["explain", "spring-call", "--customer", " "], "GK0102", "--customer needs a value: gatekeeper explain CAMPAIGN"],
     [["release", "run-1"], "GK0405", 'there is no finished run "run-1"; the newest is "run-'],
     [["validate", "-C", "nowhere"], "GK0201", "Say -C with the project's folder"],
     [["init", "gatekeeper.yaml"], "GK0105", "so no project is made there"],

@@ -80,6 +80,7 @@ describe("doctor", () => {
     const before = filesIn(fresh.folder);
     const { finished, checks } = await examined(fresh);
     expect(checks.find(({ check }) => check === "stops")?.found).toBe("nothing has run here yet");
+    expect(checks.find(({ check }) => check === "folders")?.found).toBe("1 folder can be written to");
     expect(finished.code).toBe(0);
     expect(filesIn(fresh.folder)).toEqual(before);
   });
@@ -129,6 +130,8 @@ describe("what doctor finds wrong", () => {
     expect(problems[0]?.message).toContain("Asia/Shanghia");
     const { stdout } = await project.gatekeeper("doctor");
     expect(stdout).toMatch(/✗ configuration {2}cannot be followed\n {4}GK0217 gatekeeper\.yaml:2:\d+: /u);
+    // Which the input files are is not known then, so nothing is said of what they take.
+    expect(stdout).toMatch(/✓ disk .* free$/mu);
   });
 
   test("a folder that cannot be written to is an error", async () => {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
+import { parse as parseCsv } from "csv-parse/sync";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 
@@ -21,6 +22,18 @@ test("without a name the schemas are listed, with the files they describe", asyn
   ).toEqual([...VALIDATORS.keys()]);
   const json = succeeded(await gatekeeper(["schema", "--format", "json"]));
   expect(JSON.parse(json.stdout)).toMatchObject({ schemas: { length: VALIDATORS.size } });
+});
+
+test("their list is a table, as CSV and Markdown too; a schema is none", async () => {
+  const { stdout } = succeeded(await gatekeeper(["schema", "--format", "csv"]));
+  const rows: Record<string, string>[] = parseCsv(stdout, { columns: true });
+  expect(rows.map(({ name }) => name)).toEqual([...VALIDATORS.keys()]);
+  expect(rows).toContainEqual({ name: "campaign", files: "campaigns/*.yaml", title: "A campaign" });
+  const markdown = succeeded(await gatekeeper(["schema", "--format", "markdown"]));
+  expect(markdown.stdout).toMatch(/^\| name \| files \| title \|\n\| --- \| --- \| --- \|\n/u);
+  const one = await gatekeeper(["schema", "campaign", "--format", "csv"]);
+  expect(one).toMatchObject({ code: 2, stdout: "" });
+  expect(one.stderr).toContain("GK0106 schema prints no table, so there is nothing to write as csv");
 });
 
 test("with a name its JSON Schema is printed, and nothing beside it", async () => {

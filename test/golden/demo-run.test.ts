@@ -25,6 +25,11 @@ beforeAll(async () => {
 });
 
 describe("a run of the demo", () => {
+  test("says how to have findings on the data named, unless they stand above already", () => {
+    expect(first.stdout).toMatch(/^Doubtful in the data[\s\S]* \d+ findings$/mu);
+    expect(second.stdout).toMatch(/ \d+ findings; -v names them$/mu);
+  });
+
   test("has counts that close, for the officer", () => {
     const counts = exactCounts();
     expect(counts.map(({ campaign_id: id }) => id)).toEqual(["winter-call", "catalogue-post"]);

@@ -1,41 +1,18 @@
 import { gzipSync } from "node:zlib";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import type { CsvDelimiter, TextEncoding } from "../../src/domain/project.ts";
 import { encoded } from "../io/encoded.ts";
-import {
-  type Loading,
-  onlyInput,
-  openLoading,
-  outcome,
-  refusals,
-  source,
-  type SourceOptions,
-} from "./support/loading.ts";
+import { onlyInput, outcome, refusals } from "./support/loading.ts";
+import { loadTransactions, newFile, sharedLoading, TRANSACTION_HEADER } from "./support/shared-loading.ts";
 
-let loading: Loading;
-let files = 0;
+const loading = sharedLoading();
 
-beforeAll(async () => {
-  loading = await openLoading();
-});
-
-afterAll(async () => {
-  await loading.close();
-});
-
-const HEADER = "transaction_id,customer_id,ordered_at,amount";
-
-async function load(content: string | Uint8Array, options: SourceOptions & { file?: string } = {}) {
-  files += 1;
-  const { file = `input/encoded-${files}.csv`, ...declared } = options;
-  await loading.write(file, content);
-  const own = { header: HEADER, files: [file], source: `encoded-${files}`, threshold: 1_000_000, ...declared };
-  return loading.load([source("transactions", own)]);
-}
+const load = async (content: string | Uint8Array, options: Parameters<typeof loadTransactions>[2] = {}) =>
+  loadTransactions(loading(), content, options);
 
 const TEXT = [
-  HEADER,
+  TRANSACTION_HEADER,
   "t1,客户一,2026-03-01,1.50",
   '"t2","客户\r\n二, 号",2026-03-02,"2"',
   "t3,客户三",
@@ -72,7 +49,7 @@ describe.each<TextEncoding>(["utf-8", "utf-16le", "utf-16be", "utf-16", "gb18030
     ];
 
     test.each(variants)("is read whole %s", async (_, content, ending) => {
-      const input = await onlyInput(load(content, { encoding, file: `input/variant-${files}${ending}` }));
+      const input = await onlyInput(load(content, { encoding, file: newFile(ending) }));
       expect(outcome(input)).toEqual({
         records: 4,
         loaded: 2,
@@ -80,7 +57,7 @@ describe.each<TextEncoding>(["utf-8", "utf-16le", "utf-16be", "utf-16", "gb18030
         excluded: 0,
         rejects: ["3 malformed", "4 ordered_at GK0311"],
       });
-      expect((await loading.rows(input)).slice(0, 2).map((row) => row["customer_id"])).toEqual([
+      expect((await loading().rows(input)).slice(0, 2).map((row) => row["customer_id"])).toEqual([
         "客户一",
         "客户\r\n二, 号",
       ]);
@@ -96,20 +73,20 @@ describe("a file in another encoding than declared is refused by name", () => {
     ["UTF-8", Buffer.from(TEXT), "gb18030", "utf-8"],
     ["UTF-8 where UTF-16 is declared", Buffer.from(TEXT), "utf-16be", "utf-8"],
   ])("%s", async (_, content, encoding, is) => {
-    const file = `input/other-${files}.csv`;
+    const file = newFile();
     expect(await refusals(load(content, { encoding, file }))).toEqual([
       `GK0326 ${file} is read as ${encoding}, and its bytes are ${is}`,
     ]);
   });
 
   test("a header whose bytes are neither is told with its record", async () => {
-    const file = `input/other-${files}.csv`;
+    const file = newFile();
     const latin = Buffer.from("numéro,nom\n1,2\n", "latin1");
     expect(await refusals(load(latin, { file }))).toEqual([`GK0341 ${file} record 1 holds bytes that are no utf-8`]);
   });
 
   test("bytes that do not decode are told with their record, threshold or not", async () => {
-    const file = `input/other-${files}.csv`;
+    const file = newFile();
     const bytes = Buffer.concat([
       encoded(TEXT, "gb18030"),
       Buffer.from("t5,"),
@@ -132,7 +109,7 @@ describe("every dialect", () => {
       const { delimiter, quote } = csv;
       const cell = (text: string) => `${quote}${text.replaceAll(quote, quote + quote)}${quote}`;
       const record = (...cells: string[]) => cells.join(delimiter);
-      const names = HEADER.split(",");
+      const names = TRANSACTION_HEADER.split(",");
       for (const lineEnd of ["\n", "\r\n"]) {
         const text = [
           record(...names.map(cell)),
@@ -142,7 +119,7 @@ describe("every dialect", () => {
         ].join(lineEnd);
         const input = await onlyInput(load(`\uFEFF${text}`, { csv }));
         expect(outcome(input)).toEqual({ records: 3, loaded: 3, rejected: 0, excluded: 0, rejects: [] });
-        expect((await loading.rows(input)).map((row) => row["customer_id"])).toEqual([
+        expect((await loading().rows(input)).map((row) => row["customer_id"])).toEqual([
           `c${delimiter}1 ${quote}x${quote}`,
           `two${lineEnd}lines`,
           "c3",
@@ -159,7 +136,7 @@ describe("every dialect", () => {
 });
 
 describe("a compressed file that becomes too large", () => {
-  const text = `${HEADER}\n${"t1,c1,2026-03-01,1\n".repeat(100_000)}`;
+  const text = `${TRANSACTION_HEADER}\n${"t1,c1,2026-03-01,1\n".repeat(100_000)}`;
 
   test("is refused at the declared limit, and read within it", async () => {
     const file = "input/large.csv.gz";

@@ -1,46 +1,16 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { gzipSync } from "node:zlib";
 
 import { encoded } from "../io/encoded.ts";
-import {
-  type Loading,
-  onlyInput,
-  openLoading,
-  outcome,
-  refusals,
-  source,
-  type SourceOptions,
-} from "./support/loading.ts";
+import { onlyInput, outcome, refusals, source } from "./support/loading.ts";
+import { loadTransactions, newFile, sharedLoading, TRANSACTION_HEADER } from "./support/shared-loading.ts";
 
-let loading: Loading;
-let files = 0;
-
-beforeAll(async () => {
-  loading = await openLoading();
-});
-
-afterAll(async () => {
-  await loading.close();
-});
-
-const HEADER = "transaction_id,customer_id,ordered_at,amount";
+const loading = sharedLoading();
 
 /** A transactions source of one file of JSON Lines, in which every record may be rejected unless told otherwise. */
-async function load(content: string | Uint8Array, options: SourceOptions & { file?: string; header?: string } = {}) {
-  files += 1;
-  const { file = `input/lines-${files}.jsonl`, ...declared } = options;
-  await loading.write(file, content);
-  return loading.load([
-    source("transactions", {
-      header: HEADER,
-      files: [file],
-      format: "jsonl",
-      csv: undefined,
-      source: `lines-${files}`,
-      threshold: 1_000_000,
-      ...declared,
-    }),
-  ]);
+async function load(content: string | Uint8Array, options: Parameters<typeof loadTransactions>[2] = {}) {
+  const declared = { file: newFile(".jsonl"), format: "jsonl", csv: undefined } as const;
+  return loadTransactions(loading(), content, { ...declared, ...options });
 }
 
 const line = (id: string, more: Record<string, unknown> = {}) =>
@@ -70,7 +40,7 @@ describe("every line is a record", () => {
       rejects: ["2 malformed", "4 malformed", "6 malformed", "7 malformed", "8 malformed", "5 ordered_at GK0311"],
     });
     expect(input.loaded.malformed.map(({ code }) => code)).toEqual(["GK0343", "GK0345", "GK0344", "GK0346", "GK0343"]);
-    expect((await loading.rows(input)).map((row) => row["transaction_id"])).toEqual(["t1", "t3", "t5", "t10"]);
+    expect((await loading().rows(input)).map((row) => row["transaction_id"])).toEqual(["t1", "t3", "t5", "t10"]);
   });
 
   test.each([
@@ -109,7 +79,7 @@ describe("every line is a record", () => {
 
   test("an empty line alone is a delivery without records; a file without a byte is none", async () => {
     expect(outcome(await onlyInput(load("\n")))).toMatchObject({ records: 0, loaded: 0 });
-    expect(await refusals(load(""))).toEqual([expect.stringMatching(/^GK0348 input\/lines-\d+\.jsonl is empty/u)]);
+    expect(await refusals(load(""))).toEqual([expect.stringMatching(/^GK0348 input\/file-\d+\.jsonl is empty/u)]);
   });
 });
 
@@ -119,7 +89,7 @@ describe("values", () => {
     const rows = texts.map((customer, index) => line(`t${index}`, { customer_id: customer }));
     const exact = line("t9").replace('"amount":1.5', '"amount":1234567890.1234');
     const input = await onlyInput(load(lines(...rows, exact)));
-    const loaded = await loading.rows(input);
+    const loaded = await loading().rows(input);
     expect(loaded.map((row) => row["customer_id"])).toEqual([
       'a "quoted", text',
       "two\nlines\r\nand three",
@@ -134,7 +104,7 @@ describe("values", () => {
       line("t1").replace('"amount":1.5', '"amount":"7.25"'),
       line("t2").replace("1.5", "99999999999999.9999"),
     );
-    expect((await loading.rows(await onlyInput(load(text)))).map((row) => row["amount"])).toEqual([
+    expect((await loading().rows(await onlyInput(load(text)))).map((row) => row["amount"])).toEqual([
       "7.2500",
       "99999999999999.9999",
     ]);
@@ -147,7 +117,7 @@ describe("values", () => {
       line("t3").replace(/"customer_id":"[^"]*",/u, ""),
       line("t4").replace('"amount":1.5', '"amount":1e3'),
     ];
-    const rows = await loading.rows(await onlyInput(load(lines(...records))));
+    const rows = await loading().rows(await onlyInput(load(lines(...records))));
     expect(rows.map((row) => row["reject"] ?? row["customer_id"])).toEqual([null, "true", null, "amount:GK0311"]);
   });
 
@@ -166,7 +136,7 @@ describe("values", () => {
       items: [{ id: 1 }],
     };
     const input = await onlyInput(load(lines(JSON.stringify(record)), { columns }));
-    expect((await loading.rows(input))[0]).toMatchObject({
+    expect((await loading().rows(input))[0]).toMatchObject({
       transaction_id: "7",
       customer_id: "c7",
       ordered_at: "2026-03-01 02:00:00",
@@ -176,9 +146,9 @@ describe("values", () => {
 
   test("of a source that maps constants only are not needed", async () => {
     const columns = { list_id: "'stop'", match: "'person'", value: "'c1'" };
-    await loading.write("input/constant.jsonl", '{"a":1}\n{"record":[1]}\n{\n');
+    await loading().write("input/constant.jsonl", '{"a":1}\n{"record":[1]}\n{\n');
     const own = source("suppressions", { columns, files: ["input/constant.jsonl"], format: "jsonl", csv: undefined });
-    expect(await refusals(loading.load([own]))).toEqual([
+    expect(await refusals(loading().load([own]))).toEqual([
       "GK0331 input/constant.jsonl record 3 cannot be taken apart; it may be a refusal, so no threshold lets it go",
     ]);
   });
@@ -198,9 +168,9 @@ describe("a file that is not what its source maps is refused", () => {
   });
 
   test("a name that one line has is there, wherever that line is", async () => {
-    const header = `${HEADER},region`;
+    const header = `${TRANSACTION_HEADER},region`;
     const text = lines(...Array.from({ length: 10 }, (_, index) => line(`t${index}`)), line("t99", { region: "上海" }));
-    const rows = await loading.rows(await onlyInput(load(text, { header })));
+    const rows = await loading().rows(await onlyInput(load(text, { header })));
     expect(rows.map((row) => row["region"]).filter((region) => region !== null)).toEqual(["上海"]);
   });
 
@@ -210,7 +180,7 @@ describe("a file that is not what its source maps is refused", () => {
     ["zero bytes", lines(line("t1"), "\0\0\0"), "GK0326 FILE is not utf-8 text: record 2 holds zero bytes"],
     ["GB18030", encoded(lines(line("客户")), "gb18030"), "GK0326 FILE is read as utf-8, and its bytes are gb18030"],
   ])("%s", async (_, content, message) => {
-    const file = `input/refused-${files}.jsonl`;
+    const file = newFile(".jsonl");
     expect(await refusals(load(content, { file }))).toEqual([message.replace("FILE", file)]);
   });
 
@@ -227,5 +197,5 @@ test.each(["utf-16le", "utf-16be", "gb18030"] as const)("a file in %s is read as
   const text = lines(line("t1", { customer_id: "客户一" }), "{", line("t3", { customer_id: "客户三" }));
   const input = await onlyInput(load(encoded(text, encoding), { encoding }));
   expect(outcome(input)).toMatchObject({ records: 3, loaded: 2, rejects: ["2 malformed"] });
-  expect((await loading.rows(input)).map((row) => row["customer_id"])).toEqual(["客户一", "客户三"]);
+  expect((await loading().rows(input)).map((row) => row["customer_id"])).toEqual(["客户一", "客户三"]);
 });

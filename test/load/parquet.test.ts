@@ -1,40 +1,20 @@
 import { readFile, writeFile } from "node:fs/promises";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
-import type { SourceFormats } from "../../src/domain/project.ts";
-import { type Loading, onlyInput, openLoading, outcome, refusals, source } from "./support/loading.ts";
+import type { LoadedInput } from "../../src/load/load-inputs.ts";
+import { onlyInput, outcome, refusals, type SourceOptions } from "./support/loading.ts";
+import { newFile, sharedLoading, sourceIn, transactionsIn } from "./support/shared-loading.ts";
 
-let loading: Loading;
-let files = 0;
+const loading = sharedLoading();
 
-beforeAll(async () => {
-  loading = await openLoading();
-});
+const PARQUET = { format: "parquet", csv: undefined } as const;
 
-afterAll(async () => {
-  await loading.close();
-});
-
-const HEADER = "transaction_id,customer_id,ordered_at,amount";
-
-async function load(select: string, columns?: Record<string, string>, formats?: SourceFormats) {
-  files += 1;
-  const file = `input/p-${files}.parquet`;
-  await loading.parquet(file, select);
-  const mapped = columns === undefined ? { header: HEADER } : { columns };
-  return onlyInput(
-    loading.load([
-      source("transactions", {
-        ...mapped,
-        files: [file],
-        format: "parquet",
-        csv: undefined,
-        formats,
-        source: `p-${files}`,
-        threshold: 1_000_000,
-      }),
-    ]),
-  );
+async function load(
+  select: string,
+  { file = newFile(".parquet"), ...options }: SourceOptions & { file?: string } = {},
+): Promise<LoadedInput> {
+  await loading().parquet(file, select);
+  return onlyInput(loading().load([transactionsIn(file, { ...PARQUET, ...options })]));
 }
 
 describe("a Parquet file", () => {
@@ -49,7 +29,7 @@ describe("a Parquet file", () => {
       excluded: 0,
       rejects: ["2 ordered_at GK0311"],
     });
-    expect((await loading.rows(input))[0]).toMatchObject({
+    expect((await loading().rows(input))[0]).toMatchObject({
       customer_id: "c1",
       amount: "1.5000",
       ordered_at: "2026-02-28 16:00:00",
@@ -62,7 +42,7 @@ describe("a Parquet file", () => {
        union all select 18, null, timestamp '2026-03-01 10:00:00.25', -2, null`,
     );
     expect(
-      (await loading.rows(input)).map((row) => [
+      (await loading().rows(input)).map((row) => [
         row["transaction_id"],
         row["customer_id"],
         row["ordered_at"],
@@ -75,11 +55,11 @@ describe("a Parquet file", () => {
     const instant = await load(
       `select 't1' as transaction_id, 'c1' as customer_id, timestamptz '2026-03-01 10:00:00+01' as ordered_at, 0.1::double as amount`,
     );
-    expect((await loading.rows(instant))[0]).toMatchObject({ ordered_at: "2026-03-01 09:00:00", amount: "0.1000" });
+    expect((await loading().rows(instant))[0]).toMatchObject({ ordered_at: "2026-03-01 09:00:00", amount: "0.1000" });
     const nanoseconds = await load(
       `select 't1' as transaction_id, 'c1' as customer_id, timestamp_ns '2026-03-01 10:00:00.123456789' as ordered_at, 1 as amount`,
     );
-    expect((await loading.rows(nanoseconds))[0]).toMatchObject({ ordered_at: "2026-03-01 02:00:00.123456" });
+    expect((await loading().rows(nanoseconds))[0]).toMatchObject({ ordered_at: "2026-03-01 02:00:00.123456" });
   });
 
   test.each([
@@ -89,8 +69,9 @@ describe("a Parquet file", () => {
     ["bytes", "'x'::blob", "BLOB"],
   ])("with %s where a value is mapped is refused by name, never read as text", async (_, value, type) => {
     const select = `select 't1' as transaction_id, ${value} as customer_id, '2026-03-01' as ordered_at, 1 as amount`;
-    expect(await refusals(load(select))).toEqual([
-      expect.stringContaining(`GK0347 column "customer_id" of input/p-${files}.parquet is ${type}, `),
+    const file = newFile(".parquet");
+    expect(await refusals(load(select, { file }))).toEqual([
+      expect.stringContaining(`GK0347 column "customer_id" of ${file} is ${type}, `),
     ]);
   });
 
@@ -99,14 +80,14 @@ describe("a Parquet file", () => {
     const typed = `select 't1' as transaction_id, 'c1' as customer_id, timestamp '2010-12-01 08:26:00' as ordered_at, '1,5' as amount`;
     const formats = { date: undefined, timestamp: "d/M/yyyy H:mm", decimal: ",", thousands: "", pivot: undefined };
     for (const own of [select, typed]) {
-      expect((await loading.rows(await load(own, undefined, formats)))[0]).toMatchObject({
+      expect((await loading().rows(await load(own, { formats })))[0]).toMatchObject({
         amount: "1.5000",
         ordered_at: "2010-12-01 00:26:00",
       });
     }
     const columns = { transaction_id: "id", customer_id: "id", ordered_at: "day", amount: "number(price) * 2" };
     const computed = "select 1 as id, '1/12/2010 8:26' as day, 1.25 as price";
-    expect((await loading.rows(await load(computed, columns, formats)))[0]).toMatchObject({ amount: "2.5000" });
+    expect((await loading().rows(await load(computed, { columns, formats })))[0]).toMatchObject({ amount: "2.5000" });
   });
 
   test("may be mapped by expressions", async () => {
@@ -116,8 +97,8 @@ describe("a Parquet file", () => {
       ordered_at: "day",
       amount: "number(quantity) * number(price)",
     };
-    const input = await load("select 1 as id, date '2026-03-01' as day, 2 as quantity, 1.25 as price", columns);
-    expect((await loading.rows(input))[0]).toMatchObject({ amount: "2.5000", ordered_date: "2026-03-01" });
+    const input = await load("select 1 as id, date '2026-03-01' as day, 2 as quantity, 1.25 as price", { columns });
+    expect((await loading().rows(input))[0]).toMatchObject({ amount: "2.5000", ordered_date: "2026-03-01" });
   });
 
   test.each<[string, (path: string) => Promise<string | Uint8Array>]>([
@@ -132,31 +113,19 @@ describe("a Parquet file", () => {
       },
     ],
   ])("that %s is refused by name", async (_, damage) => {
-    files += 1;
-    const file = `input/broken-${files}.parquet`;
-    const path = await loading.parquet(file, "select 'c' || range as customer_id from range(5000)");
+    const file = newFile(".parquet");
+    const path = await loading().parquet(file, "select 'c' || range as customer_id from range(5000)");
     await writeFile(path, await damage(path));
-    const own = source("customers", {
-      header: "customer_id",
-      files: [file],
-      format: "parquet",
-      csv: undefined,
-      source: `b-${files}`,
-    });
-    expect(await refusals(loading.load([own]))).toEqual([
+    const own = sourceIn("customers", file, { ...PARQUET, header: "customer_id" });
+    expect(await refusals(loading().load([own]))).toEqual([
       `GK0303 ${file} cannot be read whole: it is not a Parquet file, or is damaged`,
     ]);
   });
 
   test("without a column that is mapped is refused", async () => {
-    await loading.parquet("input/short.parquet", "select 'c1' as customer");
-    const own = source("customers", {
-      header: "customer_id",
-      files: ["input/short.parquet"],
-      format: "parquet",
-      csv: undefined,
-    });
-    expect(await refusals(loading.load([own]))).toEqual([
+    await loading().parquet("input/short.parquet", "select 'c1' as customer");
+    const own = sourceIn("customers", "input/short.parquet", { ...PARQUET, header: "customer_id" });
+    expect(await refusals(loading().load([own]))).toEqual([
       'GK0321 input/short.parquet has no column "customer_id", which its source maps; did you mean "customer"?',
     ]);
   });

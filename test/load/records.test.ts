@@ -1,51 +1,27 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
+import { onlyInput, outcome, refusals, type SourceOptions, source } from "./support/loading.ts";
 import {
-  type Loading,
-  onlyInput,
-  openLoading,
-  outcome,
-  refusals,
-  source,
-  type SourceOptions,
-} from "./support/loading.ts";
+  EVERY_RECORD,
+  loadTransactions,
+  newFile,
+  sharedLoading,
+  TRANSACTION_HEADER,
+  transactionsIn,
+} from "./support/shared-loading.ts";
 
-let loading: Loading;
-let files = 0;
-
-beforeAll(async () => {
-  loading = await openLoading();
-});
-
-afterAll(async () => {
-  await loading.close();
-});
-
-const HEADER = "transaction_id,customer_id,ordered_at,amount";
+const loading = sharedLoading();
 
 const good = (id: number) => `t${id},c${id},2026-03-0${id},1.50`;
 
-/** Loads a transactions file of the given text; every record may be rejected unless told otherwise. */
-async function load(text: string | Uint8Array, options: SourceOptions & { file?: string } = {}) {
-  files += 1;
-  const { file = `input/records-${files}.csv`, ...declared } = options;
-  await loading.write(file, text);
-  return loading.load([
-    source("transactions", {
-      header: HEADER,
-      files: [file],
-      source: `records-${files}`,
-      threshold: 1_000_000,
-      ...declared,
-    }),
-  ]);
-}
+const load = async (text: string | Uint8Array, options: Parameters<typeof loadTransactions>[2] = {}) =>
+  loadTransactions(loading(), text, options);
 
 async function outcomeOf(text: string | Uint8Array, options: SourceOptions = {}) {
   return outcome(await onlyInput(load(text, options)));
 }
 
-const lines = (...records: string[]) => [HEADER, ...records, ""].join("\n");
+const lines = (...records: string[]) => [TRANSACTION_HEADER, ...records, ""].join("\n");
 
 describe("every record is loaded, rejected or excluded", () => {
   test("and is named by its number, counted from 1 after the header, whatever was malformed before it", async () => {
@@ -112,9 +88,13 @@ describe("every record is loaded, rejected or excluded", () => {
   });
 
   test("in a file of one column an empty line is a blank cell", async () => {
-    await loading.write("input/one-column.csv", "customer_id\nc1\n\nc2\n");
-    const own = source("customers", { header: "customer_id", files: ["input/one-column.csv"], threshold: 1_000_000 });
-    expect(outcome(await onlyInput(loading.load([own])))).toMatchObject({
+    await loading().write("input/one-column.csv", "customer_id\nc1\n\nc2\n");
+    const own = source("customers", {
+      header: "customer_id",
+      files: ["input/one-column.csv"],
+      threshold: EVERY_RECORD,
+    });
+    expect(outcome(await onlyInput(loading().load([own])))).toMatchObject({
       records: 3,
       loaded: 2,
       rejects: ["2 customer_id GK0310"],
@@ -122,8 +102,8 @@ describe("every record is loaded, rejected or excluded", () => {
   });
 
   test("a file with a header and nothing else has no records", async () => {
-    expect(await outcomeOf(`${HEADER}\n`)).toMatchObject({ records: 0, loaded: 0 });
-    expect(await outcomeOf(HEADER)).toMatchObject({ records: 0, loaded: 0 });
+    expect(await outcomeOf(`${TRANSACTION_HEADER}\n`)).toMatchObject({ records: 0, loaded: 0 });
+    expect(await outcomeOf(TRANSACTION_HEADER)).toMatchObject({ records: 0, loaded: 0 });
   });
 
   test("bytes that are not UTF-8 reject their record and no other", async () => {
@@ -140,7 +120,7 @@ describe("every record is loaded, rejected or excluded", () => {
       if (index === 150_000) return "broken";
       return index === 199_999 ? "t,c,someday,1" : `t${index},c${index},2026-03-01,"1.50"`;
     });
-    const text = [HEADER, ...records, ""].join("\n").replace("\nt1000,", "\n\n\nt1000,");
+    const text = [TRANSACTION_HEADER, ...records, ""].join("\n").replace("\nt1000,", "\n\n\nt1000,");
     expect(await outcomeOf(text)).toMatchObject({
       records: 200_000,
       rejects: ["150001 malformed", "200000 ordered_at GK0311"],
@@ -151,14 +131,14 @@ describe("every record is loaded, rejected or excluded", () => {
 describe("columns are found by name", () => {
   test("in any order, and columns that nobody maps are left alone", async () => {
     const text = 'note,amount,ordered_at,customer_id,transaction_id\n"a, b",1.5,2026-03-01,c1,t1\n';
-    const [row] = await loading.rows(await onlyInput(load(text)));
+    const [row] = await loading().rows(await onlyInput(load(text)));
     expect(row).toMatchObject({ transaction_id: "t1", customer_id: "c1", amount: "1.5000" });
   });
 
   test("with another delimiter and quote when they are declared", async () => {
     const csv = { delimiter: ";", quote: "'" } as const;
-    const text = `${HEADER.replaceAll(",", ";")}\nt1;'c1; it''s';2026-03-01;1.5\n`;
-    const [row] = await loading.rows(await onlyInput(load(text, { csv })));
+    const text = `${TRANSACTION_HEADER.replaceAll(",", ";")}\nt1;'c1; it''s';2026-03-01;1.5\n`;
+    const [row] = await loading().rows(await onlyInput(load(text, { csv })));
     expect(row).toMatchObject({ customer_id: "c1; it's", amount: "1.5000" });
   });
 
@@ -170,19 +150,23 @@ describe("columns are found by name", () => {
     ],
     [
       "names that differ in capitals only",
-      `${HEADER},Amount\n`,
+      `${TRANSACTION_HEADER},Amount\n`,
       "GK0322 the header of FILE cannot be used: columns 4 and 5 have the same name",
     ],
-    ["a column without a name", `${HEADER},\n`, "GK0322 the header of FILE cannot be used: column 5 has no name"],
+    [
+      "a column without a name",
+      `${TRANSACTION_HEADER},\n`,
+      "GK0322 the header of FILE cannot be used: column 5 has no name",
+    ],
     [
       "a file of carriage returns",
-      `${HEADER}\rt1,c1,2026-03-01,1\r`,
+      `${TRANSACTION_HEADER}\rt1,c1,2026-03-01,1\r`,
       "GK0322 the header of FILE cannot be used: its lines end in carriage returns alone",
     ],
     ["an empty file", "", "GK0325 FILE is empty: it has not even a header"],
     ["a file of empty lines", "\n\n", "GK0325 FILE is empty: it has not even a header"],
   ])("refuses %s", async (_, text, expected) => {
-    const file = `input/header-${files}.csv`;
+    const file = newFile();
     expect(await refusals(load(text, { file }))).toEqual([expected.replace("FILE", file)]);
   });
 });
@@ -201,9 +185,9 @@ describe("a stray quote", () => {
       excluded: 0,
       rejects: ["2  GK0315"],
     });
-    const gzipped = await loading.gzip("input/joined.csv.gz", lines(good(1), ...joined, good(5)));
-    const own = source("transactions", { header: HEADER, files: [gzipped], source: "joined", threshold: 1_000_000 });
-    expect(outcome(await onlyInput(loading.load([own])))).toMatchObject({ loaded: 2, rejects: ["2  GK0315"] });
+    const gzipped = await loading().gzip("input/joined.csv.gz", lines(good(1), ...joined, good(5)));
+    const own = transactionsIn(gzipped);
+    expect(outcome(await onlyInput(loading().load([own])))).toMatchObject({ loaded: 2, rejects: ["2  GK0315"] });
   });
 
   test("that joins records is found even where the joined record is not wanted", async () => {
@@ -236,11 +220,11 @@ describe("a file that is no such text", () => {
     ["UTF-16 without a mark", utf16, "GK0326"],
     ["zero bytes far down", lines(...Array.from({ length: 500 }, () => good(1)), "t\0,c,2026-03-01,1"), "GK0326"],
     ["a line of three megabytes", lines(good(1), `t2,${"x".repeat(3_000_000)},2026-03-01,1`, good(3)), "GK0304"],
-    ["lines that end in LF and in CRLF", `${HEADER}\n${good(1)}\r\n${good(2)}\n`, "GK0332"],
+    ["lines that end in LF and in CRLF", `${TRANSACTION_HEADER}\n${good(1)}\r\n${good(2)}\n`, "GK0332"],
     ["a carriage return inside a line", lines(good(1), "t2,c\r2,2026-03-02,1", good(3)), "GK0332"],
   ])("is refused: %s", async (_, content, code) => {
     expect(await refusals(load(content))).toEqual([
-      expect.stringMatching(new RegExp(`^${code} input/records-\\d+\\.csv `, "u")),
+      expect.stringMatching(new RegExp(`^${code} input/file-\\d+\\.csv `, "u")),
     ]);
   });
 });
@@ -251,8 +235,8 @@ describe("a record that may be a refusal", () => {
     ["suppressions", "list_id,match,value", "stop,person"],
     ["contact_history", "contact_id,customer_id,contact_point,campaign_id,channel,contacted_at,outcome", "h1,c1"],
   ] as const)("is not lost under a threshold: %s", async (table, header, record) => {
-    await loading.write(`input/${table}.csv`, `${header}\n${record}\n${record}\n`);
-    const refused = await refusals(loading.load([source(table, { header, threshold: 1_000_000 })]));
+    await loading().write(`input/${table}.csv`, `${header}\n${record}\n${record}\n`);
+    const refused = await refusals(loading().load([source(table, { header, threshold: EVERY_RECORD })]));
     expect(refused).toEqual([
       expect.stringMatching(/^GK0331 input\/\w+\.csv record 1 \(and 1 more\) cannot be taken apart/u),
     ]);
@@ -261,6 +245,6 @@ describe("a record that may be a refusal", () => {
 
 test("a file is named by its path in the project and never by where the project lies", async () => {
   const refused = await refusals(load(lines("t1,c1"), { threshold: 0 }));
-  expect(refused).toEqual([expect.stringMatching(/^GK0320 input\/records-\d+\.csv: 1 of 1 records rejected/u)]);
-  expect(refused.join(" ")).not.toContain(loading.folder);
+  expect(refused).toEqual([expect.stringMatching(/^GK0320 input\/file-\d+\.csv: 1 of 1 records rejected/u)]);
+  expect(refused.join(" ")).not.toContain(loading().folder);
 });

@@ -1,20 +1,12 @@
 import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { timeSql } from "../../src/load/event-time.ts";
 import { localToUtc, utcToLocal } from "../../src/expression/local-time.ts";
-import { type Loading, openLoading } from "./support/loading.ts";
+import { sharedLoading } from "./support/shared-loading.ts";
 
-let loading: Loading;
-
-beforeAll(async () => {
-  loading = await openLoading();
-});
-
-afterAll(async () => {
-  await loading.close();
-});
+const loading = sharedLoading();
 
 const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
 
@@ -62,7 +54,7 @@ function times(zone: string) {
 
 async function evaluate(sql: (column: string) => string, values: readonly string[]): Promise<unknown[]> {
   const list = values.map((value, index) => `(${index}, timestamp ${quoted(value)})`).join(", ");
-  const rows = await loading.query(
+  const rows = await loading().query(
     `select strftime(${sql("given.moment")}, '%Y-%m-%d %H:%M:%S.%f') as result from (values ${list}) as given (place, moment) order by given.place`,
   );
   return rows.map((row) => row["result"]);
@@ -121,7 +113,7 @@ describe("a time as text", () => {
   const { cast, form, timestamp, hasOffset } = timeSql("text", { cast: "cast_there", form: "form" });
   const read = async (texts: readonly string[]) => {
     const list = texts.map((text, index) => `(${index}, ${quoted(text)})`).join(", ");
-    const rows = await loading.query(
+    const rows = await loading().query(
       `select strftime(${timestamp}, '%Y-%m-%d %H:%M:%S.%f') as moment, ${hasOffset} as has_offset
        from (select *, ${form} as form from (select *, ${cast} as cast_there from (values ${list}) as given (place, text)))
        order by place`,

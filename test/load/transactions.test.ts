@@ -1,37 +1,21 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
-import {
-  type Loading,
-  onlyInput,
-  openLoading,
-  outcome,
-  refusals,
-  source,
-  type SourceOptions,
-} from "./support/loading.ts";
+import { onlyInput, outcome, refusals, type SourceOptions } from "./support/loading.ts";
+import { newFile, sharedLoading, transactionsIn } from "./support/shared-loading.ts";
 
-let loading: Loading;
-let files = 0;
-
-beforeAll(async () => {
-  loading = await openLoading();
-});
-
-afterAll(async () => {
-  await loading.close();
-});
+const loading = sharedLoading();
 
 /** A source of transactions whose files hold the given records. */
 async function sourceOf(header: string, texts: readonly (readonly string[])[], options: SourceOptions = {}) {
-  files += 1;
-  const names = texts.map((_, index) => `input/source-${files}/part-${index}.csv`);
+  const folder = newFile("");
+  const names = texts.map((_, index) => `${folder}/part-${index}.csv`);
   for (const [index, name] of names.entries())
-    await loading.write(name, [header, ...(texts[index] ?? []), ""].join("\n"));
-  return source("transactions", { header, files: names, source: `source-${files}`, threshold: 1_000_000, ...options });
+    await loading().write(name, [header, ...(texts[index] ?? []), ""].join("\n"));
+  return transactionsIn(folder, { header, files: names, ...options });
 }
 
 const load = async (header: string, records: readonly string[], options: SourceOptions = {}) =>
-  onlyInput(loading.load([await sourceOf(header, [records], options)]));
+  onlyInput(loading().load([await sourceOf(header, [records], options)]));
 
 describe("signs", () => {
   const header = "transaction_id,customer_id,ordered_at,amount,kind";
@@ -46,12 +30,12 @@ describe("signs", () => {
 
   test("a positive refund or cancellation is rejected unless the source writes them so", async () => {
     expect(outcome(await load(header, records)).rejects).toEqual(["3 amount GK0313", "4 amount GK0313"]);
-    const rows = await loading.rows(await load(header, records, { refundSign: "positive" }));
+    const rows = await loading().rows(await load(header, records, { refundSign: "positive" }));
     expect(rows.map((row) => row["amount"])).toEqual(["5.0000", "-5.0000", "-5.0000", "-5.0000", "-5.0000", "-2.0000"]);
   });
 
   test("without a kind the sign tells a refund from a sale", async () => {
-    const rows = await loading.rows(
+    const rows = await loading().rows(
       await load("transaction_id,customer_id,ordered_at,amount", [
         "t1,c1,2026-03-01,5",
         "t2,c1,2026-03-01,-5",
@@ -68,7 +52,7 @@ describe("times", () => {
     const moments = ["2026-03-01", "2026-03-01 00:30:00", "2026-03-01T23:30:00Z", "2026-03-29T01:30:00+00:00"];
     const own = await sourceOf(header, [moments.map((moment, index) => `t${index},c1,${moment},1`)]);
     const read = async (timeZone: string) => {
-      const rows = await loading.rows(await onlyInput(loading.load([own], { timeZone })));
+      const rows = await loading().rows(await onlyInput(loading().load([own], { timeZone })));
       return rows.map((row) => `${String(row["ordered_at"])} on ${String(row["ordered_date"])}`);
     };
     expect(await read("Asia/Shanghai")).toEqual([
@@ -142,22 +126,22 @@ describe("repeated transactions", () => {
     ];
     const own = await sourceOf(header, parts, { records: "transaction" });
     const [first, , third] = own.files;
-    expect(await refusals(loading.load([own]))).toEqual([
+    expect(await refusals(loading().load([own]))).toEqual([
       `GK0330 ${third} has 2 transactions that ${first} has as well`,
     ]);
     expect(
-      await refusals(loading.load([await sourceOf(header, parts.slice(0, 2), { records: "transaction" })])),
+      await refusals(loading().load([await sourceOf(header, parts.slice(0, 2), { records: "transaction" })])),
     ).toEqual([]);
   });
 
   test("between files are looked for anew when one of them changes, and not while none does", async () => {
     const parts = [["t1,c1,2026-03-01,5,s"], ["t2,c1,2026-03-01,5,s"]];
     const own = await sourceOf(header, parts, { records: "transaction" });
-    expect(await refusals(loading.load([own]))).toEqual([]);
-    expect(await refusals(loading.load([own]))).toEqual([]);
+    expect(await refusals(loading().load([own]))).toEqual([]);
+    expect(await refusals(loading().load([own]))).toEqual([]);
     const [first = "", second = ""] = own.files;
-    await loading.write(second, `${header}\nt1,c1,2026-03-01,5,s\n`);
-    expect(await refusals(loading.load([own]))).toEqual([
+    await loading().write(second, `${header}\nt1,c1,2026-03-01,5,s\n`);
+    expect(await refusals(loading().load([own]))).toEqual([
       expect.stringContaining(`${second} has 1 transaction that ${first}`),
     ]);
   });
@@ -168,12 +152,12 @@ describe("repeated transactions", () => {
       ["t1,c1,2026-03-01,5,1"],
       ["t1,c1,2026-03-01,5,2", "t1,c1,2026-03-01,5,1"],
     ]);
-    expect(await refusals(loading.load([lines]))).toEqual([
+    expect(await refusals(loading().load([lines]))).toEqual([
       expect.stringMatching(/^GK0330 .* has 1 transaction that /u),
     ]);
     const twice = await sourceOf(header, [["t1,c1,2026-03-01,5,s"], ["t1,c1,2026-03-01,5,s"]], {
       records: "transaction",
     });
-    expect(await refusals(loading.load([twice]))).toHaveLength(1);
+    expect(await refusals(loading().load([twice]))).toHaveLength(1);
   });
 });

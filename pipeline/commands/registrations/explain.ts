@@ -1,5 +1,8 @@
+import { usageInvalid } from "../../../src/errors.ts";
 import { globalsOf, single } from "../options.ts";
 import { registration } from "../registration.ts";
+import { needsValue } from "../usage-problem.ts";
+import { USAGES } from "../usages.ts";
 
 export const explainRegistration = registration({
   name: "explain",
@@ -25,6 +28,7 @@ export const explainRegistration = registration({
   },
   carryOut: async (given, open) => {
     const [customer = "", run] = [single(given, "customer"), single(given, "run")];
+    if (customer.trim() === "") throw usageInvalid({ message: needsValue("customer", USAGES.explain.line) });
     const wanted = { ...globalsOf(given), campaign: given.campaign, customer, run };
     const { explain } = await import("../explain.ts");
     await explain(wanted, await open(wanted));

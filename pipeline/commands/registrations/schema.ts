@@ -4,6 +4,7 @@ import { registration } from "../registration.ts";
 export const schemaRegistration = registration({
   name: "schema",
   words: "schema [name]",
+  printsTable: true,
   positionals: {
     name: {
       type: "string",

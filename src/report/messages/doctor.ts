@@ -29,7 +29,8 @@ export interface DoctorMessages {
   readonly engine: (version: string) => string;
   readonly noEngine: string;
   readonly timeZone: (zone: string, from: number, to: number) => string;
-  readonly disk: (free: string, inputs: string) => string;
+  /** What the input files take is known only where the configuration says which they are. */
+  readonly disk: (free: string, inputs: string | null) => string;
   readonly noProject: string;
   readonly configuration: (campaigns: number, reports: number, sources: number) => string;
   readonly configurationBroken: string;
@@ -73,7 +74,7 @@ const EN: DoctorMessages = {
   engine: (version) => `DuckDB ${version}, opens and is locked down`,
   noEngine: "does not open",
   timeZone: (zone, from, to) => `Node and the engine agree on ${zone} from ${from} to ${to}`,
-  disk: (free, inputs) => `${free} free; the input files take ${inputs}`,
+  disk: (free, inputs) => `${free} free${inputs === null ? "" : `; the input files take ${inputs}`}`,
   noProject: "no project in this folder: only the machine was looked at",
   configuration: (campaigns, reports, sources) =>
     `can be read: ${counted(campaigns, "campaign")}, ${counted(reports, "report")}, ${counted(sources, "source")}`,
@@ -81,7 +82,7 @@ const EN: DoctorMessages = {
   keys: (reference, files) =>
     `${reference === null ? "" : `reference key ${reference}, `}${counted(files, "file")} in keys/`,
   notYetMade: "nothing has run here yet",
-  writable: (folders) => `${folders} folders can be written to`,
+  writable: (folders) => `${counted(folders, "folder")} can be written to`,
   modes: (looked, open) =>
     open === 0
       ? `${plainNumber(looked)} files and folders are closed to other accounts`
@@ -127,7 +128,7 @@ const ZH_CN: DoctorMessages = {
   engine: (version) => `DuckDB ${version}，可以打开且已锁定`,
   noEngine: "无法打开",
   timeZone: (zone, from, to) => `Node 与引擎对 ${zone} 自 ${from} 年至 ${to} 年的看法一致`,
-  disk: (free, inputs) => `剩余 ${free}；输入文件占 ${inputs}`,
+  disk: (free, inputs) => `剩余 ${free}${inputs === null ? "" : `；输入文件占 ${inputs}`}`,
   noProject: "此文件夹中没有项目：只检查了本机",
   configuration: (campaigns, reports, sources) =>
     `可以读取：${campaigns} 个营销活动、${reports} 个报表、${sources} 个数据源`,

@@ -1,21 +1,15 @@
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
 import type { LoadedInput } from "../../../src/load/load-inputs.ts";
-import { type Loading, onlyInput, openLoading, source } from "../../load/support/loading.ts";
+import { onlyInput } from "../../load/support/loading.ts";
+import { EVERY_RECORD, newFile, sharedLoading, sourceIn } from "../../load/support/shared-loading.ts";
 import { INPUT_TEXTS } from "../input-texts.ts";
 import { type DamagedTable, damagedTable } from "./damaged-table.ts";
 import { expectWellTold, problemsIn, RECORD_CODES, RUNS, WITHIN_MS } from "./well-told.ts";
 
-let loading: Loading;
-let files = 0;
-
-beforeAll(async () => {
-  loading = await openLoading();
-});
-
-afterAll(async () => loading.close());
+const loading = sharedLoading();
 
 const PATIENCE_MS = 60_000 + RUNS * 100;
 
@@ -25,9 +19,8 @@ test(
     const fates = { loaded: 0, refused: 0 };
     await fc.assert(
       fc.asyncProperty(damagedTable, fc.boolean(), async (damaged, isTolerant) => {
-        files += 1;
-        const file = `input/fuzzed-${files}.csv${damaged.isGzip ? ".gz" : ""}`;
-        await loading.write(file, damaged.bytes);
+        const file = newFile(damaged.isGzip ? ".csv.gz" : ".csv");
+        await loading().write(file, damaged.bytes);
         const start = performance.now();
         const fate = await load(damaged, file, isTolerant);
         fates[fate] += 1;
@@ -43,15 +36,11 @@ test(
 
 async function load(damaged: DamagedTable, file: string, isTolerant: boolean): Promise<"loaded" | "refused"> {
   const [header] = INPUT_TEXTS[damaged.table].split("\n");
-  const own = source(damaged.table, {
-    header: String(header),
-    files: [file],
-    source: `fuzzed-${files}`,
-    threshold: isTolerant ? 1_000_000 : 0,
-  });
+  const threshold = isTolerant ? EVERY_RECORD : 0;
+  const own = sourceIn(damaged.table, file, { header: String(header), threshold });
   let input: LoadedInput;
   try {
-    input = await onlyInput(loading.load([own]));
+    input = await onlyInput(loading().load([own]));
   } catch (error) {
     const text = damaged.isGzip ? INPUT_TEXTS[damaged.table].repeat(2) : damaged.bytes.toString("utf8");
     for (const problem of problemsIn(error)) {
