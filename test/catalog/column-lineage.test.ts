@@ -66,6 +66,7 @@ describe("in the project's own catalogue", () => {
     expect(inputs.toSorted()).toEqual([
       "raw.transactions.amount",
       "raw.transactions.kind",
+      "raw.transactions.ordered_at",
       "raw.transactions.ordered_date",
     ]);
   });

@@ -27,7 +27,7 @@ test("the configuration is shown as it holds, as YAML that says the same again",
   expect(stdout.split("\n")[0]).toBe("# target: production (flag --target)");
   expect(shown).toMatchObject({
     version: 1,
-    rfm: { bins: 5, map: "rf_grid", refunds: "gross" },
+    rfm: { scores: "rank", map: "rf_grid", refunds: "gross" },
     engine: { threads: 3, memory_limit: "1GB" },
     disclosure: { minimum_units: 20 },
     lists: { "internal-stop": { kind: "internal", allowed_shrink: "2%", allow_empty: false, expected_rows: 2 } },
@@ -42,7 +42,7 @@ test("--origin says behind each value where it comes from", async () => {
   const { stdout } = succeeded(await layered().gatekeeper(...show, "--origin"));
   for (const line of [
     "  id: fernlane # gatekeeper.yaml:2:16",
-    "  bins: 5 # default",
+    "  scores: rank # default",
     "  refunds: gross # environment GK_RFM__REFUNDS",
     `  minimum_units: 20 # target production gatekeeper.yaml:${LINES + 4}:34`,
     "  threads: 3 # flag --threads",
@@ -60,7 +60,7 @@ test("in JSON with origins by path", async () => {
   const { configuration, target, origins } = JSON.parse(finished.stdout) as Record<string, never>;
   expect(configuration).toMatchObject({ engine: { threads: 3 } });
   expect(target).toEqual({ name: "production", layer: "flag", at: { file: "--target", line: null, column: null } });
-  expect(origins).toContainEqual({ path: ["rfm", "bins"], layer: "default", at: null });
+  expect(origins).toContainEqual({ path: ["rfm", "scores"], layer: "default", at: null });
   expect(origins).toContainEqual({
     path: ["engine", "memory_limit"],
     layer: "local",

@@ -26,7 +26,18 @@ describe("a project in which nothing is wrong", () => {
       currency: "CNY",
       defaultCountry: "CN",
       language: "en",
-      rfm: { bins: 5, map: "rf_grid", refunds: "net" },
+      rfm: {
+        refunds: "net",
+        window: undefined,
+        recency: "days",
+        frequency: "orders",
+        monetary: "total",
+        scores: "rank",
+        bins: { recency: 5, frequency: 5, monetary: 5 },
+        breaks: {},
+        map: "rf_grid",
+        isStrict: false,
+      },
       disclosure: { minimumUnits: 10 },
       lists: [
         {
