@@ -1,10 +1,11 @@
+import { binsOfProject } from "../src/config/project-map.ts";
 import { CHANNEL_CONTACT_POINTS, CHANNELS, DATA_USES } from "../src/domain/campaign.ts";
 import type { Duration } from "../src/domain/durations.ts";
 import { YES_WORDS } from "../src/domain/yes-no-words.ts";
 import { PEOPLE_PER_CONTACT_POINT, PLACEHOLDER_DIGITS, PLACEHOLDER_NAMES } from "../src/domain/placeholders.ts";
 import { AUTHORITIES } from "../src/domain/project.ts";
 import { COUNTRY_REGIMES, regimeRules } from "../src/domain/regimes.ts";
-import { RF_GRID, segmentCells } from "../src/domain/segment-map.ts";
+import { segmentCells } from "../src/domain/map-coverage.ts";
 import type { Engine, SqlValue } from "../src/engine/engine.ts";
 import { allSources } from "../src/load/load-inputs.ts";
 import type { ResolvedCampaign, RunContext } from "./context.ts";
@@ -83,8 +84,14 @@ function moment({ project, asOf, campaigns: resolved, staged }: RunContext): Rec
       rows: (staged ?? []).map(({ campaignId, personId, contactKey }) => [campaignId, personId, contactKey]),
     },
     segment_cells: {
-      columns: ["r_score integer", "f_score integer", "m_score integer", "segment_id varchar"],
-      rows: segmentCells(RF_GRID, project.rfm.bins).map(({ r, f, m, segmentId }) => [r, f, m, segmentId]),
+      columns: ["r_score integer", "f_score integer", "m_score integer", "is_new boolean", "segment_id varchar"],
+      rows: segmentCells(project.rfm.map, binsOfProject(project.rfm)).map(({ r, f, m, isNew, segmentId }) => [
+        r,
+        f,
+        m,
+        isNew,
+        segmentId,
+      ]),
     },
   };
 }

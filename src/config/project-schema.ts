@@ -4,6 +4,7 @@ import { DEFAULT_MEMORY_LIMIT, MOST_THREADS } from "../domain/engine-limits.ts";
 import type { InputTableName } from "../domain/input-tables.ts";
 import { LANGUAGES, sameInEveryLanguage } from "../language.ts";
 import { described, NO_REPEATS, path, PATHS, word } from "./leaf.ts";
+import { mapChoice } from "./map-choice.ts";
 import { country, currency, duration, id, memorySize, share, sqlName, timeZone } from "./leaf-schemas.ts";
 import { secretReference } from "./secret-reference.ts";
 import { sourceSchema, type ExtraColumns } from "./source-schema.ts";
@@ -53,7 +54,8 @@ const sections = {
   rfm: z
     .strictObject({
       bins: z.int().min(2).max(10).default(5),
-      map: z.enum(["rf_grid"]).default("rf_grid"),
+      map: mapChoice.prefault("rf_grid"),
+      allow_unreachable: z.boolean().default(false),
       refunds: z.enum(["net", "gross"]).default("net"),
     })
     .prefault({}),

@@ -7,6 +7,7 @@ import type { InputTableName } from "./input-tables.ts";
 import type { Report } from "./report.ts";
 import type { RetentionRules } from "./retention.ts";
 import type { Secret } from "./secret.ts";
+import type { SegmentMap } from "./segment-map.ts";
 import type { Vendor } from "./vendor.ts";
 
 /** A well-formed text of the expression language, with the place it was written and the names it uses, each once. */
@@ -158,6 +159,6 @@ export interface ListDeclaration {
 
 export interface RfmDeclaration {
   readonly bins: number;
-  readonly map: "rf_grid";
+  readonly map: SegmentMap;
   readonly refunds: "net" | "gross";
 }

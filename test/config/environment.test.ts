@@ -38,7 +38,11 @@ describe("an environment variable is read as its key wants it", () => {
   test("a mapping as YAML, of which the keys it does not name stay as they are", () => {
     const engine = load({}, { GK_ENGINE: "{ threads: 2 }", GK_ENGINE__MEMORY_LIMIT: "1GB" }).engine;
     expect(engine).toEqual({ threads: 2, memoryLimit: "1GB" });
-    expect(load({}, { GK_RFM: "refunds: gross" }).rfm).toEqual({ bins: 5, map: "rf_grid", refunds: "gross" });
+    expect(load({}, { GK_RFM: "refunds: gross" }).rfm).toMatchObject({
+      bins: 5,
+      map: { id: "rf_grid" },
+      refunds: "gross",
+    });
   });
 
   test("the sources of a table as a list of mappings", () => {

@@ -52,7 +52,7 @@ describe("of several layers the strongest wins", () => {
     const project = load(withTargets({ local: "engine: { threads: 3 }\n" }), {}, { target: "production" });
     expect(project.engine).toEqual({ threads: 3, memoryLimit: "8GB" });
     expect(project.disclosure.minimumUnits).toBe(20);
-    expect(project.rfm).toEqual({ bins: 5, map: "rf_grid", refunds: "net" });
+    expect(project.rfm).toMatchObject({ bins: 5, map: { id: "rf_grid" }, refunds: "net" });
   });
 
   test("a list replaces a list whole, and the sources of one table leave those of the others alone", () => {

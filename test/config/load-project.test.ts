@@ -26,7 +26,7 @@ describe("a project in which nothing is wrong", () => {
       currency: "CNY",
       defaultCountry: "CN",
       language: "en",
-      rfm: { bins: 5, map: "rf_grid", refunds: "net" },
+      rfm: { bins: 5, map: { id: "rf_grid" }, refunds: "net" },
       disclosure: { minimumUnits: 10 },
       lists: [
         {
