@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ScoreRange } from "../domain/segment-map.ts";
 import { scoreRangeInvalid } from "../errors.ts";
-import { described, leaf, textKeywords, word, type Reading } from "./leaf.ts";
+import { described, leaf, textKeywords, type Reading } from "./leaf.ts";
 import { localizedText, shown, sqlName } from "./leaf-schemas.ts";
 
 const RANGE = /^([1-9]\d?)(?:-([1-9]\d?))?$/;
@@ -41,7 +41,7 @@ const named = { id: sqlName, labels: localizedText };
 export const segmentMapSchema = z.strictObject({
   id: sqlName,
   title: localizedText,
-  source: word({ en: "where the rules come from", "zh-CN": "规则的出处" }).optional(),
+  source: localizedText.optional(),
   bins,
   segments: z.array(z.strictObject({ ...named, rules: z.array(rule).min(1) })).min(1),
   fallback: z.strictObject(named),

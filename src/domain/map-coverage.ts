@@ -1,6 +1,7 @@
 import {
   holds,
   looksAt,
+  namedSegments,
   type ScoreBins,
   type ScoreCell,
   type SegmentMap,
@@ -49,7 +50,7 @@ export interface UnreachableRule {
 /** Evaluates a map over every cell of the cube it is drawn for. Pure; throws nothing. Source: rfm.md §3. */
 export function mapCoverage(map: SegmentMap): MapCoverage {
   const cells = cellsLookedAt(map).map((cell) => coveredCell(map, cell));
-  const ids = [...map.segments, map.fallback].map(({ id }) => id);
+  const ids = namedSegments(map).map(({ id }) => id);
   return {
     cells,
     gaps: cells.filter(({ claimedBy }) => claimedBy.length === 0),

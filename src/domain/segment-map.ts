@@ -5,7 +5,7 @@ export interface SegmentMap {
   readonly id: string;
   readonly title: LocalizedText;
   /** Where the rules come from; undefined when nobody says. */
-  readonly source: string | undefined;
+  readonly source: LocalizedText | undefined;
   /** The scores of each dimension that the map is drawn for. */
   readonly bins: ScoreBins;
   /** In the order in which they are tried: the first one with a rule that holds takes the cell. */
@@ -51,6 +51,11 @@ export interface ScoreCell {
   readonly m: number | null;
   /** Whether the person is a new customer: their first order is as recent as their last. */
   readonly isNew: boolean | null;
+}
+
+/** Every segment that a map names, the fallback last. */
+export function namedSegments({ segments, fallback }: SegmentMap): readonly NamedSegment[] {
+  return [...segments, fallback];
 }
 
 /** Whether any rule of a map asks for a dimension, or for new customers. */

@@ -66,7 +66,7 @@ describe("the segment map of a project", () => {
     expect(codes("'champions', 'others'")).toEqual([]);
     expect(codes("'hibernating'")[0]).toContain('there is no segment "hibernating"');
     const complete = replaced(OWN, "{ r: 4-5, f: 4-5 }", "{}");
-    expect(codes("'others'", replaced(complete, "bins: 5", "bins: 5\nsource: test"))).not.toEqual([]);
+    expect(codes("'others'", replaced(complete, "bins: 5", "bins: 5\nsource: { en: test }"))).not.toEqual([]);
   });
 
   test("is not asked about its other dimensions: one that looks at recency and frequency takes any scores of monetary value", () => {
