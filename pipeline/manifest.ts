@@ -4,7 +4,6 @@ import type { RunManifest } from "../src/artefacts/run-manifest.ts";
 import { configurationForHash } from "../src/config/configuration-for-hash.ts";
 import { canonicalJson } from "../src/io/canonical-json.ts";
 import { regimeRules, RULES_CHECKED_ON } from "../src/domain/regimes.ts";
-import { RF_GRID } from "../src/domain/segment-map.ts";
 import { sqlHash } from "../src/catalog/sql-folder.ts";
 import { packageVersion } from "../src/io/package-root.ts";
 import { sha256File, sha256Text } from "../src/io/sha256.ts";
@@ -24,7 +23,7 @@ export function identifyRun(context: RunContext): string {
     selection: campaigns.map(({ campaign }) => campaign.id),
     asOf: asOf.at,
     windows: campaigns.map(({ window }) => window),
-    rules: { regimes: regimeRules(), maps: RF_GRID },
+    rules: { regimes: regimeRules() },
     inputs: results.inputs.map(({ table, source, loaded }) => ({
       table,
       source: source.source,

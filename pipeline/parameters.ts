@@ -5,8 +5,8 @@ import { PEOPLE_PER_CONTACT_POINT, PLACEHOLDER_DIGITS, PLACEHOLDER_NAMES } from 
 import { AUTHORITIES } from "../src/domain/project.ts";
 import { COUNTRY_REGIMES, regimeRules } from "../src/domain/regimes.ts";
 import { windowDates } from "../src/config/rfm-window.ts";
-import { isRanked, scoreRules } from "../src/domain/rfm.ts";
-import { RF_GRID, segmentCells } from "../src/domain/segment-map.ts";
+import { segmentCells } from "../src/domain/map-coverage.ts";
+import { isRanked, scoreBins, scoreRules } from "../src/domain/rfm.ts";
 import type { Engine, SqlValue } from "../src/engine/engine.ts";
 import { allSources } from "../src/load/load-inputs.ts";
 import type { ResolvedCampaign, RunContext } from "./context.ts";
@@ -136,8 +136,8 @@ function scores({ project: { rfm } }: RunContext): Record<string, ParameterTable
       ),
     },
     segment_cells: {
-      columns: ["r_score integer", "f_score integer", "m_score integer", "segment_id varchar"],
-      rows: segmentCells(RF_GRID, rfm.bins).map(({ r, f, m, segmentId }) => [r, f, m, segmentId]),
+      columns: ["r_score integer", "f_score integer", "m_score integer", "is_new boolean", "segment_id varchar"],
+      rows: segmentCells(rfm.map, scoreBins(rfm)).map(({ r, f, m, isNew, segmentId }) => [r, f, m, isNew, segmentId]),
     },
   };
 }

@@ -27,6 +27,9 @@ export interface OutputOptions {
 /** Seconds a stopping command has for giving back its lease. */
 const STOP_WITHIN_MS = 900;
 
+/** What a pipe or a file is written for. */
+const WIDTH_OF_NO_TERMINAL = 80;
+
 const CLOCK = { now: () => new Date() };
 
 /** The real effects of a command: this process's streams, clock, folder, environment and signals. */
@@ -45,6 +48,7 @@ export function commandContext(output: OutputOptions, language: Language): Comma
     language,
     messages,
     style,
+    width: process.stdout.isTTY ? process.stdout.columns : WIDTH_OF_NO_TERMINAL,
     format: output.format,
     verbose: output.verbose,
     reporter: reporterFor(output, style, messages),

@@ -18,6 +18,8 @@ export interface CommandContext {
   readonly language: Language;
   readonly messages: Messages;
   readonly style: Style;
+  /** Columns of the terminal that standard output goes to. */
+  readonly width: number;
   readonly format: OutputFormat;
   /** Opens the way to ask whoever sits at the terminal; null where nobody does, or nothing may be asked. */
   readonly openPrompt: (() => Prompt) | null;

@@ -5,6 +5,7 @@ import { doctorRegistration } from "./registrations/doctor.ts";
 import { explainRegistration } from "./registrations/explain.ts";
 import { initRegistration } from "./registrations/init.ts";
 import { keygenRegistration } from "./registrations/keygen.ts";
+import { mapsRegistration } from "./registrations/maps.ts";
 import { modelRegistration } from "./registrations/model.ts";
 import { planRegistration } from "./registrations/plan.ts";
 import { pruneRegistration } from "./registrations/prune.ts";
@@ -20,6 +21,7 @@ export const REGISTRATIONS: readonly Registration[] = [
   doctorRegistration,
   validateRegistration,
   modelRegistration,
+  mapsRegistration,
   explainRegistration,
   planRegistration,
   runRegistration,

@@ -61,6 +61,20 @@ export const USAGES = {
       ["gatekeeper model --format mermaid > model.mmd", { en: "everything, as a picture", "zh-CN": "全部，以图显示" }],
     ],
   },
+  maps: {
+    line: "gatekeeper maps [check FILE|NAME]",
+    does: {
+      en: "Draw a segment map and list its gaps, overlaps and rules that can never match; alone, list the shipped maps",
+      "zh-CN": "绘制分群映射，并列出空白、重叠和永远不会命中的规则；不带参数则列出自带的映射",
+    },
+    examples: [
+      ["gatekeeper maps check rf_grid", { en: "a shipped map", "zh-CN": "自带的映射" }],
+      [
+        "gatekeeper maps check maps/own.yaml --format csv",
+        { en: "your own, a line for each cell", "zh-CN": "自有映射，每个单元格一行" },
+      ],
+    ],
+  },
   explain: {
     line: "gatekeeper explain CAMPAIGN --customer ID [--run RUN]",
     does: {

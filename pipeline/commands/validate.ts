@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
 
 import { loadProject } from "../../src/config/load-project.ts";
+import { mapCoverage } from "../../src/domain/map-coverage.ts";
 import type { Project, SourceDeclaration } from "../../src/domain/project.ts";
 import { unusedColumns } from "../../src/domain/unused-columns.ts";
 import { openDuckDBLoader } from "../../src/engine/duckdb/loader.ts";
@@ -117,6 +118,7 @@ function report(
           class: dataClass,
           sources,
         })),
+        segment_map: mapFacts(project),
       }),
     );
     return;
@@ -125,5 +127,30 @@ function report(
   for (const { file, dropped } of files) if (dropped.length > 0) print(messages.dropped(file, dropped));
   for (const { table, column, dataClass, sources } of unused)
     print(messages.unused(table, column, dataClass, sources.join(", ")));
+  for (const note of mapNotes(project, command)) print(note);
   print(messages.next(`${program} plan --as-of DAY${projectOption(folder, project.directory, target)}`));
+}
+
+function mapFacts({ rfm: { map } }: Project) {
+  const { cells, gaps, contested, unreachable } = mapCoverage(map);
+  return {
+    map_id: map.id,
+    cells: cells.length,
+    gaps: gaps.length,
+    overlap_cells: contested.length,
+    unreachable: unreachable.map(({ segmentId }) => segmentId),
+  };
+}
+
+/** What a segment map leaves open, which is no mistake. */
+function mapNotes({ rfm: { map } }: Project, { messages, language }: CommandContext): string[] {
+  const { cells, gaps, contested, unreachable } = mapCoverage(map);
+  const segments = [...new Set(unreachable.map(({ segmentId }) => segmentId))];
+  return [
+    ...(gaps.length === 0
+      ? []
+      : [messages.maps.noteOfGaps(map.id, gaps.length, cells.length, map.fallback.labels[language])]),
+    ...(contested.length === 0 ? [] : [messages.maps.noteOfOverlaps(map.id, contested.length, cells.length)]),
+    ...(segments.length === 0 ? [] : [messages.maps.noteOfUnreachable(map.id, segments)]),
+  ];
 }

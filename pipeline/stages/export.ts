@@ -8,6 +8,7 @@ import { present } from "../../src/assert.ts";
 import { protectCounts } from "../../src/disclosure/counts.ts";
 import { protectTables } from "../../src/disclosure/report-table.ts";
 import { materialize } from "../../src/catalog/materialize.ts";
+import { namedSegments } from "../../src/domain/segment-map.ts";
 import { exactTables } from "../../src/export/exact-tables.ts";
 import { writeReport } from "../../src/export/report-files.ts";
 import { exactCountsJson, publicCountsJson, writePrivateTables, writeRejects } from "../../src/export/run-artefacts.ts";
@@ -63,6 +64,7 @@ async function writeReports({ engine, project, results, asOf }: RunContext, fold
     currency: project.currency,
     language: project.language,
     messages: messagesIn(project.language).reportText,
+    segmentLabels: new Map(namedSegments(project.rfm.map).map(({ id, labels }) => [id, labels[project.language]])),
   };
   for (const report of project.reports) {
     const own = tables.filter(({ id }) => id.startsWith(`${report.id}/`));

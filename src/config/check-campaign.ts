@@ -23,6 +23,7 @@ export interface CampaignSurroundings {
   readonly controller: string | undefined;
   readonly purposes: readonly string[] | undefined;
   readonly extraColumns: readonly ExtraColumn[] | undefined;
+  readonly segmentIds: readonly string[] | undefined;
   readonly vendors: ReadItems<Vendor>;
 }
 
@@ -40,7 +41,7 @@ export function checkCampaign(
     ...checkPurpose(file, parts, surroundings),
     ...(parts.audience === undefined || columns === undefined
       ? []
-      : checkAudience(file, ["audience"], parts.audience, columns)),
+      : checkAudience(file, ["audience"], parts.audience, { columns, segmentIds: surroundings.segmentIds })),
     ...checkExecutor(file, parts, surroundings),
     ...checkSend(file, parts),
     ...(extraColumns === undefined ? [] : checkListColumns(file, parts, extraColumns)),

@@ -53,15 +53,21 @@ export function expressionText(file: YamlFile, path: YamlPath, { text, names }: 
   return { text, names, at: file.at(path), placeOf: (offset) => file.at(path, offset) };
 }
 
+/** What an audience may name: columns, and segments; undefined when the segment map cannot be read, and then nothing is checked. */
+interface AudienceNames {
+  readonly columns: readonly AudienceColumn[];
+  readonly segmentIds: readonly string[] | undefined;
+}
+
 /** What keeps an audience from being a condition over the names of the logical data model. */
 export function checkAudience(
   file: YamlFile,
   path: YamlPath,
   { expression: audience }: ExpressionShape,
-  columns: readonly AudienceColumn[],
+  { columns, segmentIds }: AudienceNames,
 ): readonly GatekeeperError[] {
   const result = checkExpression(audience, new Map(columns.map(({ name, type }) => [name, type])), "boolean");
-  const problems = result.ok ? segmentNameProblems(audience) : result.problems;
+  const problems = result.ok ? segmentNameProblems(audience, segmentIds) : result.problems;
   return problems.map(({ message, remedy, offset }) =>
     audienceInvalid({ message, remedy }, { at: file.at(path, offset) }),
   );

@@ -80,7 +80,14 @@ function problemsOf(held: HeldFile, issue: Issue, path: YamlPath): readonly Gate
   }
 }
 
-function leafProblem({ file }: HeldFile, params: Record<string, unknown> | undefined, path: YamlPath): GatekeeperError {
+function leafProblem(
+  { kind, file }: HeldFile,
+  params: Record<string, unknown> | undefined,
+  path: YamlPath,
+): GatekeeperError {
+  const value = valueAt(file.value, path);
+  if (typeof value === "string" && isWordNotCarriedOut(kind, inTarget(path), value))
+    return notCarriedOut({ word: value, where: whereOf(path) }, { at: file.at(path) });
   const { problem, offset } = params as { readonly problem: LeafProblem; readonly offset?: number };
   return problem({ at: file.at(path, offset) });
 }

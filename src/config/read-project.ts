@@ -2,11 +2,14 @@ import { AUDIENCE_COLUMNS, type ExtraColumn } from "../domain/audience-columns.t
 import { DATA_USES } from "../domain/campaign.ts";
 import { INPUT_TABLES } from "../domain/input-tables.ts";
 import type { Project } from "../domain/project.ts";
+import { reachableSegments } from "../domain/map-coverage.ts";
+import type { SegmentMap } from "../domain/segment-map.ts";
 import { Secret } from "../domain/secret.ts";
 import { extraColumnTaken, valueRepeated, type GatekeeperError } from "../errors.ts";
 import { sameInEveryLanguage } from "../language.ts";
 import { PROJECT_FILE } from "./is-project.ts";
 import { layersShape } from "./layers-shape.ts";
+import { readProjectMap } from "./project-map.ts";
 import type { ProjectShape } from "./project-schema.ts";
 import type { Environment } from "./read-environment.ts";
 import type { FilePatterns } from "./read-files.ts";
@@ -26,6 +29,8 @@ export interface ProjectReading {
   readonly controller: string | undefined;
   readonly purposes: readonly string[] | undefined;
   readonly extraColumns: readonly ExtraColumn[] | undefined;
+  /** The ids that people can have as their segment; undefined while anything is wrong with the segment map. */
+  readonly segmentIds: readonly string[] | undefined;
   readonly files: Readonly<Record<"campaigns" | "reports" | "vendors", FilePatterns>>;
   readonly problems: readonly GatekeeperError[];
 }
@@ -41,21 +46,24 @@ export function readProject(
   const { whole, parts, problems } = layersShape(layers);
   const secret =
     parts.keys && fetchSecret(parts.keys.reference, directory, environment, { at: file.at(["keys", "reference"]) });
+  const { map, problems: ofMap } = readProjectMap(file, parts, directory);
   const all = [
     ...problems,
     ...checkSources(file, layers.extraColumns, parts.purposes && [...DATA_USES, ...parts.purposes]),
     ...checkExtraColumns(file, parts),
     ...checkPurposes(file, parts),
-    ...checkRfm(file, parts),
+    ...checkRfm(file, parts, map),
+    ...ofMap,
     ...(secret === undefined || secret instanceof Secret ? [] : [secret]),
   ];
   const extraColumns = parts.columns && extraColumnsOf(parts.columns);
-  const isWhole = whole !== undefined && all.length === 0 && secret instanceof Secret;
+  const isWhole = whole !== undefined && map !== undefined && all.length === 0 && secret instanceof Secret;
   return {
-    settings: isWhole ? settingsOf(file, whole, secret) : undefined,
+    settings: isWhole ? settingsOf(file, whole, map, secret) : undefined,
     controller: parts.project?.controller,
     purposes: parts.purposes && [...DATA_USES, ...parts.purposes],
     extraColumns,
+    segmentIds: map !== undefined && ofMap.length === 0 ? reachableSegments(map) : undefined,
     files: filesOf(file, parts),
     problems: all,
   };
@@ -67,6 +75,7 @@ const UNREADABLE: ProjectReading = {
   controller: undefined,
   purposes: undefined,
   extraColumns: undefined,
+  segmentIds: undefined,
   files: filesOf({ atKey: () => ({ file: PROJECT_FILE }) }, {}),
   problems: [],
 };
@@ -79,7 +88,7 @@ function filesOf(file: Pick<YamlFile, "atKey">, parts: Partial<ProjectShape>): P
   return { campaigns: patterns("campaigns"), reports: patterns("reports"), vendors: patterns("vendors") };
 }
 
-function settingsOf(file: YamlFile, whole: ProjectShape, reference: Secret): ProjectSettings {
+function settingsOf(file: YamlFile, whole: ProjectShape, map: SegmentMap, reference: Secret): ProjectSettings {
   const { project } = whole;
   return {
     path: file.path,
@@ -93,7 +102,7 @@ function settingsOf(file: YamlFile, whole: ProjectShape, reference: Secret): Pro
     language: project.language,
     inputs: sourcesOf(file, whole.inputs),
     lists: listsOf(file, whole.lists),
-    rfm: rfmOf(whole.rfm),
+    rfm: rfmOf(whole.rfm, map),
     engine: { threads: whole.engine.threads, memoryLimit: whole.engine.memory_limit },
     disclosure: { minimumUnits: whole.disclosure.minimum_units },
     retention: {

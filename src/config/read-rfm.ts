@@ -1,12 +1,6 @@
-import { BINS_OF_MODES, type Dimension, DIMENSIONS, type RfmDeclaration } from "../domain/rfm.ts";
-import {
-  binsOfMode,
-  breaksMissing,
-  breaksUnordered,
-  type GatekeeperError,
-  mapNeedsBins,
-  windowEmpty,
-} from "../errors.ts";
+import { BINS_OF_MODES, type Dimension, DIMENSIONS, type RfmDeclaration, type ScoreMode } from "../domain/rfm.ts";
+import type { SegmentMap } from "../domain/segment-map.ts";
+import { binsOfMode, breaksMissing, breaksUnordered, type GatekeeperError, windowEmpty } from "../errors.ts";
 import type { ProjectShape } from "./project-schema.ts";
 import type { YamlFile } from "./yaml-file.ts";
 
@@ -15,36 +9,41 @@ type RfmShape = ProjectShape["rfm"];
 /** Scores of a dimension where nothing says how many. */
 const USUAL_BINS = 5;
 
-/** The rules of rf_grid speak of scores 1 to 5 of recency and frequency. Source: rfm.md §3. */
-const MAP_BINS = 5;
-const MAP_DIMENSIONS = ["recency", "frequency"] as const;
-
-export function rfmOf(shape: RfmShape): RfmDeclaration {
-  const { refunds, window, recency, frequency, monetary, scores, breaks, map, strict } = shape;
-  const bins = Object.fromEntries(
-    DIMENSIONS.map((dimension) => [
-      dimension,
-      madeBins(shape, dimension) ?? statedBins(shape, dimension) ?? USUAL_BINS,
-    ]),
-  ) as Record<Dimension, number>;
+export function rfmOf(shape: RfmShape, map: SegmentMap): RfmDeclaration {
+  const { refunds, window, recency, frequency, monetary, breaks, strict } = shape;
   return {
     refunds,
     window: window === undefined || "last" in window ? window : { from: window.from, to: window.to },
     recency,
     frequency,
     monetary,
-    scores,
-    bins,
+    scores: scoresOf(shape, map),
+    bins: binsOf(shape, map),
     breaks,
     map,
     isStrict: strict,
   };
 }
 
+/** The scores that each dimension has. */
+export function binsOf(shape: RfmShape, map: SegmentMap): Record<Dimension, number> {
+  const bins = DIMENSIONS.map((dimension) => [
+    dimension,
+    madeBins(shape, map, dimension) ?? statedBins(shape, dimension) ?? USUAL_BINS,
+  ]);
+  return Object.fromEntries(bins) as Record<Dimension, number>;
+}
+
+/** A map of two levels parts the high from the low, which a rank would do at the median of people, ties on one side. */
+function scoresOf({ scores }: RfmShape, map: SegmentMap): ScoreMode {
+  const isOfTwoLevels = Object.values(map.bins).every((count) => count === 2);
+  return scores ?? (isOfTwoLevels ? "mean" : "rank");
+}
+
 /** How many scores breaks or the mode make; undefined where bins decide. */
-function madeBins({ scores, breaks }: RfmShape, dimension: Dimension): number | undefined {
-  const stated = breaks[dimension];
-  return stated === undefined ? BINS_OF_MODES[scores] : stated.length + 1;
+function madeBins(shape: RfmShape, map: SegmentMap, dimension: Dimension): number | undefined {
+  const stated = shape.breaks[dimension];
+  return stated === undefined ? BINS_OF_MODES[scoresOf(shape, map)] : stated.length + 1;
 }
 
 function statedBins({ bins }: RfmShape, dimension: Dimension): number | undefined {
@@ -52,12 +51,18 @@ function statedBins({ bins }: RfmShape, dimension: Dimension): number | undefine
 }
 
 /** Everything wrong with the definitions and scores, beyond the shape. */
-export function checkRfm(file: YamlFile, { rfm }: Partial<ProjectShape>): readonly GatekeeperError[] {
+export function checkRfm(
+  file: YamlFile,
+  { rfm }: Partial<ProjectShape>,
+  map: SegmentMap | undefined,
+): readonly GatekeeperError[] {
   if (rfm === undefined) return [];
   return [
     ...checkWindow(file, rfm),
-    ...DIMENSIONS.flatMap((dimension) => [...checkBreaks(file, rfm, dimension), ...checkBins(file, rfm, dimension)]),
-    ...checkSegmentMap(file, rfm),
+    ...DIMENSIONS.flatMap((dimension) => [
+      ...checkBreaks(file, rfm, dimension),
+      ...(map === undefined ? [] : checkBins(file, rfm, map, dimension)),
+    ]),
   ];
 }
 
@@ -75,18 +80,11 @@ function checkBreaks(file: YamlFile, { scores, breaks }: RfmShape, dimension: Di
   return ascends ? [] : [breaksUnordered({ dimension }, { at: file.at(["rfm", "breaks", dimension]) })];
 }
 
-function checkBins(file: YamlFile, shape: RfmShape, dimension: Dimension): readonly GatekeeperError[] {
-  const [made, bins] = [madeBins(shape, dimension), statedBins(shape, dimension)];
+function checkBins(file: YamlFile, shape: RfmShape, map: SegmentMap, dimension: Dimension): readonly GatekeeperError[] {
+  const [made, bins] = [madeBins(shape, map, dimension), statedBins(shape, dimension)];
   // One number for all says nothing of a dimension with breaks of its own.
   if (made === undefined || bins === undefined || bins === made) return [];
   if (typeof shape.bins === "number" && shape.breaks[dimension] !== undefined) return [];
-  return [binsOfMode({ dimension, bins, made }, { at: file.at(["rfm", "bins"]) })];
-}
-
-function checkSegmentMap(file: YamlFile, shape: RfmShape): readonly GatekeeperError[] {
-  const { bins } = rfmOf(shape);
-  const unfit = MAP_DIMENSIONS.find((dimension) => bins[dimension] !== MAP_BINS);
-  if (unfit === undefined) return [];
-  const at = file.at(shape.bins === undefined ? ["rfm"] : ["rfm", "bins"]);
-  return [mapNeedsBins({ map: shape.map, needed: MAP_BINS, bins: bins[unfit] }, { at })];
+  const at = file.at(typeof shape.bins === "number" ? ["rfm", "bins"] : ["rfm", "bins", dimension]);
+  return [binsOfMode({ dimension, bins, made }, { at })];
 }

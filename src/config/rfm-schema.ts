@@ -2,6 +2,7 @@ import { z } from "zod";
 import { FREQUENCIES, MONETARIES, RECENCIES, REFUND_POLICIES, SCORE_MODES } from "../domain/rfm.ts";
 import { described } from "./leaf.ts";
 import { date, duration } from "./leaf-schemas.ts";
+import { mapChoice } from "./map-choice.ts";
 
 const bins = z.int().min(2).max(10);
 
@@ -23,7 +24,7 @@ export const rfmSchema = z
     recency: z.enum(RECENCIES).default("days"),
     frequency: z.enum(FREQUENCIES).default("orders"),
     monetary: z.enum(MONETARIES).default("total"),
-    scores: z.enum(SCORE_MODES).default("rank"),
+    scores: z.enum(SCORE_MODES).optional(),
     bins: described(
       z.union([
         bins,
@@ -35,7 +36,8 @@ export const rfmSchema = z
       },
     ).optional(),
     breaks: z.strictObject({ recency: breaks, frequency: breaks, monetary: breaks }).prefault({}),
-    map: z.enum(["rf_grid"]).default("rf_grid"),
+    map: mapChoice.prefault("rf_grid"),
+    allow_unreachable: z.boolean().default(false),
     strict: z.boolean().default(false),
   })
   .prefault({});

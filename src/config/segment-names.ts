@@ -1,19 +1,22 @@
-import { RF_GRID } from "../domain/segment-map.ts";
 import { didYouMean } from "../errors.ts";
 import { childrenOf, type Expression, type ExpressionProblem } from "../expression/expression.ts";
 import { nearest } from "../expression/suggest.ts";
 
-/** The ids that `segment` can have. */
-const SEGMENT_IDS = RF_GRID.map(({ id }) => id);
-
-/** A text that `segment` is compared with and that is no segment: the condition would be true of nobody, in silence. */
-export function segmentNameProblems(expression: Expression): ExpressionProblem[] {
+/**
+ * A text that `segment` is compared with and that nobody can have as their segment: the condition would be true of nobody, in
+ * silence. Nothing is checked while the segments are not known.
+ */
+export function segmentNameProblems(
+  expression: Expression,
+  segmentIds: readonly string[] | undefined,
+): ExpressionProblem[] {
+  if (segmentIds === undefined) return [];
   const own = comparedWithSegment(expression).flatMap((operand) =>
-    operand.kind === "text" && !SEGMENT_IDS.includes(operand.value)
-      ? [problemOf(operand.value, operand.span.start)]
+    operand.kind === "text" && !segmentIds.includes(operand.value)
+      ? [problemOf(operand.value, operand.span.start, segmentIds)]
       : [],
   );
-  return [...own, ...childrenOf(expression).flatMap(segmentNameProblems)];
+  return [...own, ...childrenOf(expression).flatMap((child) => segmentNameProblems(child, segmentIds))];
 }
 
 function comparedWithSegment(expression: Expression): readonly Expression[] {
@@ -27,14 +30,14 @@ function isSegment(expression: Expression): boolean {
   return expression.kind === "name" && expression.name === "segment";
 }
 
-function problemOf(value: string, offset: number): ExpressionProblem {
-  const near = nearest(value, SEGMENT_IDS);
+function problemOf(value: string, offset: number, segmentIds: readonly string[]): ExpressionProblem {
+  const near = nearest(value, segmentIds);
   return {
     message: {
       en: `there is no segment "${value}"${didYouMean(near).en}`,
       "zh-CN": `没有名为“${value}”的客户分群${didYouMean(near)["zh-CN"]}`,
     },
-    remedy: { en: `Segments are ${SEGMENT_IDS.join(", ")}.`, "zh-CN": `客户分群有 ${SEGMENT_IDS.join("、")}。` },
+    remedy: { en: `Segments are ${segmentIds.join(", ")}.`, "zh-CN": `客户分群有 ${segmentIds.join("、")}。` },
     offset,
   };
 }

@@ -1,6 +1,6 @@
 import type { YamlPath } from "./yaml-file.ts";
 
-export type DocumentKind = "project" | "campaign" | "report" | "vendor";
+export type DocumentKind = "project" | "campaign" | "report" | "vendor" | "map";
 
 /** Words of the design that this version refuses by name: at a path (`*` is any key or index), as key or as value. */
 const WORDS: Readonly<Record<DocumentKind, Readonly<Record<string, readonly string[]>>>> = {
@@ -8,8 +8,6 @@ const WORDS: Readonly<Record<DocumentKind, Readonly<Record<string, readonly stri
     "": ["notices", "maps", "jurisdiction", "rules"],
     "lists.*": ["jurisdiction", "channel", "max_age", "hash", "control_value"],
     "lists.*.kind": ["national_register", "industry_register", "partner"],
-    rfm: ["allow_unreachable"],
-    "rfm.map": ["rfm_classic_a", "rfm_classic_b", "value_8"],
     "rfm.refunds": ["drop_cancelled"],
     disclosure: ["protection", "zeros", "dominance"],
   },
@@ -21,6 +19,7 @@ const WORDS: Readonly<Record<DocumentKind, Readonly<Record<string, readonly stri
     "tables.*.columns.*": ["category", "channel", "cohort"],
   },
   vendor: {},
+  map: {},
 };
 
 /** Whether a key in the mapping at a path, or the value at it, is a word of the design not carried out yet. */

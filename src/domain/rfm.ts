@@ -1,4 +1,5 @@
 import type { Duration } from "./durations.ts";
+import type { ScoreBins, SegmentMap } from "./segment-map.ts";
 
 /** The three dimensions, in the order of their letters. */
 export const DIMENSIONS = ["recency", "frequency", "monetary"] as const;
@@ -38,9 +39,14 @@ export interface RfmDeclaration {
   readonly bins: Readonly<Record<Dimension, number>>;
   /** Dimensions scored by stated edges whatever `scores` says: ascending, each the least value of the next class. */
   readonly breaks: Readonly<Partial<Record<Dimension, readonly number[]>>>;
-  readonly map: "rf_grid";
+  readonly map: SegmentMap;
   /** Too few people or too short a history is an error, not a warning. */
   readonly isStrict: boolean;
+}
+
+/** The scores of each dimension, by the letters that segment maps use. */
+export function scoreBins({ bins }: Pick<RfmDeclaration, "bins">): ScoreBins {
+  return { r: bins.recency, f: bins.frequency, m: bins.monetary };
 }
 
 /** How one dimension is scored. */

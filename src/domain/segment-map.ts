@@ -1,64 +1,79 @@
-import type { Dimension } from "./rfm.ts";
+import type { LocalizedText } from "../language.ts";
 
-/** One segment: stable id, labels, and the cells of the score cube that it takes; a rule that comes first wins. */
-export interface Segment {
+/** Rules that name the segment of every cell of the score cube, as data. Source: rfm.md §3. */
+export interface SegmentMap {
   readonly id: string;
-  readonly labels: { readonly en: string; readonly "zh-CN": string };
-  readonly rules: readonly ScoreBox[];
+  readonly title: LocalizedText;
+  /** Where the rules come from; undefined when nobody says. */
+  readonly source: LocalizedText | undefined;
+  /** The scores of each dimension that the map is drawn for. */
+  readonly bins: ScoreBins;
+  /** In the order in which they are tried: the first one with a rule that holds takes the cell. */
+  readonly segments: readonly Segment[];
+  /** Takes the cells for which no rule holds. */
+  readonly fallback: NamedSegment;
 }
 
-/** Inclusive ranges of scores; an absent one takes every score. */
-export interface ScoreBox {
-  readonly r?: readonly [number, number];
-  readonly f?: readonly [number, number];
-  readonly m?: readonly [number, number];
-}
-
-/** One cell of the score cube with its segment. */
-export interface SegmentCell {
+/** The number of scores per dimension; scores run from 1, the worst, to it. */
+export interface ScoreBins {
   readonly r: number;
   readonly f: number;
   readonly m: number;
-  readonly segmentId: string;
 }
 
-/** The default map over recency and frequency: ten segments, complete and disjoint for five bins. Source: rfm.md §3. */
-export const RF_GRID: readonly Segment[] = [
-  segment("champions", "Champions", "重要价值客户", [{ r: [5, 5], f: [4, 5] }]),
-  segment("loyal_customers", "Loyal customers", "忠诚客户", [{ r: [3, 4], f: [4, 5] }]),
-  segment("potential_loyalists", "Potential loyalists", "潜在忠诚客户", [{ r: [4, 5], f: [2, 3] }]),
-  segment("new_customers", "New customers", "新客户", [{ r: [5, 5], f: [1, 1] }]),
-  segment("promising", "Promising", "有潜力客户", [{ r: [4, 4], f: [1, 1] }]),
-  segment("need_attention", "Need attention", "需要关注", [{ r: [3, 3], f: [3, 3] }]),
-  segment("about_to_sleep", "About to sleep", "即将沉睡", [{ r: [3, 3], f: [1, 2] }]),
-  segment("at_risk", "At risk", "流失风险", [{ r: [1, 2], f: [3, 4] }]),
-  segment("cant_lose", "Can't lose", "不可流失", [{ r: [1, 2], f: [5, 5] }]),
-  segment("hibernating", "Hibernating", "休眠客户", [{ r: [1, 2], f: [1, 2] }]),
-];
-
-/** The segment of every cell of the score cube. */
-export function segmentCells(map: readonly Segment[], bins: Readonly<Record<Dimension, number>>): SegmentCell[] {
-  return scoresTo(bins.recency).flatMap((r) =>
-    scoresTo(bins.frequency).flatMap((f) =>
-      scoresTo(bins.monetary).map((m) => ({ r, f, m, segmentId: segmentOf(map, r, f, m) })),
-    ),
-  );
+export interface NamedSegment {
+  readonly id: string;
+  readonly labels: LocalizedText;
 }
 
-function scoresTo(bins: number): readonly number[] {
-  return Array.from({ length: bins }, (_, index) => index + 1);
+export interface Segment extends NamedSegment {
+  readonly rules: readonly SegmentRule[];
 }
 
-function segmentOf(map: readonly Segment[], r: number, f: number, m: number): string {
-  const found = map.find(({ rules }) => rules.some((box) => holds(box.r, r) && holds(box.f, f) && holds(box.m, m)));
-  if (found === undefined) throw new Error(`no segment takes the cell R${r} F${f} M${m}`);
-  return found.id;
+/** A box of the score cube: inclusive ranges, where an absent one takes every score. */
+export interface SegmentRule {
+  readonly r?: ScoreRange | undefined;
+  readonly f?: ScoreRange | undefined;
+  readonly m?: ScoreRange | undefined;
+  /** Whether it takes new customers only, or only those who are not new; absent for both. */
+  readonly isNew?: boolean | undefined;
 }
 
-function holds(range: readonly [number, number] | undefined, score: number): boolean {
-  return range === undefined || (score >= range[0] && score <= range[1]);
+/** From the lowest score to the highest, both included. */
+export type ScoreRange = readonly [low: number, high: number];
+
+export const SCORE_DIMENSIONS = ["r", "f", "m"] as const;
+
+/** A cell of the score cube; a dimension that its map does not look at is null. */
+export interface ScoreCell {
+  readonly r: number;
+  readonly f: number;
+  readonly m: number | null;
+  /** Whether the person is a new customer: their first order is as recent as their last. */
+  readonly isNew: boolean | null;
 }
 
-function segment(id: string, en: string, zhCN: string, rules: readonly ScoreBox[]): Segment {
-  return { id, labels: { en, "zh-CN": zhCN }, rules };
+/** Every segment that a map names, the fallback last. */
+export function namedSegments({ segments, fallback }: SegmentMap): readonly NamedSegment[] {
+  return [...segments, fallback];
+}
+
+/** Whether any rule of a map asks for a dimension, or for new customers. */
+export function looksAt(map: Pick<SegmentMap, "segments">, dimension: keyof SegmentRule): boolean {
+  return map.segments.some(({ rules }) => rules.some((rule) => rule[dimension] !== undefined));
+}
+
+/** Whether a rule takes a cell. Pure; throws nothing. */
+export function holds(rule: SegmentRule, cell: ScoreCell): boolean {
+  const isInside = SCORE_DIMENSIONS.every((dimension) => isWithin(rule[dimension], cell[dimension]));
+  return isInside && (rule.isNew === undefined || rule.isNew === cell.isNew);
+}
+
+/** The segment that a map gives a cell: the first with a rule that holds, else the fallback. Pure; throws nothing. */
+export function segmentOf({ segments, fallback }: SegmentMap, cell: ScoreCell): NamedSegment {
+  return segments.find(({ rules }) => rules.some((rule) => holds(rule, cell))) ?? fallback;
+}
+
+function isWithin(range: ScoreRange | undefined, score: number | null): boolean {
+  return range === undefined || (score !== null && score >= range[0] && score <= range[1]);
 }

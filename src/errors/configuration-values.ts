@@ -106,11 +106,11 @@ export const codeUnknown = defineError("GK0218", "configuration", {
 
 export const nameInvalid = defineError("GK0222", "configuration", {
   en: (e: { name: string }) => ({
-    message: `"${e.name}" is not a name for a purpose or a column`,
+    message: `"${e.name}" is not a name for a purpose, a column or a segment`,
     remedy: "Names are 1 to 63 lower-case letters, digits and _, a letter first.",
   }),
   "zh-CN": (e) => ({
-    message: `“${e.name}”不能用作用途或列的名称`,
+    message: `“${e.name}”不能用作用途、列或客户分群的名称`,
     remedy: "名称由 1 到 63 个小写字母、数字和 _ 组成，并以字母开头。",
   }),
 });

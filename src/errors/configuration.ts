@@ -7,6 +7,7 @@ export * from "./configuration-sources.ts";
 export * from "./configuration-values.ts";
 export * from "./campaigns.ts";
 export * from "./layers.ts";
+export * from "./segment-maps.ts";
 
 export const projectMissing = defineError("GK0201", "configuration", {
   en: (e: { directory: string }) => ({
@@ -137,17 +138,6 @@ export const filesMissing = defineError("GK0241", "configuration", {
   "zh-CN": (e) => ({
     message: `没有文件“${e.path}”`,
     remedy: "请更正路径，或使用 campaigns/*.yaml 之类的通配模式，后者允许没有匹配的文件。",
-  }),
-});
-
-export const mapNeedsBins = defineError("GK0244", "configuration", {
-  en: (e: { map: string; needed: number; bins: number }) => ({
-    message: `rfm.bins is ${e.bins}, but the segment map ${e.map} is made for ${e.needed}`,
-    remedy: `Set bins: ${e.needed}.`,
-  }),
-  "zh-CN": (e) => ({
-    message: `rfm.bins 是 ${e.bins}，但分群映射 ${e.map} 需要 ${e.needed} 档`,
-    remedy: `请设置 bins: ${e.needed}。`,
   }),
 });
 

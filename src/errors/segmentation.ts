@@ -1,9 +1,9 @@
 import type { LocalizedText } from "../language.ts";
 import { defineError } from "./define.ts";
 
-// Of definitions, scores and segments: GK029x in the configuration, GK035x in the data.
+// Of definitions, scores and segments: GK0296–GK0299 in the configuration, GK035x in the data.
 
-export const breaksUnordered = defineError("GK0290", "configuration", {
+export const breaksUnordered = defineError("GK0296", "configuration", {
   en: (e: { dimension: string }) => ({
     message: `the breaks of ${e.dimension} do not ascend`,
     remedy:
@@ -15,7 +15,7 @@ export const breaksUnordered = defineError("GK0290", "configuration", {
   }),
 });
 
-export const breaksMissing = defineError("GK0291", "configuration", {
+export const breaksMissing = defineError("GK0297", "configuration", {
   en: (e: { dimension: string }) => ({
     message: `scores: breaks, and rfm.breaks has none for ${e.dimension}`,
     remedy: `Add breaks: { ${e.dimension}: […] }, or choose another mode for the dimensions without breaks, such as scores: rank.`,
@@ -26,7 +26,7 @@ export const breaksMissing = defineError("GK0291", "configuration", {
   }),
 });
 
-export const binsOfMode = defineError("GK0292", "configuration", {
+export const binsOfMode = defineError("GK0298", "configuration", {
   en: (e: { dimension: string; bins: number; made: number }) => ({
     message: `rfm.bins is ${e.bins} for ${e.dimension}, and its scores are ${e.made}`,
     remedy: "Leave bins out where breaks or the mode of the scores decide how many there are.",
@@ -37,7 +37,7 @@ export const binsOfMode = defineError("GK0292", "configuration", {
   }),
 });
 
-export const windowEmpty = defineError("GK0293", "configuration", {
+export const windowEmpty = defineError("GK0299", "configuration", {
   en: (e: { from: string; to: string }) => ({
     message: `the window from ${e.from} to ${e.to} has no day`,
     remedy: "Let to be later than from; the day of to is the first outside.",

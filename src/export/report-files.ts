@@ -30,6 +30,8 @@ export interface ReportMetadata {
   /** The project's, whatever the reader of the terminal chose: the same inputs give the same bytes. */
   readonly language: Language;
   readonly messages: ReportTextMessages;
+  /** What people call each segment, by its id; data files have the ids. */
+  readonly segmentLabels: ReadonlyMap<string, string>;
 }
 
 /** Measures in money; the others are counts. */

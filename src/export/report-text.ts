@@ -1,6 +1,5 @@
 import type { ProtectedRow, ProtectedTable } from "../disclosure/report-table.ts";
-import type { Report, ReportMeasure } from "../domain/report.ts";
-import type { ReportTextMessages } from "../report/messages.ts";
+import type { Report, ReportDimension, ReportMeasure } from "../domain/report.ts";
 import { measureText, type ReportMetadata } from "./report-files.ts";
 
 /** A protected table as Markdown, one grid for each measure: rows down, columns across, `[c]` for what is withheld. */
@@ -8,7 +7,7 @@ export function reportText(report: Report, table: ProtectedTable, metadata: Repo
   const { language, messages } = metadata;
   const title = report.title?.[language] ?? report.id;
   const grids = table.table.measures.map(
-    (measure) => `## ${messages.measureTitle(measure)}\n\n${grid(table, measure, messages)}`,
+    (measure) => `## ${messages.measureTitle(measure)}\n\n${grid(table, measure, metadata)}`,
   );
   return [`# ${title}`, facts(table, metadata), ...grids].join("\n\n") + "\n";
 }
@@ -20,20 +19,33 @@ function facts(table: ProtectedTable, { asOf, minimumUnits, currency, runId, mes
   return lines.join("\n");
 }
 
-function grid({ table, rows }: ProtectedTable, measure: ReportMeasure, messages: ReportTextMessages): string {
+function grid({ table, rows }: ProtectedTable, measure: ReportMeasure, metadata: ReportMetadata): string {
+  const { messages } = metadata;
   const width = table.rows.length;
   const across = distinct(rows.map((row) => row.values.slice(width)));
   const down = distinct(rows.map((row) => row.values.slice(0, width)));
   const cells = new Map(rows.map((row) => [keyOf(row.values), row]));
-  const label = (values: readonly (string | null)[]) => values.map((value) => value ?? messages.all).join(" / ");
+  const label = (values: readonly (string | null)[]) => valueTexts(table.columns, values, metadata).join(" / ");
   const values = table.columns.length === 0 ? [messages.columnTitle(measure)] : across.map(label);
   const header = [...table.rows.map((name) => messages.columnTitle(name)), ...values];
   const lines = down.map((row) => {
     const shown = across.map((column) => cellText(cells.get(keyOf([...row, ...column])), measure));
-    return `| ${[...row.map((value) => value ?? messages.all), ...shown].join(" | ")} |`;
+    return `| ${[...valueTexts(table.rows, row, metadata), ...shown].join(" | ")} |`;
   });
   const rule = header.map((_, index) => (index < width ? "---" : "---:"));
   return [`| ${header.join(" | ")} |`, `| ${rule.join(" | ")} |`, ...lines].join("\n");
+}
+
+/** The values of dimensions as people read them: segments by their labels. */
+function valueTexts(
+  dimensions: readonly ReportDimension[],
+  values: readonly (string | null)[],
+  { messages, segmentLabels }: ReportMetadata,
+): string[] {
+  return values.map((value, index) => {
+    if (value === null) return messages.all;
+    return dimensions[index] === "segment" ? (segmentLabels.get(value) ?? value) : value;
+  });
 }
 
 function cellText(row: ProtectedRow | undefined, measure: ReportMeasure): string {

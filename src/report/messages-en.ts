@@ -4,6 +4,7 @@ import { CONFIGURATION_MESSAGES } from "./messages/configuration.ts";
 import { DOCTOR_MESSAGES } from "./messages/doctor.ts";
 import { INIT_MESSAGES } from "./messages/init.ts";
 import { KEYGEN_MESSAGES } from "./messages/keygen.ts";
+import { MAP_MESSAGES } from "./messages/maps.ts";
 import { PRUNE_MESSAGES } from "./messages/prune.ts";
 import { STOPS_MESSAGES } from "./messages/stops.ts";
 
@@ -117,6 +118,7 @@ export const MESSAGES_EN: Messages = {
   doctor: DOCTOR_MESSAGES.en,
   init: INIT_MESSAGES.en,
   keygen: KEYGEN_MESSAGES.en,
+  maps: MAP_MESSAGES.en,
   prune: PRUNE_MESSAGES.en,
   stops: STOPS_MESSAGES.en,
 };

@@ -6,6 +6,7 @@ import type { Messages } from "./messages.ts";
 import { DOCTOR_MESSAGES } from "./messages/doctor.ts";
 import { INIT_MESSAGES } from "./messages/init.ts";
 import { KEYGEN_MESSAGES } from "./messages/keygen.ts";
+import { MAP_MESSAGES } from "./messages/maps.ts";
 import { PRUNE_MESSAGES } from "./messages/prune.ts";
 import { STOPS_MESSAGES } from "./messages/stops.ts";
 
@@ -131,6 +132,7 @@ export const MESSAGES_ZH_CN: Messages = {
   doctor: DOCTOR_MESSAGES["zh-CN"],
   init: INIT_MESSAGES["zh-CN"],
   keygen: KEYGEN_MESSAGES["zh-CN"],
+  maps: MAP_MESSAGES["zh-CN"],
   prune: PRUNE_MESSAGES["zh-CN"],
   stops: STOPS_MESSAGES["zh-CN"],
 };

@@ -4,6 +4,7 @@ import type { ReportDimension, ReportMeasure } from "../domain/report.ts";
 import type { DoctorMessages } from "./messages/doctor.ts";
 import type { InitMessages } from "./messages/init.ts";
 import type { KeygenMessages } from "./messages/keygen.ts";
+import type { MapMessages } from "./messages/maps.ts";
 import type { PruneMessages } from "./messages/prune.ts";
 import type { StopsMessages } from "./messages/stops.ts";
 import type { DataModelMessages } from "./data-model-messages.ts";
@@ -73,6 +74,7 @@ export interface Messages {
   readonly doctor: DoctorMessages;
   readonly init: InitMessages;
   readonly keygen: KeygenMessages;
+  readonly maps: MapMessages;
   readonly prune: PruneMessages;
   readonly stops: StopsMessages;
 }

@@ -51,7 +51,8 @@ export const PROJECT_MEANINGS: Meanings = {
   "rfm.scores": "How values become scores",
   "rfm.breaks": "Dimensions scored by stated edges: each class's least value, ascending",
   "rfm.strict": "Whether too few customers or too short a history is an error",
-  "rfm.map": "The segment map",
+  "rfm.map": "The segment map: the name of a shipped one, or the path of your own",
+  "rfm.allow_unreachable": "Whether rules of the map that can never match may stand",
   "rfm.refunds": "Whether refunds subtract or are ignored",
   disclosure: "How published numbers are protected",
   "disclosure.minimum_units": "The least number of customers behind a published cell",
@@ -100,6 +101,24 @@ export const CAMPAIGN_MEANINGS: Meanings = {
   approval: "none releases without one, and every output says so",
   class: "A service message is about what the customer has, and never advertises",
   uses: "Uses of data beyond those that follow from the campaign",
+};
+
+export const MAP_MEANINGS: Meanings = {
+  id: "The map's name in messages",
+  title: "The map's name for people",
+  source: "Where the rules come from",
+  bins: "The scores of each dimension that the map is drawn for",
+  segments: "In the order in which they are tried; the first one with a rule that holds wins",
+  "segments[].id": "What audiences and reports call it; unique in the map",
+  "segments[].labels": "The segment's name for people",
+  "segments[].rules": "Boxes of the score cube; one of them is enough",
+  "segments[].rules[].r": "Recency scores, such as 4-5; every one unless said",
+  "segments[].rules[].f": "Frequency scores; every one unless said",
+  "segments[].rules[].m": "Monetary scores; every one unless said",
+  "segments[].rules[].is_new": "Only new customers, or only those who are not; both unless said",
+  fallback: "The segment of whomever no rule takes",
+  "fallback.id": "Unique in the map, like those of segments",
+  "fallback.labels": "Its name for people",
 };
 
 export const REPORT_MEANINGS: Meanings = {

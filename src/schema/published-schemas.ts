@@ -12,11 +12,13 @@ import { scoresArtefact } from "../artefacts/scores.ts";
 import { campaignSchema } from "../config/campaign-schema.ts";
 import { layerSchemas } from "../config/layer-schemas.ts";
 import { reportSchema } from "../config/report-schema.ts";
+import { segmentMapSchema } from "../config/segment-map-schema.ts";
 import { vendorSchema } from "../config/vendor-schema.ts";
 import type { LocalizedText } from "../language.ts";
 import { jsonSchemaOf, type JsonSchema } from "./json-schema.ts";
 import {
   CAMPAIGN_MEANINGS,
+  MAP_MEANINGS,
   meaningOf,
   PROJECT_MEANINGS,
   REPORT_MEANINGS,
@@ -41,6 +43,7 @@ export function editorSchemas(): readonly PublishedSchema[] {
     written("gatekeeper", "gatekeeper.yaml", base, PROJECT_MEANINGS),
     written("local", "gatekeeper.local.yaml", local, PROJECT_MEANINGS),
     written("campaign", "campaigns/*.yaml", campaignSchema, CAMPAIGN_MEANINGS),
+    written("map", "maps/*.yaml", segmentMapSchema, MAP_MEANINGS),
     written("report", "reports/*.yaml", reportSchema, REPORT_MEANINGS),
     written("vendor", "vendors/*.yaml", vendorSchema, VENDOR_MEANINGS),
   ];
@@ -66,6 +69,7 @@ const FILE_TITLES = {
   gatekeeper: { en: "The configuration of a project", "zh-CN": "项目的配置" },
   local: { en: "What differs on one machine", "zh-CN": "某一台机器上的不同之处" },
   campaign: { en: "A campaign", "zh-CN": "营销活动" },
+  map: { en: "A segment map", "zh-CN": "分群映射" },
   report: { en: "An aggregate report", "zh-CN": "汇总报表" },
   vendor: { en: "A vendor that receives lists", "zh-CN": "接收名单的供应商" },
 } as const satisfies Record<string, LocalizedText>;

@@ -27,7 +27,7 @@ test("the configuration is shown as it holds, as YAML that says the same again",
   expect(stdout.split("\n")[0]).toBe("# target: production (flag --target)");
   expect(shown).toMatchObject({
     version: 1,
-    rfm: { scores: "rank", map: "rf_grid", refunds: "gross" },
+    rfm: { map: "rf_grid", allow_unreachable: false, refunds: "gross" },
     engine: { threads: 3, memory_limit: "1GB" },
     disclosure: { minimum_units: 20 },
     lists: { "internal-stop": { kind: "internal", allowed_shrink: "2%", allow_empty: false, expected_rows: 2 } },

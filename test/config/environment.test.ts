@@ -38,7 +38,7 @@ describe("an environment variable is read as its key wants it", () => {
   test("a mapping as YAML, of which the keys it does not name stay as they are", () => {
     const engine = load({}, { GK_ENGINE: "{ threads: 2 }", GK_ENGINE__MEMORY_LIMIT: "1GB" }).engine;
     expect(engine).toEqual({ threads: 2, memoryLimit: "1GB" });
-    expect(load({}, { GK_RFM: "refunds: gross" }).rfm).toMatchObject({ map: "rf_grid", refunds: "gross" });
+    expect(load({}, { GK_RFM: "refunds: gross" }).rfm).toMatchObject({ map: { id: "rf_grid" }, refunds: "gross" });
   });
 
   test("the sources of a table as a list of mappings", () => {
@@ -142,7 +142,7 @@ describe("a mistaken variable is named, with a remedy", () => {
       "GK0210",
       'rfm.refunds cannot be "nett". Did you mean "net"?',
     ],
-    ["a word not carried out", { GK_RFM__MAP: "value_8" }, "GK0207", '"value_8" in rfm.map is not carried out'],
+    ["a word not carried out", { GK_DISCLOSURE__ZEROS: "safe" }, "GK0207", '"zeros" in disclosure is not carried out'],
     ["a share without its sign", { GK_LISTS__INTERNAL_STOP__ALLOWED_SHRINK: "5" }, "GK0215", '"5" is not a percentage'],
     ["a size without a unit", { GK_ENGINE__MEMORY_LIMIT: "1600" }, "GK0264", '"1600" is not a size of memory'],
     ["nothing for a path", { GK_CAMPAIGNS: "" }, "GK0209", "campaigns is an empty text"],

@@ -54,7 +54,7 @@ describe("of several layers the strongest wins", () => {
     expect(project.disclosure.minimumUnits).toBe(20);
     expect(project.rfm).toMatchObject({
       bins: { recency: 5, frequency: 5, monetary: 5 },
-      map: "rf_grid",
+      map: { id: "rf_grid" },
       refunds: "net",
     });
   });

@@ -35,7 +35,7 @@ describe("a project in which nothing is wrong", () => {
         scores: "rank",
         bins: { recency: 5, frequency: 5, monetary: 5 },
         breaks: {},
-        map: "rf_grid",
+        map: { id: "rf_grid" },
         isStrict: false,
       },
       disclosure: { minimumUnits: 10 },

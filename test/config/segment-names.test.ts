@@ -1,6 +1,9 @@
 import { describe, expect, test } from "vitest";
 
+import { readShippedMap } from "../../src/config/shipped-maps.ts";
 import { segmentNameProblems } from "../../src/config/segment-names.ts";
+import { reachableSegments } from "../../src/domain/map-coverage.ts";
+import { present } from "../../src/assert.ts";
 import { parseExpression } from "../../src/expression/parse.ts";
 import { expectChineseProblem } from "../expression/support.ts";
 
@@ -22,10 +25,12 @@ describe("segment names in an audience", () => {
   });
 });
 
+const SEGMENT_IDS = reachableSegments(present(readShippedMap("rf_grid").map, "the shipped map is good"));
+
 function problemsOf(text: string) {
   const parsed = parseExpression(text);
   if (!parsed.ok) throw new Error(parsed.problem.message.en);
-  const problems = segmentNameProblems(parsed.expression);
+  const problems = segmentNameProblems(parsed.expression, SEGMENT_IDS);
   problems.forEach(expectChineseProblem);
   return problems.map(({ offset, message }) => ({ offset, message: message.en }));
 }

@@ -35,19 +35,23 @@ export function boughtInDemo(project: Project): Bought[] {
     return (value: number) => 1 + Math.floor((5 * sorted.indexOf(value)) / sorted.length);
   };
   const recency = scoreOf(facts.map(({ days }) => -days));
+  const longest = (score: number) =>
+    Math.max(...facts.map(({ days }) => days).filter((days) => recency(-days) === score));
   const frequency = scoreOf(facts.map(({ orders }) => orders));
-  return facts.map(({ customer, days, orders, revenue }) => ({
+  return facts.map(({ customer, days, firstDays, orders, revenue }) => ({
     customer,
     region: regions.get(customer) || "(none)",
     orders,
     revenue,
-    segment: segmentOf(recency(-days), frequency(orders)),
+    segment: segmentOf(recency(-days), frequency(orders), firstDays <= longest(recency(-days))),
   }));
 }
 
 interface Facts {
   readonly customer: string;
+  /** Since the last order. */
   readonly days: number;
+  readonly firstDays: number;
   readonly orders: number;
   readonly revenue: bigint;
 }
@@ -63,11 +67,13 @@ function factsOf(lines: readonly CsvLine[]): Facts[] {
   }
   return [...byCustomer].flatMap(([customer, own]) => {
     const sales = own.filter((line) => line["type"] !== "return");
-    const last = sales.map((line) => text(line, "ordered_at").slice(0, 10)).reduce((a, b) => (a > b ? a : b), "");
-    if (last === "") return [];
-    const days = (Date.parse(AS_OF) - Date.parse(last)) / 86_400_000;
+    const dates = sales.map((line) => text(line, "ordered_at").slice(0, 10)).toSorted();
+    const [first, last] = [dates.at(0), dates.at(-1)];
+    if (first === undefined || last === undefined) return [];
+    const daysSince = (date: string) => (Date.parse(AS_OF) - Date.parse(date)) / 86_400_000;
+    const [days, firstDays] = [daysSince(last), daysSince(first)];
     const orders = new Set(sales.map((line) => line["order_no"])).size;
-    return [{ customer, days, orders, revenue: own.reduce((sum, line) => sum + amountOf(line), 0n) }];
+    return [{ customer, days, firstDays, orders, revenue: own.reduce((sum, line) => sum + amountOf(line), 0n) }];
   });
 }
 
@@ -93,10 +99,10 @@ function text(line: CsvLine, column: string): string {
 }
 
 /** The map `rf_grid`, written down a second time from its definition. */
-function segmentOf(r: number, f: number): string {
+function segmentOf(r: number, f: number, isNew: boolean): string {
   if (r >= 3 && f >= 4) return r === 5 ? "champions" : "loyal_customers";
   if (r >= 4 && f >= 2) return "potential_loyalists";
-  if (r >= 4) return r === 5 ? "new_customers" : "promising";
+  if (r >= 4) return r === 5 && isNew ? "new_customers" : "promising";
   if (r === 3) return f === 3 ? "need_attention" : "about_to_sleep";
   if (f >= 3) return f === 5 ? "cant_lose" : "at_risk";
   return "hibernating";

@@ -51,8 +51,9 @@ describe.skipIf(!isHere && isOptional)("the published example of R's rfm package
 interface Case {
   readonly id: string;
   readonly input: readonly (readonly [number, string, number?])[];
-  readonly expected: readonly (readonly number[])[];
-  readonly derived_scores: Readonly<Record<string, string>>;
+  readonly expected: readonly (readonly (number | string)[])[];
+  readonly derived_scores: Readonly<Record<string, string>> | undefined;
+  readonly config: Readonly<Record<string, readonly string[]>> | undefined;
   readonly expected_test_frequency: Readonly<Record<string, number>>;
   readonly expected_order: readonly number[];
   readonly monetary_value: readonly number[];
@@ -61,7 +62,6 @@ interface Case {
   readonly expected_repeat_frequency: number;
 }
 
-// The shipped grid is drawn for five scores; quartiles need a map of four.
 describe.skipIf(!isHere && isOptional)("the published cases of pymc-marketing (skipped without ../shared)", () => {
   test("repeat days, the time between first and last order, and tenure", async () => {
     const { lines, expected } = caseOf("rfm_summary_daily");
@@ -103,16 +103,25 @@ describe.skipIf(!isHere && isOptional)("the published cases of pymc-marketing (s
     expect(found).toEqual(expected);
   });
 
-  test("quartiles score as pandas cuts them", async () => {
-    const { lines, derived_scores: expected } = caseOf("rfm_segments_default");
-    const rfm = { ...BY_DAY, scores: "quartile_4" };
-    const { people } = await scored(rfmProject(lines, rfm), "2015-02-07");
-    expect(Object.fromEntries([...people].map(([id, person]) => [id, scoresOf(person)]))).toEqual(expected);
+  test.for([
+    ["rfm_segments_default", "its default map"],
+    ["rfm_segments_custom", "a map of one's own"],
+  ] as const)("quartiles score as pandas cuts them, and %s leads to %s", async ([id]) => {
+    const { lines, derived_scores: scores, expected, config } = caseOf(id);
+    const project = rfmProject(lines, BY_DAY);
+    project.write("maps/own.yaml", mapOf(config ?? defaultMap()));
+    const { people } = await scored(project, "2015-02-07");
+    if (scores !== undefined)
+      expect(Object.fromEntries([...people].map(([person, facts]) => [person, scoresOf(facts)]))).toEqual(scores);
+    const segments = [...people].map(([person, facts]) => [Number(person), facts["segment_id"]]);
+    expect(segments).toEqual(expected.map(([person, name]) => [person, idOf(String(name))]));
   });
 
   test("quartiles that coincide leave scores unused, and the run says so", async () => {
     const { lines } = caseOf("rfm_segments_duplicate_quantiles_warns");
-    const { people, stderr } = await scored(rfmProject(lines, { ...BY_DAY, scores: "quartile_4" }), "2015-02-07");
+    const project = rfmProject(lines, BY_DAY);
+    project.write("maps/own.yaml", mapOf(defaultMap()));
+    const { people, stderr } = await scored(project, "2015-02-07");
     expect(Math.max(...[...people.values()].map((person) => Number(person["f_score"])))).toBe(2);
     expect(stderr).toContain("the frequency score uses 2 of 4 levels");
   });
@@ -149,7 +158,40 @@ describe.skipIf(!isHere && isOptional)("the published cases of pymc-marketing (s
   });
 });
 
-const BY_DAY = { frequency: "active_days", monetary: "mean_per_active_day", bins: { recency: 4, frequency: 4 } };
+const BY_DAY = {
+  frequency: "active_days",
+  monetary: "mean_per_active_day",
+  scores: "quartile_4",
+  map: "maps/own.yaml",
+};
+
+/** The map of the case: cells by name, everything else Other. */
+function mapOf(segments: Readonly<Record<string, readonly string[]>>): string {
+  const lines = Object.entries(segments).map(([name, cells]) => {
+    const rules = cells.map(([r, f, m]) => `{ r: ${r}, f: ${f}, m: ${m} }`);
+    return `  - { id: ${idOf(name)}, labels: { en: ${name}, zh-CN: ${name} }, rules: [${rules.join(", ")}] }`;
+  });
+  return `id: own
+title: { en: Of the case, zh-CN: 案例 }
+bins: 4
+segments:
+${lines.join("\n")}
+fallback: { id: other, labels: { en: Other, zh-CN: 其他 } }
+`;
+}
+
+function idOf(name: string): string {
+  return name.toLowerCase().replaceAll(" ", "_");
+}
+
+/** The default map of the package, from the coverage of published maps. */
+function defaultMap(): Readonly<Record<string, readonly string[]>> {
+  const maps = JSON.parse(readFileSync(join(CASES, "published_maps_coverage.json"), "utf8")) as Record<
+    "pymc_default_4x4x4",
+    { rows: Readonly<Record<string, readonly string[]>> }
+  >;
+  return maps.pymc_default_4x4x4.rows;
+}
 
 function rowsOf(file: string): Record<string, string>[] {
   return parse<Record<string, string>>(readFileSync(join(CASES, file), "utf8"), { columns: true });

@@ -7,6 +7,7 @@ import { parse, parseDocument } from "yaml";
 import { editorSchemas } from "../../src/schema/published-schemas.ts";
 import {
   CAMPAIGN_MEANINGS,
+  MAP_MEANINGS,
   PROJECT_MEANINGS,
   REPORT_MEANINGS,
   meaningOf,
@@ -58,7 +59,7 @@ describe("an editor underlines nothing that is right", () => {
  * and only the program sees them.
  */
 const SEEN: ReadonlySet<string> = new Set(
-  "GK0206 GK0207 GK0208 GK0209 GK0210 GK0211 GK0212 GK0214 GK0215 GK0219 GK0221 GK0222 GK0225 GK0236 GK0243 GK0261".split(
+  "GK0206 GK0207 GK0208 GK0209 GK0210 GK0211 GK0212 GK0214 GK0215 GK0219 GK0221 GK0222 GK0225 GK0236 GK0243 GK0261 GK0294".split(
     " ",
   ),
 );
@@ -75,6 +76,7 @@ describe("an editor says what a key is for", () => {
   const MEANINGS = {
     gatekeeper: PROJECT_MEANINGS,
     campaign: CAMPAIGN_MEANINGS,
+    map: MAP_MEANINGS,
     report: REPORT_MEANINGS,
     vendor: VENDOR_MEANINGS,
   };

@@ -15,6 +15,7 @@ export function commandAt(moment: string): { readonly command: CommandContext; r
     language: "en",
     messages: MESSAGES_EN,
     style: { bold: plain, dim: plain, green: plain, yellow: plain, red: plain },
+    width: 80,
     format: "json",
     verbose: false,
     reporter: jsonReporter({ write: () => {}, verbosity: "quiet", clock }),

@@ -1,0 +1,57 @@
+import { expect, test } from "vitest";
+
+import type { ProtectedTable } from "../../src/disclosure/report-table.ts";
+import { reportText } from "../../src/export/report-text.ts";
+import { messagesIn } from "../../src/report/messages-in.ts";
+
+const REPORT = {
+  id: "segments",
+  title: undefined,
+  tables: [],
+  audience: "internal" as const,
+  formats: ["csv" as const],
+  path: "reports/segments.yaml",
+  contentHash: "",
+};
+
+test("the text of a report calls segments by their labels, wherever they stand, and regions as the data does", () => {
+  const labels = new Map([["at_risk", "流失风险"]]);
+  const across = textOf(
+    { rows: ["region"], columns: ["segment"] },
+    [
+      ["at_risk", "at_risk"],
+      ["at_risk", "old_segment"],
+    ],
+    labels,
+  );
+  expect(across).toContain("| at_risk | 7 | 7 |");
+  expect(across).toMatch(/\| 流失风险 \| old_segment \|$/mu);
+  const down = textOf(
+    { rows: ["segment", "region"], columns: [] },
+    [
+      ["at_risk", "at_risk"],
+      [null, null],
+    ],
+    labels,
+  );
+  expect(down).toContain("| 流失风险 | at_risk | 7 |");
+  expect(down).toContain(`| ${messagesIn("zh-CN").reportText.all} | ${messagesIn("zh-CN").reportText.all} | 7 |`);
+});
+
+function textOf(
+  dimensions: Pick<ProtectedTable["table"], "rows" | "columns">,
+  values: readonly (readonly (string | null)[])[],
+  segmentLabels: ReadonlyMap<string, string>,
+): string {
+  const table: ProtectedTable = {
+    id: "segments/1",
+    table: { ...dimensions, measures: ["customers"], totals: false },
+    rows: values.map((row) => ({ values: row, isWithheld: false, measures: { customers: 7n } })),
+    cellsWithheld: 0,
+    hasTotals: false,
+    isWithheldWhole: false,
+  };
+  const language = "zh-CN";
+  const facts = { runId: "run-1", asOf: "2026-11-01", minimumUnits: 5, currency: "CNY" };
+  return reportText(REPORT, table, { ...facts, language, messages: messagesIn(language).reportText, segmentLabels });
+}
