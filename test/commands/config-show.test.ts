@@ -42,7 +42,7 @@ test("--origin says behind each value where it comes from", async () => {
   const { stdout } = succeeded(await layered().gatekeeper(...show, "--origin"));
   for (const line of [
     "  id: fernlane # gatekeeper.yaml:2:16",
-    "  scores: rank # default",
+    "  recency: days # default",
     "  refunds: gross # environment GK_RFM__REFUNDS",
     `  minimum_units: 20 # target production gatekeeper.yaml:${LINES + 4}:34`,
     "  threads: 3 # flag --threads",
@@ -60,7 +60,7 @@ test("in JSON with origins by path", async () => {
   const { configuration, target, origins } = JSON.parse(finished.stdout) as Record<string, never>;
   expect(configuration).toMatchObject({ engine: { threads: 3 } });
   expect(target).toEqual({ name: "production", layer: "flag", at: { file: "--target", line: null, column: null } });
-  expect(origins).toContainEqual({ path: ["rfm", "scores"], layer: "default", at: null });
+  expect(origins).toContainEqual({ path: ["rfm", "recency"], layer: "default", at: null });
   expect(origins).toContainEqual({
     path: ["engine", "memory_limit"],
     layer: "local",

@@ -1,0 +1,123 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { fillParameters } from "../../../pipeline/parameters.ts";
+import type { RunContext } from "../../../pipeline/context.ts";
+import { demandedModels, modelNamed, readCatalog } from "../../../src/catalog/catalog.ts";
+import { materializeModel } from "../../../src/catalog/materialize.ts";
+import { parseAsOf } from "../../../src/config/as-of.ts";
+import { loadProject } from "../../../src/config/load-project.ts";
+import { factsAskedFor } from "../../../src/domain/facts-asked-for.ts";
+import { openTestEngine, type TestEngine } from "../../support/test-engine.ts";
+
+/** One sale: who, on which day of 2025 counted from 1 January, how much in hundredths. */
+export interface Sale {
+  readonly customer: string;
+  readonly day: number;
+  readonly cents: number;
+}
+
+/** What a person is given. */
+export interface Score {
+  readonly facts: string;
+  readonly scores: readonly [r: number, f: number, m: number];
+  readonly segment: string;
+}
+
+export interface Scoring {
+  /** The scores of everybody, by person. */
+  readonly scoresOf: (sales: readonly Sale[], rfm: object) => Promise<ReadonlyMap<string, Score>>;
+  readonly close: () => Promise<void>;
+}
+
+const MODELS = [
+  "known_transactions",
+  "customer_facts",
+  "person_days",
+  "person_facts",
+  "score_edges",
+  "recency_scores",
+  "frequency_scores",
+  "monetary_scores",
+  "person_segments",
+].map((name) => `segment.${name}`);
+
+const COLUMNS = [
+  { name: "file_id", type: "varchar" },
+  { name: "record_index", type: "bigint" },
+  { name: "customer_id", type: "varchar" },
+  { name: "transaction_id", type: "varchar" },
+  { name: "ordered_at", type: "timestamp(6)" },
+  { name: "ordered_date", type: "date" },
+  { name: "amount", type: "decimal(18, 4)" },
+  { name: "kind", type: "varchar" },
+  { name: "is_whole_transaction", type: "boolean" },
+];
+
+/** The real models on a real engine, from sales to segments. */
+export async function openScoring(threads: number): Promise<Scoring> {
+  const test = await openTestEngine(threads);
+  return { scoresOf: (sales, rfm) => scoresOf(test, sales, rfm), close: test.close };
+}
+
+async function scoresOf({ engine, folder }: TestEngine, sales: readonly Sale[], rfm: object) {
+  const catalog = readCatalog();
+  const project = projectWith(folder, rfm);
+  const context = { engine, project, asOf: parseAsOf("2026-01-01", "UTC"), campaigns: [], staged: null };
+  await fillParameters(context as unknown as RunContext);
+  await engine.fill("staging.transactions", COLUMNS, sales.map(rowOf));
+  await engine.fill(
+    "identity.clusters",
+    ["customer_id", "person_id"].map((name) => ({ name, type: "varchar" })),
+    [],
+  );
+  const demanded = demandedModels(catalog, factsAskedFor({ project, campaigns: [] }));
+  for (const name of MODELS) {
+    const model = modelNamed(catalog, name);
+    const select =
+      model.isOnDemand && !demanded.has(name) ? `select * from (${model.select}) as unasked where 1 = 0` : model.select;
+    await materializeModel(engine, { ...model, select });
+  }
+  const rows = await engine.query("select * from segment.person_segments order by person_id");
+  return new Map(
+    rows.map((row) => [
+      String(row["person_id"]),
+      {
+        facts: [row["recency"], row["frequency"], row["monetary"]].join(" "),
+        scores: [Number(row["r_score"]), Number(row["f_score"]), Number(row["m_score"])] as const,
+        segment: String(row["segment_id"]),
+      },
+    ]),
+  );
+}
+
+function rowOf({ customer, day, cents }: Sale, index: number) {
+  const date = new Date(Date.UTC(2025, 0, day)).toISOString().slice(0, 10);
+  const amount = (cents / 100).toFixed(2);
+  return ["f", index, customer, `${customer}-${index}`, `${date} 12:00:00`, date, amount, "sale", true];
+}
+
+function projectWith(folder: string, rfm: object) {
+  const own = join(folder, "project");
+  mkdirSync(join(own, "maps"), { recursive: true });
+  writeFileSync(join(own, "reference.key"), "a key of no consequence, long enough to be one");
+  writeFileSync(join(own, "maps", "any.yaml"), ANY_MAP);
+  writeFileSync(
+    join(own, "gatekeeper.yaml"),
+    `version: 1
+project: { id: scores, controller: Scores, time_zone: UTC, currency: USD, default_country: US, language: en }
+inputs: {}
+keys: { reference: "\${file:reference.key}" }
+rfm: ${JSON.stringify({ map: "maps/any.yaml", ...rfm })}
+`,
+  );
+  return loadProject(own, {});
+}
+
+/** A map that looks at no score, so that any number of them will do. */
+const ANY_MAP = `id: any
+title: { en: Any, zh-CN: 任意 }
+bins: 5
+segments: [{ id: new, labels: { en: New, zh-CN: 新 }, rules: [{ is_new: true }] }]
+fallback: { id: everybody, labels: { en: Everybody, zh-CN: 所有人 } }
+`;
