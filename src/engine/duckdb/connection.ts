@@ -13,6 +13,8 @@ export interface DuckDBSettings {
   /** Folders and files its statements may read (DuckDB lets them be written too, so keep the list short). */
   readonly folders: readonly string[];
   readonly files?: readonly string[];
+  /** Rules by which it may not rewrite statements, by the names it has for them. */
+  readonly disabledOptimizers?: readonly string[];
 }
 
 /** An in-memory DuckDB that is open for the given settings only. */
@@ -50,6 +52,7 @@ function lockDown(settings: DuckDBSettings): string[] {
   const list = (paths: readonly string[]) => `[${paths.map(sqlText).join(", ")}]`;
   return [
     "set timezone = 'UTC'",
+    `set disabled_optimizers = ${sqlText((settings.disabledOptimizers ?? []).join(","))}`,
     `set allowed_directories = ${list([settings.temporaryFolder, ...settings.folders])}`,
     `set allowed_paths = ${list(settings.files ?? [])}`,
     "set enable_progress_bar = true",
