@@ -12,7 +12,7 @@ export const PROJECT_MEANINGS: Meanings = {
   "project.id": "The project's name in records",
   "project.controller": "The company that decides what the data is used for",
   "project.time_zone": "Days and local times of transactions, history and send windows are read in it",
-  "project.currency": "The currency of every amount",
+  "project.currency": "The currency of every amount; lines in another are converted by inputs.exchange_rates",
   "project.default_country": "The country of numbers and addresses that name none",
   "project.language": "The language of reports and list descriptions, and of messages unless somebody chose another",
   inputs: "Input tables, each with the sources that fill it",
