@@ -54,7 +54,7 @@ const sections = {
     .strictObject({
       bins: z.int().min(2).max(10).default(5),
       map: z.enum(["rf_grid"]).default("rf_grid"),
-      refunds: z.enum(["net", "gross"]).default("net"),
+      refunds: z.enum(["net", "gross", "drop_cancelled"]).default("net"),
     })
     .prefault({}),
   disclosure: z.strictObject({ minimum_units: z.int().min(3).default(10) }).prefault({}),

@@ -10,7 +10,6 @@ const WORDS: Readonly<Record<DocumentKind, Readonly<Record<string, readonly stri
     "lists.*.kind": ["national_register", "industry_register", "partner"],
     rfm: ["window", "recency", "frequency", "monetary", "scores", "breaks", "strict", "allow_unreachable"],
     "rfm.map": ["rfm_classic_a", "rfm_classic_b", "value_8"],
-    "rfm.refunds": ["drop_cancelled"],
     disclosure: ["protection", "zeros", "dominance"],
   },
   campaign: { "": ["list", "holdout", "budget"], send: ["hours"] },

@@ -9,7 +9,9 @@ export interface Asking {
 }
 
 /** What makes a model on demand worth computing. */
-const ASKED: Readonly<Record<string, (asking: Asking) => boolean>> = {};
+const ASKED: Readonly<Record<string, (asking: Asking) => boolean>> = {
+  "segment.cancelled_lines": ({ project }) => project.rfm.refunds === "drop_cancelled",
+};
 
 /** The models on demand of the segment stage that the configuration, a campaign or a report of this run asks for. */
 export function factsAskedFor(asking: Asking): string[] {

@@ -60,6 +60,8 @@ export const INPUT_TABLES: Readonly<Record<InputTableName, readonly InputColumn[
     choice("currency", "behaviour", CURRENCY_WORDS),
     choice("kind", "behaviour", ["sale", "refund", "cancellation", "adjustment"]),
     optional("original_transaction_id", "text", "behaviour"),
+    optional("article", "text", "behaviour"),
+    optional("quantity", "decimal", "behaviour"),
     optional("channel", "text", "behaviour"),
     optional("category", "text", "behaviour"),
     optional("store_id", "text", "behaviour"),

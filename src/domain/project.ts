@@ -159,5 +159,5 @@ export interface ListDeclaration {
 export interface RfmDeclaration {
   readonly bins: number;
   readonly map: "rf_grid";
-  readonly refunds: "net" | "gross";
+  readonly refunds: "net" | "gross" | "drop_cancelled";
 }

@@ -45,7 +45,7 @@ export const PROJECT_MEANINGS: Meanings = {
   rfm: "How recency, frequency and monetary value become segments",
   "rfm.bins": "Scores per dimension",
   "rfm.map": "The segment map",
-  "rfm.refunds": "Whether refunds subtract or are ignored",
+  "rfm.refunds": "Whether refunds subtract, are ignored, or also undo the sale that they cancel whole",
   disclosure: "How published numbers are protected",
   "disclosure.minimum_units": "The least number of customers behind a published cell",
   retention: "How long what a run leaves is kept; prune removes what is over",

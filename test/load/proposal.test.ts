@@ -58,6 +58,16 @@ describe("a file of orders", () => {
     });
   });
 
+  test("has articles by many names, and their quantity where it is a number", () => {
+    const named = (sku: string, quantity: string) =>
+      shown(proposed(`order id|order date|customer id|amount|${sku}|${quantity}`, "1|2026-10-01|c|1.00|S-1|2"))[
+        "transactions"
+      ];
+    expect(named("SKU", "Qty")).toMatchObject({ article: "SKU", quantity: "Qty" });
+    expect(named("商品编码", "数量")).toMatchObject({ article: "商品编码", quantity: "数量" });
+    expect(named("Product ID", "Colour")?.["quantity"]).toBeUndefined();
+  });
+
   test("with days written with slashes, or as eight digits, gets an expression that reads them", () => {
     const slashes = proposed(
       "order id|order date|customer id|amount",

@@ -16,6 +16,9 @@ select
     else try_cast(transactions.amount * foreign_days.rate as decimal(18, 4))
   end as amount,
   transactions.kind,
+  transactions.original_transaction_id,
+  transactions.article,
+  transactions.quantity,
   transactions.is_whole_transaction
 from raw.transactions
 left join staging.foreign_days

@@ -3,7 +3,7 @@ import { spelledName } from "../../expression/spelled-name.ts";
 import { MEANINGS, type Meaning } from "./column-words.ts";
 import { bestColumns, type FileColumn, type FileColumns, type Found } from "./file-columns.ts";
 import { matchName } from "./match-name.ts";
-import { amount, areWords, fullName, kind, moment, plain, type ProposedColumn } from "./proposed-columns.ts";
+import { amount, areWords, fullName, kind, moment, number, plain, type ProposedColumn } from "./proposed-columns.ts";
 import { mayBePhone, type ValueShape } from "./value-shape.ts";
 
 /** A source of one input table. */
@@ -58,6 +58,8 @@ export function transactionsOf(file: FileColumns): Draft {
     plain(found, "currency"),
     kind(file, found),
     plain(found, "original_transaction_id"),
+    plain(found, "article"),
+    found.has("article") ? number(found, "quantity") : null,
     plain(found, "channel"),
     plain(found, "category"),
     plain(found, "store_id"),

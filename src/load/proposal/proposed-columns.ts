@@ -29,6 +29,12 @@ export function moment(found: Found, meaning: Meaning): ProposedColumn | null {
   return { column: meaning, expression, from: [source.name], shape: source.shape };
 }
 
+/** A column of numbers, where its values can be read as such. */
+export function number(found: Found, meaning: Meaning): ProposedColumn | null {
+  const source = found.get(meaning);
+  return source !== undefined && isNumber(source.shape) ? plain(found, meaning) : null;
+}
+
 /** An amount as it stands, or what quantity and price make; only of numbers the language reads. */
 export function amount(found: Found): ProposedColumn | null {
   const whole = found.get("amount");
