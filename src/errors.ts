@@ -9,6 +9,7 @@ export * from "./errors/load.ts";
 export * from "./errors/rows.ts";
 export * from "./errors/segmentation.ts";
 export * from "./errors/formats.ts";
+export * from "./errors/exchange-rates.ts";
 export * from "./errors/policy.ts";
 export * from "./errors/state.ts";
 export * from "./errors/engine.ts";

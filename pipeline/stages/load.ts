@@ -2,12 +2,13 @@ import { INPUT_TABLE_NAMES, type InputTableName } from "../../src/domain/input-t
 import { attachRawTable, extraName } from "../../src/load/raw-table.ts";
 import { sqlText } from "../../src/engine/engine.ts";
 import { materialize } from "../../src/catalog/materialize.ts";
+import { checkExchangeRates } from "../../src/load/check-exchange-rates.ts";
 import { checkLists } from "../../src/load/check-lists.ts";
 import { loadInputs } from "../../src/load/load-inputs.ts";
 import type { RunContext } from "../context.ts";
 import { fillFiles } from "../parameters.ts";
 
-/** Loads every input file, checks the declared suppression lists, and makes `raw.*` and `staging.*` of what was loaded. */
+/** Loads every input file, checks the declared suppression lists, makes `raw.*` and `staging.*` of what was loaded, and checks the rates. */
 export async function load(context: RunContext): Promise<void> {
   const loader = await context.openLoader();
   try {
@@ -25,6 +26,7 @@ export async function load(context: RunContext): Promise<void> {
   for (const table of INPUT_TABLE_NAMES) await attachRaw(context, table);
   await attachAttributes(context);
   await materialize(context.engine, context.catalog, "staging");
+  await checkExchangeRates(context.engine, context.project.currency, context.results.inputs);
 }
 
 /** Without somebody to reach and a consent nobody can come onto a list: whoever begins has to know what is missing. */

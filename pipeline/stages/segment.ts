@@ -54,7 +54,7 @@ function warnOfCollapse({ results, reporter, messages }: RunContext): void {
   }
 }
 
-/** Throws GK0350 where the configuration is strict. */
+/** Throws GK0355 where the configuration is strict. */
 async function warnOfScarcity({ engine, project, results, reporter, messages }: RunContext): Promise<void> {
   const rows = await engine.query(
     `select count(*) as people from segment.person_segments cross join run.parameters

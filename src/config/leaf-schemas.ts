@@ -1,6 +1,7 @@
 import { isSupportedCountry } from "libphonenumber-js/max";
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
+import { CURRENCY_CODES } from "../domain/currency-codes.ts";
 import { DURATION, parseDuration, type Duration } from "../domain/durations.ts";
 import { DEFAULT_MEMORY_LIMIT, MEMORY_SIZE, parseMemorySize } from "../domain/engine-limits.ts";
 import { nearest } from "../expression/suggest.ts";
@@ -140,10 +141,9 @@ export const currency = leaf({ en: "a currency code such as CNY", "zh-CN": "è´§å
 });
 
 function readCurrency(text: string): Reading<string> {
-  const known = Intl.supportedValuesOf("currency");
-  if (known.includes(text)) return good(text);
+  if (CURRENCY_CODES.includes(text)) return good(text);
   const upper = text.toUpperCase();
-  const suggestion = upper === "RMB" ? "CNY" : known.find((code) => code === upper);
+  const suggestion = upper === "RMB" ? "CNY" : CURRENCY_CODES.find((code) => code === upper);
   return bad((options) => codeUnknown({ what: "currency", value: shown(text), suggestion }, options));
 }
 

@@ -82,5 +82,6 @@ function inputsSchema(extraColumns: ExtraColumns) {
     interactions: sources("interactions"),
     merges: sources("merges"),
     preferences: sources("preferences"),
+    exchange_rates: sources("exchange_rates"),
   } satisfies Record<InputTableName, z.ZodType>);
 }

@@ -56,6 +56,7 @@ export function sourcesOf(
     interactions: sources("interactions"),
     merges: sources("merges"),
     preferences: sources("preferences"),
+    exchange_rates: sources("exchange_rates"),
   };
 }
 

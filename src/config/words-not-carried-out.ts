@@ -8,7 +8,6 @@ const WORDS: Readonly<Record<DocumentKind, Readonly<Record<string, readonly stri
     "": ["notices", "maps", "jurisdiction", "rules"],
     "lists.*": ["jurisdiction", "channel", "max_age", "hash", "control_value"],
     "lists.*.kind": ["national_register", "industry_register", "partner"],
-    "rfm.refunds": ["drop_cancelled"],
     disclosure: ["protection", "zeros", "dominance"],
   },
   campaign: { "": ["list", "holdout", "budget"], send: ["hours"] },

@@ -14,6 +14,7 @@ const ASKED: Readonly<Record<string, (asking: Asking) => boolean>> = {
   "segment.person_days": ({ project: { rfm } }) =>
     rfm.frequency.endsWith("_days") || rfm.monetary === "mean_per_active_day" || rfm.monetary === "mean_repeat",
   "segment.score_edges": ({ project: { rfm } }) => scoreRules(rfm).some(({ cuts }) => cuts.length > 0),
+  "segment.cancelled_lines": ({ project }) => project.rfm.refunds === "drop_cancelled",
 };
 
 /** The models on demand of the segment stage that the configuration, a campaign or a report of this run asks for. */

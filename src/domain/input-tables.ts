@@ -1,3 +1,5 @@
+import { CURRENCY_CODES } from "./currency-codes.ts";
+
 /** Who or what a value says something about; the class decides where a column may be used. Source: contracts.md §3. */
 export type DataClass = "identity" | "personal" | "sensitive" | "behaviour" | "control" | "technical";
 
@@ -36,12 +38,16 @@ export const INPUT_TABLE_NAMES = [
   "interactions",
   "merges",
   "preferences",
+  "exchange_rates",
 ] as const;
 
 export type InputTableName = (typeof INPUT_TABLE_NAMES)[number];
 
 /** What a preference can be about; any other word refuses its file, because it could forbid something. */
 export const PREFERENCE_KEYS = ["channel", "topic", "pause_until", "hours", "cap"] as const;
+
+/** Currencies as the words of a choice are compared: in small letters. */
+export const CURRENCY_WORDS: readonly string[] = CURRENCY_CODES.map((code) => code.toLowerCase());
 
 /** The canonical columns of each input table, in their order. Source: contracts.md §2; classes from §3. */
 export const INPUT_TABLES: Readonly<Record<InputTableName, readonly InputColumn[]>> = {
@@ -51,9 +57,11 @@ export const INPUT_TABLES: Readonly<Record<InputTableName, readonly InputColumn[
     mayBeBlank("customer_id", "identity"),
     required("ordered_at", "instant_or_local", "behaviour"),
     required("amount", "decimal", "behaviour"),
-    optional("currency", "text", "behaviour"),
+    choice("currency", "behaviour", CURRENCY_WORDS),
     choice("kind", "behaviour", ["sale", "refund", "cancellation", "adjustment"]),
     optional("original_transaction_id", "text", "behaviour"),
+    optional("article", "text", "behaviour"),
+    optional("quantity", "decimal", "behaviour"),
     optional("channel", "text", "behaviour"),
     optional("category", "text", "behaviour"),
     optional("store_id", "text", "behaviour"),
@@ -168,6 +176,12 @@ export const INPUT_TABLES: Readonly<Record<InputTableName, readonly InputColumn[
     required("value", "text", "control"),
     required("effective_at", "event_time", "control"),
     optional("recorded_at", "event_time", "control"),
+  ],
+  exchange_rates: [
+    requiredChoice("currency", "technical", CURRENCY_WORDS, { isKey: true }),
+    key("valid_from", "instant_or_local", "technical"),
+    // Kept as text: the models read it with more decimals than an amount has.
+    required("rate", "text", "technical"),
   ],
 };
 

@@ -6,7 +6,7 @@ export const DIMENSIONS = ["recency", "frequency", "monetary"] as const;
 export type Dimension = (typeof DIMENSIONS)[number];
 
 /** What a refund does: nothing, subtract, or undo the sale that it gives back whole. Source: rfm.md §1. */
-export const REFUND_POLICIES = ["net", "gross"] as const;
+export const REFUND_POLICIES = ["net", "gross", "drop_cancelled"] as const;
 
 /** Whole local days since the last sale, or the time since then in days with a fraction. */
 export const RECENCIES = ["days", "exact"] as const;

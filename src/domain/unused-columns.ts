@@ -22,6 +22,7 @@ export const COLUMNS_OF_GATES: Readonly<Record<InputTableName, readonly string[]
   interactions: [],
   merges: ["from_customer_id", "into_customer_id"],
   preferences: ["customer_id"],
+  exchange_rates: [],
 };
 
 const CLASSES: readonly DataClass[] = ["identity", "personal", "sensitive"];

@@ -1,7 +1,7 @@
 import type { LocalizedText } from "../language.ts";
 import { defineError } from "./define.ts";
 
-// Of definitions, scores and segments: GK0296–GK0299 in the configuration, GK035x in the data.
+// Of definitions, scores and segments: GK0296–GK0299 in the configuration, GK0355 in the data.
 
 export const breaksUnordered = defineError("GK0296", "configuration", {
   en: (e: { dimension: string }) => ({
@@ -58,7 +58,7 @@ export const TOO_SHORT_A_HISTORY: LocalizedText = {
   "zh-CN": "历史数据不足 180 天",
 };
 
-export const dataTooScarce = defineError("GK0350", "data", {
+export const dataTooScarce = defineError("GK0355", "data", {
   en: (e: { missing: LocalizedText }) => ({
     message: `rfm.strict: ${e.missing.en}, which is too little for scores to mean anything`,
     remedy: "Load more history, or set strict: false to be warned only.",

@@ -5,7 +5,14 @@ import pLimit from "p-limit";
 import { canonicalJson } from "../io/canonical-json.ts";
 import { INPUT_TABLE_NAMES, type InputTableName } from "../domain/input-tables.ts";
 import type { Project, SourceDeclaration, SourceFormats } from "../domain/project.ts";
-import { denialMayBeLost, GatekeeperError, inputIsFolder, inputMissing, throwProblems } from "../errors.ts";
+import {
+  denialMayBeLost,
+  exchangeRateUnreadable,
+  GatekeeperError,
+  inputIsFolder,
+  inputMissing,
+  throwProblems,
+} from "../errors.ts";
 import { expandGlob } from "../io/glob.ts";
 import { checkKeysBetweenFiles } from "./keys-between-files.ts";
 import { unknownWordProblems } from "./words-never-guessed.ts";
@@ -43,7 +50,7 @@ const FILES_AT_ONCE = 2;
  * Loads every file of every source, several at once, and checks each against its source's reject threshold.
  *
  * Every problem of every file is found before one is thrown, in the order of the sources: GK0245, GK0303–GK0306,
- * GK0320–GK0328, GK0330–GK0332 and GK0340–GK0349.
+ * GK0320–GK0328, GK0330–GK0332, GK0340–GK0349 and GK0350.
  */
 export async function loadInputs(
   project: Project,
@@ -159,6 +166,10 @@ function declaredFormats({ date = "", timestamp = "", decimal, thousands, pivot 
 function rejectProblems({ table, source, file, loaded }: LoadedInput): GatekeeperError[] {
   const [first] = rejectsInOrder(loaded);
   if (first === undefined) return [];
+  if (table === "exchange_rates") {
+    const others = rejectsInOrder(loaded).length - 1;
+    return [exchangeRateUnreadable({ file, record: first.record, column: first.column, others }, { at: { file } })];
+  }
   const broken = rejectsInOrder(loaded).filter(({ column }) => column === "");
   const [firstBroken] = broken;
   if ((DENIAL_TABLES.includes(table) || source.optOuts.length > 0) && firstBroken !== undefined) {

@@ -43,6 +43,7 @@ export const INPUT_TEXTS: Readonly<Record<InputTableName, string>> = {
     (id) => `I22${id},K71${id},2026-01-${id}T10:00:00Z,visit,home,0.${id}`,
   ),
   merges: table("from_customer_id,into_customer_id,merged_at,undone_at", (id) => `K71${id},K72${id},2026-01-${id},`),
+  exchange_rates: table("currency,valid_from,rate", (id) => `USD,2026-01-${id},7.0${id}`),
   preferences: table(
     "event_id,customer_id,channel,key,value,effective_at",
     (id) => `P44${id},K71${id},call,pause_until,2026-12-${id},2026-01-${id}T10:00:00+08:00`,

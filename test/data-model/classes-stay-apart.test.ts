@@ -39,6 +39,11 @@ const READ_IN_A_COUNTRY = new Set([
   "identity.unseen_values.country",
 ]);
 
+/** A place counted within what one person did: the person is in no value of it. */
+const COUNTED_WITHIN_A_PERSON = new Set(["segment.article_lines.level"]);
+
+const MAY_DIFFER = new Set([...READ_IN_A_COUNTRY, ...COUNTED_WITHIN_A_PERSON]);
+
 const columns = catalog.models
   .filter(({ schema }) => schema in MAY_HOLD)
   .flatMap(({ name, schema, select }) =>
@@ -49,7 +54,7 @@ const columns = catalog.models
 
 describe("classes of data stay apart", () => {
   test.each(Object.keys(MAY_HOLD))("in the tables of %s", (schema) => {
-    const own = columns.filter((column) => column.schema === schema && !READ_IN_A_COUNTRY.has(column.column));
+    const own = columns.filter((column) => column.schema === schema && !MAY_DIFFER.has(column.column));
     const strangers = own.flatMap(({ column }) =>
       classesOf(column)
         .filter((dataClass) => MAY_HOLD[schema]?.includes(dataClass) !== true)
@@ -62,6 +67,10 @@ describe("classes of data stay apart", () => {
   test("but for what is read in a country, which is made of it and of nothing else of a person", () => {
     for (const column of READ_IN_A_COUNTRY) expect(classesOf(column), column).toContain("personal");
     for (const column of READ_IN_A_COUNTRY) expect(classesOf(column), column).not.toContain("behaviour");
+  });
+
+  test("and but for places counted within a person, which are made of who it is and of nothing else of a person", () => {
+    for (const column of COUNTED_WITHIN_A_PERSON) expect(classesOf(column), column).toEqual(["behaviour", "identity"]);
   });
 
   test("and extra columns of each class have their table in the schema of that class", () => {

@@ -58,6 +58,16 @@ describe("a file of orders", () => {
     });
   });
 
+  test("has articles by many names, and their quantity where it is a number", () => {
+    const named = (sku: string, quantity: string) =>
+      shown(proposed(`order id|order date|customer id|amount|${sku}|${quantity}`, "1|2026-10-01|c|1.00|S-1|2"))[
+        "transactions"
+      ];
+    expect(named("SKU", "Qty")).toMatchObject({ article: "SKU", quantity: "Qty" });
+    expect(named("商品编码", "数量")).toMatchObject({ article: "商品编码", quantity: "数量" });
+    expect(named("Product ID", "Colour")?.["quantity"]).toBeUndefined();
+  });
+
   test.each([
     ["days by the names of their months", "1|1 Dec 2010|c|1.00", { ordered_at: "order date" }],
     ["amounts with signs the language does not read", "1|2026-10-01|c|¥1,200.00", { amount: "amount" }],

@@ -1,5 +1,5 @@
--- The lines of known customers before the as-of moment, with the amount that the refund policy gives each. Outside the window a
--- sale says only that the customer is not new.
+-- The lines of known customers before the as-of moment, without those that drop_cancelled takes for never sold, and with the amount
+-- that the refund policy gives each. Outside the window a sale says only that the customer is not new.
 -- grain: file_id, record_index
 -- grain holds: a part of staging.transactions, which has this grain
 -- materialized: view
@@ -11,8 +11,12 @@ with
       transactions.kind <> 'sale' and parameters.refunds = 'gross' as is_ignored
     from staging.transactions
     cross join run.parameters
+    left join segment.cancelled_lines
+      on cancelled_lines.file_id = transactions.file_id
+      and cancelled_lines.record_index = transactions.record_index
     where transactions.customer_id is not null
       and transactions.ordered_at < parameters.as_of_at
+      and cancelled_lines.file_id is null
   )
 
 select

@@ -10,6 +10,7 @@ export const MEANINGS = [
   "currency",
   "kind",
   "original_transaction_id",
+  "article",
   "channel",
   "category",
   "store_id",
@@ -53,6 +54,8 @@ export const COLUMN_WORDS: Readonly<Record<Meaning, string>> = {
   kind: "kind transactiontype transactionkind ordertype 交易类型 订单类型",
   original_transaction_id:
     "originalorder originalorderid originalorderno originaltransactionid refundedorder 原订单号 原单号 原交易号",
+  article:
+    "article articleid articleno articlenumber articlecode sku skuid skucode productid productno productcode productnumber itemid itemno itemcode itemnumber stockcode 货号 商品编号 商品编码 商品id 商品代码 商品货号 产品编号 产品编码 款号 条形码",
   channel: "channel saleschannel orderchannel 渠道 销售渠道 下单渠道",
   category: "category productcategory itemcategory department 类目 品类 分类 商品类别",
   store_id: "store storeid storeno storecode shop shopid branch branchid 门店 门店编号 店铺 店铺id",

@@ -4,7 +4,7 @@ import { MEANINGS, type Meaning } from "./column-words.ts";
 import { bestColumns, type FileColumn, type FileColumns, type Found } from "./file-columns.ts";
 import type { WrittenFormats } from "./format-reading.ts";
 import { matchName } from "./match-name.ts";
-import { amount, areWords, fullName, kind, moment, plain, type ProposedColumn } from "./proposed-columns.ts";
+import { amount, areWords, fullName, kind, moment, number, plain, type ProposedColumn } from "./proposed-columns.ts";
 import { type FormatQuestion, settleFormats } from "./settle-formats.ts";
 import { mayBePhone, type ValueShape } from "./value-shape.ts";
 
@@ -62,6 +62,8 @@ export function transactionsOf(file: FileColumns): Draft {
     plain(found, "currency"),
     kind(file, found),
     plain(found, "original_transaction_id"),
+    plain(found, "article"),
+    found.has("article") ? number(file, found, "quantity") : null,
     plain(found, "channel"),
     plain(found, "category"),
     plain(found, "store_id"),

@@ -41,6 +41,13 @@ export function moment(file: FileColumns, found: Found, meaning: Meaning): Propo
   return { column: meaning, expression: spelledName(source.name), from: [source.name], shape, readings };
 }
 
+/** A column of numbers, where its values can be read as such. */
+export function number(file: FileColumns, found: Found, meaning: Meaning): ProposedColumn | null {
+  const source = found.get(meaning);
+  const read = source && numbers(file, [source]);
+  return source && read ? { ...read, column: meaning, expression: spelledName(source.name) } : null;
+}
+
 function isoReading(values: readonly string[]): FormatReading {
   const lengths = values.map((value) => value.trim().length);
   return {

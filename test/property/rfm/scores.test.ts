@@ -23,7 +23,7 @@ const sale: fc.Arbitrary<Sale> = fc.record({
 });
 const sales = fc.array(sale, { minLength: 1, maxLength: 40 });
 const mode = fc.constantFrom(...MODES);
-const runs = { numRuns: 40 };
+const runs = { numRuns: 15 };
 
 let one: Scoring;
 let four: Scoring;

@@ -54,6 +54,8 @@ const COLUMNS = [
   { name: "is_whole_transaction", type: "boolean" },
 ];
 
+const CATALOG = readCatalog();
+
 /** The real models on a real engine, from sales to segments. */
 export async function openScoring(threads: number): Promise<Scoring> {
   const test = await openTestEngine(threads);
@@ -61,7 +63,6 @@ export async function openScoring(threads: number): Promise<Scoring> {
 }
 
 async function scoresOf({ engine, folder }: TestEngine, sales: readonly Sale[], rfm: object) {
-  const catalog = readCatalog();
   const project = projectWith(folder, rfm);
   const context = { engine, project, asOf: parseAsOf("2026-01-01", "UTC"), campaigns: [], staged: null };
   await fillParameters(context as unknown as RunContext);
@@ -71,9 +72,9 @@ async function scoresOf({ engine, folder }: TestEngine, sales: readonly Sale[], 
     ["customer_id", "person_id"].map((name) => ({ name, type: "varchar" })),
     [],
   );
-  const demanded = demandedModels(catalog, factsAskedFor({ project, campaigns: [] }));
+  const demanded = demandedModels(CATALOG, factsAskedFor({ project, campaigns: [] }));
   for (const name of MODELS) {
-    const model = modelNamed(catalog, name);
+    const model = modelNamed(CATALOG, name);
     const select =
       model.isOnDemand && !demanded.has(name) ? `select * from (${model.select}) as unasked where 1 = 0` : model.select;
     await materializeModel(engine, { ...model, select });
