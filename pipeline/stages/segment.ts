@@ -8,6 +8,10 @@ const QUIET_DAYS = 90;
 
 /** Tables that no later stage reads: dropped, they leave their memory to the gates. */
 const STEPPING_STONES = [
+  "segment.order_days",
+  "segment.own_rhythm",
+  "segment.segment_rhythm",
+  "segment.person_rhythm",
   "segment.customer_facts",
   "segment.person_facts",
   "segment.recency_scores",

@@ -6,6 +6,7 @@ import { Secret } from "../domain/secret.ts";
 import { extraColumnTaken, mapNeedsBins, valueRepeated, type GatekeeperError } from "../errors.ts";
 import { sameInEveryLanguage } from "../language.ts";
 import { PROJECT_FILE } from "./is-project.ts";
+import { checkFunnel, funnelOf } from "./funnel.ts";
 import { layersShape } from "./layers-shape.ts";
 import type { ProjectShape } from "./project-schema.ts";
 import type { Environment } from "./read-environment.ts";
@@ -25,6 +26,8 @@ export interface ProjectReading {
   readonly controller: string | undefined;
   readonly purposes: readonly string[] | undefined;
   readonly extraColumns: readonly ExtraColumn[] | undefined;
+  /** Undefined where it could not be read. */
+  readonly hasFunnel: boolean | undefined;
   readonly files: Readonly<Record<"campaigns" | "reports" | "vendors", FilePatterns>>;
   readonly problems: readonly GatekeeperError[];
 }
@@ -46,6 +49,7 @@ export function readProject(
     ...checkExtraColumns(file, parts),
     ...checkPurposes(file, parts),
     ...checkSegmentMap(file, parts),
+    ...checkFunnel(file, parts),
     ...(secret === undefined || secret instanceof Secret ? [] : [secret]),
   ];
   const extraColumns = parts.columns && extraColumnsOf(parts.columns);
@@ -55,6 +59,7 @@ export function readProject(
     controller: parts.project?.controller,
     purposes: parts.purposes && [...DATA_USES, ...parts.purposes],
     extraColumns,
+    hasFunnel: whole === undefined && parts.funnel === undefined ? undefined : parts.funnel !== undefined,
     files: filesOf(file, parts),
     problems: all,
   };
@@ -66,6 +71,7 @@ const UNREADABLE: ProjectReading = {
   controller: undefined,
   purposes: undefined,
   extraColumns: undefined,
+  hasFunnel: undefined,
   files: filesOf({ atKey: () => ({ file: PROJECT_FILE }) }, {}),
   problems: [],
 };
@@ -93,6 +99,9 @@ function settingsOf(file: YamlFile, whole: ProjectShape, reference: Secret): Pro
     inputs: sourcesOf(file, whole.inputs),
     lists: listsOf(file, whole.lists),
     rfm: whole.rfm,
+    purchaseStatus: whole.purchase_status,
+    dueToBuy: whole.due_to_buy,
+    funnel: whole.funnel && funnelOf(file, whole.funnel),
     engine: { threads: whole.engine.threads, memoryLimit: whole.engine.memory_limit },
     disclosure: { minimumUnits: whole.disclosure.minimum_units },
     retention: {

@@ -40,10 +40,12 @@ function relativeDays(send: Extract<SendRule, { kind: "relative" }>, asOfDate: s
   return [from, addDuration(from, send.for)];
 }
 
-function addDuration(date: Temporal.PlainDate, { count, unit }: Duration): Temporal.PlainDate {
+/** The day so long after another one; months and years clamp to the end of a shorter month. */
+export function addDuration(date: Temporal.PlainDate, { count, unit }: Duration): Temporal.PlainDate {
   return date.add({ [`${unit}s`]: count }, { overflow: "constrain" });
 }
 
-function startOf(date: Temporal.PlainDate, timeZone: string): string {
+/** The start of a day in a time zone, UTC, `YYYY-MM-DD HH:MM:SS.ffffff`. */
+export function startOf(date: Temporal.PlainDate, timeZone: string): string {
   return utcText(date.toZonedDateTime(timeZone).toInstant());
 }

@@ -13,7 +13,7 @@ const WORDS: Readonly<Record<DocumentKind, Readonly<Record<string, readonly stri
     "rfm.refunds": ["drop_cancelled"],
     disclosure: ["protection", "zeros", "dominance"],
   },
-  campaign: { "": ["list", "holdout", "budget"], send: ["hours"] },
+  campaign: { "": ["holdout", "budget"], send: ["hours"] },
   report: {
     "": ["period"],
     "formats.*": ["xlsx", "html"],
