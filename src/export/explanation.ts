@@ -29,7 +29,7 @@ export interface Explanation {
   readonly primary_reason: string | null;
   readonly reasons: readonly ExplainedReason[];
   readonly gates_passed: readonly string[];
-  /** How the person stood with the list that the campaign starts from; null where it starts from none. */
+  /** How the person stood with the list that the campaign starts from; null where it starts from none, and for who objects. */
   readonly list: ListStanding | null;
   /** Releases that took the person off the list again, each with its first reason. */
   readonly removed: readonly { readonly release_id: string; readonly primary_reason: string }[];
@@ -84,7 +84,11 @@ export async function explainCandidate(
     `select decisions.outcome, decisions.primary_reason from explained.decisions where ${which("decisions")}`,
   );
   const list = await listStanding(engine, finished, campaignId, personId);
-  if (decision === undefined) return { ...(await notInAudience(engine, catalog, request, personId)), list };
+  if (decision === undefined) {
+    const left = await notInAudience(engine, catalog, request, personId);
+    // Whoever objects is on no list, whatever the facts say.
+    return { ...left, list: left.reasons.length > 0 ? null : list };
+  }
   const findings = await engine.query(
     `select findings.reason_code, findings.contact_key, findings.evidence, stops.kind, stops.word, stops.source_id, stops.source_key, stops.file_id,
        stops.record_index, stops.purpose, stops.channel, stops.start_at

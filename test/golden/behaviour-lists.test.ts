@@ -152,5 +152,6 @@ describe("audiences that start from a list", () => {
     expect(objector).toContain("▶ OPT_AUTOMATED");
     expect(objector).toContain("input/consent_events.csv record 11");
     expect(objector).toContain("the person objects");
+    expect(objector).not.toContain("on the list");
   });
 });
