@@ -28,6 +28,8 @@ export interface ResolvedCampaign {
   readonly position: number;
   readonly window: SendWindow;
   readonly uses: readonly DataUse[];
+  /** Whether it chooses people by what they did; whoever objects is in no such audience. */
+  readonly selectsByBehaviour: boolean;
   readonly vendor: Vendor | undefined;
 }
 

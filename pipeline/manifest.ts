@@ -44,6 +44,7 @@ export async function manifestOf(context: RunContext, privateFolder: string): Pr
       campaign_id: campaign.id,
       campaign_sha256: campaign.contentHash,
       approval: campaign.approval,
+      ...(campaign.list === undefined ? {} : { list: campaign.list }),
       uses,
       send_from: window.fromDate,
       send_to: window.toDate,

@@ -6,9 +6,9 @@ import { parseAsOf } from "../src/config/as-of.ts";
 import { loadProject } from "../src/config/load-project.ts";
 import { resolveSendWindow } from "../src/config/send-window.ts";
 import { audienceColumns } from "../src/domain/audience-columns.ts";
-import { usesOfCampaign } from "../src/domain/campaign.ts";
+import { selectsByBehaviour, usesOfCampaign } from "../src/domain/campaign.ts";
 import type { Clock } from "../src/domain/clock.ts";
-import type { Project } from "../src/domain/project.ts";
+import { funnelNames, type Project } from "../src/domain/project.ts";
 import type { Engine } from "../src/engine/engine.ts";
 import { openDuckDBEngine } from "../src/engine/duckdb/engine.ts";
 import { openDuckDBLoader } from "../src/engine/duckdb/loader.ts";
@@ -126,7 +126,14 @@ function resolveCampaigns(project: Project, asOf: AsOf, { select, exclude }: Ope
     .map((campaign) => {
       const window = resolveSendWindow(campaign.send, asOf.date, project.timeZone);
       const vendor = project.vendors.find(({ id }) => id === campaign.executor?.vendorId);
-      return { campaign, window, vendor, uses: usesOfCampaign(campaign, { columns, vendor, lastDate: window.toDate }) };
+      const surroundings = { columns, vendor, lastDate: window.toDate, funnelNames: funnelNames(project.funnel) };
+      return {
+        campaign,
+        window,
+        vendor,
+        uses: usesOfCampaign(campaign, surroundings),
+        selectsByBehaviour: selectsByBehaviour(campaign, columns),
+      };
     });
   throwProblems(
     resolved

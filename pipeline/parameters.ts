@@ -1,3 +1,5 @@
+import { funnelMoments } from "../src/config/funnel-moments.ts";
+import { purchasePeriod } from "../src/config/purchase-period.ts";
 import { CHANNEL_CONTACT_POINTS, CHANNELS, DATA_USES } from "../src/domain/campaign.ts";
 import type { Duration } from "../src/domain/durations.ts";
 import { YES_WORDS } from "../src/domain/yes-no-words.ts";
@@ -22,6 +24,8 @@ export async function fillParameters(context: RunContext): Promise<void> {
   const tables = {
     ...moment(context),
     ...scores(context),
+    ...rhythm(context),
+    ...lists(context),
     ...words(context),
     ...campaigns(context),
     ...rules(),
@@ -144,6 +148,39 @@ function scores({ project: { rfm } }: RunContext): Record<string, ParameterTable
   };
 }
 
+/** The moments that rhythms are looked at, and the period of the purchase status. */
+function rhythm({ project, asOf }: RunContext): Record<string, ParameterTable> {
+  const { period, tolerance } = project.purchaseStatus;
+  const { fromDate, untilDate, dayBefore, days } = purchasePeriod(period, asOf.date);
+  return {
+    rhythm_moments: {
+      columns: ["moment varchar", "last_date date"],
+      rows: [
+        ["as_of", asOf.date],
+        ["period", dayBefore],
+      ],
+    },
+    purchase_period: {
+      columns: ["from_date date", "until_date date", "days integer", "tolerance_ppm integer"],
+      rows: [[fromDate, untilDate, days, tolerance.partsPerMillion]],
+    },
+  };
+}
+
+/** The classes of the list due_to_buy and the rules of the customer funnel; a project without one has no row of it. */
+function lists({ project, asOf }: RunContext): Record<string, ParameterTable> {
+  const { dueToBuy, funnel, timeZone } = project;
+  const moments = funnel && funnelMoments(funnel, asOf.date, timeZone);
+  return {
+    due_classes: { columns: ["due varchar"], rows: dueToBuy.classes.map((due) => [due]) },
+    intention_kinds: { columns: ["kind varchar"], rows: (funnel?.intentionKinds ?? []).map((kind) => [kind]) },
+    funnel: {
+      columns: ["intention_from_at timestamp(6)", "short_term_from_at timestamp(6)", "short_term_days integer"],
+      rows: moments === undefined ? [] : [[moments.intentionFromAt, moments.shortTermFromAt, moments.shortTermDays]],
+    },
+  };
+}
+
 function words({ project }: RunContext): Record<string, ParameterTable> {
   const controls: readonly string[] = DATA_USES;
   return {
@@ -204,8 +241,9 @@ function campaigns({ campaigns: resolved }: RunContext): Record<string, Paramete
         "send_until_at timestamp(6)",
         "send_from_date date",
         "send_to_date date",
+        "selects_by_behaviour boolean",
       ],
-      rows: resolved.map(({ campaign, position, window }) => [
+      rows: resolved.map(({ campaign, position, window, selectsByBehaviour }) => [
         campaign.id,
         position,
         campaign.purpose,
@@ -217,6 +255,7 @@ function campaigns({ campaigns: resolved }: RunContext): Record<string, Paramete
         window.toAt,
         window.fromDate,
         window.toDate,
+        selectsByBehaviour,
       ]),
     },
     campaign_purposes: {

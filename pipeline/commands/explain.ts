@@ -65,16 +65,38 @@ function report(explanation: Explanation, command: CommandContext): void {
   const { customer_id: customer, person_id: person } = explanation;
   if (customer !== person) print(messages.isMerged(customer, person));
   if (explanation.outcome === "not_in_audience") {
-    print(messages.notInAudience(explanation.campaign_id, explanation.customer_id, explanation.run_id));
+    printNotInAudience(explanation, command);
     return;
   }
   print(messages.explained(explanation.campaign_id, explanation.customer_id, explanation.outcome, explanation.run_id));
-  for (const reason of explanation.reasons)
-    for (const line of reasonLines(reason, reason.reason_code === explanation.primary_reason, command)) print(line);
+  printReasons(explanation, command);
+  printList(explanation, command);
   print("");
   print(messages.gatesPassed(explanation.gates_passed.length, explanation.reasons.length === 0));
   for (const { release_id: releaseId, primary_reason: reason } of explanation.removed)
     print(messages.removedAt(releaseId, reason));
+}
+
+function printNotInAudience(explanation: Explanation, command: CommandContext): void {
+  const { print, messages } = command;
+  const { campaign_id: campaign, customer_id: customer, run_id: runId, reasons } = explanation;
+  const isObjecting = reasons.length > 0;
+  print(isObjecting ? messages.objects(campaign, customer, runId) : messages.notInAudience(campaign, customer, runId));
+  printReasons(explanation, command);
+  printList(explanation, command);
+}
+
+function printReasons({ reasons, primary_reason: primary }: Explanation, command: CommandContext): void {
+  for (const reason of reasons)
+    for (const line of reasonLines(reason, reason.reason_code === primary, command)) command.print(line);
+}
+
+/** How the person stood with the list that the campaign starts from, with what decided it. */
+function printList({ list }: Explanation, { print, messages }: CommandContext): void {
+  if (list === null) return;
+  print("");
+  print(list.is_on_list ? messages.lists.isOn(list.list) : messages.lists.isNotOn(list.list));
+  for (const [name, value] of Object.entries(list.facts)) print(`      ${messages.lists.fact(name, value)}`);
 }
 
 /** What a change of the campaign would do is what somebody asks who has read why. */

@@ -11,6 +11,7 @@ import { materialize } from "../../src/catalog/materialize.ts";
 import { namedSegments } from "../../src/domain/segment-map.ts";
 import { exactTables } from "../../src/export/exact-tables.ts";
 import { writeReport } from "../../src/export/report-files.ts";
+import { writeListTables } from "../../src/export/list-tables.ts";
 import { exactCountsJson, publicCountsJson, writePrivateTables, writeRejects } from "../../src/export/run-artefacts.ts";
 import { writeQuality } from "../../src/export/quality.ts";
 import { stageList } from "../../src/export/staged-list.ts";
@@ -46,6 +47,8 @@ async function stageLists({ engine, campaigns, project }: RunContext, folder: st
 async function writePrivate(context: RunContext, folder: string): Promise<void> {
   const { engine, results, project } = context;
   await writePrivateTables(engine, folder);
+  const campaigns = context.campaigns.map(({ campaign }) => campaign);
+  await writeListTables(engine, campaigns, folder);
   await writeRejects(engine, results.inputs, project.keys.reference, folder);
   results.findings = await writeQuality(engine, project, results.inputs, folder);
   await writeArtefact(join(folder, "scores.json"), scoresArtefact, present(results.scores, "segments come first"));

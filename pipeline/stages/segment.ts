@@ -15,6 +15,10 @@ const LEAST_LEVELS = 3;
 
 /** Tables that no later stage reads: dropped, they leave their memory to the gates. */
 const STEPPING_STONES = [
+  "segment.order_days",
+  "segment.own_rhythm",
+  "segment.segment_rhythm",
+  "segment.person_rhythm",
   "segment.customer_facts",
   "segment.person_days",
   "segment.person_facts",

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { DATA_USES } from "../domain/campaign.ts";
+import { CAMPAIGN_LISTS, DATA_USES } from "../domain/campaign.ts";
 import { INPUT_TABLE_NAMES } from "../domain/input-tables.ts";
 import type { Artefact } from "./artefact.ts";
 import { approval, count, day, list, moment, record, runId, sha256 } from "./parts.ts";
@@ -8,6 +8,7 @@ const campaign = record({
   campaign_id: z.string(),
   campaign_sha256: sha256,
   approval,
+  list: z.enum(CAMPAIGN_LISTS).optional().describe("The list that the campaign started from"),
   uses: list(z.enum(DATA_USES)),
   send_from: day,
   send_to: day,

@@ -14,20 +14,24 @@ export async function materialize(
   schema: string,
   demanded: ReadonlySet<string> = new Set(),
 ): Promise<void> {
-  for (const model of modelsOf(catalog, schema)) {
+  await materializeModels(engine, modelsOf(catalog, schema), demanded);
+  await runAudits(engine, catalog, schema);
+}
+
+/** Computes models in the order given; those on demand that are not among the demanded ones become tables without a row. */
+export async function materializeModels(
+  engine: Engine,
+  models: readonly Model[],
+  demanded: ReadonlySet<string> = new Set(),
+): Promise<void> {
+  for (const model of models) {
     if (model.isOnDemand && !demanded.has(model.name)) await materializeEmpty(engine, model);
     else await materializeModel(engine, model);
   }
-  await runAudits(engine, catalog, schema);
 }
 
 async function materializeEmpty(engine: Engine, { name, select }: Model): Promise<void> {
   await engine.materialize(name, `select * from (${select}) as unasked where 1 = 0`, "table");
-}
-
-/** Computes models in the order given. */
-export async function materializeModels(engine: Engine, models: readonly Model[]): Promise<void> {
-  for (const model of models) await materializeModel(engine, model);
 }
 
 /** Computes one model. */

@@ -66,12 +66,34 @@ function selectParts(nodes: readonly SqlNode[]): SelectParts {
   const select = clauses.get("select") ?? [];
   const given = select[0] === "distinct" ? select.slice(1) : select;
   const relations = split(clauses.get("from") ?? [], (node) => node === "join" || node === ",").map(relationPart);
+  const outputs = split(given, (node) => node === ",").map(outputPart);
   const deciding = (["where", "group", "having"] as const).map((clause) => clauses.get(clause) ?? []);
   return {
-    outputs: split(given, (node) => node === ",").map(outputPart),
+    outputs: outputs.map(({ name, expression }) => ({ name, expression: withoutPartitions(expression) })),
     relations,
-    conditions: [...relations.map(({ joinedOn }) => joinedOn), ...deciding],
+    conditions: [
+      ...relations.map(({ joinedOn }) => joinedOn),
+      ...deciding,
+      ...outputs.flatMap(({ expression }) => partitionsIn(expression)),
+    ],
   };
+}
+
+/** What a window is partitioned by groups rows, as `group by` does, and is no part of the value. */
+function partitionsIn(nodes: readonly SqlNode[]): SqlNode[][] {
+  const own = nodes[0] === "partition" ? [nodes.slice(0, orderIn(nodes))] : [];
+  return [...own, ...nodes.flatMap((node) => (typeof node === "string" ? [] : partitionsIn(node)))];
+}
+
+function withoutPartitions(nodes: readonly SqlNode[]): SqlNode[] {
+  const kept = nodes[0] === "partition" ? nodes.slice(orderIn(nodes)) : nodes;
+  return kept.map((node) => (typeof node === "string" ? node : withoutPartitions(node)));
+}
+
+/** Where the order of a window begins; its end when it has none. */
+function orderIn(nodes: readonly SqlNode[]): number {
+  const place = nodes.indexOf("order");
+  return place === -1 ? nodes.length : place;
 }
 
 function outputPart(nodes: readonly SqlNode[]): OutputPart {

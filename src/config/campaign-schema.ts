@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { CHANNELS, DATA_USES } from "../domain/campaign.ts";
+import { CAMPAIGN_LISTS, CHANNELS, DATA_USES } from "../domain/campaign.ts";
 import { expression } from "./expression-leaf.ts";
 import { described, NO_REPEATS, word } from "./leaf.ts";
 import { date, duration, durationKey, id, localizedText, recipient } from "./leaf-schemas.ts";
@@ -19,6 +19,7 @@ export const campaignSchema = z.strictObject({
   topic: word({ en: "a topic", "zh-CN": "主题" }).optional(),
   channel: z.enum(CHANNELS),
   audience: expression,
+  list: z.enum(CAMPAIGN_LISTS).optional(),
   executor: z.strictObject({ vendor: id, recipient: recipient.optional() }).optional(),
   send: z
     .strictObject({

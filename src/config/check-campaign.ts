@@ -2,6 +2,7 @@ import { audienceColumns, type AudienceColumn, type ExtraColumn } from "../domai
 import { nearest } from "../expression/suggest.ts";
 import type { Vendor } from "../domain/vendor.ts";
 import {
+  funnelMissing,
   purposeUnknown,
   recipientMissing,
   sendBackwards,
@@ -24,6 +25,8 @@ export interface CampaignSurroundings {
   readonly purposes: readonly string[] | undefined;
   readonly extraColumns: readonly ExtraColumn[] | undefined;
   readonly segmentIds: readonly string[] | undefined;
+  /** Whether the project has a customer funnel. */
+  readonly hasFunnel: boolean | undefined;
   readonly vendors: ReadItems<Vendor>;
 }
 
@@ -42,6 +45,7 @@ export function checkCampaign(
     ...(parts.audience === undefined || columns === undefined
       ? []
       : checkAudience(file, ["audience"], parts.audience, { columns, segmentIds: surroundings.segmentIds })),
+    ...checkList(file, parts, surroundings),
     ...checkExecutor(file, parts, surroundings),
     ...checkSend(file, parts),
     ...(extraColumns === undefined ? [] : checkListColumns(file, parts, extraColumns)),
@@ -58,6 +62,12 @@ function checkPurpose(
 ): readonly GatekeeperError[] {
   if (purpose === undefined || purposes === undefined || purposes.includes(purpose)) return [];
   return [purposeUnknown({ purpose, suggestion: nearest(purpose, purposes) }, { at: file.at(["purpose"]) })];
+}
+
+/** The funnel's list needs the rules of a funnel. */
+function checkList(file: YamlFile, { list }: Parts, { hasFunnel }: CampaignSurroundings): readonly GatekeeperError[] {
+  if (list !== "funnel_target" || hasFunnel !== false) return [];
+  return [funnelMissing({ word: list }, { at: file.at(["list"]) })];
 }
 
 function checkExecutor(
@@ -102,7 +112,7 @@ function checkService(
   { controller }: CampaignSurroundings,
   columns: readonly AudienceColumn[],
 ): readonly GatekeeperError[] {
-  const { on_behalf_of: onBehalfOf = "self", purpose, audience, uses = [] } = parts;
+  const { on_behalf_of: onBehalfOf = "self", purpose, audience, list, uses = [] } = parts;
   const problems: GatekeeperError[] = [];
   const refuse = (key: string, why: LocalizedText) => problems.push(serviceRestricted({ why }, { at: file.at([key]) }));
   if (onBehalfOf !== "self" && onBehalfOf !== controller)
@@ -116,5 +126,6 @@ function checkService(
     const names = behaviour.map(({ name }) => name);
     refuse("audience", { en: `selects people by ${names.join(", ")}`, "zh-CN": `按 ${names.join("、")} 挑选个人` });
   }
+  if (list !== undefined) refuse("list", { en: `starts from the list ${list}`, "zh-CN": `以名单 ${list} 为起点` });
   return problems;
 }

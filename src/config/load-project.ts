@@ -23,7 +23,7 @@ export function loadProject(directory: string, environment: Environment, flags: 
   const vendors = readFiles("vendor", root, project.files.vendors, readVendor);
   const surroundings = { ...project, vendors };
   const campaigns = readFiles("campaign", root, project.files.campaigns, (file) => readCampaign(file, surroundings));
-  const reports = readFiles("report", root, project.files.reports, readReport);
+  const reports = readFiles("report", root, project.files.reports, (file) => readReport(file, project));
   const problems = [project, vendors, campaigns, reports].flatMap((reading) => reading.problems);
   throwProblems(problems.toSorted(byPlace));
   return {

@@ -2,7 +2,9 @@ import { z } from "zod";
 import { EXTRA_COLUMN_CLASSES } from "../domain/audience-columns.ts";
 import { DEFAULT_MEMORY_LIMIT, MOST_THREADS } from "../domain/engine-limits.ts";
 import type { InputTableName } from "../domain/input-tables.ts";
+import { DUE_CLASSES, PURCHASE_PERIODS } from "../domain/project.ts";
 import { LANGUAGES, sameInEveryLanguage } from "../language.ts";
+import { expression } from "./expression-leaf.ts";
 import { described, NO_REPEATS, path, PATHS, word } from "./leaf.ts";
 import { country, currency, duration, id, memorySize, share, sqlName, timeZone } from "./leaf-schemas.ts";
 import { rfmSchema } from "./rfm-schema.ts";
@@ -52,6 +54,31 @@ const sections = {
     )
     .default({}),
   rfm: rfmSchema,
+  purchase_status: z
+    .strictObject({ period: z.enum(PURCHASE_PERIODS).default("month"), tolerance: share.prefault("25%") })
+    .prefault({}),
+  due_to_buy: z
+    .strictObject({
+      classes: z.array(z.enum(DUE_CLASSES)).min(1).meta(NO_REPEATS).default(["due", "overdue"]),
+    })
+    .prefault({}),
+  funnel: z
+    .strictObject({
+      target_market: expression,
+      intention: z
+        .strictObject({
+          kinds: z
+            .array(word({ en: "a kind of interaction", "zh-CN": "互动类型" }))
+            .min(1)
+            .meta(NO_REPEATS)
+            .default(["enquiry", "quote", "visit", "gift", "basket"]),
+          within: duration.prefault("90d"),
+        })
+        .prefault({}),
+      purchasing_power: z.strictObject({ strong: expression, weak: expression }),
+      short_term: duration.prefault("30d"),
+    })
+    .optional(),
   disclosure: z.strictObject({ minimum_units: z.int().min(3).default(10) }).prefault({}),
   retention: z
     .strictObject({

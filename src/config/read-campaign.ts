@@ -33,6 +33,7 @@ function campaignOf(
     topic: shape.topic,
     channel: shape.channel,
     audience: expressionText(file, ["audience"], shape.audience),
+    list: shape.list,
     executor,
     send: sendRule(shape.send),
     priority: shape.priority,

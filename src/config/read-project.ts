@@ -8,6 +8,7 @@ import { Secret } from "../domain/secret.ts";
 import { extraColumnTaken, valueRepeated, type GatekeeperError } from "../errors.ts";
 import { sameInEveryLanguage } from "../language.ts";
 import { PROJECT_FILE } from "./is-project.ts";
+import { checkFunnel, funnelOf } from "./funnel.ts";
 import { layersShape } from "./layers-shape.ts";
 import { readProjectMap } from "./project-map.ts";
 import type { ProjectShape } from "./project-schema.ts";
@@ -31,6 +32,8 @@ export interface ProjectReading {
   readonly extraColumns: readonly ExtraColumn[] | undefined;
   /** The ids that people can have as their segment; undefined while anything is wrong with the segment map. */
   readonly segmentIds: readonly string[] | undefined;
+  /** Undefined where it could not be read. */
+  readonly hasFunnel: boolean | undefined;
   readonly files: Readonly<Record<"campaigns" | "reports" | "vendors", FilePatterns>>;
   readonly problems: readonly GatekeeperError[];
 }
@@ -47,6 +50,7 @@ export function readProject(
   const secret =
     parts.keys && fetchSecret(parts.keys.reference, directory, environment, { at: file.at(["keys", "reference"]) });
   const { map, problems: ofMap } = readProjectMap(file, parts, directory);
+  const segmentIds = map !== undefined && ofMap.length === 0 ? reachableSegments(map) : undefined;
   const all = [
     ...problems,
     ...checkSources(file, layers.extraColumns, parts.purposes && [...DATA_USES, ...parts.purposes]),
@@ -54,6 +58,7 @@ export function readProject(
     ...checkPurposes(file, parts),
     ...checkRfm(file, parts, map),
     ...ofMap,
+    ...checkFunnel(file, parts, segmentIds),
     ...(secret === undefined || secret instanceof Secret ? [] : [secret]),
   ];
   const extraColumns = parts.columns && extraColumnsOf(parts.columns);
@@ -63,7 +68,8 @@ export function readProject(
     controller: parts.project?.controller,
     purposes: parts.purposes && [...DATA_USES, ...parts.purposes],
     extraColumns,
-    segmentIds: map !== undefined && ofMap.length === 0 ? reachableSegments(map) : undefined,
+    segmentIds,
+    hasFunnel: whole === undefined && parts.funnel === undefined ? undefined : parts.funnel !== undefined,
     files: filesOf(file, parts),
     problems: all,
   };
@@ -76,6 +82,7 @@ const UNREADABLE: ProjectReading = {
   purposes: undefined,
   extraColumns: undefined,
   segmentIds: undefined,
+  hasFunnel: undefined,
   files: filesOf({ atKey: () => ({ file: PROJECT_FILE }) }, {}),
   problems: [],
 };
@@ -103,6 +110,9 @@ function settingsOf(file: YamlFile, whole: ProjectShape, map: SegmentMap, refere
     inputs: sourcesOf(file, whole.inputs),
     lists: listsOf(file, whole.lists),
     rfm: rfmOf(whole.rfm, map),
+    purchaseStatus: whole.purchase_status,
+    dueToBuy: whole.due_to_buy,
+    funnel: whole.funnel && funnelOf(file, whole.funnel),
     engine: { threads: whole.engine.threads, memoryLimit: whole.engine.memory_limit },
     disclosure: { minimumUnits: whole.disclosure.minimum_units },
     retention: {

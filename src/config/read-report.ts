@@ -1,5 +1,5 @@
 import type { Report } from "../domain/report.ts";
-import { valueRepeated, type GatekeeperError } from "../errors.ts";
+import { funnelMissing, valueRepeated, type GatekeeperError } from "../errors.ts";
 import { whereOf } from "./issue-problems.ts";
 import type { ReadItem } from "./read-files.ts";
 import { readShape } from "./read-shape.ts";
@@ -7,14 +7,21 @@ import { reportSchema } from "./report-schema.ts";
 import type { YamlFile, YamlPath } from "./yaml-file.ts";
 
 /** Reads one file of reports/. No table names a dimension or a measure twice, and no report a format. */
-export function readReport(file: YamlFile): ReadItem<Report> {
+export function readReport(
+  file: YamlFile,
+  { hasFunnel }: { readonly hasFunnel: boolean | undefined },
+): ReadItem<Report> {
   const { whole, parts, problems } = readShape("report", file, reportSchema);
   const repeated = [
     ...(parts.formats === undefined ? [] : repeatedValues(file, listOf(["formats"], parts.formats))),
     ...(parts.tables ?? []).flatMap(({ rows, columns, measures }, index) => {
       const table = ["tables", index];
       const dimensions = [...listOf([...table, "rows"], rows), ...listOf([...table, "columns"], columns)];
-      return [...repeatedValues(file, dimensions), ...repeatedValues(file, listOf([...table, "measures"], measures))];
+      return [
+        ...(hasFunnel === false ? withoutFunnel(file, dimensions) : []),
+        ...repeatedValues(file, dimensions),
+        ...repeatedValues(file, listOf([...table, "measures"], measures)),
+      ];
     }),
   ];
   const item: Report | undefined = whole && {
@@ -27,6 +34,15 @@ export function readReport(file: YamlFile): ReadItem<Report> {
     contentHash: file.contentHash,
   };
   return { id: parts.id, idAt: file.at(["id"]), item, problems: [...problems, ...repeated] };
+}
+
+const FUNNEL_DIMENSIONS: readonly string[] = ["funnel_stage", "purchasing_power"];
+
+/** A problem for every dimension that only a project with a customer funnel has. */
+function withoutFunnel(file: YamlFile, dimensions: readonly PlacedValue[]): readonly GatekeeperError[] {
+  return dimensions.flatMap(({ value, path }) =>
+    FUNNEL_DIMENSIONS.includes(value) ? [funnelMissing({ word: value }, { at: file.at(path) })] : [],
+  );
 }
 
 interface PlacedValue {

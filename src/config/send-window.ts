@@ -45,6 +45,7 @@ export function addDuration(date: Temporal.PlainDate, { count, unit }: Duration)
   return date.add({ [`${unit}s`]: count }, { overflow: "constrain" });
 }
 
-function startOf(date: Temporal.PlainDate, timeZone: string): string {
+/** The start of a day in a time zone, UTC, `YYYY-MM-DD HH:MM:SS.ffffff`. */
+export function startOf(date: Temporal.PlainDate, timeZone: string): string {
   return utcText(date.toZonedDateTime(timeZone).toInstant());
 }

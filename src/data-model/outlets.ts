@@ -1,6 +1,6 @@
 import type { ColumnLineage } from "../catalog/column-lineage.ts";
 import { CHANNEL_CONTACT_POINTS } from "../domain/campaign.ts";
-import type { Project } from "../domain/project.ts";
+import { funnelNames, type Project } from "../domain/project.ts";
 import type { Report, ReportMeasure, ReportTable } from "../domain/report.ts";
 
 /** Something of the project that takes values out of the catalogue: a campaign's audience or list, or a report. */
@@ -16,6 +16,8 @@ export interface Outlet {
 
 /** The table whose columns an audience names, and the ones whose columns lists and reports show. */
 const AUDIENCE = "gate.audience_people";
+/** Who is on a list that an audience starts from. */
+const LIST_MEMBER = "gate.list_people.person_id";
 const LIST = "export.listed_people";
 const REPORT = "disclosure.report_units";
 
@@ -40,7 +42,11 @@ export function outletsOf(project: Project, lineage: ColumnLineage): readonly Ou
     };
   };
   return [
-    ...project.campaigns.map(({ id, audience }) => outlet("audience", id, AUDIENCE, audience.names)),
+    ...project.campaigns.map(({ id, audience, list }) => {
+      const names = list === "funnel_target" ? [...audience.names, ...funnelNames(project.funnel)] : audience.names;
+      const own = outlet("audience", id, AUDIENCE, names);
+      return list === undefined ? own : { ...own, needs: new Set([...own.needs, ...lineage.needsOf(LIST_MEMBER)]) };
+    }),
     ...project.campaigns.map(({ id, columns }) => outlet("list", id, LIST, columns.map(listedName))),
     ...project.reports.map((report) => outlet("report", report.id, REPORT, namesIn(report))),
   ];

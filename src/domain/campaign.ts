@@ -31,6 +31,10 @@ export type DataUse = (typeof DATA_USES)[number];
 /** Columns a released list may have, beside the channel's contact point and extra columns of class personal or identity. */
 export const LIST_COLUMNS = ["full_name", "language", "time_zone", "household_id"] as const;
 
+/** Lists that a campaign may start from; its audience is who is on the list and meets the condition. Source: rfm.md §4. */
+export const CAMPAIGN_LISTS = ["churn", "should_have_bought", "due_to_buy", "funnel_target"] as const;
+export type CampaignList = (typeof CAMPAIGN_LISTS)[number];
+
 /** A campaign, one a file. Source: contracts.md §4. */
 export interface Campaign {
   readonly id: string;
@@ -44,6 +48,8 @@ export interface Campaign {
   readonly channel: Channel;
   /** A condition over the names of the logical data model. */
   readonly audience: ExpressionText;
+  /** The list that the audience is part of; undefined for everybody. */
+  readonly list: CampaignList | undefined;
   /** Absent when the house carries it out itself. */
   readonly executor: Executor | undefined;
   readonly send: SendRule;
@@ -87,9 +93,11 @@ export interface UsesContext {
   readonly vendor: Vendor | undefined;
   /** The last day of the send window, `YYYY-MM-DD`. */
   readonly lastDate: string;
+  /** The names that the conditions of the customer funnel use; none for a project without one. */
+  readonly funnelNames: readonly string[];
 }
 
-type UsingCampaign = Pick<Campaign, "class" | "onBehalfOf" | "executor" | "uses"> & {
+type UsingCampaign = Pick<Campaign, "class" | "onBehalfOf" | "executor" | "uses" | "list"> & {
   readonly audience: Pick<ExpressionText, "names">;
 };
 
@@ -100,15 +108,32 @@ type UsingCampaign = Pick<Campaign, "class" | "onBehalfOf" | "executor" | "uses"
  * Source: consent-gate.md §7. Pure; throws nothing.
  */
 export function usesOfCampaign(campaign: UsingCampaign, context: UsesContext): readonly DataUse[] {
-  const names = new Set(campaign.audience.names);
+  const names = new Set([
+    ...campaign.audience.names,
+    ...(campaign.list === "funnel_target" ? context.funnelNames : []),
+  ]);
   const classes = new Set(context.columns.filter(({ name }) => names.has(name)).map(({ dataClass }) => dataClass));
   const inferred: Readonly<Record<DataUse, boolean>> = {
     direct_marketing: campaign.class === "marketing",
     third_party_disclosure: disclosesToThirdParty(campaign, context),
-    automated_decision: classes.has("behaviour"),
+    automated_decision: selectsByBehaviour(campaign, context.columns),
     sensitive_data_use: classes.has("sensitive"),
   };
   return DATA_USES.filter((use) => inferred[use] || campaign.uses.includes(use));
+}
+
+/**
+ * Whether a campaign chooses people by what they did: by a segment, a score, a fact or a list. Whoever objects to marketing or to
+ * automated decisions is in no such audience. Source: rfm.md §4, consent-gate.md §4 and §7. Pure; throws nothing.
+ */
+export function selectsByBehaviour(
+  { audience, list }: Pick<UsingCampaign, "audience" | "list">,
+  columns: readonly AudienceColumn[],
+): boolean {
+  return (
+    list !== undefined ||
+    columns.some(({ name, dataClass }) => dataClass === "behaviour" && audience.names.includes(name))
+  );
 }
 
 /** A vendor is known by its file; an executor whose vendor is not known counts as any other third party. */

@@ -1,5 +1,6 @@
-import type { Campaign } from "./campaign.ts";
+import type { Campaign, CampaignList } from "./campaign.ts";
 import type { Project } from "./project.ts";
+import type { ReportDimension } from "./report.ts";
 import { scoreRules } from "./rfm.ts";
 
 /** What a run is about to make of the facts. */
@@ -15,9 +16,24 @@ const ASKED: Readonly<Record<string, (asking: Asking) => boolean>> = {
     rfm.frequency.endsWith("_days") || rfm.monetary === "mean_per_active_day" || rfm.monetary === "mean_repeat",
   "segment.score_edges": ({ project: { rfm } }) => scoreRules(rfm).some(({ cuts }) => cuts.length > 0),
   "segment.cancelled_lines": ({ project }) => project.rfm.refunds === "drop_cancelled",
+  "segment.purchase_status": (asking) =>
+    isDimension("purchase_status", asking) || isList("churn", asking) || isList("should_have_bought", asking),
+  "segment.due_to_buy": (asking) => isDimension("due", asking) || isList("due_to_buy", asking),
+  "gate.customer_funnel": (asking) =>
+    isDimension("funnel_stage", asking) || isDimension("purchasing_power", asking) || isList("funnel_target", asking),
 };
 
-/** The models on demand of the segment stage that the configuration, a campaign or a report of this run asks for. */
+/** The models on demand that the configuration, a campaign or a report of this run asks for. */
 export function factsAskedFor(asking: Asking): string[] {
   return Object.entries(ASKED).flatMap(([model, isAsked]) => (isAsked(asking) ? [model] : []));
+}
+
+function isList(name: CampaignList, { campaigns }: Asking): boolean {
+  return campaigns.some(({ list }) => list === name);
+}
+
+function isDimension(name: ReportDimension, { project }: Asking): boolean {
+  return project.reports.some(({ tables }) =>
+    tables.some(({ rows, columns }) => rows.includes(name) || columns.includes(name)),
+  );
 }

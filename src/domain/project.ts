@@ -1,6 +1,7 @@
 import type { ErrorPosition } from "../errors.ts";
 import type { Language } from "../language.ts";
 import type { ExtraColumn } from "./audience-columns.ts";
+import type { Duration } from "./durations.ts";
 import type { Campaign } from "./campaign.ts";
 import type { EngineLimits } from "./engine-limits.ts";
 import type { InputTableName } from "./input-tables.ts";
@@ -49,6 +50,10 @@ export interface Project {
   readonly inputs: Readonly<Record<InputTableName, readonly SourceDeclaration[]>>;
   readonly lists: readonly ListDeclaration[];
   readonly rfm: RfmDeclaration;
+  readonly purchaseStatus: PurchaseStatusDeclaration;
+  readonly dueToBuy: DueToBuyDeclaration;
+  /** Undefined for a project without one. */
+  readonly funnel: FunnelDeclaration | undefined;
   readonly engine: EngineLimits;
   readonly disclosure: { readonly minimumUnits: number };
   readonly retention: RetentionRules;
@@ -155,4 +160,44 @@ export interface ListDeclaration {
   /** The number of rows after a lawful change. */
   readonly expectedRows: number | undefined;
   readonly at: ErrorPosition;
+}
+
+/** The calendar periods that people can be expected to buy in. */
+export const PURCHASE_PERIODS = ["month", "quarter"] as const;
+export type PurchasePeriodUnit = (typeof PURCHASE_PERIODS)[number];
+
+/** Which period the purchase status is about, and how much longer than their rhythm people may take. Source: rfm.md §4. */
+export interface PurchaseStatusDeclaration {
+  readonly period: PurchasePeriodUnit;
+  /** On the median gap between orders. */
+  readonly tolerance: Share;
+}
+
+/** How far people are through their rhythm, from the last order on. */
+export const DUE_CLASSES = ["not_due", "due_soon", "due", "overdue", "long_overdue"] as const;
+export type DueClass = (typeof DUE_CLASSES)[number];
+
+/** Which of the classes the list due_to_buy holds. */
+export interface DueToBuyDeclaration {
+  readonly classes: readonly DueClass[];
+}
+
+/** The rules of the customer funnel; conditions are over the names of an audience. Source: rfm.md §4. */
+export interface FunnelDeclaration {
+  readonly targetMarket: ExpressionText;
+  /** Kinds of interactions, in lower case, that show an intention to buy. */
+  readonly intentionKinds: readonly string[];
+  /** How long before the as-of day an intention counts. */
+  readonly intentionWithin: Duration;
+  readonly strongPower: ExpressionText;
+  /** Asked of whoever is not strong. */
+  readonly weakPower: ExpressionText;
+  /** From the as-of day on, when a target is expected to buy. */
+  readonly shortTerm: Duration;
+}
+
+/** Every name that the conditions of a funnel use; none without one. */
+export function funnelNames(funnel: FunnelDeclaration | undefined): readonly string[] {
+  if (funnel === undefined) return [];
+  return [funnel.targetMarket, funnel.strongPower, funnel.weakPower].flatMap(({ names }) => names);
 }

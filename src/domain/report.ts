@@ -9,6 +9,10 @@ export const REPORT_DIMENSIONS = [
   "r_score",
   "f_score",
   "m_score",
+  "purchase_status",
+  "due",
+  "funnel_stage",
+  "purchasing_power",
 ] as const;
 export const REPORT_MEASURES = ["customers", "orders", "revenue", "mean_order_value"] as const;
 export const REPORT_FORMATS = ["csv", "parquet", "arrow"] as const;

@@ -1,6 +1,6 @@
 import type { ReportTable } from "./report.ts";
 import { type DataClass, INPUT_TABLE_NAMES, INPUT_TABLES, type InputTableName } from "./input-tables.ts";
-import type { Project } from "./project.ts";
+import { funnelNames, type Project } from "./project.ts";
 
 /** A column about people that is loaded and that nothing uses. */
 export interface UnusedColumn {
@@ -37,17 +37,19 @@ export function unusedColumns(project: Project): UnusedColumn[] {
     columnsOf(project, table)
       .filter(({ dataClass }) => CLASSES.includes(dataClass))
       .filter(({ column }) => !COLUMNS_OF_GATES[table].includes(column))
+      .filter(() => table !== "interactions" || project.funnel === undefined)
       .filter(({ column }) => table !== "customers" || !asked.has(column))
       .map(({ column, dataClass }) => ({ table, column, dataClass, sources: sourcesOf(project, table, column) }))
       .filter(({ sources }) => sources.length > 0),
   );
 }
 
-/** Every name that an audience, a list or a report uses; all of them are about customers. */
-function namesAsked({ campaigns, reports }: Project): ReadonlySet<string> {
+/** Every name that an audience, a list, the funnel or a report uses; all of them are about customers. */
+function namesAsked({ campaigns, reports, funnel }: Project): ReadonlySet<string> {
   const dimensions = ({ rows, columns }: ReportTable): readonly string[] => [...rows, ...columns];
   return new Set([
     ...campaigns.flatMap(({ audience, columns }) => [...audience.names, ...columns]),
+    ...funnelNames(funnel),
     ...reports.flatMap(({ tables }) => tables.flatMap(dimensions)),
   ]);
 }

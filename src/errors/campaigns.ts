@@ -1,4 +1,4 @@
-// GK0230–GK0239 and GK0243: campaigns, their lists and vendors, and reports.
+// GK0230–GK0239, GK0243 and GK0258: campaigns, their lists and vendors, and reports.
 import { chinese, type LocalizedText } from "../language.ts";
 import { defineError } from "./define.ts";
 import { didYouMean } from "./words.ts";
@@ -112,5 +112,16 @@ export const textMissing = defineError("GK0243", "configuration", {
   "zh-CN": () => ({
     message: "该文本没有任何语言的内容",
     remedy: "en 和 zh-CN 至少写一个。",
+  }),
+});
+
+export const funnelMissing = defineError("GK0258", "configuration", {
+  en: (e: { word: string }) => ({
+    message: `"${e.word}" needs the rules of a customer funnel, and gatekeeper.yaml has none`,
+    remedy: "Add funnel: with target_market and purchasing_power: { strong, weak } to gatekeeper.yaml.",
+  }),
+  "zh-CN": (e) => ({
+    message: `“${e.word}”需要客户漏斗的规则，而 gatekeeper.yaml 中没有`,
+    remedy: "请在 gatekeeper.yaml 中加上 funnel:，写明 target_market 和 purchasing_power: { strong, weak }。",
   }),
 });

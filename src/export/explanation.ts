@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 
 import { present } from "../assert.ts";
@@ -5,11 +6,17 @@ import type { Catalog } from "../catalog/catalog.ts";
 import type { Gate } from "../catalog/model.ts";
 import { type Engine, type SqlRow, sqlText } from "../engine/engine.ts";
 import { attachOrEmpty } from "../engine/attach.ts";
+import { type ListStanding, listStanding } from "./list-standing.ts";
 import type { LocalizedText } from "../language.ts";
 import type { DenialToShow } from "../report/messages.ts";
 import { STOP_COLUMNS, type StopsStore } from "../state/stops-store.ts";
 import type { ReleaseStore } from "../state/release-store.ts";
 import type { FinishedRun } from "../state/run-store.ts";
+
+const OBJECTION_COLUMNS = ["campaign_id", "person_id", "reason_code", "evidence"].map((name) => ({
+  name,
+  type: "varchar",
+}));
 
 /** Why a candidate was listed or refused, as the officer reads it. */
 export interface Explanation {
@@ -22,6 +29,8 @@ export interface Explanation {
   readonly primary_reason: string | null;
   readonly reasons: readonly ExplainedReason[];
   readonly gates_passed: readonly string[];
+  /** How the person stood with the list that the campaign starts from; null where it starts from none, and for who objects. */
+  readonly list: ListStanding | null;
   /** Releases that took the person off the list again, each with its first reason. */
   readonly removed: readonly { readonly release_id: string; readonly primary_reason: string }[];
 }
@@ -56,7 +65,8 @@ export interface ExplainRequest {
 
 /**
  * The explanation of one candidate from a run's decisions and findings, and from the releases of that run; the outcome
- * `not_in_audience` says that the campaign did not ask for the person.
+ * `not_in_audience` says that the campaign did not ask for the person, with the objection that keeps the person out of every
+ * audience made of behaviour.
  */
 export async function explainCandidate(
   engine: Engine,
@@ -73,7 +83,12 @@ export async function explainCandidate(
   const [decision] = await engine.query(
     `select decisions.outcome, decisions.primary_reason from explained.decisions where ${which("decisions")}`,
   );
-  if (decision === undefined) return notInAudience(request, personId);
+  const list = await listStanding(engine, finished, campaignId, personId);
+  if (decision === undefined) {
+    const left = await notInAudience(engine, catalog, request, personId);
+    // Whoever objects is on no list, whatever the facts say.
+    return { ...left, list: left.reasons.length > 0 ? null : list };
+  }
   const findings = await engine.query(
     `select findings.reason_code, findings.contact_key, findings.evidence, stops.kind, stops.word, stops.source_id, stops.source_key, stops.file_id,
        stops.record_index, stops.purpose, stops.channel, stops.start_at
@@ -93,6 +108,7 @@ export async function explainCandidate(
     gates_passed: catalog.gates
       .filter(({ reasonCode }) => !codes.includes(reasonCode))
       .map(({ reasonCode }) => reasonCode),
+    list,
     removed: await removalsOf(engine, request, personId),
   };
 }
@@ -106,15 +122,32 @@ async function personOf(engine: Engine, { folder }: FinishedRun, customerId: str
   return member === undefined ? customerId : String(member["person_id"]);
 }
 
-function notInAudience({ finished, campaignId, customerId }: ExplainRequest, personId: string): Explanation {
+/** Nobody decided about the person: the condition or the list left them out, or an objection did. */
+async function notInAudience(
+  engine: Engine,
+  catalog: Catalog,
+  { finished, campaignId, customerId }: ExplainRequest,
+  personId: string,
+): Promise<Omit<Explanation, "list">> {
+  const file = join(finished.folder, "private", "objections.parquet");
+  await attachOrEmpty(engine, "explained.objections", OBJECTION_COLUMNS, existsSync(file) ? [file] : []);
+  const objections = await engine.query(
+    `select objections.reason_code, cast(null as varchar) as contact_key, objections.evidence, stops.kind, stops.word, stops.source_id,
+       stops.source_key, stops.file_id, stops.record_index, stops.purpose, stops.channel, stops.start_at
+     from explained.objections left join state.stops on stops.denial_id = objections.evidence
+     where objections.campaign_id = ${sqlText(campaignId)} and objections.person_id = ${sqlText(personId)}
+     order by objections.reason_code`,
+  );
+  const codes = objections.map((row) => String(row["reason_code"]));
+  const reasons = catalog.gates.filter(({ reasonCode }) => codes.includes(reasonCode));
   return {
     run_id: finished.manifest.run_id,
     campaign_id: campaignId,
     customer_id: customerId,
     person_id: personId,
     outcome: "not_in_audience",
-    primary_reason: null,
-    reasons: [],
+    primary_reason: reasons[0]?.reasonCode ?? null,
+    reasons: reasons.map((gate) => explainedReason(gate, objections, finished)),
     gates_passed: [],
     removed: [],
   };

@@ -8,7 +8,7 @@ import type { Engine } from "../engine/engine.ts";
 import { makePrivateFolder } from "../io/atomic-write.ts";
 import type { LoadedInput } from "../load/load-inputs.ts";
 
-/** Writes the decisions, the findings and the tables that later runs and proofs need, each in a total order. */
+/** Writes the decisions, the findings, who objects to being in an audience and the tables that later runs and proofs need, each in a total order. */
 export async function writePrivateTables(engine: Engine, folder: string): Promise<void> {
   for (const schema of ["identity", "segment"]) await makePrivateFolder(join(folder, "tables", schema));
   await engine.writeParquet(
@@ -21,6 +21,11 @@ export async function writePrivateTables(engine: Engine, folder: string): Promis
      from (select * from gate.findings union all select * from allocation.findings) as every_finding
      order by every_finding.campaign_id, every_finding.person_id, every_finding.reason_code, every_finding.contact_key nulls first`,
     join(folder, "findings.parquet"),
+  );
+  await engine.writeParquet(
+    `select objections.campaign_id, objections.person_id, objections.reason_code, objections.evidence
+     from gate.objections order by objections.campaign_id, objections.person_id, objections.reason_code`,
+    join(folder, "objections.parquet"),
   );
   await engine.writeParquet(
     "select * from identity.clusters order by clusters.customer_id",

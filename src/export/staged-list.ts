@@ -1,7 +1,9 @@
 import { createHmac } from "node:crypto";
 
+import { present } from "../assert.ts";
 import type { Campaign } from "../domain/campaign.ts";
 import type { Secret } from "../domain/secret.ts";
+import { placesByValueAtRisk } from "./value-at-risk.ts";
 import { sqlText, type Column, type Engine, type SqlRow, type SqlValue } from "../engine/engine.ts";
 
 /** A person on a staged list. */
@@ -15,12 +17,16 @@ export interface StagedPerson {
 /** What a staged list keeps of each person beside the campaign's own columns; it never leaves `private/`. */
 const PRIVATE_COLUMNS = ["reference", "person_id", "contact_key"] as const;
 
+/** The place of a person on a churn list by value at risk: whoever has to choose begins with the first. */
+const PLACE_COLUMN = "value_at_risk_place";
+
 /** People handed to the engine at once. */
 const BATCH = 20_000;
 
 /** The column names of a staged list: private ones first, then the campaign's, prefixed so that none can be taken for another. */
 function stagedColumns(campaign: Campaign): string[] {
-  return [...PRIVATE_COLUMNS, ...campaign.columns.map(stagedName)];
+  const place = campaign.list === "churn" ? [PLACE_COLUMN] : [];
+  return [...PRIVATE_COLUMNS, ...place, ...campaign.columns.map(stagedName)];
 }
 
 /** A campaign column inside a staged list. */
@@ -37,6 +43,7 @@ export async function stageList(engine: Engine, campaign: Campaign, key: Secret)
   const columns: Column[] = stagedColumns(campaign).map((name) => ({ name, type: "varchar" }));
   await engine.fill("export.staged", columns, []);
   const extras = await attributesOf(engine, campaign);
+  const places = campaign.list === "churn" ? await placesByValueAtRisk(engine, campaign) : null;
   let people = 0;
   let batch: SqlValue[][] = [];
   const flush = async () => {
@@ -49,7 +56,7 @@ export async function stageList(engine: Engine, campaign: Campaign, key: Secret)
   };
   const listed = `select * from export.listed_people where listed_people.campaign_id = ${sqlText(campaign.id)} order by listed_people.person_id`;
   for await (const block of engine.stream(listed)) {
-    for (const row of block) batch.push(stagedRow(campaign, row, extras, key));
+    for (const row of block) batch.push(stagedRow(campaign, row, { extras, places, key }));
     people += block.length;
     if (batch.length >= BATCH) await flush();
   }
@@ -83,14 +90,22 @@ function isBuiltIn(column: string): boolean {
   return CONTACT_COLUMNS.has(column) || PERSON_COLUMNS.has(column);
 }
 
-function stagedRow(campaign: Campaign, row: SqlRow, extras: Attributes, key: Secret): SqlValue[] {
+interface Staging {
+  readonly extras: Attributes;
+  readonly places: ReadonlyMap<string, number> | null;
+  readonly key: Secret;
+}
+
+function stagedRow(campaign: Campaign, row: SqlRow, { extras, places, key }: Staging): SqlValue[] {
   const [personId, contactKey] = [String(row["person_id"]), String(row["contact_key"])];
   const values = campaign.columns.map((column) => {
     if (CONTACT_COLUMNS.has(column)) return row["contact_text"] ?? null;
     if (PERSON_COLUMNS.has(column)) return row[column] ?? null;
     return extras.get(personId)?.get(column) ?? null;
   });
-  return [reference(key, campaign.id, personId, contactKey), personId, contactKey, ...values];
+  const place =
+    places === null ? [] : [String(present(places.get(personId), "whoever is on a churn list has a place"))];
+  return [reference(key, campaign.id, personId, contactKey), personId, contactKey, ...place, ...values];
 }
 
 function reference(key: Secret, campaignId: string, personId: string, contactKey: string): string {

@@ -1,4 +1,5 @@
 import { present } from "../assert.ts";
+import type { CampaignList } from "../domain/campaign.ts";
 import { ATTRIBUTE_TABLES, audienceColumns, type ExtraColumn } from "../domain/audience-columns.ts";
 import type { ExpressionText } from "../domain/project.ts";
 import { checkExpression } from "./check.ts";
@@ -7,27 +8,37 @@ import { parseExpression } from "./parse.ts";
 import { printExpression } from "./print.ts";
 import type { TypedExpression } from "./typed-expression.ts";
 
-/** A campaign's condition, checked by the configuration already. */
+/** The condition of a campaign or of the funnel, checked by the configuration already. */
 export interface AudienceCondition {
   readonly id: string;
   readonly audience: ExpressionText;
+  /** The list that whoever meets the condition must be on, too. */
+  readonly list?: CampaignList | undefined;
 }
 
 /**
- * The SELECT of `gate.audience`: each campaign with the people for whom its condition is true. Ids are `[a-z0-9-]` and
+ * The SELECT of `gate.audience`, each campaign with the people for whom its condition is true, and of `gate.funnel_conditions`,
+ * where `idColumn` is `condition_name` instead. Ids are `[a-z0-9-]` and
  * everything else is printed from parsed conditions; extra columns are read from their attribute tables by name.
  */
 export function audienceSelect(
   conditions: readonly AudienceCondition[],
   extraColumns: readonly ExtraColumn[],
   dialect: Dialect,
+  idColumn: "campaign_id" | "condition_name" = "campaign_id",
 ): string {
-  const none =
-    "select cast(null as varchar) as campaign_id, cast(null as varchar) as person_id from run.parameters where 1 = 0";
-  return [...conditions.map((condition) => selectOf(condition, extraColumns, dialect)), none].join("\nunion all\n");
+  const none = `select cast(null as varchar) as ${idColumn}, cast(null as varchar) as person_id from run.parameters where 1 = 0`;
+  const selects = conditions.map(
+    (condition) => `select '${condition.id}' as ${idColumn}, ${peopleMeeting(condition, extraColumns, dialect)}`,
+  );
+  return [...selects, none].join("\nunion all\n");
 }
 
-function selectOf({ id, audience }: AudienceCondition, extraColumns: readonly ExtraColumn[], dialect: Dialect): string {
+function peopleMeeting(
+  { audience, list }: AudienceCondition,
+  extraColumns: readonly ExtraColumn[],
+  dialect: Dialect,
+): string {
   const used = extraColumns.filter(({ name }) => audience.names.includes(name));
   const alias = (name: string) => `attribute_${used.findIndex((column) => column.name === name) + 1}`;
   const isExtra = (name: string) => used.some((column) => column.name === name);
@@ -39,8 +50,14 @@ function selectOf({ id, audience }: AudienceCondition, extraColumns: readonly Ex
   on ${alias(name)}.customer_id = audience_people.person_id and ${alias(name)}.attribute = '${name}'`,
   );
   return [
-    `select '${id}' as campaign_id, audience_people.person_id`,
+    "audience_people.person_id",
     "from gate.audience_people",
+    ...(list === undefined
+      ? []
+      : [
+          `inner join gate.list_people
+  on list_people.person_id = audience_people.person_id and list_people.list = '${list}'`,
+        ]),
     ...joins,
     `where ${condition}`,
   ].join("\n");

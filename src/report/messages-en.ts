@@ -6,6 +6,7 @@ import { INIT_MESSAGES } from "./messages/init.ts";
 import { KEYGEN_MESSAGES } from "./messages/keygen.ts";
 import { MAP_MESSAGES } from "./messages/maps.ts";
 import { PRUNE_MESSAGES } from "./messages/prune.ts";
+import { LIST_MESSAGES } from "./messages/lists.ts";
 import { STOPS_MESSAGES } from "./messages/stops.ts";
 
 /** A number of things. */
@@ -74,6 +75,9 @@ export const MESSAGES_EN: Messages = {
   otherEvidence: (evidence) => evidence,
   gatesPassed: (count, isAll) =>
     isAll ? `All ${count} gates found nothing.` : `The other ${count} gates found nothing.`,
+  objects: (campaign, customer, runId) =>
+    `${campaign}: customer ${customer} is in no audience that is made of behaviour (run ${runId}): the person objects.`,
+  lists: LIST_MESSAGES.en,
   notInAudience: (campaign, customer, runId) =>
     `${campaign}: customer ${customer} is not in the audience (run ${runId}): its condition does not hold for them at the run's as-of moment, or no file has that customer id.`,
   removedAt: (releaseId, reason) => `Removed again at ${releaseId}: ${reason}, said or seen after the run.`,

@@ -8,6 +8,7 @@ import { INIT_MESSAGES } from "./messages/init.ts";
 import { KEYGEN_MESSAGES } from "./messages/keygen.ts";
 import { MAP_MESSAGES } from "./messages/maps.ts";
 import { PRUNE_MESSAGES } from "./messages/prune.ts";
+import { LIST_MESSAGES } from "./messages/lists.ts";
 import { STOPS_MESSAGES } from "./messages/stops.ts";
 
 /** What became of a candidate. */
@@ -26,6 +27,10 @@ const REPORT_COLUMNS: Readonly<Record<ReportDimension | ReportMeasure, string>> 
   r_score: "R 评分",
   f_score: "F 评分",
   m_score: "M 评分",
+  purchase_status: "购买状态",
+  due: "回购进度",
+  funnel_stage: "漏斗阶段",
+  purchasing_power: "购买力",
   customers: "客户数",
   orders: "订单数",
   revenue: "销售额",
@@ -90,6 +95,9 @@ export const MESSAGES_ZH_CN: Messages = {
   evidenceOn: (contactKey, evidence) => `${contactKey}：${evidence}`,
   otherEvidence: capInChinese,
   gatesPassed: (count, isAll) => (isAll ? `全部 ${count} 道关卡均未命中。` : `其余 ${count} 道关卡均未命中。`),
+  objects: (campaign, customer, runId) =>
+    `${campaign}：客户 ${customer} 不在任何依据行为挑选的受众中（运行 ${runId}）：此人已表示反对。`,
+  lists: LIST_MESSAGES["zh-CN"],
   notInAudience: (campaign, customer, runId) =>
     `${campaign}：客户 ${customer} 不在受众中（运行 ${runId}）：在该次运行的截止时点，此人不满足受众条件，或没有文件含有该客户编号。`,
   removedAt: (releaseId, reason) => `在发布 ${releaseId} 时又被移除：${reason}，在运行之后提出或发现。`,

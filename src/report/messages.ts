@@ -6,6 +6,7 @@ import type { InitMessages } from "./messages/init.ts";
 import type { KeygenMessages } from "./messages/keygen.ts";
 import type { MapMessages } from "./messages/maps.ts";
 import type { PruneMessages } from "./messages/prune.ts";
+import type { ListMessages } from "./messages/lists.ts";
 import type { StopsMessages } from "./messages/stops.ts";
 import type { DataModelMessages } from "./data-model-messages.ts";
 
@@ -54,6 +55,9 @@ export interface Messages {
   /** Evidence that is no denial: an id, a purpose, or a cap in the words of its gate. */
   otherEvidence(evidence: string): string;
   gatesPassed(count: number, isAll: boolean): string;
+  /** Of somebody who objects, so that no audience made of behaviour holds them. */
+  objects(campaign: string, customer: string, runId: string): string;
+  readonly lists: ListMessages;
   notInAudience(campaign: string, customer: string, runId: string): string;
   removedAt(releaseId: string, reason: string): string;
   windowPast(campaign: string, to: string): string;

@@ -84,7 +84,7 @@ function latest(days: readonly string[]): string | null {
 
 const PART_FILES: Readonly<Record<Exclude<RunPart, "rest">, readonly string[]>> = {
   tables: ["tables"],
-  decisions: ["decisions.parquet", "findings.parquet"],
+  decisions: ["decisions.parquet", "findings.parquet", "objections.parquet"],
   staged: ["staged"],
 };
 

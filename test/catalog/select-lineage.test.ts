@@ -31,9 +31,9 @@ describe("the columns that a value is computed from", () => {
       { n: ["t.x.a"] },
     ],
     [
-      "are those a window looks at as well",
+      "are those a window is ordered by as well, and not those it is partitioned by",
       "select row_number() over (partition by x.a order by x.b desc) as place from t.x",
-      { place: ["t.x.a", "t.x.b"] },
+      { place: ["t.x.b"] },
     ],
     [
       "are, for a lookup, those it is looked up by",

@@ -85,7 +85,14 @@ describe("prune", () => {
     expect(privateOf(project, october)).toEqual(["manifest.json", "pruned.json"]);
     expect(privateOf(project, september)).toEqual(["manifest.json", "pruned.json", "tables"]);
     expect(privateOf(project, released)).toEqual(
-      ["decisions.parquet", "findings.parquet", "manifest.json", "pruned.json", "tables"].toSorted(),
+      [
+        "decisions.parquet",
+        "findings.parquet",
+        "manifest.json",
+        "objections.parquet",
+        "pruned.json",
+        "tables",
+      ].toSorted(),
     );
     for (const folder of [`runs/${october}/public`, "releases", "state"]) {
       expect(filesIn(project.path(".gatekeeper", folder))).toEqual(filesIn(done.path(".gatekeeper", folder)));

@@ -22,6 +22,7 @@ const context: UsesContext = {
   ]),
   vendor: undefined,
   lastDate: "2026-12-14",
+  funnelNames: [],
 };
 
 type Using = Parameters<typeof usesOfCampaign>[0];
@@ -31,6 +32,7 @@ const inHouse: Using = {
   onBehalfOf: "self",
   executor: undefined,
   uses: [],
+  list: undefined,
   audience: { names: ["region"] },
 };
 const executor = { vendorId: "callhouse", recipient: "age1…" };

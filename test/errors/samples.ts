@@ -193,6 +193,7 @@ export const SAMPLES: Samples = {
   recipientMissing: [{ vendor: "callhouse" }],
   sendIncomplete: [{}],
   sendBackwards: [{ why: { en: "for: is nothing", "zh-CN": "for: 的时长为零" } }],
+  funnelMissing: [{ word: "funnel_target" }],
   serviceRestricted: [{ why: { en: "is for direct_marketing", "zh-CN": "用于 direct_marketing" } }],
   valueRepeated: [{ where: WHERE, value: "phone" }],
   asOfInvalid: [{ text: "2026-02-30", why: { en: "is not a day of the calendar", "zh-CN": "不是日历上的日期" } }],

@@ -80,6 +80,7 @@ async function fillFromPipeline(engine: Engine, catalog: Catalog, folder: string
   await engine.fill("state.merges", MERGE_COLUMNS, []);
   await engine.fill("state.released_contacts", RELEASED_CONTACT_COLUMNS, []);
   await engine.fill("export.disposable_domains", texts("domain"), []);
+  await engine.fill("gate.funnel_conditions", texts("condition_name", "person_id"), []);
   await engine.fill("gate.audience", texts("campaign_id", "person_id"), []);
   await fillReasons(engine, catalog);
   await engine.fill("gate.findings", FINDING_COLUMNS, []);

@@ -13,6 +13,10 @@ with
         when 'r_score' then coalesce(cast(report_units.r_score as varchar), '(none)')
         when 'f_score' then coalesce(cast(report_units.f_score as varchar), '(none)')
         when 'm_score' then coalesce(cast(report_units.m_score as varchar), '(none)')
+        when 'purchase_status' then coalesce(report_units.purchase_status, '(none)')
+        when 'due' then coalesce(report_units.due, '(none)')
+        when 'funnel_stage' then coalesce(report_units.funnel_stage, '(none)')
+        when 'purchasing_power' then coalesce(report_units.purchasing_power, '(none)')
         else ''
       end as value_1,
       case report_tables.dimension_2
@@ -24,6 +28,10 @@ with
         when 'r_score' then coalesce(cast(report_units.r_score as varchar), '(none)')
         when 'f_score' then coalesce(cast(report_units.f_score as varchar), '(none)')
         when 'm_score' then coalesce(cast(report_units.m_score as varchar), '(none)')
+        when 'purchase_status' then coalesce(report_units.purchase_status, '(none)')
+        when 'due' then coalesce(report_units.due, '(none)')
+        when 'funnel_stage' then coalesce(report_units.funnel_stage, '(none)')
+        when 'purchasing_power' then coalesce(report_units.purchasing_power, '(none)')
         else ''
       end as value_2,
       case report_tables.dimension_3
@@ -35,6 +43,10 @@ with
         when 'r_score' then coalesce(cast(report_units.r_score as varchar), '(none)')
         when 'f_score' then coalesce(cast(report_units.f_score as varchar), '(none)')
         when 'm_score' then coalesce(cast(report_units.m_score as varchar), '(none)')
+        when 'purchase_status' then coalesce(report_units.purchase_status, '(none)')
+        when 'due' then coalesce(report_units.due, '(none)')
+        when 'funnel_stage' then coalesce(report_units.funnel_stage, '(none)')
+        when 'purchasing_power' then coalesce(report_units.purchasing_power, '(none)')
         else ''
       end as value_3,
       report_units.orders,
