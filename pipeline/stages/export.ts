@@ -4,9 +4,11 @@ import { writeArtefact } from "../../src/artefacts/artefact.ts";
 import { exactCounts, publicCounts } from "../../src/artefacts/counts.ts";
 import { runManifest } from "../../src/artefacts/run-manifest.ts";
 import { protectCounts } from "../../src/disclosure/counts.ts";
+import { hasDimension } from "../../src/domain/report.ts";
 import { protectTables } from "../../src/disclosure/report-table.ts";
 import { materialize } from "../../src/catalog/materialize.ts";
 import { exactTables } from "../../src/export/exact-tables.ts";
+import { writeRobustness } from "../../src/export/robustness.ts";
 import { writeReport } from "../../src/export/report-files.ts";
 import { exactCountsJson, publicCountsJson, writePrivateTables, writeRejects } from "../../src/export/run-artefacts.ts";
 import { writeQuality } from "../../src/export/quality.ts";
@@ -45,6 +47,7 @@ async function writePrivate(context: RunContext, folder: string): Promise<void> 
   await writePrivateTables(engine, folder);
   await writeRejects(engine, results.inputs, project.keys.reference, folder);
   results.findings = await writeQuality(engine, project, results.inputs, folder);
+  if (hasDimension(project.reports, "stability")) await writeRobustness(engine, folder);
   await writeArtefact(join(folder, "counts.json"), exactCounts, exactCountsJson(results.counts));
   await writeArtefact(join(folder, "manifest.json"), runManifest, await manifestOf(context, folder));
 }

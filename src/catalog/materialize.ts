@@ -14,11 +14,20 @@ export async function materialize(
   schema: string,
   demanded: ReadonlySet<string> = new Set(),
 ): Promise<void> {
-  for (const model of modelsOf(catalog, schema)) {
+  await materializeDemanded(engine, modelsOf(catalog, schema), demanded);
+  await runAudits(engine, catalog, schema);
+}
+
+/** Computes models in the order given; those on demand that are not demanded become tables without a row. */
+export async function materializeDemanded(
+  engine: Engine,
+  models: readonly Model[],
+  demanded: ReadonlySet<string>,
+): Promise<void> {
+  for (const model of models) {
     if (model.isOnDemand && !demanded.has(model.name)) await materializeEmpty(engine, model);
     else await materializeModel(engine, model);
   }
-  await runAudits(engine, catalog, schema);
 }
 
 async function materializeEmpty(engine: Engine, { name, select }: Model): Promise<void> {

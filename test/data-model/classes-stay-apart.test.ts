@@ -39,6 +39,13 @@ const READ_IN_A_COUNTRY = new Set([
   "identity.unseen_values.country",
 ]);
 
+/** What a person had before, and their place among all, are looked up by the person, who is not kept in them. */
+const LOOKED_UP_BY_PERSON = new Set([
+  "segment.previous_segments.previous_segment",
+  "segment.revenue_groups.revenue_group",
+  "segment.segment_stability.stability",
+]);
+
 const columns = catalog.models
   .filter(({ schema }) => schema in MAY_HOLD)
   .flatMap(({ name, schema, select }) =>
@@ -49,7 +56,9 @@ const columns = catalog.models
 
 describe("classes of data stay apart", () => {
   test.each(Object.keys(MAY_HOLD))("in the tables of %s", (schema) => {
-    const own = columns.filter((column) => column.schema === schema && !READ_IN_A_COUNTRY.has(column.column));
+    const own = columns.filter(
+      ({ schema: its, column }) => its === schema && !READ_IN_A_COUNTRY.has(column) && !LOOKED_UP_BY_PERSON.has(column),
+    );
     const strangers = own.flatMap(({ column }) =>
       classesOf(column)
         .filter((dataClass) => MAY_HOLD[schema]?.includes(dataClass) !== true)
@@ -62,6 +71,16 @@ describe("classes of data stay apart", () => {
   test("but for what is read in a country, which is made of it and of nothing else of a person", () => {
     for (const column of READ_IN_A_COUNTRY) expect(classesOf(column), column).toContain("personal");
     for (const column of READ_IN_A_COUNTRY) expect(classesOf(column), column).not.toContain("behaviour");
+  });
+
+  test("but for what is looked up by person, which is made of nothing else but behaviour", () => {
+    for (const column of LOOKED_UP_BY_PERSON) {
+      expect(classesOf(column), column).toContain("identity");
+      expect(
+        classesOf(column).filter((dataClass) => dataClass === "personal" || dataClass === "sensitive"),
+        column,
+      ).toEqual([]);
+    }
   });
 
   test("and extra columns of each class have their table in the schema of that class", () => {

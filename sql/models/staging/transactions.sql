@@ -12,6 +12,8 @@ select
   transactions.ordered_date,
   transactions.amount,
   transactions.kind,
+  transactions.channel,
+  transactions.category,
   transactions.is_whole_transaction
 from raw.transactions
 where transactions.load_status = 'loaded'
