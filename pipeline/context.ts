@@ -12,6 +12,7 @@ import type { Loader } from "../src/engine/loader.ts";
 import type { LoadedInput } from "../src/load/load-inputs.ts";
 import type { InputCache } from "../src/load/input-cache.ts";
 import type { Directories } from "../src/state/directories.ts";
+import type { FinishedRun } from "../src/state/run-store.ts";
 import type { ReleaseStore } from "../src/state/release-store.ts";
 import type { StopsStore } from "../src/state/stops-store.ts";
 import type { Messages } from "../src/report/messages.ts";
@@ -39,11 +40,22 @@ export interface ResolvedCampaign {
  */
 export type RunPurpose = "run" | "plan" | "release";
 
+/** An earlier as-of moment that reports compare with. */
+export interface Comparison {
+  /** As text like that of `AsOf`. */
+  readonly at: string;
+  readonly text: string;
+  /** The finished run of that moment, whose stored tables are read; null when its segments are computed in this run. */
+  readonly run: FinishedRun | null;
+}
+
 /** Everything a stage may use. Effects come in here and nowhere else. */
 export interface RunContext {
   readonly purpose: RunPurpose;
   readonly project: Project;
   readonly asOf: AsOf;
+  /** Null where no report compares, and where there is no earlier run to compare with. */
+  readonly comparison: Comparison | null;
   readonly campaigns: readonly ResolvedCampaign[];
   readonly catalog: Catalog;
   readonly engine: Engine;

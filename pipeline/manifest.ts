@@ -17,11 +17,12 @@ export function configurationHash({ project }: Pick<RunContext, "project">): str
 
 /** The id of this run, known once its inputs are loaded and their denials absorbed. */
 export function identifyRun(context: RunContext): string {
-  const { project, campaigns, asOf, results, stops, releases } = context;
+  const { project, campaigns, asOf, comparison, results, stops, releases } = context;
   return runIdOf({
     configuration: configurationForHash(project),
     selection: campaigns.map(({ campaign }) => campaign.id),
     asOf: asOf.at,
+    comparison: comparison && { asOf: comparison.at, runId: comparison.run?.manifest.run_id ?? null },
     windows: campaigns.map(({ window }) => window),
     rules: { regimes: regimeRules() },
     inputs: results.inputs.map(({ table, source, loaded }) => ({
@@ -38,7 +39,7 @@ export function identifyRun(context: RunContext): string {
 
 /** What `private/manifest.json` says: what the run was made from, and the hashes of the lists it staged. */
 export async function manifestOf(context: RunContext, privateFolder: string): Promise<RunManifest> {
-  const { campaigns, asOf, results, stops, releases } = context;
+  const { campaigns, asOf, comparison, results, stops, releases } = context;
   const staged = await Promise.all(
     campaigns.map(async ({ campaign, window, uses }) => ({
       campaign_id: campaign.id,
@@ -55,6 +56,7 @@ export async function manifestOf(context: RunContext, privateFolder: string): Pr
     run_id: results.runId,
     as_of: asOf.at,
     as_of_text: asOf.text,
+    compared_with: comparison && { as_of: comparison.at, run_id: comparison.run?.manifest.run_id ?? null },
     version: packageVersion(),
     configuration_sha256: configurationHash(context),
     sql_sha256: sqlHash(),

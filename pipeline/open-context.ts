@@ -31,12 +31,15 @@ import type { AsOf } from "../src/config/as-of.ts";
 import type { StagedPerson } from "../src/export/staged-list.ts";
 import { engineSettings } from "./engine-settings.ts";
 import { lockProject } from "./lock-project.ts";
-import type { ResolvedCampaign, RunContext, RunPurpose } from "./context.ts";
+import { findComparison } from "./comparison.ts";
+import type { Comparison, ResolvedCampaign, RunContext, RunPurpose } from "./context.ts";
 
 /** What a command knows before anything is opened. */
 export interface OpenOptions {
   readonly projectFolder: string;
   readonly asOf: string;
+  /** The earlier moment that reports compare with; the latest one that a run was made for when absent. */
+  readonly compareAsOf?: string | undefined;
   /** Campaign ids; all of them when empty. */
   readonly select: readonly string[];
   /** Campaign ids to leave out. */
@@ -91,7 +94,9 @@ export async function openContext(options: OpenOptions): Promise<OpenContext> {
     await rm(temporaryFolder, { recursive: true, force: true });
     await makePrivateFolder(temporaryFolder);
     const assertHeld = async () => lease?.assertHeld();
-    const context = await assemble(options, { project, asOf, campaigns, directories, temporaryFolder, assertHeld });
+    const comparison = await comparisonOf(options, { project, asOf, directories });
+    const parts = { project, asOf, comparison, campaigns, directories, temporaryFolder, assertHeld };
+    const context = await assemble(options, parts);
     ({ engine } = context);
     const close = async () => {
       await context.engine.close();
@@ -153,7 +158,19 @@ function byTurn(a: Unplaced, b: Unplaced): number {
   return a.campaign.id < b.campaign.id ? -1 : 1;
 }
 
-type Parts = Pick<RunContext, "project" | "asOf" | "campaigns" | "directories" | "temporaryFolder" | "assertHeld">;
+/** Only a run writes reports, and only they compare. */
+async function comparisonOf(
+  { purpose, compareAsOf }: OpenOptions,
+  { project, asOf, directories }: Pick<RunContext, "project" | "asOf" | "directories">,
+): Promise<Comparison | null> {
+  if (purpose !== "run") return null;
+  return findComparison({ project, asOf, compareAsOf, runsFolder: directories.runs });
+}
+
+type Parts = Pick<
+  RunContext,
+  "project" | "asOf" | "comparison" | "campaigns" | "directories" | "temporaryFolder" | "assertHeld"
+>;
 
 async function assemble(options: OpenOptions, parts: Parts): Promise<RunContext> {
   const { directories, temporaryFolder } = parts;

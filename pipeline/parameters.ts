@@ -84,6 +84,7 @@ function moment({ project, asOf, campaigns: resolved, staged }: RunContext): Rec
         "last_send_at timestamp(6)",
         "is_release boolean",
         "people_per_contact_point integer",
+        "minimum_units bigint",
       ],
       rows: [
         [
@@ -102,6 +103,7 @@ function moment({ project, asOf, campaigns: resolved, staged }: RunContext): Rec
           ends.at(-1) ?? asOf.at,
           staged !== null,
           PEOPLE_PER_CONTACT_POINT,
+          project.disclosure.minimumUnits,
         ],
       ],
     },

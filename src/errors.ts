@@ -5,6 +5,7 @@ export * from "./errors/usage.ts";
 export * from "./errors/commands.ts";
 export * from "./errors/data-model.ts";
 export * from "./errors/configuration.ts";
+export * from "./errors/reports.ts";
 export * from "./errors/load.ts";
 export * from "./errors/rows.ts";
 export * from "./errors/segmentation.ts";

@@ -21,6 +21,7 @@ import { projectOption } from "./project-option.ts";
 
 export interface RunOptions extends GlobalOptions {
   readonly asOf: string;
+  readonly compareAsOf?: string | undefined;
   readonly select: readonly string[];
   readonly exclude: readonly string[];
   readonly until: StageName;

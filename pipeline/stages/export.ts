@@ -6,10 +6,12 @@ import { runManifest } from "../../src/artefacts/run-manifest.ts";
 import { scoresArtefact } from "../../src/artefacts/scores.ts";
 import { present } from "../../src/assert.ts";
 import { protectCounts } from "../../src/disclosure/counts.ts";
+import { hasDimension } from "../../src/domain/report.ts";
 import { protectTables } from "../../src/disclosure/report-table.ts";
 import { materialize } from "../../src/catalog/materialize.ts";
 import { namedSegments } from "../../src/domain/segment-map.ts";
 import { exactTables } from "../../src/export/exact-tables.ts";
+import { writeRobustness } from "../../src/export/robustness.ts";
 import { writeReport } from "../../src/export/report-files.ts";
 import { writeListTables } from "../../src/export/list-tables.ts";
 import { exactCountsJson, publicCountsJson, writePrivateTables, writeRejects } from "../../src/export/run-artefacts.ts";
@@ -52,6 +54,7 @@ async function writePrivate(context: RunContext, folder: string): Promise<void> 
   await writeRejects(engine, results.inputs, project.keys.reference, folder);
   results.findings = await writeQuality(engine, project, results.inputs, folder);
   await writeArtefact(join(folder, "scores.json"), scoresArtefact, present(results.scores, "segments come first"));
+  if (hasDimension(project.reports, "stability")) await writeRobustness(engine, folder);
   await writeArtefact(join(folder, "counts.json"), exactCounts, exactCountsJson(results.counts));
   await writeArtefact(join(folder, "manifest.json"), runManifest, await manifestOf(context, folder));
 }

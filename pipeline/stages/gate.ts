@@ -25,8 +25,13 @@ export async function gate(context: RunContext): Promise<void> {
 }
 
 /** Everybody a condition may ask for, how far they are in the funnel, and the lists that campaigns may start from. */
-async function findAudiencePeople({ engine, catalog, project, campaigns, dialect }: RunContext): Promise<void> {
-  const asked = factsAskedFor({ project, campaigns: campaigns.map(({ campaign }) => campaign) });
+async function findAudiencePeople(context: RunContext): Promise<void> {
+  const { engine, catalog, project, campaigns, dialect } = context;
+  const asked = factsAskedFor({
+    project,
+    isComparing: context.comparison !== null,
+    campaigns: campaigns.map(({ campaign }) => campaign),
+  });
   await materializeModel(engine, modelNamed(catalog, AUDIENCE_PEOPLE));
   await engine.materialize("gate.funnel_conditions", funnelConditions(project, dialect), "view");
   const lists = LISTS.map((name) => modelNamed(catalog, name));

@@ -1,9 +1,14 @@
-import { demandedModels } from "../../src/catalog/catalog.ts";
-import { materialize } from "../../src/catalog/materialize.ts";
+import { demandedModels, modelsOf } from "../../src/catalog/catalog.ts";
+import { materialize, materializeModels } from "../../src/catalog/materialize.ts";
+import { type AsOf, daysBefore, parseAsOf } from "../../src/config/as-of.ts";
 import { factsAskedFor } from "../../src/domain/facts-asked-for.ts";
 import { dataTooScarce, TOO_FEW_PEOPLE, TOO_SHORT_A_HISTORY } from "../../src/errors.ts";
+import { hasDimension, SHIFT_DAYS } from "../../src/domain/report.ts";
+import { EARLIER_CLUSTER_COLUMNS, EARLIER_SEGMENT_COLUMNS } from "../../src/state/earlier-segments.ts";
+import { CLUSTERS_FILE, privateTable, SEGMENTS_FILE } from "../../src/state/run-store.ts";
 import { scoreReport } from "../../src/export/score-report.ts";
 import type { RunContext } from "../context.ts";
+import { fillParameters } from "../parameters.ts";
 
 /** A shop without a sale for this long has stopped delivering files more often than it has stopped selling. */
 const QUIET_DAYS = 90;
@@ -27,20 +32,73 @@ const STEPPING_STONES = [
   "segment.monetary_scores",
   "segment.score_edges",
   "segment.score_classes",
+  "state.earlier_segments",
+  "state.earlier_clusters",
+  "state.week_before",
 ];
 
 /** Computes recency, frequency and monetary value of every person, their scores and their segment. */
 export async function segment(context: RunContext): Promise<void> {
   const { engine, catalog, project } = context;
-  const campaigns = context.campaigns.map(({ campaign }) => campaign);
-  const asked = factsAskedFor({ project, campaigns });
-  await materialize(engine, catalog, "segment", demandedModels(catalog, asked));
+  const demanded = demandedModels(catalog, factsAskedFor(askingOf(context)));
+  await lookBack(context, demanded);
+  await materialize(engine, catalog, "segment", demanded);
   context.results.scores = await scoreReport(engine, project.rfm);
   for (const table of STEPPING_STONES) await engine.drop(table);
   if (project.inputs.transactions.length === 0) return;
   await warnOfQuiet(context);
   warnOfCollapse(context);
   await warnOfScarcity(context);
+}
+
+/** A plan publishes no report, so it needs no facts for one. */
+function askingOf({ project, purpose, campaigns, comparison }: RunContext) {
+  return {
+    project: purpose === "run" ? project : { ...project, reports: [] },
+    campaigns: campaigns.map(({ campaign }) => campaign),
+    isComparing: comparison !== null,
+  };
+}
+
+/** Names the segments at earlier moments that are asked for: from a stored run, or computed before this run's own. */
+async function lookBack(context: RunContext, demanded: ReadonlySet<string>): Promise<void> {
+  const { engine, asOf, comparison, project, purpose, reporter, messages } = context;
+  if (purpose === "run" && comparison === null && hasDimension(project.reports, "previous_segment"))
+    reporter.warn(messages.nothingToCompare(asOf.text));
+  await engine.fill("state.earlier_segments", EARLIER_SEGMENT_COLUMNS, []);
+  await engine.fill("state.earlier_clusters", EARLIER_CLUSTER_COLUMNS, []);
+  await engine.fill("state.week_before", EARLIER_SEGMENT_COLUMNS, []);
+  if (comparison?.run) {
+    await engine.attach("state.earlier_segments", [privateTable(comparison.run, SEGMENTS_FILE)]);
+    await engine.attach("state.earlier_clusters", [privateTable(comparison.run, CLUSTERS_FILE)]);
+  } else if (comparison !== null) {
+    const moment = parseAsOf(comparison.text, project.timeZone);
+    await segmentsAt(context, { moment, table: "state.earlier_segments", demanded });
+    await engine.materialize("state.earlier_clusters", "select * from identity.clusters", "view");
+  }
+  if (demanded.has("segment.segment_stability")) {
+    const moment = daysBefore(asOf, SHIFT_DAYS, project.timeZone);
+    await segmentsAt(context, { moment, table: "state.week_before", demanded });
+  }
+}
+
+interface Lookback {
+  readonly moment: AsOf;
+  /** The table that the segments go to. */
+  readonly table: string;
+  readonly demanded: ReadonlySet<string>;
+}
+
+/** Everyone's segment as of another moment, by the same models, inputs, merges and rules as at this run's own. */
+async function segmentsAt(context: RunContext, { moment, table, demanded }: Lookback): Promise<void> {
+  const { engine, catalog } = context;
+  const needed = demandedModels(catalog, ["segment.person_segments"]);
+  const models = modelsOf(catalog, "segment").filter(({ name }) => needed.has(name));
+  await fillParameters({ ...context, asOf: moment });
+  await materializeModels(engine, models, demanded);
+  const columns = EARLIER_SEGMENT_COLUMNS.map(({ name }) => `person_segments.${name}`).join(", ");
+  await engine.materialize(table, `select ${columns} from segment.person_segments`, "table");
+  await fillParameters(context);
 }
 
 /** Says only that there is none: the day of the newest sale would be one customer's. */

@@ -30,6 +30,12 @@ const schema = record({
   run_id: runId,
   as_of: moment,
   as_of_text: z.string().describe("As it was given"),
+  compared_with: record({
+    as_of: moment,
+    run_id: runId.nullable().describe("The run whose stored segments were read; null when they were computed anew"),
+  })
+    .nullable()
+    .describe("The earlier moment that reports compare with"),
   version: z.string(),
   configuration_sha256: sha256,
   sql_sha256: sha256,

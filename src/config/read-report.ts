@@ -1,5 +1,5 @@
-import type { Report } from "../domain/report.ts";
-import { funnelMissing, valueRepeated, type GatekeeperError } from "../errors.ts";
+import { CONCENTRATION_MEASURES, MOST_DIMENSIONS, type Report } from "../domain/report.ts";
+import { dimensionsTooMany, funnelMissing, type GatekeeperError, measureOutOfPlace, valueRepeated } from "../errors.ts";
 import { whereOf } from "./issue-problems.ts";
 import type { ReadItem } from "./read-files.ts";
 import { readShape } from "./read-shape.ts";
@@ -17,10 +17,13 @@ export function readReport(
     ...(parts.tables ?? []).flatMap(({ rows, columns, measures }, index) => {
       const table = ["tables", index];
       const dimensions = [...listOf([...table, "rows"], rows), ...listOf([...table, "columns"], columns)];
+      const placed = listOf([...table, "measures"], measures);
       return [
         ...(hasFunnel === false ? withoutFunnel(file, dimensions) : []),
         ...repeatedValues(file, dimensions),
-        ...repeatedValues(file, listOf([...table, "measures"], measures)),
+        ...repeatedValues(file, placed),
+        ...tooManyDimensions(file, table, dimensions),
+        ...measuresOutOfPlace(file, placed, dimensions),
       ];
     }),
   ];
@@ -43,6 +46,27 @@ function withoutFunnel(file: YamlFile, dimensions: readonly PlacedValue[]): read
   return dimensions.flatMap(({ value, path }) =>
     FUNNEL_DIMENSIONS.includes(value) ? [funnelMissing({ word: value }, { at: file.at(path) })] : [],
   );
+}
+
+function tooManyDimensions(file: YamlFile, table: YamlPath, { length }: readonly PlacedValue[]): GatekeeperError[] {
+  if (length <= MOST_DIMENSIONS) return [];
+  const detail = { where: whereOf(table), dimensions: length, most: MOST_DIMENSIONS };
+  return [dimensionsTooMany(detail, { at: file.at(table) })];
+}
+
+/** Measures that add rows up need rows with an order that means something, and no columns. */
+function measuresOutOfPlace(
+  file: YamlFile,
+  measures: readonly PlacedValue[],
+  dimensions: readonly PlacedValue[],
+): GatekeeperError[] {
+  const [first] = dimensions;
+  if (dimensions.length === 1 && first?.value === "revenue_group" && first.path.includes("rows")) return [];
+  return measures
+    .filter(({ value }) => CONCENTRATION_MEASURES.has(value))
+    .map(({ value, path }) =>
+      measureOutOfPlace({ where: whereOf(path.slice(0, -1)), measure: value }, { at: file.at(path) }),
+    );
 }
 
 interface PlacedValue {

@@ -14,8 +14,6 @@ const WORDS: Readonly<Record<DocumentKind, Readonly<Record<string, readonly stri
   report: {
     "": ["period"],
     "formats.*": ["xlsx", "html"],
-    "tables.*.rows.*": ["category", "channel", "cohort"],
-    "tables.*.columns.*": ["category", "channel", "cohort"],
   },
   vendor: {},
   map: {},

@@ -27,6 +27,15 @@ const MEASURES: Readonly<Record<ReportMeasure, readonly string[]>> = {
   orders: ["orders"],
   revenue: ["revenue"],
   mean_order_value: ["orders", "revenue"],
+  customer_share: ["person_id"],
+  order_share: ["orders"],
+  revenue_share: ["revenue"],
+  median_r_score: ["r_score"],
+  median_f_score: ["f_score"],
+  median_m_score: ["m_score"],
+  cumulative_customer_share: ["revenue_group"],
+  cumulative_revenue_share: ["revenue_group", "revenue"],
+  gini: ["revenue_group", "revenue"],
 };
 
 /** Every outlet of the project: the audiences of its campaigns, their lists, its reports. */

@@ -1,14 +1,11 @@
 import type { ReportMeasure, ReportTable } from "../domain/report.ts";
 import { isTooSmall } from "./counts.ts";
+import { addSums, type CellSums, measuresOf, NOTHING } from "./report-measures.ts";
 
 /** One leaf cell with its exact sums. */
-export interface ReportCell {
+export interface ReportCell extends CellSums {
   /** A value for each dimension of the table, rows first. */
   readonly values: readonly string[];
-  readonly customers: bigint;
-  readonly orders: bigint;
-  /** In ten-thousandths of the currency. */
-  readonly revenue: bigint;
 }
 
 /** A table with its leaf cells. */
@@ -43,13 +40,23 @@ export interface ProtectedTable {
  * the same customers, so beside a table with a withheld cell any other is a set of totals to subtract from: only the
  * first such table is published then. Complementary suppression will lift both restrictions.
  *
- * Source: disclosure.md §2, the frequency rule. Pure; throws nothing.
+ * A table by the previous segment adds up to the sizes that the earlier run may have published, so with a small cell it is
+ * withheld whole, and then gives nothing away about others.
+ *
+ * Source: disclosure.md §2, the frequency rule, and §5 for tables that compare. Pure; throws nothing.
  */
 export function protectTables(tables: readonly ExactTable[], minimumUnits: number): ProtectedTable[] {
   const isUnsafe = ({ cells }: ExactTable) =>
     cells.some(({ customers }) => isTooSmall(Number(customers), minimumUnits));
-  const firstUnsafe = tables.find(isUnsafe);
-  return tables.map((exact) => protectTable(exact, minimumUnits, firstUnsafe !== undefined && exact !== firstUnsafe));
+  const firstUnsafe = tables.find((exact) => isUnsafe(exact) && !isComparing(exact));
+  return tables.map((exact) => {
+    const isBesideUnsafe = firstUnsafe !== undefined && exact !== firstUnsafe;
+    return protectTable(exact, minimumUnits, isBesideUnsafe || (isComparing(exact) && isUnsafe(exact)));
+  });
+}
+
+function isComparing({ table }: ExactTable): boolean {
+  return [...table.rows, ...table.columns].includes("previous_segment");
 }
 
 function protectTable(
@@ -58,20 +65,28 @@ function protectTable(
   isWithheldWhole: boolean,
 ): ProtectedTable {
   const all = withEmptyCells(cells);
-  const rows = all.map((cell) => {
-    const isWithheld = isWithheldWhole || isTooSmall(Number(cell.customers), minimumUnits);
-    return { values: cell.values, isWithheld, measures: measuresOf(table, isWithheld ? null : cell) };
-  });
-  const cellsWithheld = rows.filter(({ isWithheld }) => isWithheld).length;
-  const hasTotals = table.totals && cellsWithheld === 0;
+  const isWithheld = (cell: ReportCell) => isWithheldWhole || isTooSmall(Number(cell.customers), minimumUnits);
+  const cellsWithheld = all.filter(isWithheld).length;
+  // What a share is taken of is the sum of published cells, and there is no such sum beside a withheld one.
+  const published = cellsWithheld === 0 ? all : null;
+  const rows = all.map((cell, index) => ({
+    values: cell.values,
+    isWithheld: isWithheld(cell),
+    measures: isWithheld(cell) ? withheldMeasures(table) : measuresOf(table, cell, { published, index }),
+  }));
+  const hasTotals = table.totals && published !== null;
   return {
     id,
     table,
-    rows: hasTotals ? [...rows, ...totalRows(table, all)] : rows,
+    rows: hasTotals ? [...rows, ...totalRows(table, published)] : rows,
     cellsWithheld,
     hasTotals,
     isWithheldWhole,
   };
+}
+
+function withheldMeasures(table: ReportTable): ProtectedRow["measures"] {
+  return Object.fromEntries(table.measures.map((measure) => [measure, null]));
 }
 
 /** A combination that nobody is in is a cell too: its zero is true. */
@@ -83,7 +98,7 @@ function withEmptyCells(cells: readonly ReportCell[]): ReportCell[] {
   const known = new Map(cells.map((cell) => [cell.values.join("\u0000"), cell]));
   return combinations(values).map((combination) => {
     const cell = known.get(combination.join("\u0000"));
-    return cell ?? { values: combination, customers: 0n, orders: 0n, revenue: 0n };
+    return cell ?? { ...NOTHING, values: combination };
   });
 }
 
@@ -103,42 +118,16 @@ function totalRows(table: ReportTable, cells: readonly ReportCell[]): ProtectedR
     () => false,
   ];
   return kept.flatMap((isKept) => {
-    const sums = new Map<string, ReportCell & { readonly shown: readonly (string | null)[] }>();
+    const sums = new Map<string, { readonly shown: readonly (string | null)[]; readonly sum: CellSums }>();
     for (const cell of cells) {
       const shown = cell.values.map((value, index) => (isKept(index) ? value : null));
       const key = shown.join("\u0000");
-      const before = sums.get(key);
-      sums.set(key, {
-        values: cell.values,
-        shown,
-        customers: cell.customers + (before?.customers ?? 0n),
-        orders: cell.orders + (before?.orders ?? 0n),
-        revenue: cell.revenue + (before?.revenue ?? 0n),
-      });
+      sums.set(key, { shown, sum: addSums(sums.get(key)?.sum ?? NOTHING, cell) });
     }
-    return [...sums.values()].map((sum) => ({
-      values: sum.shown,
+    return [...sums.values()].map(({ shown, sum }) => ({
+      values: shown,
       isWithheld: false,
-      measures: measuresOf(table, sum),
+      measures: measuresOf(table, sum, { published: cells, index: null }),
     }));
   });
-}
-
-function measuresOf(table: ReportTable, cell: ReportCell | null): ProtectedRow["measures"] {
-  return Object.fromEntries(
-    table.measures.map((measure) => [measure, cell === null ? null : measureOf(measure, cell)]),
-  );
-}
-
-function measureOf(measure: ReportMeasure, cell: ReportCell): bigint | null {
-  if (measure !== "mean_order_value") return cell[measure];
-  return cell.orders === 0n ? null : roundedQuotient(cell.revenue, cell.orders);
-}
-
-/** The quotient rounded half away from zero: money never becomes a floating-point number. */
-function roundedQuotient(numerator: bigint, denominator: bigint): bigint {
-  const isNegative = numerator < 0n !== denominator < 0n;
-  const [over, by] = [numerator < 0n ? -numerator : numerator, denominator < 0n ? -denominator : denominator];
-  const rounded = (2n * over + by) / (2n * by);
-  return isNegative ? -rounded : rounded;
 }

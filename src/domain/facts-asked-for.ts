@@ -1,6 +1,6 @@
 import type { Campaign, CampaignList } from "./campaign.ts";
 import type { Project } from "./project.ts";
-import type { ReportDimension } from "./report.ts";
+import { hasDimension, type ReportDimension } from "./report.ts";
 import { scoreRules } from "./rfm.ts";
 
 /** What a run is about to make of the facts. */
@@ -8,6 +8,8 @@ export interface Asking {
   readonly project: Project;
   /** The campaigns and reports selected for the run. */
   readonly campaigns: readonly Campaign[];
+  /** Whether there is an earlier as-of moment to compare with. */
+  readonly isComparing: boolean;
 }
 
 /** What makes a model on demand worth computing. */
@@ -21,6 +23,11 @@ const ASKED: Readonly<Record<string, (asking: Asking) => boolean>> = {
   "segment.due_to_buy": (asking) => isDimension("due", asking) || isList("due_to_buy", asking),
   "gate.customer_funnel": (asking) =>
     isDimension("funnel_stage", asking) || isDimension("purchasing_power", asking) || isList("funnel_target", asking),
+  "segment.person_last_order": ({ project }) => hasDimension(project.reports, "category", "channel"),
+  "segment.previous_segments": ({ project, isComparing }) =>
+    isComparing && hasDimension(project.reports, "previous_segment"),
+  "segment.revenue_groups": ({ project }) => hasDimension(project.reports, "revenue_group"),
+  "segment.segment_stability": ({ project }) => hasDimension(project.reports, "stability"),
 };
 
 /** The models on demand that the configuration, a campaign or a report of this run asks for. */

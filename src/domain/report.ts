@@ -1,11 +1,20 @@
 import type { LocalizedText } from "../language.ts";
 
+/** What customers can be told apart by: each has one value of each. Defined in docs/reports.md. */
 export const REPORT_DIMENSIONS = [
   "segment",
+  "previous_segment",
+  "stability",
+  "revenue_group",
   "region",
   "country",
   "language",
   "gender",
+  "category",
+  "channel",
+  "cohort_month",
+  "cohort_quarter",
+  "cohort_year",
   "r_score",
   "f_score",
   "m_score",
@@ -14,7 +23,29 @@ export const REPORT_DIMENSIONS = [
   "funnel_stage",
   "purchasing_power",
 ] as const;
-export const REPORT_MEASURES = ["customers", "orders", "revenue", "mean_order_value"] as const;
+
+/** What a cell says. All but counts and sums follow from published ones. Defined in docs/reports.md. */
+export const REPORT_MEASURES = [
+  "customers",
+  "orders",
+  "revenue",
+  "mean_order_value",
+  "customer_share",
+  "order_share",
+  "revenue_share",
+  "median_r_score",
+  "median_f_score",
+  "median_m_score",
+  "cumulative_customer_share",
+  "cumulative_revenue_share",
+  "gini",
+] as const;
+/** How far the as-of moment is moved to see whose segment depends on it. Source: rfm.md §4, report 5. */
+export const SHIFT_DAYS = 7;
+
+/** Of one table, rows and columns together. */
+export const MOST_DIMENSIONS = 3;
+
 export const REPORT_FORMATS = ["csv", "parquet", "arrow"] as const;
 export const REPORT_AUDIENCES = ["internal", "external"] as const;
 
@@ -22,6 +53,32 @@ export type ReportDimension = (typeof REPORT_DIMENSIONS)[number];
 export type ReportMeasure = (typeof REPORT_MEASURES)[number];
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 export type ReportAudience = (typeof REPORT_AUDIENCES)[number];
+
+/** Measures that add rows up in their order: of tables by revenue_group alone. */
+export const CONCENTRATION_MEASURES: ReadonlySet<string> = new Set<ReportMeasure>([
+  "cumulative_customer_share",
+  "cumulative_revenue_share",
+  "gini",
+]);
+
+/** The score whose counts a measure needs. */
+export const MEDIAN_SCORES = {
+  median_r_score: "r_score",
+  median_f_score: "f_score",
+  median_m_score: "m_score",
+} as const satisfies Partial<Record<ReportMeasure, ReportDimension>>;
+
+/** Whether any table of the reports has a dimension. */
+export function hasDimension(reports: readonly Report[], ...dimensions: readonly ReportDimension[]): boolean {
+  return reports.some(({ tables }) =>
+    tables.some(({ rows, columns }) => [...rows, ...columns].some((own) => dimensions.includes(own))),
+  );
+}
+
+/** Whether any table of the reports has a measure. */
+export function hasMeasure(reports: readonly Report[], ...measures: readonly ReportMeasure[]): boolean {
+  return reports.some(({ tables }) => tables.some((table) => table.measures.some((own) => measures.includes(own))));
+}
 
 /** One aggregate export. Source: contracts.md §5. */
 export interface Report {

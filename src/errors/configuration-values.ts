@@ -160,13 +160,13 @@ export const secretTooShort = defineError("GK0228", "configuration", {
 });
 
 export const asOfInvalid = defineError("GK0240", "usage", {
-  en: (e: { text: string; why: LocalizedText }) => ({
-    message: `--as-of "${e.text}" ${e.why.en}`,
+  en: (e: { option: string; text: string; why: LocalizedText }) => ({
+    message: `${e.option} "${e.text}" ${e.why.en}`,
     remedy:
       "Say YYYY-MM-DD (that day's start in the project's time zone), or an instant with offset: 2026-12-01T06:00:00+08:00.",
   }),
   "zh-CN": (e) => ({
-    message: `--as-of “${e.text}”${e.why["zh-CN"]}`,
+    message: `${e.option} “${e.text}”${e.why["zh-CN"]}`,
     remedy: "请写 YYYY-MM-DD（取项目时区中当日零点），或带时差的时刻：2026-12-01T06:00:00+08:00。",
   }),
 });

@@ -1,11 +1,18 @@
+import { present } from "../assert.ts";
+import type { CellSums } from "../disclosure/report-measures.ts";
 import type { ExactTable } from "../disclosure/report-table.ts";
-import type { Report } from "../domain/report.ts";
-import type { Engine } from "../engine/engine.ts";
+import { hasMeasure, MEDIAN_SCORES, type Report, type ReportMeasure } from "../domain/report.ts";
+import type { Engine, SqlRow } from "../engine/engine.ts";
 import { scaledOf } from "./decimal-text.ts";
+
+const VALUES = ["value_1", "value_2", "value_3"];
+
+const MEDIANS = Object.keys(MEDIAN_SCORES) as ReportMeasure[];
 
 /** The leaf cells of every table of the reports, in the order of the files; cells in the order of their values. */
 export async function exactTables(engine: Engine, reports: readonly Report[]): Promise<ExactTable[]> {
   const rows = await engine.query("select * from disclosure.report_cells order by table_id, value_1, value_2, value_3");
+  const scoreCounts = hasMeasure(reports, ...MEDIANS) ? await scoreCountsByCell(engine) : new Map<string, Counts>();
   return reports.flatMap((report) =>
     report.tables.map((table, index) => {
       const id = `${report.id}/${index + 1}`;
@@ -13,12 +20,34 @@ export async function exactTables(engine: Engine, reports: readonly Report[]): P
       const cells = rows
         .filter((row) => row["table_id"] === id)
         .map((row) => ({
-          values: [row["value_1"], row["value_2"], row["value_3"]].slice(0, width).map(String),
+          values: VALUES.slice(0, width).map((name) => String(row[name])),
           customers: BigInt(String(row["customers"])),
           orders: BigInt(String(row["orders"])),
           revenue: scaledOf(String(row["revenue"])),
+          scoreCounts: scoreCounts.get(cellKey(row)) ?? {},
         }));
       return { id, table, cells };
     }),
   );
+}
+
+type Counts = CellSums["scoreCounts"];
+
+async function scoreCountsByCell(engine: Engine): Promise<ReadonlyMap<string, Counts>> {
+  const rows = await engine.query("select * from disclosure.report_score_counts");
+  const cells = new Map<string, Record<string, bigint[]>>();
+  for (const row of rows) {
+    const key = cellKey(row);
+    if (!cells.has(key)) cells.set(key, {});
+    const scores = present(cells.get(key), "the cell was just made");
+    const classes = (scores[String(row["score"])] ??= []);
+    const place = Number(row["class"]) - 1;
+    while (classes.length <= place) classes.push(0n);
+    classes[place] = BigInt(String(row["customers"]));
+  }
+  return cells;
+}
+
+function cellKey(row: SqlRow): string {
+  return ["table_id", ...VALUES].map((name) => String(row[name])).join("\u0000");
 }

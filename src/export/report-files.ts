@@ -34,8 +34,14 @@ export interface ReportMetadata {
   readonly segmentLabels: ReadonlyMap<string, string>;
 }
 
-/** Measures in money; the others are counts. */
-const MONEY: ReadonlySet<ReportMeasure> = new Set(["revenue", "mean_order_value"]);
+/** Measures that are whole numbers; the others have four decimals. */
+const WHOLE: ReadonlySet<ReportMeasure> = new Set([
+  "customers",
+  "orders",
+  "median_r_score",
+  "median_f_score",
+  "median_m_score",
+]);
 
 /**
  * Writes the protected tables of a report into its folder: each in every format asked for and as text, with
@@ -100,7 +106,7 @@ function csvRow({ table }: ProtectedTable, row: ProtectedRow): (string | null)[]
 export function measureText(measure: ReportMeasure, row: ProtectedRow): string | null {
   const value = row.measures[measure] ?? null;
   if (value === null) return null;
-  return MONEY.has(measure) ? decimalText(value) : value.toString();
+  return WHOLE.has(measure) ? value.toString() : decimalText(value);
 }
 
 function statusOf(row: ProtectedRow): string {
@@ -121,7 +127,7 @@ function arrowColumns({ table, rows }: ProtectedTable): ArrowColumn[] {
   }));
   const measures = table.measures.map((name): ArrowColumn => ({
     name,
-    type: MONEY.has(name) ? "decimal128(38,4)" : "int64",
+    type: WHOLE.has(name) ? "int64" : "decimal128(38,4)",
     values: rows.map((row) => row.measures[name] ?? null),
   }));
   return [...dimensions, ...measures, { name: "value_status", type: "utf8", values: rows.map(statusOf) }];
@@ -129,13 +135,8 @@ function arrowColumns({ table, rows }: ProtectedTable): ArrowColumn[] {
 
 async function writeParquet(path: string, table: ProtectedTable, engine: Engine): Promise<void> {
   const names = columnNames(table);
-  const types = names.map((name) =>
-    MONEY.has(name as ReportMeasure)
-      ? "decimal(38, 4)"
-      : table.table.measures.includes(name as ReportMeasure)
-        ? "bigint"
-        : "varchar",
-  );
+  const isMeasure = (name: string): name is ReportMeasure => table.table.measures.some((measure) => measure === name);
+  const types = names.map((name) => (isMeasure(name) ? (WHOLE.has(name) ? "bigint" : "decimal(38, 4)") : "varchar"));
   const columns = [
     ...names.map((name, index) => ({ name, type: types[index] ?? "varchar" })),
     { name: "place", type: "bigint" },

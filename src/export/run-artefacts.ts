@@ -7,6 +7,7 @@ import type { CampaignCounts, PublicCounts } from "../disclosure/counts.ts";
 import type { Engine } from "../engine/engine.ts";
 import { makePrivateFolder } from "../io/atomic-write.ts";
 import type { LoadedInput } from "../load/load-inputs.ts";
+import { CLUSTERS_FILE, SEGMENTS_FILE } from "../state/run-store.ts";
 
 /** Writes the decisions, the findings, who objects to being in an audience and the tables that later runs and proofs need, each in a total order. */
 export async function writePrivateTables(engine: Engine, folder: string): Promise<void> {
@@ -29,13 +30,13 @@ export async function writePrivateTables(engine: Engine, folder: string): Promis
   );
   await engine.writeParquet(
     "select * from identity.clusters order by clusters.customer_id",
-    join(folder, "tables", "identity", "clusters.parquet"),
+    join(folder, "tables", CLUSTERS_FILE),
   );
   await engine.writeParquet(
     `select person_segments.person_id, person_segments.recency_days, person_segments.frequency, person_segments.monetary,
        person_segments.r_score, person_segments.f_score, person_segments.m_score, person_segments.segment_id
      from segment.person_segments order by person_segments.person_id`,
-    join(folder, "tables", "segment", "person_segments.parquet"),
+    join(folder, "tables", SEGMENTS_FILE),
   );
   await engine.writeParquet(
     `select person_segments.person_id, person_segments.recency, person_segments.orders, person_segments.lines, person_segments.revenue,

@@ -45,6 +45,8 @@ export const MESSAGES_EN: Messages = {
   approvalRequired: "approval: required, cannot be released in this version",
   stagedList: "staged list",
   report: "report",
+  nothingToCompare: (asOf) =>
+    `No finished run as of a moment before ${asOf} has its tables, so previous_segment is (none). Say --compare-as-of DAY to have it computed.`,
   cellsWithheld: (cells) => (cells === 0 ? "no cell withheld" : `${cells} ${cells === 1 ? "cell" : "cells"} withheld`),
   evidence: "exact counts, evidence",
   dataQuality: "data quality",
@@ -116,7 +118,7 @@ export const MESSAGES_EN: Messages = {
     about: (asOf, currency, runId) => `As of ${asOf}; amounts in ${currency}; run ${runId}.`,
     protection: (minimumUnits) =>
       `Each customer is counted once. A cell of fewer than ${minimumUnits} customers is withheld and shown as [c].`,
-    withheldWhole: "This table is withheld whole: beside another table of the run it would give withheld cells away.",
+    withheldWhole: "This table is withheld whole: beside another published table it would give withheld cells away.",
     cellsWithheld: (cells) => `${cells} ${cells === 1 ? "cell is" : "cells are"} withheld, so no totals are shown.`,
   },
   doctor: DOCTOR_MESSAGES.en,

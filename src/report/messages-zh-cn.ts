@@ -20,10 +20,18 @@ const OUTCOMES: Readonly<Record<string, string>> = {
 
 const REPORT_COLUMNS: Readonly<Record<ReportDimension | ReportMeasure, string>> = {
   segment: "客户分群",
+  previous_segment: "此前的客户分群",
+  stability: "分群稳定性",
+  revenue_group: "销售额分组",
   region: "地区",
   country: "国家",
   language: "语言",
   gender: "性别",
+  category: "品类",
+  channel: "渠道",
+  cohort_month: "首购月份",
+  cohort_quarter: "首购季度",
+  cohort_year: "首购年份",
   r_score: "R 评分",
   f_score: "F 评分",
   m_score: "M 评分",
@@ -35,6 +43,15 @@ const REPORT_COLUMNS: Readonly<Record<ReportDimension | ReportMeasure, string>> 
   orders: "订单数",
   revenue: "销售额",
   mean_order_value: "平均订单金额",
+  customer_share: "客户占比",
+  order_share: "订单占比",
+  revenue_share: "销售额占比",
+  median_r_score: "R 评分中位档",
+  median_f_score: "F 评分中位档",
+  median_m_score: "M 评分中位档",
+  cumulative_customer_share: "累计客户占比",
+  cumulative_revenue_share: "累计销售额占比",
+  gini: "基尼系数",
 };
 
 /** What the program says, in Simplified Chinese. */
@@ -66,6 +83,8 @@ export const MESSAGES_ZH_CN: Messages = {
   approvalRequired: "approval: required，本版本无法发布",
   stagedList: "待发布名单",
   report: "报表",
+  nothingToCompare: (asOf) =>
+    `没有截止时点早于 ${asOf} 且仍保留数据表的运行，previous_segment 因此为 (none)。可用 --compare-as-of 指定日期，当场计算。`,
   cellsWithheld: (cells) => (cells === 0 ? "没有隐去单元格" : `隐去 ${cells} 个单元格`),
   evidence: "精确计数、证据",
   dataQuality: "数据质量",
@@ -133,7 +152,7 @@ export const MESSAGES_ZH_CN: Messages = {
     all: "合计",
     about: (asOf, currency, runId) => `截至 ${asOf}；金额单位 ${currency}；运行 ${runId}。`,
     protection: (minimumUnits) => `每位客户只计一次。不足 ${minimumUnits} 位客户的单元格予以隐去，显示为 [c]。`,
-    withheldWhole: "本表整体隐去：与本次运行的另一张表对照，会泄露已隐去的单元格。",
+    withheldWhole: "本表整体隐去：与另一张已公布的表对照，会泄露已隐去的单元格。",
     cellsWithheld: (cells) => `隐去 ${cells} 个单元格，因此不显示合计。`,
   },
   configuration: CONFIGURATION_MESSAGES["zh-CN"],

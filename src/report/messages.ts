@@ -29,6 +29,7 @@ export interface Messages {
   readonly approvalRequired: string;
   readonly stagedList: string;
   readonly report: string;
+  nothingToCompare(asOf: string): string;
   cellsWithheld(cells: number): string;
   readonly evidence: string;
   readonly dataQuality: string;

@@ -6,6 +6,7 @@ import { listDescription } from "../artefacts/list-description.ts";
 import { quality } from "../artefacts/quality.ts";
 import { releaseRecord } from "../artefacts/release-record.ts";
 import { reportDescription } from "../artefacts/report-description.ts";
+import { robustness } from "../artefacts/robustness.ts";
 import { runManifest } from "../artefacts/run-manifest.ts";
 import { runResultsArtefact } from "../artefacts/run-results.ts";
 import { scoresArtefact } from "../artefacts/scores.ts";
@@ -58,6 +59,7 @@ export function artefactSchemas(): readonly PublishedSchema[] {
     left(runResultsArtefact),
     left(quality),
     left(scoresArtefact),
+    left(robustness),
     left(reportDescription),
     left(listDescription),
     left(releaseRecord),

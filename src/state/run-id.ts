@@ -7,6 +7,8 @@ export interface RunIdentity {
   /** Campaigns and reports selected, in order. */
   readonly selection: readonly string[];
   readonly asOf: string;
+  /** The earlier moment that reports compare with, and the run whose tables are read for it. */
+  readonly comparison: { readonly asOf: string; readonly runId: string | null } | null;
   readonly windows: readonly unknown[];
   readonly rules: unknown;
   readonly inputs: readonly { readonly table: string; readonly source: string; readonly sha256: string }[];

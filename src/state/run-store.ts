@@ -22,6 +22,15 @@ export interface PrunedRecord {
   readonly removed: readonly string[];
 }
 
+/** Tables of `private/tables/` that later runs read. */
+export const SEGMENTS_FILE = "segment/person_segments.parquet";
+export const CLUSTERS_FILE = "identity/clusters.parquet";
+
+/** Where a finished run keeps such a table, unless retention has removed it. */
+export function privateTable({ folder }: FinishedRun, file: string): string {
+  return join(folder, "private", "tables", file);
+}
+
 /** The finished run of that id, or the newest. Throws GK0405 when there is none, GK0610 when its manifest is unreadable. */
 export async function findRun(runsFolder: string, runId: string | undefined): Promise<FinishedRun> {
   const names = await finishedRuns(runsFolder);

@@ -42,7 +42,14 @@ const READ_IN_A_COUNTRY = new Set([
 /** A place counted within what one person did: the person is in no value of it. */
 const COUNTED_WITHIN_A_PERSON = new Set(["segment.article_lines.level"]);
 
-const MAY_DIFFER = new Set([...READ_IN_A_COUNTRY, ...COUNTED_WITHIN_A_PERSON]);
+/** What a person had before, and their place among all, are looked up by the person, who is not kept in them. */
+const LOOKED_UP_BY_PERSON = new Set([
+  "segment.previous_segments.previous_segment",
+  "segment.revenue_groups.revenue_group",
+  "segment.segment_stability.stability",
+]);
+
+const MAY_DIFFER = new Set([...READ_IN_A_COUNTRY, ...COUNTED_WITHIN_A_PERSON, ...LOOKED_UP_BY_PERSON]);
 
 const columns = catalog.models
   .filter(({ schema }) => schema in MAY_HOLD)
@@ -71,6 +78,16 @@ describe("classes of data stay apart", () => {
 
   test("and but for places counted within a person, which are made of who it is and of nothing else of a person", () => {
     for (const column of COUNTED_WITHIN_A_PERSON) expect(classesOf(column), column).toEqual(["behaviour", "identity"]);
+  });
+
+  test("but for what is looked up by person, which is made of nothing else but behaviour", () => {
+    for (const column of LOOKED_UP_BY_PERSON) {
+      expect(classesOf(column), column).toContain("identity");
+      expect(
+        classesOf(column).filter((dataClass) => dataClass === "personal" || dataClass === "sensitive"),
+        column,
+      ).toEqual([]);
+    }
   });
 
   test("and extra columns of each class have their table in the schema of that class", () => {

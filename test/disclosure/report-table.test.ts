@@ -41,6 +41,25 @@ describe("the tables of a report", () => {
     expect(tables.flatMap(({ rows }) => rows.map(({ isWithheld }) => isWithheld))).toEqual([true, true, true]);
   });
 
+  test("by the previous segment are withheld whole with one small cell, and leave the others as they are", () => {
+    const migration = {
+      ...exact("r/1", { "a|x": 9, "a|y": 20 }),
+      table: { ...TABLE, rows: ["segment"], columns: ["previous_segment"] } as const,
+    };
+    const tables = protectTables([migration, exact("r/2", { "a|x": 9, "a|y": 20 })], 10);
+    expect(tables.map(({ isWithheldWhole }) => isWithheldWhole)).toEqual([true, false]);
+    expect(tables.map(cells)).toEqual([
+      { "a|x": null, "a|y": null },
+      { "a|x": null, "a|y": 20 },
+    ]);
+  });
+
+  test("by the previous segment are shown whole when every cell is large enough", () => {
+    const table = { ...TABLE, rows: ["segment"], columns: ["previous_segment"] } as const;
+    const [migration] = protectTables([{ ...exact("r/1", { "a|x": 10, "a|y": 20 }), table }], 10);
+    expect(cells(migration)).toEqual({ "a|x": 10, "a|y": 20, "a|*": 30, "*|x": 10, "*|y": 20, "*|*": 30 });
+  });
+
   test("round a mean half away from zero with whole numbers, and give none where nobody ordered", () => {
     const table = {
       id: "r/1",
@@ -56,12 +75,103 @@ describe("the tables of a report", () => {
   });
 });
 
+describe("the measures that follow from published sums", () => {
+  const measures = ["customer_share", "order_share", "revenue_share"] as const;
+  const shares = { ...TABLE, measures };
+
+  test("are shares of the whole table, rounded half away from zero, one for the total", () => {
+    const leaves = [cell("a|x", 10, 1n, 10_000n), cell("b|x", 20, 2n, 20_000n)];
+    const [table] = protectTables([{ id: "r/1", table: shares, cells: leaves }], 10);
+    expect(table?.rows.map((row) => measures.map((measure) => row.measures[measure]))).toEqual([
+      [3333n, 3333n, 3333n],
+      [6667n, 6667n, 6667n],
+      [3333n, 3333n, 3333n],
+      [6667n, 6667n, 6667n],
+      [10_000n, 10_000n, 10_000n],
+      [10_000n, 10_000n, 10_000n],
+    ]);
+  });
+
+  test("are no shares beside a withheld cell, though the cell itself is published", () => {
+    const leaves = [cell("a|x", 10, 1n, 10_000n), cell("b|x", 9, 2n, 20_000n)];
+    const [table] = protectTables([{ id: "r/1", table: shares, cells: leaves }], 10);
+    expect(table?.rows.map(({ isWithheld }) => isWithheld)).toEqual([false, true]);
+    expect(table?.rows.flatMap((row) => measures.map((measure) => row.measures[measure]))).toEqual(
+      Array.from({ length: 6 }, () => null),
+    );
+  });
+
+  test("are no shares of a sum that is not positive", () => {
+    const leaves = [cell("a|x", 10, 0n, 10_000n), cell("b|x", 20, 0n, -10_000n)];
+    const [table] = protectTables([{ id: "r/1", table: shares, cells: leaves }], 10);
+    expect(table?.rows[0]?.measures).toEqual({ customer_share: 3333n, order_share: null, revenue_share: null });
+  });
+
+  test("are the lowest class that holds half of the customers, of totals too", () => {
+    const medians = { ...TABLE, measures: ["median_r_score", "median_m_score"] } as const;
+    const counted = (key: string, r: readonly bigint[]) => ({
+      ...cell(key, 10, 1n, 1n),
+      scoreCounts: { r_score: r, f_score: [10n] },
+    });
+    const leaves = [counted("a|x", [5n, 0n, 5n]), counted("b|x", [4n, 0n, 6n]), counted("c|x", [1n, 9n])];
+    const [table] = protectTables([{ id: "r/1", table: medians, cells: leaves }], 10);
+    expect(table?.rows.map((row) => row.measures.median_r_score)).toEqual([1n, 3n, 2n, 1n, 3n, 2n, 2n, 2n]);
+    expect(table?.rows.every((row) => row.measures.median_m_score === null)).toBe(true);
+  });
+});
+
+describe("the concentration of revenue", () => {
+  const TABLE_OF_GROUPS = {
+    rows: ["revenue_group"],
+    columns: [],
+    measures: ["cumulative_customer_share", "cumulative_revenue_share", "gini"],
+    totals: true,
+  } as const;
+  const protect = (revenues: Readonly<Record<string, bigint>>, customers = 10) => {
+    const leaves = Object.entries(revenues).map(([key, revenue]) => cell(key, customers, 1n, revenue));
+    return protectTables([{ id: "r/1", table: TABLE_OF_GROUPS, cells: leaves }], 10)[0]?.rows ?? [];
+  };
+
+  test("adds the groups up from the greatest, and has the Gini coefficient beside the total", () => {
+    const rows = protect({ "00-10%": 70n, "10-20%": 20n, "20-30%": 10n, "30-40%": 0n });
+    expect(rows.map(({ measures }) => Object.values(measures))).toEqual([
+      [2500n, 7000n, null],
+      [5000n, 9000n, null],
+      [7500n, 10_000n, null],
+      [10_000n, 10_000n, null],
+      // Mean distance of the 16 pairs of groups over twice the mean: 440 / (2 · 25 · 16).
+      [null, null, 5500n],
+    ]);
+  });
+
+  test("is none among equals, and nearly all where one group has everything", () => {
+    expect(protect({ "00-10%": 5n, "10-20%": 5n }).at(-1)?.measures.gini).toBe(0n);
+    expect(protect({ "00-10%": 9n, "10-20%": 0n, "20-30%": 0n, "30-40%": 0n }).at(-1)?.measures.gini).toBe(7500n);
+  });
+
+  test("is told by no group and by no coefficient beside a group that is too small", () => {
+    const leaves = [cell("00-10%", 9, 1n, 70n), cell("10-20%", 10, 1n, 20n)];
+    const [table] = protectTables([{ id: "r/1", table: TABLE_OF_GROUPS, cells: leaves }], 10);
+    expect(table?.rows.flatMap(({ measures }) => Object.values(measures))).toEqual(
+      Array.from({ length: 6 }, () => null),
+    );
+  });
+
+  test("has no coefficient where nothing was earned", () => {
+    expect(protect({ "00-10%": 5n, "10-20%": -5n }).at(-1)?.measures).toEqual({
+      cumulative_customer_share: null,
+      cumulative_revenue_share: null,
+      gini: null,
+    });
+  });
+});
+
 function exact(id: string, customers: Readonly<Record<string, number>>): ExactTable {
   return { id, table: TABLE, cells: Object.entries(customers).map(([key, count]) => cell(key, count, 1n, 10_000n)) };
 }
 
 function cell(key: string, customers: number, orders: bigint, revenue: bigint) {
-  return { values: key.split("|"), customers: BigInt(customers), orders, revenue };
+  return { values: key.split("|"), customers: BigInt(customers), orders, revenue, scoreCounts: {} };
 }
 
 function cells(table: ReturnType<typeof protectTables>[number] | undefined): Record<string, number | null> {

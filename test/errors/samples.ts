@@ -196,7 +196,11 @@ export const SAMPLES: Samples = {
   funnelMissing: [{ word: "funnel_target" }],
   serviceRestricted: [{ why: { en: "is for direct_marketing", "zh-CN": "用于 direct_marketing" } }],
   valueRepeated: [{ where: WHERE, value: "phone" }],
-  asOfInvalid: [{ text: "2026-02-30", why: { en: "is not a day of the calendar", "zh-CN": "不是日历上的日期" } }],
+  measureOutOfPlace: [{ where: WHERE, measure: "gini" }],
+  dimensionsTooMany: [{ where: WHERE, dimensions: 4, most: 3 }],
+  asOfInvalid: [
+    { option: "--as-of", text: "2026-02-30", why: { en: "is not a day of the calendar", "zh-CN": "不是日历上的日期" } },
+  ],
   filesMissing: [{ path: "campaigns/spring.yaml" }],
   choicesOfNobody: [{}],
   textMissing: [{}],

@@ -12,6 +12,8 @@ export interface Bought {
   /** In ten-thousandths. */
   readonly revenue: bigint;
   readonly segment: string;
+  /** Recency, frequency, monetary. */
+  readonly scores: readonly [number, number, number];
 }
 
 type CsvLine = Readonly<Record<string, string>>;
@@ -38,12 +40,14 @@ export function boughtInDemo(project: Project): Bought[] {
   const longest = (score: number) =>
     Math.max(...facts.map(({ days }) => days).filter((days) => recency(-days) === score));
   const frequency = scoreOf(facts.map(({ orders }) => orders));
+  const monetary = scoreOf(facts.map(({ revenue }) => Number(revenue)));
   return facts.map(({ customer, days, firstDays, orders, revenue }) => ({
     customer,
     region: regions.get(customer) || "(none)",
     orders,
     revenue,
     segment: segmentOf(recency(-days), frequency(orders), firstDays <= longest(recency(-days))),
+    scores: [recency(-days), frequency(orders), monetary(Number(revenue))],
   }));
 }
 

@@ -12,6 +12,7 @@ import { type Column, type Engine, sqlText } from "../../src/engine/engine.ts";
 import { CLUSTER_TABLES } from "../../src/identity/fill-clusters.ts";
 import { rawTableColumns } from "../../src/load/raw-table.ts";
 import { CONTACT_VALUE_COLUMNS } from "../../src/load/contact-values.ts";
+import { EARLIER_CLUSTER_COLUMNS, EARLIER_SEGMENT_COLUMNS } from "../../src/state/earlier-segments.ts";
 import { RELEASED_CONTACT_COLUMNS } from "../../src/state/release-store.ts";
 import { HOLDER_COLUMNS, MERGE_COLUMNS, STOP_COLUMNS } from "../../src/state/stops-store.ts";
 import type { CaseRow } from "./sql-cases.ts";
@@ -78,6 +79,9 @@ async function fillFromPipeline(engine: Engine, catalog: Catalog, folder: string
   await engine.fill("state.stops", STOP_COLUMNS, []);
   await engine.fill("state.holders", HOLDER_COLUMNS, []);
   await engine.fill("state.merges", MERGE_COLUMNS, []);
+  await engine.fill("state.earlier_segments", EARLIER_SEGMENT_COLUMNS, []);
+  await engine.fill("state.earlier_clusters", EARLIER_CLUSTER_COLUMNS, []);
+  await engine.fill("state.week_before", EARLIER_SEGMENT_COLUMNS, []);
   await engine.fill("state.released_contacts", RELEASED_CONTACT_COLUMNS, []);
   await engine.fill("export.disposable_domains", texts("domain"), []);
   await engine.fill("gate.funnel_conditions", texts("condition_name", "person_id"), []);

@@ -19,6 +19,8 @@ select
   transactions.original_transaction_id,
   transactions.article,
   transactions.quantity,
+  transactions.channel,
+  transactions.category,
   transactions.is_whole_transaction
 from raw.transactions
 left join staging.foreign_days

@@ -72,7 +72,7 @@ async function scoresOf({ engine, folder }: TestEngine, sales: readonly Sale[], 
     ["customer_id", "person_id"].map((name) => ({ name, type: "varchar" })),
     [],
   );
-  const demanded = demandedModels(CATALOG, factsAskedFor({ project, campaigns: [] }));
+  const demanded = demandedModels(CATALOG, factsAskedFor({ project, campaigns: [], isComparing: false }));
   for (const name of MODELS) {
     const model = modelNamed(CATALOG, name);
     const select =

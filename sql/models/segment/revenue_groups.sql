@@ -1,0 +1,36 @@
+-- Which part of all buyers each belongs to, the ones of greatest revenue first: the first hundredth, and so on to the last tenth. Of
+-- equal revenue the least person id comes first, which changes no group's revenue. A group that would be smaller than the minimum is
+-- one with the next of the first tenth.
+-- grain: person_id
+-- grain holds: a part of segment.person_segments, which has this grain
+-- on demand: yes
+with
+  placed as (
+    select
+      person_segments.person_id,
+      row_number() over (order by person_segments.revenue desc, person_segments.person_id) as place,
+      count(*) over () as people,
+      parameters.minimum_units
+    from segment.person_segments
+    cross join run.parameters
+  )
+
+select
+  placed.person_id,
+  case
+    when 100 * placed.place <= placed.people and placed.people >= 100 * placed.minimum_units then '00-01%'
+    when 100 * placed.place <= 5 * placed.people and placed.people >= 100 * placed.minimum_units then '01-05%'
+    when 100 * placed.place <= 5 * placed.people and placed.people >= 20 * placed.minimum_units then '00-05%'
+    when 10 * placed.place <= placed.people and placed.people >= 20 * placed.minimum_units then '05-10%'
+    when 10 * placed.place <= placed.people then '00-10%'
+    when 10 * placed.place <= 2 * placed.people then '10-20%'
+    when 10 * placed.place <= 3 * placed.people then '20-30%'
+    when 10 * placed.place <= 4 * placed.people then '30-40%'
+    when 10 * placed.place <= 5 * placed.people then '40-50%'
+    when 10 * placed.place <= 6 * placed.people then '50-60%'
+    when 10 * placed.place <= 7 * placed.people then '60-70%'
+    when 10 * placed.place <= 8 * placed.people then '70-80%'
+    when 10 * placed.place <= 9 * placed.people then '80-90%'
+    else '90-100%'
+  end as revenue_group
+from placed
