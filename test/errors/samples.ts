@@ -208,9 +208,14 @@ export const SAMPLES: Samples = {
       known: ["give", "refuse"],
     },
   ],
+  suppressionNamesNobody: [
+    { file: FILE, record: 5, others: 0, isBlank: true },
+    { file: FILE, record: 5, others: 2, isBlank: false },
+  ],
   denialUnreadable: [
-    { file: FILE, record: 5, others: 0 },
-    { file: FILE, record: 5, others: 2 },
+    { file: FILE, record: 5, others: 0, kind: "denial" },
+    { file: FILE, record: 5, others: 2, kind: "preference" },
+    { file: FILE, record: 5, others: 0, kind: "merge" },
   ],
   keysRepeatBetweenFiles: [
     { repeated: 1, first: "input/a.csv", second: "input/b.csv" },
