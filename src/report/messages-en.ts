@@ -78,7 +78,7 @@ export const MESSAGES_EN: Messages = {
   gatesPassed: (count, isAll) =>
     isAll ? `All ${count} gates found nothing.` : `The other ${count} gates found nothing.`,
   notInAudience: (campaign, customer, runId) =>
-    `${campaign}: customer ${customer} is not in the audience (run ${runId}): its condition does not hold for them at the run's as-of moment, or no file has that customer id.`,
+    `${campaign}: customer ${customer} is not in the audience (run ${runId}): its condition does not hold for them at the run's as-of moment.`,
   removedAt: (releaseId, reason) => `Removed again at ${releaseId}: ${reason}, said or seen after the run.`,
   windowPast: (campaign, to) =>
     `Warning: the send window of ${campaign} ended on ${to}. Nobody may be contacted from this list any more.`,

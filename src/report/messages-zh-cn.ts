@@ -91,7 +91,7 @@ export const MESSAGES_ZH_CN: Messages = {
   otherEvidence: evidenceInChinese,
   gatesPassed: (count, isAll) => (isAll ? `全部 ${count} 道关卡均未命中。` : `其余 ${count} 道关卡均未命中。`),
   notInAudience: (campaign, customer, runId) =>
-    `${campaign}：客户 ${customer} 不在受众中（运行 ${runId}）：在该次运行的截止时点，此人不满足受众条件，或没有文件含有该客户编号。`,
+    `${campaign}：客户 ${customer} 不在受众中（运行 ${runId}）：在该次运行的截止时点，此人不满足受众条件。`,
   removedAt: (releaseId, reason) => `在发布 ${releaseId} 时又被移除：${reason}，在运行之后提出或发现。`,
   windowPast: (campaign, to) => `警告：${campaign} 的发送窗口已于 ${to} 结束。不得再按此名单联系任何人。`,
   nobodyToList: (tables) => `警告：没有加载到 ${tables.join("、")} 的记录，因此任何人都不会进入名单。`,

@@ -230,6 +230,7 @@ export const SAMPLES: Samples = {
   campaignChanged: [{ campaign: "spring-call", run: "run-0123456789abcdef0123" }],
   alreadyReleased: [{ campaign: "spring-call", release: "release-0123456789abcdef0123" }],
   campaignUnknown: MISSPELT.map((nearest) => ({ campaign: "spring-cal", nearest })),
+  customerUnknown: [{ run: "run-0123456789abcdef0123" }],
   runUnknown: [
     { run: "", nearest: undefined },
     { run: "run-1", nearest: "run-0123456789abcdef0123" },
