@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 
 import { present } from "../assert.ts";
@@ -5,6 +6,7 @@ import type { Catalog } from "../catalog/catalog.ts";
 import type { Gate } from "../catalog/model.ts";
 import { type Engine, type SqlRow, sqlText } from "../engine/engine.ts";
 import { attachOrEmpty } from "../engine/attach.ts";
+import { customerUnknown, runPruned } from "../errors.ts";
 import type { LocalizedText } from "../language.ts";
 import type { DenialToShow } from "../report/messages.ts";
 import { STOP_COLUMNS, type StopsStore } from "../state/stops-store.ts";
@@ -56,7 +58,8 @@ export interface ExplainRequest {
 
 /**
  * The explanation of one candidate from a run's decisions and findings, and from the releases of that run; the outcome
- * `not_in_audience` says that the campaign did not ask for the person.
+ * `not_in_audience` says that the campaign did not ask for the person. Throws GK0409 for an id that the run did not know, and
+ * GK0420 when what would tell the two apart is gone.
  */
 export async function explainCandidate(
   engine: Engine,
@@ -73,7 +76,10 @@ export async function explainCandidate(
   const [decision] = await engine.query(
     `select decisions.outcome, decisions.primary_reason from explained.decisions where ${which("decisions")}`,
   );
-  if (decision === undefined) return notInAudience(request, personId);
+  if (decision === undefined) {
+    await assertKnown(engine, finished, customerId);
+    return notInAudience(request, personId);
+  }
   const findings = await engine.query(
     `select findings.reason_code, findings.contact_key, findings.evidence, stops.kind, stops.word, stops.source_id, stops.source_key, stops.file_id,
        stops.record_index, stops.purpose, stops.channel, stops.start_at
@@ -99,11 +105,32 @@ export async function explainCandidate(
 
 /** Which person the run took the customer for. */
 async function personOf(engine: Engine, { folder }: FinishedRun, customerId: string): Promise<string> {
-  await engine.attach("explained.clusters", [join(folder, "private", "tables", "identity", "clusters.parquet")]);
+  const clusters = privateTable(folder, "identity", "clusters");
+  const columns = ["customer_id", "person_id"].map((name) => ({ name, type: "varchar" }));
+  await attachOrEmpty(engine, "explained.clusters", columns, existsSync(clusters) ? [clusters] : []);
   const [member] = await engine.query(
     `select clusters.person_id from explained.clusters where clusters.customer_id = ${sqlText(customerId)}`,
   );
   return member === undefined ? customerId : String(member["person_id"]);
+}
+
+/** The run knew whoever was in a customers file, was merged, or bought: from these audiences are asked for. */
+async function assertKnown(engine: Engine, { folder, manifest }: FinishedRun, customerId: string): Promise<void> {
+  const people = privateTable(folder, "identity", "people");
+  if (!existsSync(people)) throw runPruned({ run: manifest.run_id });
+  await engine.attach("explained.people", [people]);
+  await engine.attach("explained.segments", [privateTable(folder, "segment", "person_segments")]);
+  const id = sqlText(customerId);
+  const known = await engine.query(
+    `select people.customer_id from explained.people where people.customer_id = ${id}
+     union all select clusters.customer_id from explained.clusters where clusters.customer_id = ${id}
+     union all select segments.person_id from explained.segments where segments.person_id = ${id}`,
+  );
+  if (known.length === 0) throw customerUnknown({ run: manifest.run_id });
+}
+
+function privateTable(folder: string, schema: string, table: string): string {
+  return join(folder, "private", "tables", schema, `${table}.parquet`);
 }
 
 function notInAudience({ finished, campaignId, customerId }: ExplainRequest, personId: string): Explanation {
