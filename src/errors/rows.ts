@@ -181,6 +181,10 @@ const BINDS_NOBODY = {
     en: "a merge that does not name both customers and its day, so refusals of one would not bind the other",
     "zh-CN": "该合并没有写明两位客户和日期，因此一方的拒绝不会约束另一方",
   },
+  status: {
+    en: "a customer whose status may forbid contact, in a record that is rejected for another column",
+    "zh-CN": "该客户的状态可能禁止联系，而该记录因其他列被拒收",
+  },
 } as const;
 
 /** What the record must name. */
@@ -188,6 +192,7 @@ const BINDING_PARTS = {
   denial: { en: "the customer id or the contact point", "zh-CN": "客户编号或联系方式" },
   preference: { en: "the customer id", "zh-CN": "客户编号" },
   merge: { en: "both customer ids and the day", "zh-CN": "两位客户的编号和日期" },
+  status: { en: "what is missing or cannot be read", "zh-CN": "缺失或无法识别的内容" },
 } as const;
 
 export const denialUnreadable = defineError("GK0329", "data", {

@@ -17,15 +17,18 @@ const DENIAL_TABLES: readonly InputTableName[] = [
 
 /**
  * The refusals of a file that no threshold allows, each of which names its first record: records that cannot be taken apart and
- * may be somebody's no (GK0331), suppressions without a value (GK0319), and preferences and merges that would bind nobody (GK0329).
+ * may be somebody's no (GK0331), suppressions without a value (GK0319), and preferences and merges that would bind nobody and statuses
+ * that would be lost (GK0329).
  * Consent events and contacts that ended in a refusal are never rejected for a value. Source: contracts.md §2.
  */
 export function lostDenialProblems({ table, source, file, loaded }: LoadedInput): GatekeeperError[] {
-  if (!DENIAL_TABLES.includes(table) && source.optOuts.length === 0) return [];
+  const forbidding = loaded.lostStatuses.map((record) => ({ record }));
+  const lost = problemOf(forbidding, file, (told, options) => denialUnreadable({ ...told, kind: "status" }, options));
+  if (!DENIAL_TABLES.includes(table) && source.optOuts.length === 0) return lost;
   const rejects = rejectsInOrder(loaded);
   const broken = rejects.filter(({ column }) => column === "");
   const unbinding = rejects.filter(({ column }) => column !== "");
-  return [...problemOf(broken, file, denialMayBeLost), ...problemOf(unbinding, file, UNBINDING[table])];
+  return [...lost, ...problemOf(broken, file, denialMayBeLost), ...problemOf(unbinding, file, UNBINDING[table])];
 }
 
 /** Where in the message the records stand: the first of them, and how many others there are. */
@@ -44,7 +47,11 @@ const UNBINDING: Readonly<Partial<Record<InputTableName, Problem>>> = {
   merges: (told, options) => denialUnreadable({ ...told, kind: "merge" }, options),
 };
 
-function problemOf(records: readonly Reject[], file: string, problem: Problem | undefined): GatekeeperError[] {
+function problemOf(
+  records: readonly Pick<Reject, "record">[],
+  file: string,
+  problem: Problem | undefined,
+): GatekeeperError[] {
   const [first] = records;
   if (first === undefined || problem === undefined) return [];
   return [problem({ file, record: first.record, others: records.length - 1 }, { at: { file } })];

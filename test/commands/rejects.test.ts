@@ -84,6 +84,10 @@ describe("records rejected under the threshold", () => {
 describe("a record that would be somebody's no and names nobody", () => {
   const PREFERENCES = "event_id,customer_id,key,value,effective_at";
   const MERGES = "old,new,day";
+  const STATES = `    - source: states
+      files: input/states.csv
+      columns: { customer_id: customer_id, status: status, registered_at: registered }
+`;
   let lenient: Project;
 
   beforeAll(() => {
@@ -97,10 +101,10 @@ describe("a record that would be somebody's no and names nobody", () => {
       columns: { from_customer_id: old, into_customer_id: new, merged_at: day }
 `;
     lenient = shop({
-      "gatekeeper.yaml": changed("gatekeeper.yaml", "lists:\n", `${more}lists:\n`).replaceAll(
-        /( +)files: .*\n/gu,
-        "$&$1reject_threshold: 100%\n",
-      ),
+      "gatekeeper.yaml": changed("gatekeeper.yaml", "lists:\n", `${more}lists:\n`)
+        .replace("  contact_points:\n", `${STATES}  contact_points:\n`)
+        .replaceAll(/( +)files: .*\n/gu, "$&$1reject_threshold: 100%\n"),
+      "input/states.csv": "customer_id,status,registered\nc01,active,2026-01-01\n",
       "input/preferences.csv": `${PREFERENCES}\np1,c01,channel,sms,2026-01-01\n`,
       "input/merges.csv": `${MERGES}\nc01,c02,2026-01-01\n`,
     });
@@ -119,6 +123,8 @@ describe("a record that would be somebody's no and names nobody", () => {
     ["a preference of nobody", "preferences", "p2,,channel,sms,2026-01-01", "GK0329", 2],
     ["a merge from nobody", "merges", ",c12,2026-01-01", "GK0329", 2],
     ["a merge into nobody", "merges", "c12,,2026-01-01", "GK0329", 2],
+    ["a deceased customer whose registration cannot be read", "states", "c05,deceased,soon", "GK0329", 2],
+    ["a restricted customer without an id", "states", ",restricted,2026-01-01", "GK0329", 2],
     ["a merge without its day", "merges", "c12,c03,", "GK0329", 2],
   ])("refuses the run though its source accepts every reject: %s", async (_, table, line, code, record) => {
     const file = `input/${table}.csv`;
@@ -128,6 +134,14 @@ describe("a record that would be somebody's no and names nobody", () => {
     lenient.write(file, good);
     expect([exit, stderr]).toEqual([3, expect.stringContaining(`${code} ${file} record ${record}`)]);
     expect(stderr).toContain("remove it; the reject threshold does not apply to it");
+  });
+
+  test("lets an active customer's record go like any other", async () => {
+    const good = lenient.read("input/states.csv");
+    lenient.write("input/states.csv", `${good}c05,active,soon\n`);
+    const { code } = await lenient.gatekeeper("run", "--as-of", AS_OF, "-q");
+    lenient.write("input/states.csv", good);
+    expect(code).toBe(0);
   });
 
   test("lets the run go on when it is removed", async () => {

@@ -216,6 +216,7 @@ export const SAMPLES: Samples = {
     { file: FILE, record: 5, others: 0, kind: "denial" },
     { file: FILE, record: 5, others: 2, kind: "preference" },
     { file: FILE, record: 5, others: 0, kind: "merge" },
+    { file: FILE, record: 5, others: 0, kind: "status" },
   ],
   keysRepeatBetweenFiles: [
     { repeated: 1, first: "input/a.csv", second: "input/b.csv" },
