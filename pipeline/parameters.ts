@@ -7,14 +7,13 @@ import { PEOPLE_PER_CONTACT_POINT, PLACEHOLDER_DIGITS, PLACEHOLDER_NAMES } from 
 import { AUTHORITIES } from "../src/domain/project.ts";
 import { COUNTRY_REGIMES, regimeRules } from "../src/domain/regimes.ts";
 import { windowDates } from "../src/config/rfm-window.ts";
-import { segmentCells } from "../src/domain/map-coverage.ts";
-import { isRanked, scoreBins, scoreRules } from "../src/domain/rfm.ts";
 import type { Engine, SqlValue } from "../src/engine/engine.ts";
 import { allSources } from "../src/load/load-inputs.ts";
 import type { ResolvedCampaign, RunContext } from "./context.ts";
+import { scoreParameters } from "./score-parameters.ts";
 
 /** A small table of parameters: columns as `name type`, and its rows. */
-interface ParameterTable {
+export interface ParameterTable {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly SqlValue[])[];
 }
@@ -23,7 +22,7 @@ interface ParameterTable {
 export async function fillParameters(context: RunContext): Promise<void> {
   const tables = {
     ...moment(context),
-    ...scores(context),
+    ...scoreParameters(context.project.rfm),
     ...rhythm(context),
     ...lists(context),
     ...words(context),
@@ -63,7 +62,7 @@ async function fillTable(engine: Engine, name: string, { columns, rows }: Parame
 
 function moment({ project, asOf, campaigns: resolved, staged }: RunContext): Record<string, ParameterTable> {
   const { rfm } = project;
-  const window = windowDates(rfm.window, asOf.date);
+  const days = windowDates(rfm.window, asOf.date);
   const starts = resolved.map(({ window }) => window.fromAt).toSorted();
   const ends = resolved.map(({ window }) => window.toAt).toSorted();
   return {
@@ -91,8 +90,8 @@ function moment({ project, asOf, campaigns: resolved, staged }: RunContext): Rec
           asOf.at,
           asOf.date,
           rfm.refunds,
-          window.from,
-          window.to,
+          days.from,
+          days.to,
           rfm.recency,
           rfm.frequency,
           rfm.monetary,
@@ -110,42 +109,6 @@ function moment({ project, asOf, campaigns: resolved, staged }: RunContext): Rec
     staged_options: {
       columns: ["campaign_id varchar", "person_id varchar", "contact_key varchar"],
       rows: (staged ?? []).map(({ campaignId, personId, contactKey }) => [campaignId, personId, contactKey]),
-    },
-  };
-}
-
-function scores({ project: { rfm } }: RunContext): Record<string, ParameterTable> {
-  const scored = scoreRules(rfm);
-  return {
-    score_rules: {
-      columns: ["dimension varchar", "is_ranked boolean", "bins integer"],
-      rows: scored.map(({ dimension, mode, bins }) => [dimension, isRanked(mode), bins]),
-    },
-    score_cuts: {
-      columns: [
-        "dimension varchar",
-        "place integer",
-        "kind varchar",
-        "edge double",
-        "share double",
-        "is_inclusive boolean",
-        "is_distinct boolean",
-      ],
-      rows: scored.flatMap(({ dimension, cuts }) =>
-        cuts.map((cut, index) => [
-          dimension,
-          index + 1,
-          cut.kind,
-          cut.edge,
-          cut.share,
-          cut.isInclusive,
-          cut.isDistinct,
-        ]),
-      ),
-    },
-    segment_cells: {
-      columns: ["r_score integer", "f_score integer", "m_score integer", "is_new boolean", "segment_id varchar"],
-      rows: segmentCells(rfm.map, scoreBins(rfm)).map(({ r, f, m, isNew, segmentId }) => [r, f, m, isNew, segmentId]),
     },
   };
 }

@@ -12,8 +12,8 @@ import { build } from "esbuild";
 
 const ROOT = fileURLToPath(new URL("../", import.meta.url));
 
-/** The binding finds its shared library from its own place. */
-const EXTERNAL = ["@duckdb/node-api"];
+/** The binding finds its shared library from its own place, yargs its sentences in other languages. */
+const EXTERNAL = ["@duckdb/node-api", "yargs"];
 
 /** Packages of the older kind ask for Node's own modules this way. */
 const REQUIRE =

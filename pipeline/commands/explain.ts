@@ -28,7 +28,7 @@ export interface ExplainOptions extends GlobalOptions {
 
 /**
  * Says why a run listed or refused a customer: every reason with its evidence, down to file and record. It reads the run's
- * private side, so it is for the officer. Throws GK0404 and GK0405.
+ * private side, so it is for the officer. Throws GK0404, GK0405, GK0409 and GK0420.
  */
 export async function explain(options: ExplainOptions, command: CommandContext): Promise<void> {
   const project = loadProject(resolve(command.folder, options.projectDir), command.environment, options);

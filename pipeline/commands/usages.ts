@@ -130,8 +130,8 @@ export const USAGES = {
   stops: {
     line: "gatekeeper stops export|import [FILE]",
     does: {
-      en: "Write every refusal ever loaded into one file, or take such a file in",
-      "zh-CN": "把加载过的所有拒绝写入一个文件，或导入这样的文件",
+      en: "Write every refusal ever loaded into one file, or take such a file in; for the privacy officer",
+      "zh-CN": "把加载过的所有拒绝写入一个文件，或导入这样的文件；供隐私负责人使用",
     },
     examples: [
       [

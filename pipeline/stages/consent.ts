@@ -30,7 +30,7 @@ export async function consent(context: RunContext): Promise<void> {
   const { engine, catalog, results } = context;
   await attachStops(context);
   await findDenials(context);
-  results.inputs = await checkDenials(engine, results.inputs);
+  await checkDenials(engine, results.inputs);
   if (context.purpose !== "plan") await absorbDenials(context);
   await materializeModels(
     engine,

@@ -90,3 +90,15 @@ export const sendWindowPast = defineError("GK0408", "policy", {
     remedy: "请更正活动文件中的 send:，或用更早的 --as-of 运行。",
   }),
 });
+
+export const customerUnknown = defineError("GK0409", "usage", {
+  en: (e: { run: string }) => ({
+    message: `run ${e.run} knew no customer with that id`,
+    remedy:
+      "Write the customer id exactly as the input files do, with capitals and leading zeros, or name another run with --run.",
+  }),
+  "zh-CN": (e) => ({
+    message: `运行 ${e.run} 中没有该编号的客户`,
+    remedy: "请按输入文件中的写法书写客户编号（包括大小写和前导零），或用 --run 指定另一次运行。",
+  }),
+});

@@ -22,10 +22,6 @@ export const RECORD_PROBLEMS: Readonly<Record<string, LocalizedText>> = {
     "zh-CN": "字段数与表头不符，或引号、字符有损坏",
   },
   GK0316: { en: "repeats a key that another record of the file has", "zh-CN": "与该文件另一条记录的键重复" },
-  GK0319: {
-    en: "is no telephone number, e-mail or address that can be read",
-    "zh-CN": "不是可以识别的电话号码、电子邮箱或地址",
-  },
   ...LINE_PROBLEMS,
 };
 
@@ -48,6 +44,18 @@ export const suppressionListMissing = defineError("GK0318", "data", {
   "zh-CN": (e) => ({
     message: `声明了抑制名单“${e.list}”，但所有 suppressions 文件中都没有它的行`,
     remedy: `请交付该名单。如果它确实为空，请设置 lists.${e.list}.allow_empty: true。`,
+  }),
+});
+
+export const suppressionNamesNobody = defineError("GK0319", "data", {
+  en: (e: { file: string; record: number; others: number; isBlank: boolean }) => ({
+    message: `${e.file} record ${e.record}${e.others > 0 ? ` (and ${e.others} more)` : ""}: the suppressed value ${e.isBlank ? "is blank" : "is no telephone number, e-mail or address that can be read"}, so the stop would bind nobody`,
+    remedy:
+      "Have the list exported again with the column as text, or correct the value. If the record is nobody's, remove it; the reject threshold does not apply to it.",
+  }),
+  "zh-CN": (e) => ({
+    message: `${e.file} 第 ${e.record} 条记录${otherRecords(e.others)}：所抑制的值${e.isBlank ? "为空" : "不是可以识别的电话号码、电子邮箱或地址"}，因此该停止联系不会约束任何人`,
+    remedy: "请将该列按文本重新导出名单，或更正该值。如果该记录不属于任何人，请将其删除；拒收上限对它不适用。",
   }),
 });
 
@@ -162,14 +170,39 @@ export const wordAlwaysRefused = defineError("GK0328", "data", {
   }),
 });
 
+/** What a record that would bind nobody is, and what it lacks. */
+const BINDS_NOBODY = {
+  denial: {
+    en: "a refusal that names neither a customer nor a contact point that can be read",
+    "zh-CN": "该拒绝没有指明可以识别的客户或联系方式",
+  },
+  preference: { en: "a preference that names no customer", "zh-CN": "该偏好没有指明客户" },
+  merge: {
+    en: "a merge that does not name both customers and its day, so refusals of one would not bind the other",
+    "zh-CN": "该合并没有写明两位客户和日期，因此一方的拒绝不会约束另一方",
+  },
+  status: {
+    en: "a customer whose status may forbid contact, in a record that is rejected for another column",
+    "zh-CN": "该客户的状态可能禁止联系，而该记录因其他列被拒收",
+  },
+} as const;
+
+/** What the record must name. */
+const BINDING_PARTS = {
+  denial: { en: "the customer id or the contact point", "zh-CN": "客户编号或联系方式" },
+  preference: { en: "the customer id", "zh-CN": "客户编号" },
+  merge: { en: "both customer ids and the day", "zh-CN": "两位客户的编号和日期" },
+  status: { en: "what is missing or cannot be read", "zh-CN": "缺失或无法识别的内容" },
+} as const;
+
 export const denialUnreadable = defineError("GK0329", "data", {
-  en: (e: { file: string; record: number; others: number }) => ({
-    message: `${e.file} record ${e.record}: a refusal that names neither a customer nor a contact point that can be read${e.others > 0 ? ` (and ${e.others} more)` : ""}`,
-    remedy: "Add the customer id or the contact point to the record: a refusal that binds nobody is never dropped.",
+  en: (e: { file: string; record: number; others: number; kind: keyof typeof BINDS_NOBODY }) => ({
+    message: `${e.file} record ${e.record}: ${BINDS_NOBODY[e.kind].en}${e.others > 0 ? ` (and ${e.others} more)` : ""}`,
+    remedy: `Add ${BINDING_PARTS[e.kind].en} to the record. If it is nobody's, remove it; the reject threshold does not apply to it, because what binds nobody is never dropped in silence.`,
   }),
   "zh-CN": (e) => ({
-    message: `${e.file} 第 ${e.record} 条记录：该拒绝没有指明可以识别的客户或联系方式${otherRecords(e.others)}`,
-    remedy: "请在记录中补上客户编号或联系方式：不知约束何人的拒绝绝不会被丢弃。",
+    message: `${e.file} 第 ${e.record} 条记录：${BINDS_NOBODY[e.kind]["zh-CN"]}${otherRecords(e.others)}`,
+    remedy: `请在记录中补上${BINDING_PARTS[e.kind]["zh-CN"]}。如果该记录不属于任何人，请将其删除；拒收上限对它不适用，因为不知约束何人的拒绝绝不会被悄悄丢弃。`,
   }),
 });
 

@@ -6,6 +6,7 @@ import type { Catalog } from "../catalog/catalog.ts";
 import type { Gate } from "../catalog/model.ts";
 import { type Engine, type SqlRow, sqlText } from "../engine/engine.ts";
 import { attachOrEmpty } from "../engine/attach.ts";
+import { customerUnknown, runPruned } from "../errors.ts";
 import { type ListStanding, listStanding } from "./list-standing.ts";
 import type { LocalizedText } from "../language.ts";
 import type { DenialToShow } from "../report/messages.ts";
@@ -66,7 +67,8 @@ export interface ExplainRequest {
 /**
  * The explanation of one candidate from a run's decisions and findings, and from the releases of that run; the outcome
  * `not_in_audience` says that the campaign did not ask for the person, with the objection that keeps the person out of every
- * audience made of behaviour.
+ * audience made of behaviour. Throws GK0409 for an id that the run did not know, and GK0420 when what would tell the two apart is
+ * gone.
  */
 export async function explainCandidate(
   engine: Engine,
@@ -85,6 +87,7 @@ export async function explainCandidate(
   );
   const list = await listStanding(engine, finished, campaignId, personId);
   if (decision === undefined) {
+    await assertKnown(engine, finished, customerId);
     const left = await notInAudience(engine, catalog, request, personId);
     // Whoever objects is on no list, whatever the facts say.
     return { ...left, list: left.reasons.length > 0 ? null : list };
@@ -115,11 +118,32 @@ export async function explainCandidate(
 
 /** Which person the run took the customer for. */
 async function personOf(engine: Engine, { folder }: FinishedRun, customerId: string): Promise<string> {
-  await engine.attach("explained.clusters", [join(folder, "private", "tables", "identity", "clusters.parquet")]);
+  const clusters = privateTable(folder, "identity", "clusters");
+  const columns = ["customer_id", "person_id"].map((name) => ({ name, type: "varchar" }));
+  await attachOrEmpty(engine, "explained.clusters", columns, existsSync(clusters) ? [clusters] : []);
   const [member] = await engine.query(
     `select clusters.person_id from explained.clusters where clusters.customer_id = ${sqlText(customerId)}`,
   );
   return member === undefined ? customerId : String(member["person_id"]);
+}
+
+/** The run knew whoever was in a customers file, was merged, or bought: from these audiences are asked for. */
+async function assertKnown(engine: Engine, { folder, manifest }: FinishedRun, customerId: string): Promise<void> {
+  const people = privateTable(folder, "identity", "people");
+  if (!existsSync(people)) throw runPruned({ run: manifest.run_id });
+  await engine.attach("explained.people", [people]);
+  await engine.attach("explained.segments", [privateTable(folder, "segment", "person_segments")]);
+  const id = sqlText(customerId);
+  const known = await engine.query(
+    `select people.customer_id from explained.people where people.customer_id = ${id}
+     union all select clusters.customer_id from explained.clusters where clusters.customer_id = ${id}
+     union all select segments.person_id from explained.segments where segments.person_id = ${id}`,
+  );
+  if (known.length === 0) throw customerUnknown({ run: manifest.run_id });
+}
+
+function privateTable(folder: string, schema: string, table: string): string {
+  return join(folder, "private", "tables", schema, `${table}.parquet`);
 }
 
 /** Nobody decided about the person: the condition or the list left them out, or an objection did. */

@@ -33,6 +33,10 @@ export async function writePrivateTables(engine: Engine, folder: string): Promis
     join(folder, "tables", CLUSTERS_FILE),
   );
   await engine.writeParquet(
+    "select people.customer_id, people.person_id from identity.people order by people.customer_id",
+    join(folder, "tables", "identity", "people.parquet"),
+  );
+  await engine.writeParquet(
     `select person_segments.person_id, person_segments.recency_days, person_segments.frequency, person_segments.monetary,
        person_segments.r_score, person_segments.f_score, person_segments.m_score, person_segments.segment_id
      from segment.person_segments order by person_segments.person_id`,

@@ -26,6 +26,8 @@ export interface LoadedFile {
   readonly rejects: readonly RejectedRecord[];
   /** The first record whose word could mean no and is not known; a file with one is refused. */
   readonly unknownWord: UnknownWord | null;
+  /** Rejected records of customers whose status may forbid contact. */
+  readonly lostStatuses: readonly number[];
   /** Rows of each suppression list in the file. */
   readonly listRows: Readonly<Record<string, number>>;
   /** When this installation first loaded these contents, ISO 8601 in UTC. */
@@ -62,7 +64,7 @@ export interface FileMark {
 }
 
 /** A change in the loader that changes what it writes gets a new number, and every file is read anew. */
-const LOADER_VERSION = 11;
+const LOADER_VERSION = 13;
 
 /** The rules and metadata that contact keys follow have a version of their own: new ones find every key anew. */
 export const CONTACT_VALUES = "contact-values-1";

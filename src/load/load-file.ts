@@ -91,6 +91,10 @@ async function describe(
     malformed,
     rejects: counts.rejected === 0 ? [] : await rejectsOf(written, malformed, context.loader),
     unknownWord: await findUnknownWord(source.table, written, malformed, context.loader),
+    lostStatuses:
+      counts.rejected > 0 && source.table === "customers" && source.columns.some(({ column }) => column === "status")
+        ? await lostStatusesOf(written, malformed, context.loader)
+        : [],
     listRows: source.table === "suppressions" ? await listRowsOf(written, context.loader) : {},
     firstSeenAt: context.clock.now().toISOString(),
   };
@@ -131,6 +135,15 @@ async function rejectsOf(
       digest: String(row["reject_digest"]),
     };
   });
+}
+
+/** Whoever is deceased or restricted must not be lost with a registration date that cannot be read. */
+async function lostStatusesOf(written: string, malformed: LoadedFile["malformed"], loader: Loader): Promise<number[]> {
+  const rows = await loader.query(
+    `select file_row_number as record_index from read_parquet(${sqlText(written)}, file_row_number = true)
+     where reject is not null and status is not null and status <> 'active' order by file_row_number`,
+  );
+  return rows.map((row) => recordNumber(Number(row["record_index"]), malformed));
 }
 
 async function listRowsOf(written: string, loader: Loader): Promise<Record<string, number>> {

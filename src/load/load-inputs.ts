@@ -5,19 +5,13 @@ import pLimit from "p-limit";
 import { canonicalJson } from "../io/canonical-json.ts";
 import { INPUT_TABLE_NAMES, type InputTableName } from "../domain/input-tables.ts";
 import type { Project, SourceDeclaration, SourceFormats } from "../domain/project.ts";
-import {
-  denialMayBeLost,
-  exchangeRateUnreadable,
-  GatekeeperError,
-  inputIsFolder,
-  inputMissing,
-  throwProblems,
-} from "../errors.ts";
+import { exchangeRateUnreadable, GatekeeperError, inputIsFolder, inputMissing, throwProblems } from "../errors.ts";
 import { expandGlob } from "../io/glob.ts";
 import { checkKeysBetweenFiles } from "./keys-between-files.ts";
 import { unknownWordProblems } from "./words-never-guessed.ts";
 import type { LoadedFile } from "./input-cache.ts";
 import { type LoadContext, loadFile } from "./load-file.ts";
+import { lostDenialProblems } from "./lost-denials.ts";
 import type { InputFile } from "./read-input.ts";
 import { isOverThreshold, rejectsInOrder, rejectsProblem } from "./rejects.ts";
 import { unreadable } from "./source-header.ts";
@@ -31,26 +25,14 @@ export interface LoadedInput {
   readonly loaded: LoadedFile;
 }
 
-/**
- * Tables whose records may be refusals, or carry them from one customer to another: one that cannot be taken apart must not
- * get lost under a threshold.
- */
-const DENIAL_TABLES: readonly InputTableName[] = [
-  "consent_events",
-  "suppressions",
-  "contact_history",
-  "merges",
-  "preferences",
-];
-
 /** How many files are read at once: hashing one while the engine reads the other. */
 const FILES_AT_ONCE = 2;
 
 /**
  * Loads every file of every source, several at once, and checks each against its source's reject threshold.
  *
- * Every problem of every file is found before one is thrown, in the order of the sources: GK0245, GK0303–GK0306,
- * GK0320–GK0328, GK0330–GK0332, GK0340–GK0349 and GK0350.
+ * Every problem of every file is found before one is thrown, in the order of the sources: GK0245, GK0303–GK0306, GK0319–GK0332
+ * and GK0340–GK0350.
  */
 export async function loadInputs(
   project: Project,
@@ -163,18 +145,15 @@ function declaredFormats({ date = "", timestamp = "", decimal, thousands, pivot 
   return { date, timestamp, decimal, thousands, pivot };
 }
 
-function rejectProblems({ table, source, file, loaded }: LoadedInput): GatekeeperError[] {
+function rejectProblems(input: LoadedInput): GatekeeperError[] {
+  const { table, source, file, loaded } = input;
   const [first] = rejectsInOrder(loaded);
   if (first === undefined) return [];
   if (table === "exchange_rates") {
     const others = rejectsInOrder(loaded).length - 1;
     return [exchangeRateUnreadable({ file, record: first.record, column: first.column, others }, { at: { file } })];
   }
-  const broken = rejectsInOrder(loaded).filter(({ column }) => column === "");
-  const [firstBroken] = broken;
-  if ((DENIAL_TABLES.includes(table) || source.optOuts.length > 0) && firstBroken !== undefined) {
-    const { record } = firstBroken;
-    return [denialMayBeLost({ file, record, others: broken.length - 1 }, { at: { file } })];
-  }
+  const lost = lostDenialProblems(input);
+  if (lost.length > 0) return lost;
   return isOverThreshold(loaded, source) ? [rejectsProblem(file, loaded, source, first)] : [];
 }

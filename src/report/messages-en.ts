@@ -1,3 +1,4 @@
+import { capOf } from "./cap-evidence.ts";
 import { DATA_MODEL_MESSAGES_EN } from "./data-model-messages.ts";
 import type { Messages } from "./messages.ts";
 import { CONFIGURATION_MESSAGES } from "./messages/configuration.ts";
@@ -74,14 +75,17 @@ export const MESSAGES_EN: Messages = {
     return `${word} (${sourceKey ?? "no id"}), purpose ${purpose}, channel ${channel}, ${since}; ${place} record ${record}`;
   },
   evidenceOn: (contactKey, evidence) => `${contactKey}: ${evidence}`,
-  otherEvidence: (evidence) => evidence,
+  otherEvidence: (evidence) => {
+    const cap = capOf(evidence);
+    return cap === null ? evidence : `at most ${cap.contacts} in ${counted(cap.window, cap.unit)}`;
+  },
   gatesPassed: (count, isAll) =>
     isAll ? `All ${count} gates found nothing.` : `The other ${count} gates found nothing.`,
   objects: (campaign, customer, runId) =>
     `${campaign}: customer ${customer} is in no audience that is made of behaviour (run ${runId}): the person objects.`,
   lists: LIST_MESSAGES.en,
   notInAudience: (campaign, customer, runId) =>
-    `${campaign}: customer ${customer} is not in the audience (run ${runId}): its condition does not hold for them at the run's as-of moment, or no file has that customer id.`,
+    `${campaign}: customer ${customer} is not in the audience (run ${runId}): its condition does not hold for them at the run's as-of moment.`,
   removedAt: (releaseId, reason) => `Removed again at ${releaseId}: ${reason}, said or seen after the run.`,
   windowPast: (campaign, to) =>
     `Warning: the send window of ${campaign} ended on ${to}. Nobody may be contacted from this list any more.`,

@@ -1,3 +1,4 @@
+import { capOf } from "./cap-evidence.ts";
 import { DATA_MODEL_MESSAGES_ZH_CN } from "./data-model-messages.ts";
 import type { ReportDimension, ReportMeasure } from "../domain/report.ts";
 import { lawInChinese } from "./law-zh-cn.ts";
@@ -112,13 +113,13 @@ export const MESSAGES_ZH_CN: Messages = {
     return `${word}（${sourceKey ?? "无编号"}），用途 ${purpose}，渠道 ${channel}，${since}；${place} 第 ${record} 条记录`;
   },
   evidenceOn: (contactKey, evidence) => `${contactKey}：${evidence}`,
-  otherEvidence: capInChinese,
+  otherEvidence: evidenceInChinese,
   gatesPassed: (count, isAll) => (isAll ? `全部 ${count} 道关卡均未命中。` : `其余 ${count} 道关卡均未命中。`),
   objects: (campaign, customer, runId) =>
     `${campaign}：客户 ${customer} 不在任何依据行为挑选的受众中（运行 ${runId}）：此人已表示反对。`,
   lists: LIST_MESSAGES["zh-CN"],
   notInAudience: (campaign, customer, runId) =>
-    `${campaign}：客户 ${customer} 不在受众中（运行 ${runId}）：在该次运行的截止时点，此人不满足受众条件，或没有文件含有该客户编号。`,
+    `${campaign}：客户 ${customer} 不在受众中（运行 ${runId}）：在该次运行的截止时点，此人不满足受众条件。`,
   removedAt: (releaseId, reason) => `在发布 ${releaseId} 时又被移除：${reason}，在运行之后提出或发现。`,
   windowPast: (campaign, to) => `警告：${campaign} 的发送窗口已于 ${to} 结束。不得再按此名单联系任何人。`,
   nobodyToList: (tables) => `警告：没有加载到 ${tables.join("、")} 的记录，因此任何人都不会进入名单。`,
@@ -164,9 +165,8 @@ export const MESSAGES_ZH_CN: Messages = {
   stops: STOPS_MESSAGES["zh-CN"],
 };
 
-/** The evidence of the gates for frequency caps, which they write as `2 in 720 hours`. */
-function capInChinese(evidence: string): string {
+function evidenceInChinese(evidence: string): string {
   if (evidence === "none allowed") return "不允许联系";
-  const [, contacts, hours] = /^(\d+) in (\d+) hours$/u.exec(evidence) ?? [];
-  return contacts === undefined ? evidence : `${hours} 小时内最多 ${contacts} 次`;
+  const cap = capOf(evidence);
+  return cap === null ? evidence : `${cap.window} ${cap.unit === "day" ? "天" : "小时"}内最多 ${cap.contacts} 次`;
 }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 
@@ -205,10 +205,32 @@ describe("plan, explain and validate", () => {
     expect(readdirSync(project.path(".gatekeeper", "tmp"))).toEqual([]);
   });
 
-  test("somebody the campaign did not ask for is no mistake: the explanation says so", async () => {
-    const { code, stdout } = await project.gatekeeper("explain", "spring-call", "--customer", "nobody");
-    expect(stdout).toContain("nobody");
-    expect(code).toBe(0);
+  test("somebody the campaign did not ask for is no mistake, and an id that nobody has is one", async () => {
+    const other = shop({
+      "input/customers.csv": changed("input/customers.csv", /c05,(.*),CN/u, "c05,$1,FR"),
+      "input/transactions.csv": changed("input/transactions.csv", /\n$/u, "\nt99,c99,2026-10-02 10:00:00,9.50\n"),
+    });
+    const run = await other.run();
+    const explained = async (...words: string[]) => other.gatekeeper("explain", "spring-call", "--customer", ...words);
+    // In a customers file, and known from a purchase alone.
+    for (const known of ["c05", "c99"]) {
+      const { code, stdout } = await explained(known);
+      expect([code, stdout]).toEqual([0, expect.stringContaining(`customer ${known} is not in the audience`)]);
+      expect(stdout).not.toContain("or no file");
+    }
+    for (const unknown of ["C05", "5", "c05 ", "+8613900001005"]) {
+      const { code, stdout, stderr } = await explained(unknown);
+      expect([code, stdout]).toEqual([2, ""]);
+      expect(stderr).toMatch(/^GK0409 run run-\w+ knew no customer with that id/u);
+    }
+    expect(JSON.parse((await explained("c05", "--format", "json")).stdout)).toMatchObject({
+      outcome: "not_in_audience",
+    });
+    // Without the tables that tell them apart it says so, and still explains whoever was decided on.
+    rmSync(other.path(".gatekeeper/runs", run, "private/tables"), { recursive: true });
+    expect((await explained("c06")).stdout).toContain("customer c06 is listed");
+    const { code, stderr } = await explained("c05");
+    expect([code, stderr]).toEqual([4, expect.stringContaining("GK0420")]);
   });
 
   test("a project that never ran has nothing to explain or release", async () => {

@@ -64,6 +64,13 @@ describe("doctor", () => {
     expect(chinese.stdout).toMatch(/✓ 引擎 +DuckDB v\d[\s\S]*一切正常。/u);
   });
 
+  test("says that every denial is there, and not how many there are: its terminal is anybody's", async () => {
+    const { checks } = await examined(done);
+    expect(checks.find(({ check }) => check === "stops")?.found).toBe("every denial ever loaded is there");
+    const { stdout } = await done.gatekeeper("doctor", "--lang", "zh-CN");
+    expect(stdout).toMatch(/加载过的每一条拒绝均在/u);
+  });
+
   test("works outside a project, where it looks at the machine only and makes nothing", async () => {
     const empty = projectOf({});
     const { code, stdout } = await gatekeeper(["doctor"], { folder: empty.folder });

@@ -255,9 +255,15 @@ export const SAMPLES: Samples = {
       known: ["give", "refuse"],
     },
   ],
+  suppressionNamesNobody: [
+    { file: FILE, record: 5, others: 0, isBlank: true },
+    { file: FILE, record: 5, others: 2, isBlank: false },
+  ],
   denialUnreadable: [
-    { file: FILE, record: 5, others: 0 },
-    { file: FILE, record: 5, others: 2 },
+    { file: FILE, record: 5, others: 0, kind: "denial" },
+    { file: FILE, record: 5, others: 2, kind: "preference" },
+    { file: FILE, record: 5, others: 0, kind: "merge" },
+    { file: FILE, record: 5, others: 0, kind: "status" },
   ],
   keysRepeatBetweenFiles: [
     { repeated: 1, first: "input/a.csv", second: "input/b.csv" },
@@ -272,6 +278,7 @@ export const SAMPLES: Samples = {
   campaignChanged: [{ campaign: "spring-call", run: "run-0123456789abcdef0123" }],
   alreadyReleased: [{ campaign: "spring-call", release: "release-0123456789abcdef0123" }],
   campaignUnknown: MISSPELT.map((nearest) => ({ campaign: "spring-cal", nearest })),
+  customerUnknown: [{ run: "run-0123456789abcdef0123" }],
   runUnknown: [
     { run: "", nearest: undefined },
     { run: "run-1", nearest: "run-0123456789abcdef0123" },

@@ -1,4 +1,3 @@
-import { DuckDBInstance } from "@duckdb/node-api";
 import fc from "fast-check";
 
 import { duckdbDialect } from "../../src/expression/dialect.ts";
@@ -6,6 +5,7 @@ import { printExpression } from "../../src/expression/print.ts";
 import type { TypedExpression, ValueType } from "../../src/expression/typed-expression.ts";
 import type { Cell } from "../oracle/expression-interpreter.ts";
 import { anyText, GENERATED_SCOPE, written } from "./expression-generator.ts";
+import { openConnection } from "./duckdb-connection.ts";
 
 /** One value for each name of the generated scope. */
 export type Row = ReadonlyMap<string, Cell>;
@@ -34,7 +34,7 @@ export const ROWS: readonly Row[] = fc
 
 /** Puts the rows into DuckDB. */
 export async function openEngineRows(rows: readonly Row[] = ROWS): Promise<EngineRows> {
-  const connection = await (await DuckDBInstance.create(":memory:")).connect();
+  const connection = await openConnection();
   const columns = [...GENERATED_SCOPE].map(([name, type]) => `"${name}" ${COLUMN_TYPES[type]}`);
   await connection.run(`create table records (row_number integer, ${columns.join(", ")})`);
   for (const [index, row] of rows.entries()) {

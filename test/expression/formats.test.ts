@@ -1,4 +1,4 @@
-import { DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
+import type { DuckDBConnection } from "@duckdb/node-api";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
@@ -8,13 +8,14 @@ import { interpret } from "../oracle/expression-interpreter.ts";
 import { trinoSyntaxErrors } from "../support/trino-syntax.ts";
 import { written } from "./expression-generator.ts";
 import { parsed, printed, problemsOf } from "./support.ts";
+import { openConnection } from "./duckdb-connection.ts";
 
 const SCOPE: ReadonlyMap<string, ValueType> = new Map([["it", "text"]]);
 
 let connection: DuckDBConnection;
 
 beforeAll(async () => {
-  connection = await (await DuckDBInstance.create(":memory:")).connect();
+  connection = await openConnection();
   await connection.run("set timezone = 'UTC'");
 });
 

@@ -1,4 +1,4 @@
-import { DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
+import type { DuckDBConnection } from "@duckdb/node-api";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
@@ -13,6 +13,7 @@ import { hostileText } from "./hostile-generator.ts";
 import { HARMLESS_TEXTS, HOSTILE_SCOPE, REFUSED_TEXTS } from "./hostile-texts.ts";
 import { contentOf, piecesOf, type SqlPieces } from "./printed-sql.ts";
 import { printed } from "./support.ts";
+import { openConnection } from "./duckdb-connection.ts";
 
 /** Everything the printer writes by itself shows in what it makes of these: one for every node, type and function. */
 const EXEMPLARS = [
@@ -41,7 +42,7 @@ const DIALECTS = [
 let connection: DuckDBConnection;
 
 beforeAll(async () => {
-  connection = await (await DuckDBInstance.create(":memory:")).connect();
+  connection = await openConnection();
 });
 
 afterAll(() => connection.closeSync());
@@ -196,7 +197,7 @@ async function expectOneValue(sql: string, expression: Expression): Promise<void
 /** Functions and operators as DuckDB names them. */
 function ownFunctions(): ReadonlySet<unknown> {
   return new Set(
-    "+ - * // || ~~ !~~ trim upper lower replace substring starts_with regexp_full_match make_timestamp epoch_us regexp_extract regexp_replace try_strptime list_transform list_value array_extract to_seconds".split(
+    "+ - * // || ~~ !~~ trim upper lower replace substring starts_with regexp_full_match make_timestamp epoch_us regexp_extract regexp_replace try_strptime list_transform list_value array_extract to_seconds shifted_by_seconds".split(
       " ",
     ),
   );

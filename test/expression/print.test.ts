@@ -1,4 +1,4 @@
-import { DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
+import type { DuckDBConnection } from "@duckdb/node-api";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { duckdbDialect, trinoDialect } from "../../src/expression/dialect.ts";
@@ -6,6 +6,7 @@ import type { ValueType } from "../../src/expression/typed-expression.ts";
 import { trinoSyntaxErrors } from "../support/trino-syntax.ts";
 import { anyCharacters, written } from "./expression-generator.ts";
 import { printed } from "./support.ts";
+import { openConnection } from "./duckdb-connection.ts";
 
 const SCOPE: ReadonlyMap<string, ValueType> = new Map<string, ValueType>([
   ["invoice", "text"],
@@ -23,7 +24,7 @@ const SCOPE: ReadonlyMap<string, ValueType> = new Map<string, ValueType>([
 let connection: DuckDBConnection;
 
 beforeAll(async () => {
-  connection = await (await DuckDBInstance.create(":memory:")).connect();
+  connection = await openConnection();
 });
 
 afterAll(() => connection.closeSync());

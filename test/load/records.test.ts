@@ -164,7 +164,7 @@ describe("columns are found by name", () => {
       "GK0322 the header of FILE cannot be used: its lines end in carriage returns alone",
     ],
     ["an empty file", "", "GK0325 FILE is empty: it has not even a header"],
-    ["a file of empty lines", "\n\n", "GK0325 FILE is empty: it has not even a header"],
+    ["a file of empty lines", "\n\n", "GK0325 FILE has no header: its first line is blank"],
   ])("refuses %s", async (_, text, expected) => {
     const file = newFile();
     expect(await refusals(load(text, { file }))).toEqual([expected.replace("FILE", file)]);

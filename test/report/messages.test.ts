@@ -7,6 +7,7 @@ import { messagesIn } from "../../src/report/messages-in.ts";
 import { chineseOffences } from "../support/chinese.ts";
 
 const CHINESE = messagesIn("zh-CN");
+const ENGLISH = messagesIn("en");
 
 describe("every language", () => {
   test("names the classes of reasons in the same order", () => {
@@ -21,7 +22,7 @@ describe("every language", () => {
   });
 });
 
-describe("evidence in Chinese", () => {
+describe("evidence", () => {
   const denial = {
     word: "refuse",
     sourceKey: "E7",
@@ -33,7 +34,7 @@ describe("evidence in Chinese", () => {
     record: 7,
   };
 
-  test("of a denial names its scope, its start and its record", () => {
+  test("of a denial names its scope, its start and its record, in Chinese", () => {
     expect(CHINESE.denial(denial)).toBe(
       "refuse（E7），用途 direct_marketing，渠道 call，自 2026-02-01 02:00:00 UTC 起；input/consent_events.csv 第 7 条记录",
     );
@@ -42,8 +43,13 @@ describe("evidence in Chinese", () => {
     );
   });
 
-  test("of a frequency cap says how many contacts and hours", () => {
-    expect(CHINESE.otherEvidence("2 in 720 hours")).toBe("720 小时内最多 2 次");
+  test("of a frequency cap says how many contacts, and in how many days where they are whole", () => {
+    expect(CHINESE.otherEvidence("2 in 720 hours")).toBe("30 天内最多 2 次");
+    expect(CHINESE.otherEvidence("2 in 36 hours")).toBe("36 小时内最多 2 次");
+    expect(ENGLISH.otherEvidence("1 in 720 hours")).toBe("at most 1 in 30 days");
+    expect(ENGLISH.otherEvidence("3 in 24 hours")).toBe("at most 3 in 1 day");
+    expect(ENGLISH.otherEvidence("2 in 36 hours")).toBe("at most 2 in 36 hours");
+    expect(ENGLISH.otherEvidence("none allowed")).toBe("none allowed");
     expect(CHINESE.otherEvidence("none allowed")).toBe("不允许联系");
     expect(CHINESE.otherEvidence("direct_marketing")).toBe("direct_marketing");
   });

@@ -30,7 +30,7 @@ export function configure(project: Project, rfm: object, timeZone = "UTC"): void
   project.write("gatekeeper.yaml", configuration(rfm, timeZone));
 }
 
-export function csvOf(lines: readonly OrderLine[]): string {
+function csvOf(lines: readonly OrderLine[]): string {
   const rows = lines.map(([customer, at, amount, id]) => `${id ?? `${customer} ${at}`},"${customer}",${at},${amount}`);
   return ["order_no,customer,ordered_at,amount", ...rows, ""].join("\n");
 }

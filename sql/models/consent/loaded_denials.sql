@@ -100,7 +100,7 @@ with
   located as (
     select
       said.*,
-      -- The digits of a number that is none bind as they stand, beside the record being rejected.
+      -- The digits of a number that is none bind as they stand, beside whoever else the record names.
       case
         when stated_contacts.is_readable then stated_contacts.contact_key
         when starts_with(stated_contacts.contact_key, 'phone:raw:') and length(stated_contacts.contact_key) >= 17

@@ -1,4 +1,5 @@
--- Rows of a suppression list whose telephone number, e-mail or address cannot be read: rejected, with their record.
+-- Rows of a suppression list whose telephone number, e-mail or address cannot be read: they would bind nobody, so the run is
+-- refused.
 -- grain: file_id, record_index
 -- grain holds: one row for each loaded record
 -- materialized: view

@@ -42,7 +42,8 @@ export interface DoctorMessages {
   readonly leaseFree: string;
   readonly leaseHeld: string;
   readonly leaseLeft: (holder: string) => string;
-  readonly stops: (denials: number, holders: number) => string;
+  /** That nothing is missing; how many there are is the officer's to know. */
+  readonly stopsAllThere: string;
   readonly journal: (entries: number) => string;
   readonly journalTorn: string;
   readonly noLeftovers: string;
@@ -90,8 +91,7 @@ const EN: DoctorMessages = {
   leaseFree: "free",
   leaseHeld: "held",
   leaseLeft: (holder) => `left by ${holder}, which is gone: the next run passes over it`,
-  stops: (denials, holders) =>
-    `${plainNumber(denials)} denials and ${plainNumber(holders)} holders of contact points, all there`,
+  stopsAllThere: "every denial ever loaded is there",
   journal: (entries) => `${plainNumber(entries)} entries, the chain holds`,
   journalTorn: "its last line was cut short by a crash: the next run sets it aside and says so",
   noLeftovers: "none",
@@ -143,7 +143,7 @@ const ZH_CN: DoctorMessages = {
   leaseFree: "空闲",
   leaseHeld: "被占用",
   leaseLeft: (holder) => `由 ${holder} 遗留，其进程已不存在：下次运行会直接接替`,
-  stops: (denials, holders) => `${plainNumber(denials)} 条拒绝和 ${plainNumber(holders)} 条联系方式持有记录，均完整`,
+  stopsAllThere: "加载过的每一条拒绝均在",
   journal: (entries) => `${plainNumber(entries)} 条记录，链条完整`,
   journalTorn: "最后一行因崩溃而不完整：下次运行会将其移开并予以说明",
   noLeftovers: "没有",

@@ -150,6 +150,7 @@ function loadedInput({ fileId, source, loading, records }: InputFile): LoadedInp
     rowsRejected: 0,
     firstSeenAt,
     listRows: {},
+    lostStatuses: [],
     malformed: [],
   };
   return { table: source.table, source, file: fileId, loaded } as unknown as LoadedInput;

@@ -107,11 +107,16 @@ test("an order more lowers nobody's own recency or frequency score", async () =>
 });
 
 function expectNoInversion(a: Score, b: Score): void {
-  const [x, y] = [a, b].map(({ facts }) => facts.split(" ").map(Number));
-  const better = [x![0]! < y![0]!, x![1]! > y![1]!, x![2]! > y![2]!];
-  better.forEach((isBetter, place) => {
-    if (isBetter) expect(a.scores[place]).toBeGreaterThanOrEqual(b.scores[place] as number);
+  const [recency = 0, frequency = 0, monetary = 0] = differences(a, b);
+  const isBetter = [recency < 0, frequency > 0, monetary > 0];
+  isBetter.forEach((better, place) => {
+    if (better) expect(a.scores[place]).toBeGreaterThanOrEqual(b.scores[place] ?? Number.NaN);
   });
+}
+
+function differences(a: Score, b: Score): number[] {
+  const others = b.facts.split(" ").map(Number);
+  return a.facts.split(" ").map((fact, place) => Number(fact) - (others[place] ?? Number.NaN));
 }
 
 function scoresOnly(people: ReadonlyMap<string, Score>): [string, readonly number[]][] {
