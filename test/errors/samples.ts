@@ -1,5 +1,6 @@
-import * as errors from "../../src/errors.ts";
+import type * as errors from "../../src/errors.ts";
 import type { LocalizedText } from "../../src/language.ts";
+import { SEGMENTATION_SAMPLES } from "./segmentation-samples.ts";
 
 type ErrorName = {
   [Name in keyof typeof errors]: (typeof errors)[Name] extends errors.ErrorDefinition<never> ? Name : never;
@@ -20,11 +21,7 @@ const MISSPELT = [undefined, "spring-call"] as const;
 
 /** A sample for every error; one that is forgotten does not compile. */
 export const SAMPLES: Samples = {
-  breaksUnordered: [{ dimension: "frequency" }],
-  breaksMissing: [{ dimension: "recency" }],
-  binsOfMode: [{ dimension: "recency", bins: 5, made: 4 }],
-  windowEmpty: [{ from: "2026-02-01", to: "2026-01-01" }],
-  dataTooScarce: [{ missing: errors.TOO_FEW_PEOPLE }, { missing: errors.TOO_SHORT_A_HISTORY }],
+  ...SEGMENTATION_SAMPLES,
   asOfMissing: [{}],
   usageInvalid: [{ message: { en: "--as-of needs a value", "zh-CN": "--as-of 需要一个值" } }],
   memoryLimitInvalid: [{ text: "much" }],
@@ -196,27 +193,12 @@ export const SAMPLES: Samples = {
   funnelMissing: [{ word: "funnel_target" }],
   serviceRestricted: [{ why: { en: "is for direct_marketing", "zh-CN": "用于 direct_marketing" } }],
   valueRepeated: [{ where: WHERE, value: "phone" }],
-  measureOutOfPlace: [{ where: WHERE, measure: "gini" }],
-  dimensionsTooMany: [{ where: WHERE, dimensions: 4, most: 3 }],
   asOfInvalid: [
     { option: "--as-of", text: "2026-02-30", why: { en: "is not a day of the calendar", "zh-CN": "不是日历上的日期" } },
   ],
   filesMissing: [{ path: "campaigns/spring.yaml" }],
   choicesOfNobody: [{}],
   textMissing: [{}],
-  mapNeedsBins: [
-    { map: "rf_grid", needed: "5", isEven: true, bins: 4 },
-    { map: "own", needed: "r 5, f 3", isEven: false, bins: 5 },
-  ],
-  scoreRangeInvalid: [{ text: "5-4" }],
-  scoreBeyondBins: [{ dimension: "r", score: 6, bins: 5 }],
-  segmentRepeated: [{ id: "champions", first: "maps/own.yaml:7:9" }],
-  ruleUnreachable: [{ segment: "promising", takenBy: ["potential_loyalist", "champions"] }],
-  mapUnknown: [
-    { map: "rf_gird", suggestion: "rf_grid", known: ["rf_grid", "rfm_classic_a"] },
-    { map: "x", suggestion: undefined, known: ["rf_grid"] },
-  ],
-  mapOutsideProject: [{ path: "../own.yaml" }],
   expressionInvalid: [{ message: REASON, remedy: { en: "Write it.", "zh-CN": "请写出。" } }],
   audienceInvalid: [{ message: REASON, remedy: { en: "Write it.", "zh-CN": "请写出。" } }],
   inputFileBroken: [{ file: FILE, reason: REASON }],

@@ -1,0 +1,28 @@
+import { TOO_FEW_PEOPLE, TOO_SHORT_A_HISTORY } from "../../src/errors.ts";
+import type { LocalizedText } from "../../src/language.ts";
+
+const WHERE: LocalizedText = { en: "rfm.bins", "zh-CN": "rfm.bins" };
+
+/** Details to word the errors of definitions, scores, segment maps and tables of reports with. */
+export const SEGMENTATION_SAMPLES = {
+  breaksUnordered: [{ dimension: "frequency" }],
+  breaksMissing: [{ dimension: "recency" }],
+  binsOfMode: [{ dimension: "recency", bins: 5, made: 4 }],
+  windowEmpty: [{ from: "2026-02-01", to: "2026-01-01" }],
+  dataTooScarce: [{ missing: TOO_FEW_PEOPLE }, { missing: TOO_SHORT_A_HISTORY }],
+  measureOutOfPlace: [{ where: WHERE, measure: "gini" }],
+  dimensionsTooMany: [{ where: WHERE, dimensions: 4, most: 3 }],
+  scoreRangeInvalid: [{ text: "5-4" }],
+  scoreBeyondBins: [{ dimension: "r", score: 6, bins: 5 }],
+  segmentRepeated: [{ id: "champions", first: "maps/own.yaml:7:9" }],
+  ruleUnreachable: [{ segment: "promising", takenBy: ["potential_loyalist", "champions"] }],
+  mapOutsideProject: [{ path: "../own.yaml" }],
+  mapNeedsBins: [
+    { map: "rf_grid", needed: "5", isEven: true, bins: 4 },
+    { map: "own", needed: "r 5, f 3", isEven: false, bins: 5 },
+  ],
+  mapUnknown: [
+    { map: "rf_gird", suggestion: "rf_grid", known: ["rf_grid", "rfm_classic_a"] },
+    { map: "x", suggestion: undefined, known: ["rf_grid"] },
+  ],
+} as const;
