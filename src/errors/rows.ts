@@ -192,7 +192,7 @@ const BINDING_PARTS = {
   denial: { en: "the customer id or the contact point", "zh-CN": "客户编号或联系方式" },
   preference: { en: "the customer id", "zh-CN": "客户编号" },
   merge: { en: "both customer ids and the day", "zh-CN": "两位客户的编号和日期" },
-  status: { en: "what is missing or cannot be read", "zh-CN": "缺失或无法识别的内容" },
+  status: { en: "a value that can be read", "zh-CN": "可以识别的值" },
 } as const;
 
 export const denialUnreadable = defineError("GK0329", "data", {
