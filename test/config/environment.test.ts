@@ -142,7 +142,12 @@ describe("a mistaken variable is named, with a remedy", () => {
       "GK0210",
       'rfm.refunds cannot be "nett". Did you mean "net"?',
     ],
-    ["a word not carried out", { GK_DISCLOSURE__ZEROS: "safe" }, "GK0207", '"zeros" in disclosure is not carried out'],
+    [
+      "a word not carried out",
+      { GK_DISCLOSURE: "{ zeros: safe }" },
+      "GK0207",
+      '"zeros" in disclosure is not carried out',
+    ],
     ["a share without its sign", { GK_LISTS__INTERNAL_STOP__ALLOWED_SHRINK: "5" }, "GK0215", '"5" is not a percentage'],
     ["a size without a unit", { GK_ENGINE__MEMORY_LIMIT: "1600" }, "GK0264", '"1600" is not a size of memory'],
     ["nothing for a path", { GK_CAMPAIGNS: "" }, "GK0209", "campaigns is an empty text"],

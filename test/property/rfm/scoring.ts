@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fillParameters } from "../../../pipeline/parameters.ts";
 import type { RunContext } from "../../../pipeline/context.ts";
 import { demandedModels, modelNamed, readCatalog } from "../../../src/catalog/catalog.ts";
-import { materializeModel } from "../../../src/catalog/materialize.ts";
+import { materializeModels } from "../../../src/catalog/materialize.ts";
 import { parseAsOf } from "../../../src/config/as-of.ts";
 import { loadProject } from "../../../src/config/load-project.ts";
 import { factsAskedFor } from "../../../src/domain/facts-asked-for.ts";
@@ -73,12 +73,11 @@ async function scoresOf({ engine, folder }: TestEngine, sales: readonly Sale[], 
     [],
   );
   const demanded = demandedModels(CATALOG, factsAskedFor({ project, campaigns: [], isComparing: false }));
-  for (const name of MODELS) {
-    const model = modelNamed(CATALOG, name);
-    const select =
-      model.isOnDemand && !demanded.has(name) ? `select * from (${model.select}) as unasked where 1 = 0` : model.select;
-    await materializeModel(engine, { ...model, select });
-  }
+  await materializeModels(
+    engine,
+    MODELS.map((name) => modelNamed(CATALOG, name)),
+    demanded,
+  );
   const rows = await engine.query("select * from segment.person_segments order by person_id");
   return new Map(
     rows.map((row) => [
