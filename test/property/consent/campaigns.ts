@@ -75,7 +75,15 @@ export function resolved(campaign: CampaignSpec, position: number): ResolvedCamp
     topic: campaign.topic ?? undefined,
     caps,
   };
-  return { campaign: own, position, window, uses: campaign.uses, vendor: undefined } as unknown as ResolvedCampaign;
+  const { uses } = campaign;
+  return {
+    campaign: own,
+    position,
+    window,
+    uses,
+    vendor: undefined,
+    selectsByBehaviour: false,
+  } as unknown as ResolvedCampaign;
 }
 
 function marketing(id: string, purpose: string, channel: Channel, more: Partial<CampaignSpec>): CampaignSpec {

@@ -8,6 +8,7 @@ import { fillFiles, fillParameters } from "../../../pipeline/parameters.ts";
 import { modelNamed, readCatalog } from "../../../src/catalog/catalog.ts";
 import { FINDING_COLUMNS, findingsSelect } from "../../../src/catalog/findings.ts";
 import { materialize, materializeModels } from "../../../src/catalog/materialize.ts";
+import { loadProject } from "../../../src/config/load-project.ts";
 import { INPUT_TABLE_NAMES, INPUT_TABLES } from "../../../src/domain/input-tables.ts";
 import type { SqlRow } from "../../../src/engine/engine.ts";
 import { InputCache } from "../../../src/load/input-cache.ts";
@@ -16,6 +17,7 @@ import { rawSelect } from "../../../src/load/raw-select.ts";
 import { attachRawTable } from "../../../src/load/raw-table.ts";
 import { StopsStore } from "../../../src/state/stops-store.ts";
 import type { TestEngine } from "../../support/test-engine.ts";
+import { ROOT } from "../../support/tidy/source-files.ts";
 import { CAMPAIGNS, type CampaignSpec, resolved } from "./campaigns.ts";
 import { filesOf, type InputFile, presentIn, SOURCES } from "./files.ts";
 import { PURPOSES } from "./statements.ts";
@@ -84,19 +86,19 @@ export async function askModels(
   }
 }
 
-/** As much of a project as the parameters need. */
+/** The invented shop's project, but for what the worlds are about. */
 function project(campaigns: readonly CampaignSpec[]) {
   const inputs = Object.fromEntries(
     INPUT_TABLE_NAMES.map((table) => [table, SOURCES.filter((source) => source.table === table)]),
   );
   return {
     project: {
+      ...loadProject(join(ROOT, "fixtures/demo"), {}),
       inputs,
       timeZone: TIME_ZONE,
       defaultCountry: "CN",
       purposes: PURPOSES,
       reports: [],
-      rfm: { bins: 5, refunds: "net" },
     },
     campaigns: campaigns.map(resolved),
     asOf: { at: engineTime(SECOND_RUN), date: SECOND_RUN.slice(0, 10) },
@@ -162,7 +164,7 @@ async function askGates({ engine, catalog }: RunContext): Promise<ModelAnswers> 
     "select campaigns.campaign_id, people.person_id from run.campaigns cross join identity.people",
     "view",
   );
-  const models = ["gate.candidates", "gate.contact_options", "gate.option_bases"];
+  const models = ["gate.objections", "gate.candidates", "gate.contact_options", "gate.option_bases"];
   await materializeModels(
     engine,
     models.map((name) => modelNamed(catalog, name)),

@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 import { fillParameters } from "../../../pipeline/parameters.ts";
 import type { RunContext } from "../../../pipeline/context.ts";
-import { demandedModels, modelNamed, readCatalog } from "../../../src/catalog/catalog.ts";
+import { demandedModels, modelsOf, readCatalog } from "../../../src/catalog/catalog.ts";
 import { materializeModels } from "../../../src/catalog/materialize.ts";
 import { parseAsOf } from "../../../src/config/as-of.ts";
 import { loadProject } from "../../../src/config/load-project.ts";
@@ -30,18 +30,6 @@ export interface Scoring {
   readonly close: () => Promise<void>;
 }
 
-const MODELS = [
-  "known_transactions",
-  "customer_facts",
-  "person_days",
-  "person_facts",
-  "score_edges",
-  "recency_scores",
-  "frequency_scores",
-  "monetary_scores",
-  "person_segments",
-].map((name) => `segment.${name}`);
-
 const COLUMNS = [
   { name: "file_id", type: "varchar" },
   { name: "record_index", type: "bigint" },
@@ -52,9 +40,16 @@ const COLUMNS = [
   { name: "amount", type: "decimal(18, 4)" },
   { name: "kind", type: "varchar" },
   { name: "is_whole_transaction", type: "boolean" },
+  { name: "original_transaction_id", type: "varchar" },
+  { name: "article", type: "varchar" },
+  { name: "quantity", type: "decimal(18, 4)" },
 ];
 
 const CATALOG = readCatalog();
+
+/** What segments are made of, in the order of its making. */
+const NEEDED = demandedModels(CATALOG, ["segment.person_segments"]);
+const MODELS = modelsOf(CATALOG, "segment").filter(({ name }) => NEEDED.has(name));
 
 /** The real models on a real engine, from sales to segments. */
 export async function openScoring(threads: number): Promise<Scoring> {
@@ -73,11 +68,7 @@ async function scoresOf({ engine, folder }: TestEngine, sales: readonly Sale[], 
     [],
   );
   const demanded = demandedModels(CATALOG, factsAskedFor({ project, campaigns: [], isComparing: false }));
-  await materializeModels(
-    engine,
-    MODELS.map((name) => modelNamed(CATALOG, name)),
-    demanded,
-  );
+  await materializeModels(engine, MODELS, demanded);
   const rows = await engine.query("select * from segment.person_segments order by person_id");
   return new Map(
     rows.map((row) => [
@@ -94,7 +85,20 @@ async function scoresOf({ engine, folder }: TestEngine, sales: readonly Sale[], 
 function rowOf({ customer, day, cents }: Sale, index: number) {
   const date = new Date(Date.UTC(2025, 0, day)).toISOString().slice(0, 10);
   const amount = (cents / 100).toFixed(2);
-  return ["f", index, customer, `${customer}-${index}`, `${date} 12:00:00`, date, amount, "sale", true];
+  return [
+    "f",
+    index,
+    customer,
+    `${customer}-${index}`,
+    `${date} 12:00:00`,
+    date,
+    amount,
+    "sale",
+    true,
+    null,
+    null,
+    null,
+  ];
 }
 
 function projectWith(folder: string, rfm: object) {
