@@ -1,4 +1,5 @@
--- The lines of known persons before the as-of moment that cancelling is about: what was sold and what was given back.
+-- The lines of known persons before the as-of moment that cancelling is about: what was sold and what was given back. None where the
+-- refund policy does not drop what was cancelled, whoever asks.
 -- grain: file_id, record_index
 -- grain holds: a part of staging.transactions, which has this grain
 -- on demand: yes
@@ -16,6 +17,7 @@ select
 from staging.transactions
 cross join run.parameters
 left join identity.clusters on clusters.customer_id = transactions.customer_id
-where transactions.customer_id is not null
+where parameters.refunds = 'drop_cancelled'
+  and transactions.customer_id is not null
   and transactions.kind in ('sale', 'refund', 'cancellation')
   and transactions.ordered_at < parameters.as_of_at

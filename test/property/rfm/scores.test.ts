@@ -16,11 +16,12 @@ const MODES = [
   { frequency: "repeat_days", monetary: "mean_repeat" },
 ] as const;
 
-const sale: fc.Arbitrary<Sale> = fc.record({
+const saleFields = {
   customer: fc.constantFrom(..."abcdefghijkl"),
   day: fc.integer({ min: 1, max: 40 }),
   cents: fc.integer({ min: 1, max: 30 }).map((tens) => tens * 10),
-});
+};
+const sale: fc.Arbitrary<Sale> = fc.record(saleFields);
 const sales = fc.array(sale, { minLength: 1, maxLength: 40 });
 const mode = fc.constantFrom(...MODES);
 const runs = { numRuns: 15 };
@@ -43,6 +44,16 @@ test("scores do not depend on the order of records nor on threads", async () => 
         expect(await four.scoresOf(shuffled, rfm)).toEqual(await one.scoresOf(list, rfm));
       },
     ),
+    runs,
+  );
+});
+
+test("scores do not depend on what else is computed for reports and lists", async () => {
+  const moves = fc.array(fc.record({ ...saleFields, isReturn: fc.boolean() }), { minLength: 1, maxLength: 40 });
+  await fc.assert(
+    fc.asyncProperty(moves, mode, async (list, rfm) => {
+      expect(await four.scoresOf(list, rfm, { everything: true })).toEqual(await one.scoresOf(list, rfm));
+    }),
     runs,
   );
 });

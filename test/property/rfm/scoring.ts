@@ -10,11 +10,12 @@ import { loadProject } from "../../../src/config/load-project.ts";
 import { factsAskedFor } from "../../../src/domain/facts-asked-for.ts";
 import { openTestEngine, type TestEngine } from "../../support/test-engine.ts";
 
-/** One sale: who, on which day of 2025 counted from 1 January, how much in hundredths. */
+/** One sale of an article, or its return: who, on which day of 2025 counted from 1 January, how much in hundredths. */
 export interface Sale {
   readonly customer: string;
   readonly day: number;
   readonly cents: number;
+  readonly isReturn?: boolean;
 }
 
 /** What a person is given. */
@@ -24,9 +25,18 @@ export interface Score {
   readonly segment: string;
 }
 
+export interface ScoringOptions {
+  /** Computes every model on demand, as a report or a list may ask for them. */
+  readonly everything?: boolean;
+}
+
 export interface Scoring {
   /** The scores of everybody, by person. */
-  readonly scoresOf: (sales: readonly Sale[], rfm: object) => Promise<ReadonlyMap<string, Score>>;
+  readonly scoresOf: (
+    sales: readonly Sale[],
+    rfm: object,
+    options?: ScoringOptions,
+  ) => Promise<ReadonlyMap<string, Score>>;
   readonly close: () => Promise<void>;
 }
 
@@ -54,10 +64,15 @@ const MODELS = modelsOf(CATALOG, "segment").filter(({ name }) => NEEDED.has(name
 /** The real models on a real engine, from sales to segments. */
 export async function openScoring(threads: number): Promise<Scoring> {
   const test = await openTestEngine(threads);
-  return { scoresOf: (sales, rfm) => scoresOf(test, sales, rfm), close: test.close };
+  return { scoresOf: (sales, rfm, options) => scoresOf(test, sales, rfm, options), close: test.close };
 }
 
-async function scoresOf({ engine, folder }: TestEngine, sales: readonly Sale[], rfm: object) {
+async function scoresOf(
+  { engine, folder }: TestEngine,
+  sales: readonly Sale[],
+  rfm: object,
+  { everything = false }: ScoringOptions = {},
+) {
   const project = projectWith(folder, rfm);
   const context = { engine, project, asOf: parseAsOf("2026-01-01", "UTC"), campaigns: [], staged: null };
   await fillParameters(context as unknown as RunContext);
@@ -68,7 +83,7 @@ async function scoresOf({ engine, folder }: TestEngine, sales: readonly Sale[], 
     [],
   );
   const demanded = demandedModels(CATALOG, factsAskedFor({ project, campaigns: [], isComparing: false }));
-  await materializeModels(engine, MODELS, demanded);
+  await materializeModels(engine, MODELS, everything ? NEEDED : demanded);
   const rows = await engine.query("select * from segment.person_segments order by person_id");
   return new Map(
     rows.map((row) => [
@@ -82,23 +97,11 @@ async function scoresOf({ engine, folder }: TestEngine, sales: readonly Sale[], 
   );
 }
 
-function rowOf({ customer, day, cents }: Sale, index: number) {
+function rowOf({ customer, day, cents, isReturn = false }: Sale, index: number) {
   const date = new Date(Date.UTC(2025, 0, day)).toISOString().slice(0, 10);
-  const amount = (cents / 100).toFixed(2);
-  return [
-    "f",
-    index,
-    customer,
-    `${customer}-${index}`,
-    `${date} 12:00:00`,
-    date,
-    amount,
-    "sale",
-    true,
-    null,
-    null,
-    null,
-  ];
+  const [sign, kind] = isReturn ? [-1, "refund"] : [1, "sale"];
+  const own = { id: `${customer}-${index}`, at: `${date} 12:00:00`, amount: ((sign * cents) / 100).toFixed(2) };
+  return ["f", index, customer, own.id, own.at, date, own.amount, kind, true, null, "any", sign];
 }
 
 function projectWith(folder: string, rfm: object) {
