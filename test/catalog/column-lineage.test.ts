@@ -64,7 +64,9 @@ describe("in the project's own catalogue", () => {
   test("a segment comes from what was bought, when, and how, and from nothing else that is loaded", () => {
     const inputs = [...own.madeOf("segment.person_segments.segment_id")].filter((one) => one.startsWith("raw."));
     expect(inputs.toSorted()).toEqual([
+      "raw.exchange_rates.rate",
       "raw.transactions.amount",
+      "raw.transactions.currency",
       "raw.transactions.kind",
       "raw.transactions.ordered_at",
       "raw.transactions.ordered_date",

@@ -38,7 +38,7 @@ test("config show says in Chinese where each value comes from", async () => {
   const { stdout } = succeeded(await layered.gatekeeper(...show));
   for (const line of [
     "# 目标环境：laptop（环境变量 GK_TARGET）",
-    "  bins: 5 # 默认值",
+    "  recency: days # 默认值",
     "  refunds: gross # 环境变量 GK_RFM__REFUNDS",
     `  threads: 2 # 目标环境 laptop gatekeeper.yaml:${ADDED}:41`,
     "  memory_limit: 1GB # 命令行选项 --memory-limit",

@@ -39,9 +39,6 @@ const READ_IN_A_COUNTRY = new Set([
   "identity.unseen_values.country",
 ]);
 
-/** A place counted within what one person did: the person is in no value of it. */
-const COUNTED_WITHIN_A_PERSON = new Set(["segment.article_lines.level"]);
-
 /** What a person had before, and their place among all, are looked up by the person, who is not kept in them. */
 const LOOKED_UP_BY_PERSON = new Set([
   "segment.previous_segments.previous_segment",
@@ -49,7 +46,7 @@ const LOOKED_UP_BY_PERSON = new Set([
   "segment.segment_stability.stability",
 ]);
 
-const MAY_DIFFER = new Set([...READ_IN_A_COUNTRY, ...COUNTED_WITHIN_A_PERSON, ...LOOKED_UP_BY_PERSON]);
+const MAY_DIFFER = new Set([...READ_IN_A_COUNTRY, ...LOOKED_UP_BY_PERSON]);
 
 const columns = catalog.models
   .filter(({ schema }) => schema in MAY_HOLD)
@@ -74,10 +71,6 @@ describe("classes of data stay apart", () => {
   test("but for what is read in a country, which is made of it and of nothing else of a person", () => {
     for (const column of READ_IN_A_COUNTRY) expect(classesOf(column), column).toContain("personal");
     for (const column of READ_IN_A_COUNTRY) expect(classesOf(column), column).not.toContain("behaviour");
-  });
-
-  test("and but for places counted within a person, which are made of who it is and of nothing else of a person", () => {
-    for (const column of COUNTED_WITHIN_A_PERSON) expect(classesOf(column), column).toEqual(["behaviour", "identity"]);
   });
 
   test("but for what is looked up by person, which is made of nothing else but behaviour", () => {

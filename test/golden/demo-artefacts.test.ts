@@ -12,6 +12,10 @@ let files: readonly string[];
 
 beforeAll(async () => {
   project = fixtureProject("demo");
+  project.write(
+    "reports/stability.yaml",
+    "id: stability\ntables: [{ rows: [stability], measures: [customers] }]\naudience: internal\n",
+  );
   await project.release(await project.run());
   const root = project.path(".gatekeeper");
   files = ["runs", "releases", "journal"].flatMap((folder) =>
