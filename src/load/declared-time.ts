@@ -4,7 +4,7 @@ import { duckdbDialect } from "../expression/dialect.ts";
 import { printTime } from "../expression/print-format.ts";
 import { readTimePattern } from "../expression/time-pattern.ts";
 import { patternExpression } from "../expression/time-pattern-sql.ts";
-import { timeSql, type TimeSql } from "./event-time.ts";
+import { type TimeColumns, timeSql, type TimeSql } from "./event-time.ts";
 
 /** One way to read a text as a time, and for which texts. */
 interface Reading extends Pick<TimeSql, "timestamp" | "hasOffset"> {
@@ -18,12 +18,9 @@ const DATE_LENGTH = 10;
  * SQL that reads a time in the formats of its source: `date` in place of YYYY-MM-DD, `timestamp` in place of ISO times and
  * instants. A format that is not declared leaves the ISO form of its kind as it is.
  */
-export function declaredTimeSql(
-  text: string,
-  formats: SourceFormats,
-  names: { readonly cast: string; readonly form: string },
-): TimeSql {
-  const iso = timeSql(text, names);
+export function declaredTimeSql(columns: TimeColumns, formats: SourceFormats): TimeSql {
+  const { text } = columns;
+  const iso = timeSql(columns);
   const readings = [
     formats.timestamp === undefined
       ? { when: `length(${text}) > ${DATE_LENGTH}`, ...iso }

@@ -8,7 +8,9 @@
 export interface TimeSql {
   /** What the engine's cast makes of a text as long as a day or a local time with seconds. */
   readonly cast: string;
-  /** How the text is written, from the cast: one of `FORMS`, or null when it is no time. */
+  /** From the cast: whether the text as given is what the engine would write for it. */
+  readonly isPlain: string;
+  /** How the text is written, from whether it is plain: one of `FORMS`, or null when it is no time. */
   readonly form: string;
   /** From the form: UTC for an instant, the local time otherwise; null when unreadable. */
   readonly timestamp: string;
@@ -17,7 +19,7 @@ export interface TimeSql {
 }
 
 /** How a time may be written: as the engine writes a local one, any other way, and with an offset in full or in short. */
-const FORMS = { canonical: 1, local: 2, instant: 3, shortInstant: 4 } as const;
+const FORMS = { plain: 1, local: 2, instant: 3, shortInstant: 4 } as const;
 
 /** The calendar of the engine has years before it; data that says so is wrong. */
 const FIRST_YEAR = "0001";
@@ -29,28 +31,31 @@ const OFFSET = "(Z|[+-]([01][0-9]|2[0-3])(:?[0-5][0-9])?)";
 const LOCAL_SHAPE = `${DATE}([ T]${TIME})?`;
 const INSTANT_SHAPE = `${DATE}[ T]${TIME}${OFFSET}`;
 
-/** The SQL for one text (already trimmed), when the columns `cast` and `form` are called as given. */
-export function timeSql(text: string, names: { readonly cast: string; readonly form: string }): TimeSql {
-  const isCanonical = `(case length(${text})
-      when 19 then cast(${names.cast} as varchar) = ${text}
-      when 10 then cast(cast(${names.cast} as date) as varchar) = ${text} end)`;
+/** The columns of a time: its text as given and trimmed, and what the steps are called. */
+export interface TimeColumns extends Readonly<Record<"given" | "text" | "cast" | "isPlain" | "form", string>> {}
+
+/** The SQL for one text. */
+export function timeSql({ given, text, cast, isPlain, form }: TimeColumns): TimeSql {
   // With seconds and an offset of hours and minutes, which is what the cast to an instant reads as it stands.
   const isInFull = `(length(${text}) = 20 or length(${text}) = 25 and substr(${text}, 20, 1) in ('+', '-'))`;
   return {
-    cast: `case when length(${text}) in (10, 19) then try_cast(${text} as timestamp(6)) end`,
+    cast: `case when length(${given}) in (10, 19) then try_cast(${given} as timestamp(6)) end`,
+    isPlain: `case length(${given})
+      when 19 then cast(${cast} as varchar) = ${given}
+      when 10 then cast(cast(${cast} as date) as varchar) = ${given} end`,
     form: `case
-      when ${isCanonical} then ${FORMS.canonical}
+      when ${isPlain} then ${FORMS.plain}
       when ${text} < '${FIRST_YEAR}' then null
       when matches(${text}, '${INSTANT_SHAPE}') then case when ${isInFull} then ${FORMS.instant} else ${FORMS.shortInstant} end
       when matches(${text}, '${LOCAL_SHAPE}') then ${FORMS.local}
     end`,
-    timestamp: `case ${names.form}
-      when ${FORMS.canonical} then ${names.cast}
+    timestamp: `case ${form}
+      when ${FORMS.plain} then ${cast}
       when ${FORMS.instant} then utc_timestamp(${text})
       when ${FORMS.local} then try_cast(replace(${text}, 'T', ' ') as timestamp(6))
       when ${FORMS.shortInstant} then utc_timestamp(parse_offset_text(${completed(text)}))
     end`,
-    hasOffset: `coalesce(${names.form} in (${FORMS.instant}, ${FORMS.shortInstant}), false)`,
+    hasOffset: `coalesce(${form} in (${FORMS.instant}, ${FORMS.shortInstant}), false)`,
   };
 }
 

@@ -3,7 +3,7 @@ import { sqlText } from "../engine/engine.ts";
 import { type GatekeeperError, keysRepeatBetweenFiles } from "../errors.ts";
 import type { LoadContext } from "./load-file.ts";
 import type { LoadedInput } from "./load-inputs.ts";
-import { IS_LOADED } from "./raw-table.ts";
+import { IS_LOADED } from "./fate.ts";
 import { transactionKey } from "./repeated-transactions.ts";
 
 /**

@@ -11,7 +11,7 @@ import { makePrivateFolder } from "../io/atomic-write.ts";
 import { sha256Text } from "../io/sha256.ts";
 import { fileIdOf, type InputCache, isSameFile, type LoadedFile, markOf, type RejectedRecord } from "./input-cache.ts";
 import { type InputFile, type InputReading, readInput } from "./read-input.ts";
-import { IS_LOADED } from "./raw-table.ts";
+import { IS_EXCLUDED, IS_LOADED, IS_REJECTED, readReject } from "./fate.ts";
 import { recordNumber } from "./record-number.ts";
 import { moreThanKept, REJECTS_MAX } from "./rejects.ts";
 import { rejectRepeatedTransactions } from "./repeated-transactions.ts";
@@ -70,7 +70,7 @@ async function describe(
   context: LoadContext,
 ): Promise<LoadedFile> {
   await rejectRepeatedTransactions(source, written, context.loader);
-  const counts = await countByStatus(written, context.loader);
+  const counts = await countByFate(written, context.loader);
   const read = counts.loaded + counts.rejected + counts.excluded;
   if (read + malformed.length !== records) {
     throw recordsDoNotAddUp({ file, counted: records, read, rejected: malformed.length }, { at: { file } });
@@ -100,19 +100,19 @@ async function describe(
   };
 }
 
-async function countByStatus(
+/** Where no record has a fate, which is the rule, the file's own statistics say so and nothing is read. */
+async function countByFate(
   written: string,
   loader: Loader,
 ): Promise<Record<"loaded" | "rejected" | "excluded", number>> {
-  const [row] = await loader.query(
-    `select count(*) as records, count(reject) as rejected, count(is_excluded) as excluded from read_parquet(${sqlText(written)})`,
+  const file = `read_parquet(${sqlText(written)})`;
+  const [all] = await loader.query(`select count(*) as records from ${file}`);
+  const [others] = await loader.query(
+    `select count(*) as others, count(*) filter (where ${IS_EXCLUDED}) as excluded from ${file} where not (${IS_LOADED})`,
   );
-  const [records, rejected, excluded] = ["records", "rejected", "excluded"].map((name) => Number(row?.[name]));
-  return {
-    loaded: (records ?? 0) - (rejected ?? 0) - (excluded ?? 0),
-    rejected: rejected ?? 0,
-    excluded: excluded ?? 0,
-  };
+  const [records, notLoaded, excluded] = [all?.["records"], others?.["others"], others?.["excluded"]].map(Number);
+  const rejected = (notLoaded ?? 0) - (excluded ?? 0);
+  return { loaded: (records ?? 0) - (notLoaded ?? 0), rejected, excluded: excluded ?? 0 };
 }
 
 async function rejectsOf(
@@ -122,26 +122,21 @@ async function rejectsOf(
   limit = REJECTS_MAX,
 ): Promise<RejectedRecord[]> {
   const rows = await loader.query(
-    `select file_row_number as record_index, reject, reject_digest
-     from read_parquet(${sqlText(written)}, file_row_number = true) where reject is not null
+    `select file_row_number as record_index, fate
+     from read_parquet(${sqlText(written)}, file_row_number = true) where ${IS_REJECTED}
      order by file_row_number limit ${limit}`,
   );
-  return rows.map((row) => {
-    const [column = "", code = ""] = String(row["reject"]).split(":");
-    return {
-      record: recordNumber(Number(row["record_index"]), malformed),
-      column,
-      code,
-      digest: String(row["reject_digest"]),
-    };
-  });
+  return rows.map((row) => ({
+    record: recordNumber(Number(row["record_index"]), malformed),
+    ...readReject(String(row["fate"])),
+  }));
 }
 
 /** Whoever is deceased or restricted must not be lost with a registration date that cannot be read. */
 async function lostStatusesOf(written: string, malformed: LoadedFile["malformed"], loader: Loader): Promise<number[]> {
   const rows = await loader.query(
     `select file_row_number as record_index from read_parquet(${sqlText(written)}, file_row_number = true)
-     where reject is not null and status is not null and status <> 'active' order by file_row_number`,
+     where ${IS_REJECTED} and status is not null and status <> 'active' order by file_row_number`,
   );
   return rows.map((row) => recordNumber(Number(row["record_index"]), malformed));
 }

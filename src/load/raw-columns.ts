@@ -5,11 +5,14 @@ import type { Column } from "../engine/engine.ts";
 import { declaredTimeSql } from "./declared-time.ts";
 import { timeSql } from "./event-time.ts";
 import { WORDS_NEVER_GUESSED } from "./word-columns.ts";
+import { trimmedSql } from "./trimmed-text.ts";
 import { localToUtc, utcToLocal } from "../expression/local-time.ts";
 
 /** A mapped column of one source, as the inner SELECT offers it. */
 export interface MappedColumn {
-  /** The column that holds the value as text. */
+  /** The column that holds the value's text as it is given. */
+  readonly given: string;
+  /** The name of the text without what is unseen at its ends, which the first steps add. */
   readonly text: string;
   /** The column that holds it as a number or date, or as a time in ISO 8601, where an expression gave one. */
   readonly typed: string | null;
@@ -122,20 +125,24 @@ function valuesOf(table: InputTableName, column: InputColumn, mapped: MappedColu
   const unreadable = (value: string) => ({ when: `${text} is not null and ${value} is null`, code: "GK0311" });
   switch (column.type) {
     case "text":
-      return { outputs: textOutputs(table, column.name, text), problems: missing };
+      return { prepared: [trimmed(mapped)], outputs: textOutputs(table, column.name, text), problems: missing };
     case "choice":
-      return choiceValues(column, text, missing);
+      return choiceValues(column, mapped, missing);
     case "decimal":
       return {
-        ...decimalValues(column.name, text, typed),
+        ...decimalValues(column.name, mapped),
         problems: [...missing, ...decimalProblems(column.name, text, typed)],
       };
     case "boolean": {
       const value = `case when lower(${text}) in (${words(YES_WORDS)}) then true when lower(${text}) in (${words(NO_WORDS)}) then false end`;
-      return { outputs: [value], problems: [...missing, unreadable(value)] };
+      return { prepared: [trimmed(mapped)], outputs: [value], problems: [...missing, unreadable(value)] };
     }
     case "date":
-      return { outputs: [typed ?? text, `(${text} is not null and ${typed} is null)`], problems: missing };
+      return {
+        prepared: [trimmed(mapped)],
+        outputs: [typed ?? text, `(${text} is not null and ${typed} is null)`],
+        problems: missing,
+      };
     case "event_time":
       return { ...eventTime(column.name, mapped), problems: missing };
     case "instant_or_local":
@@ -164,15 +171,28 @@ function textOutputs(table: InputTableName, name: string, text: string): string[
 const AMOUNT = "[+-]?[0-9]{1,14}([.][0-9]{1,4}0*)?";
 const NUMBER = "[+-]?[0-9]+([.][0-9]+)?";
 
+/** The step that adds a column's text; `isPlain` names a column that tells a value as it stands. */
+function trimmed({ given, text }: MappedColumn, isPlain?: string): PreparedStep {
+  return [{ name: text, sql: trimmedSql(given, isPlain) }];
+}
+
 /** An amount with two decimals, which most are, is proved by the cast there and back for half of what a pattern costs. */
-function decimalValues(name: string, text: string, typed: string | null): Pick<Values, "prepared" | "outputs"> {
+function decimalValues(name: string, mapped: MappedColumn): Pick<Values, "prepared" | "outputs"> {
+  const { given, text, typed } = mapped;
   const value = `${name}_value`;
-  if (typed !== null)
-    return { prepared: [[{ name: value, sql: `try_cast(${typed} as decimal(18, 4))` }]], outputs: [value] };
-  const cents = `${name}_cents`;
-  const sql = `case when cast(${cents} as varchar) = ${text} then cast(${cents} as decimal(18, 4))
+  if (typed !== null) {
+    const step = [...trimmed(mapped), { name: value, sql: `try_cast(${typed} as decimal(18, 4))` }];
+    return { prepared: [step], outputs: [value] };
+  }
+  const [cents, isPlain] = [`${name}_cents`, `${name}_is_plain`];
+  const sql = `case when ${isPlain} then cast(${cents} as decimal(18, 4))
       when matches(${text}, '${AMOUNT}') then try_cast(${text} as decimal(18, 4)) end`;
-  const prepared = [[{ name: cents, sql: `try_cast(${text} as decimal(16, 2))` }], [{ name: value, sql }]];
+  const prepared = [
+    [{ name: cents, sql: `try_cast(${given} as decimal(16, 2))` }],
+    [{ name: isPlain, sql: `cast(${cents} as varchar) = ${given}` }],
+    trimmed(mapped, isPlain),
+    [{ name: value, sql }],
+  ];
   return { prepared, outputs: [value] };
 }
 
@@ -190,16 +210,26 @@ function decimalProblems(name: string, text: string, typed: string | null): Valu
   ];
 }
 
-function choiceValues(column: InputColumn, text: string, missing: Values["problems"]): Values {
-  const word = `${column.name}_word`;
+/** Most words are written as the column knows them, and looked at no further. */
+function choiceValues(column: InputColumn, mapped: MappedColumn, missing: Values["problems"]): Values {
+  const { given, text } = mapped;
+  const [isPlain, word] = [`${column.name}_is_plain`, `${column.name}_word`];
   const known = column.isList
     ? `matches(replace(${word}, ' ', ''), '(${column.choices.join("|")})([|;,](${column.choices.join("|")}))*')`
     : `${word} in (${words(column.choices)})`;
   // Where an unknown word could be a refusal the file is refused as a whole, so its records are not rejected one by one.
   const unknown = NEVER_GUESSED.has(column.name)
     ? []
-    : [...missing, { when: `${text} is not null and not ${known}`, code: "GK0314" }];
-  return { prepared: [[{ name: word, sql: `lower(${text})` }]], outputs: [word], problems: unknown };
+    : [
+        ...missing,
+        { when: `not coalesce(${isPlain}, false) and ${text} is not null and not ${known}`, code: "GK0314" },
+      ];
+  const prepared = [
+    [{ name: isPlain, sql: `${given} in (${words(column.choices)})` }],
+    trimmed(mapped, isPlain),
+    [{ name: word, sql: `case when ${isPlain} then ${given} else lower(${text}) end` }],
+  ];
+  return { prepared, outputs: [word], problems: unknown };
 }
 
 /** A day or local time keeps its day only: consent-gate.md §2 reads it in no zone. */
@@ -221,16 +251,24 @@ function instantOrLocal(name: string, mapped: MappedColumn, timeZone: string): V
 }
 
 /** The names of a time's timestamp and of whether it has an offset, with the steps that lead there. */
-function preparedTime(name: string, { text, typed, formats }: MappedColumn) {
-  const [cast, form] = [`${name}_cast`, `${name}_form`];
+function preparedTime(name: string, mapped: MappedColumn) {
+  const { given, text, typed, formats } = mapped;
+  const [cast, isPlain, form] = [`${name}_cast`, `${name}_is_plain`, `${name}_form`];
   const [timestamp, hasOffset] = [`${name}_time`, `${name}_has_offset`];
+  const names = { given: typed ?? given, text: typed ?? text, cast, isPlain, form };
   const isDeclared = typed === null && (formats?.date !== undefined || formats?.timestamp !== undefined);
-  const sql = isDeclared ? declaredTimeSql(text, formats, { cast, form }) : timeSql(typed ?? text, { cast, form });
+  const sql = isDeclared ? declaredTimeSql(names, formats) : timeSql(names);
   const read = [
     { name: timestamp, sql: sql.timestamp },
     { name: hasOffset, sql: sql.hasOffset },
   ];
-  const prepared = [[{ name: cast, sql: sql.cast }], [{ name: form, sql: sql.form }], read];
+  const prepared = [
+    [{ name: cast, sql: sql.cast }],
+    [{ name: isPlain, sql: sql.isPlain }],
+    trimmed(mapped, typed === null ? isPlain : undefined),
+    [{ name: form, sql: sql.form }],
+    read,
+  ];
   return { timestamp, hasOffset, prepared };
 }
 

@@ -1,12 +1,14 @@
 import { INPUT_TABLES, type InputColumn } from "../domain/input-tables.ts";
 import type { ColumnMapping, SourceDeclaration } from "../domain/project.ts";
 import { mappedColumn, type MappedColumn, type RawColumn } from "./raw-columns.ts";
+import { fateSql } from "./fate.ts";
 import { looksJoined } from "./joined-records.ts";
 import { sqlText } from "../engine/engine.ts";
 import { extraName } from "./raw-table.ts";
 import { dialectOf } from "./source-header.ts";
 import { type Mapping, type MappingContext, readMapping } from "./mapping.ts";
 import { optOutsSql, optOutText } from "./opt-outs.ts";
+import { trimmedSql } from "./trimmed-text.ts";
 import { declarationsOf } from "./source-declarations.ts";
 
 /** What the SELECT of a file needs to know beyond the source's own declaration. */
@@ -26,8 +28,7 @@ export interface RawContext {
 
 /**
  * The SELECT that reads one file of a source: one row for each record, in the file's order, with what its mapping gives and
- * what became of the record: `reject` is the column and code of its first problem, `is_excluded` true for a record that the
- * source's condition does not want. `raw.<table>` adds what is the same for every row of the source (raw-table.ts).
+ * what became of the record (fate.ts). `raw.<table>` adds what is the same for every row of the source (raw-table.ts).
  *
  * Everything in it comes from parsed expressions or from names and words of this program; source values never do.
  * Throws GK0321 for a mapped column that the header lacks, GK0245 for an expression of the wrong type.
@@ -38,7 +39,7 @@ export function rawSelect(relation: string, source: SourceDeclaration, file: Raw
   const extras = extrasOf(source, context);
   const inner = [
     ...mapped.flatMap(({ column, reading }) => innerColumns(column, reading)),
-    ...extras.map(({ name, reading }) => `${textOf(reading)} as ${name}_text`),
+    ...extras.map(({ name, reading }) => `${trimmedSql(reading.text)} as ${name}_text`),
     ...optOutColumns(source, context),
     ...recordSql(source, context),
   ];
@@ -47,12 +48,12 @@ export function rawSelect(relation: string, source: SourceDeclaration, file: Raw
     ...kindOfUnmapped(source),
     ...extras.map(({ name }) => `${name}_text as ${name}`),
     ...(source.optOuts.length === 0 ? [] : [`${optOutsSql(source.optOuts.length)} as opt_outs`]),
-    ...fateSql(mapped.map(({ column }) => `${column.name}_text`)),
+    `${fateSql("problem", digestOf(mapped), "is_wanted")} as fate`,
   ];
   const read = withSteps(`(select ${inner.join(",\n  ")} from ${relation}) as mapped`, mapped);
   return [
     `select ${outputs.join(",\n  ")}`,
-    `from (select *, ${judgement(source, mapped)} as reject_found`,
+    `from (select *, ${judgement(source, mapped)} as problem`,
     `from ${read}) as judged`,
   ].join("\n");
 }
@@ -73,6 +74,7 @@ function mappedColumns(source: SourceDeclaration, context: SourceContext): Mappe
     if (mapping === undefined) return [];
     const reading = readMapping(mapping, column, context);
     const names: MappedColumn = {
+      given: `${column.name}_given`,
       text: `${column.name}_text`,
       typed: reading.typed === null ? null : `${column.name}_typed`,
       formats: reading.formats,
@@ -103,28 +105,7 @@ function mappingOf(source: SourceDeclaration, column: string): ColumnMapping | u
 
 function innerColumns(column: InputColumn, reading: Mapping): string[] {
   const typed = reading.typed === null ? [] : [`${reading.typed} as ${column.name}_typed`];
-  const words = column.type === "choice" ? column.choices : [];
-  return [`${textOf(reading, words)} as ${column.name}_text`, ...typed];
-}
-
-/** What may stand unseen around a value beside blanks and control characters: blanks of every width, marks of byte order and of direction. */
-const UNSEEN =
-  "\u00A0\u1680\u180E\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u200B\u200C\u200D\u200E\u200F" +
-  "\u2028\u2029\u202A\u202B\u202C\u202D\u202E\u202F\u205F\u2060\u2066\u2067\u2068\u2069\u3000\uFEFF";
-
-/**
- * The text without what is unseen at its ends, null when nothing is left. Looking first costs an eighth of trimming always,
- * and a twentieth where the text is not ASCII; to know the word as it stands costs less still.
- */
-function textOf({ text }: Mapping, words: readonly string[] = []): string {
-  const isUnseen = (character: string) => `strpos('${UNSEEN}', ${character}) > 0`;
-  const [first, last] = [`substr(${text}, 1, 1)`, `substr(${text}, -1)`];
-  const endsBlank = ["' '", "chr(9)", "chr(10)", "chr(13)"].map((blank) => `ends_with(${text}, ${blank})`).join(" or ");
-  const needsTrim =
-    `${text} < '!' or ${endsBlank} ` +
-    `or byte_length(${text}) <> length(${text}) and (${isUnseen(first)} or ${isUnseen(last)})`;
-  const isWord = words.length === 0 ? "" : `when ${text} in (${words.map(sqlText).join(", ")}) then ${text} `;
-  return `case ${isWord}when ${needsTrim} then nullif(trim(both ' \t\r\n${UNSEEN}' from ${text}), '') else ${text} end`;
+  return [`${reading.text} as ${column.name}_given`, ...typed];
 }
 
 function outputsOf(source: SourceDeclaration, raw: RawColumn): string[] {
@@ -169,7 +150,7 @@ function extrasOf(source: SourceDeclaration, context: SourceContext): Extra[] {
 function optOutColumns(source: SourceDeclaration, context: SourceContext): string[] {
   return source.optOuts.map(({ expression }, position) => {
     const reading = readMapping({ column: "opt_out", expression }, "text", context);
-    return `${textOf(reading)} as ${optOutText(position)}`;
+    return `${trimmedSql(reading.text)} as ${optOutText(position)}`;
   });
 }
 
@@ -186,14 +167,10 @@ function judgement(source: SourceDeclaration, mapped: readonly Mapped[]): string
   return `case when looks_joined then ':GK0315' when is_wanted then ${reject} end`;
 }
 
-/** What became of the record; all null for one that is loaded, which costs nothing to write. */
-function fateSql(texts: readonly string[]): string[] {
-  const digest = `sha256_hex(concat_ws('|', ${texts.map((text) => `coalesce(${text}, '')`).join(", ")}))`;
-  return [
-    "reject_found as reject",
-    "case when reject_found is null and not coalesce(is_wanted, false) then true end as is_excluded",
-    `case when reject_found is not null then ${digest} end as reject_digest`,
-  ];
+/** SQL for the hash of a record's texts, by which a rejected one is known again. */
+function digestOf(mapped: readonly Mapped[]): string {
+  const texts = mapped.map(({ column }) => `coalesce(${column.name}_text, '')`);
+  return `sha256_hex(concat_ws('|', ${texts.join(", ")}))`;
 }
 
 function caseOf(problems: readonly { readonly when: string; readonly reject: string }[]): string {

@@ -4,21 +4,13 @@ import type { SourceDeclaration } from "../domain/project.ts";
 import { type Column, type Engine, sqlText } from "../engine/engine.ts";
 import type { InputCache, LoadedFile } from "./input-cache.ts";
 import type { LoadedInput } from "./load-inputs.ts";
+import { LOAD_STATUS } from "./fate.ts";
 import { outputColumns, unmappedColumn } from "./raw-columns.ts";
-
-/** SQL for whether a row of a loaded file counts: it is neither rejected nor excluded. */
-export const IS_LOADED = "reject is null and is_excluded is null";
 
 /** Columns every raw table has beside its canonical ones; `whole` is what they are where every row of a file counts. */
 const TRACE_COLUMNS: readonly (Column & { readonly sql: string; readonly whole: string })[] = [
-  {
-    name: "load_status",
-    type: "varchar",
-    sql: "case when reject is not null then 'rejected' when is_excluded then 'excluded' else 'loaded' end",
-    whole: "'loaded'",
-  },
-  { name: "reject", type: "varchar", sql: "reject", whole: "cast(null as varchar)" },
-  { name: "reject_digest", type: "varchar", sql: "reject_digest", whole: "cast(null as varchar)" },
+  { name: "load_status", type: "varchar", sql: LOAD_STATUS, whole: "'loaded'" },
+  { name: "fate", type: "varchar", sql: "fate", whole: "cast(null as varchar)" },
   { name: "record_index", type: "bigint", sql: "record_index", whole: "record_index" },
   { name: "file_id", type: "varchar", sql: "file_id", whole: "file_id" },
 ];

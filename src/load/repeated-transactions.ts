@@ -3,7 +3,7 @@ import { rename } from "node:fs/promises";
 import type { SourceDeclaration } from "../domain/project.ts";
 import { sqlText } from "../engine/engine.ts";
 import type { Loader } from "../engine/loader.ts";
-import { IS_LOADED } from "./raw-table.ts";
+import { IS_LOADED, rejectedSql } from "./fate.ts";
 
 /**
  * Marks the records of a transactions file that repeat a key as rejected (GK0316): all but the first where they are equal
@@ -22,8 +22,7 @@ export async function rejectRepeatedTransactions(
   const rewritten = `${written}.unique`;
   await loader.writeParquet(
     `select * exclude (is_repeat, is_loaded, contents, file_row_number) replace (
-       case when is_repeat then 'transaction_id:GK0316' else reject end as reject,
-       case when is_repeat then sha256_hex(transaction_id) else reject_digest end as reject_digest)
+       case when is_repeat then ${rejectedSql("'transaction_id:GK0316'", "sha256_hex(transaction_id)")} else fate end as fate)
      from (
        select *, is_loaded and (
            count(*) over (partition by is_loaded, ${key}) > count(*) over (partition by is_loaded, ${key}, contents)

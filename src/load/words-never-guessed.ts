@@ -4,6 +4,7 @@ import type { Loader } from "../engine/loader.ts";
 import { type GatekeeperError, wordAlwaysRefused } from "../errors.ts";
 import { nearest } from "../expression/suggest.ts";
 import type { LocalizedText } from "../language.ts";
+import { IS_EXCLUDED } from "./fate.ts";
 import type { LoadedFile, UnknownWord } from "./input-cache.ts";
 import type { LoadedInput } from "./load-inputs.ts";
 import { recordNumber } from "./record-number.ts";
@@ -25,7 +26,7 @@ export async function findUnknownWord(
   const { column, known } = words;
   const [first] = await loader.query(
     `select file_row_number as record_index, ${column} as word from read_parquet(${sqlText(written)}, file_row_number = true)
-     where is_excluded is null and (${column} is null or ${column} not in (${known.map(sqlText).join(", ")}))
+     where not coalesce(${IS_EXCLUDED}, false) and (${column} is null or ${column} not in (${known.map(sqlText).join(", ")}))
      order by file_row_number limit 1`,
   );
   if (first === undefined) return null;

@@ -110,12 +110,14 @@ test("the hour that London skips is read with the offset before, and the one it 
 });
 
 describe("a time as text", () => {
-  const { cast, form, timestamp, hasOffset } = timeSql("text", { cast: "cast_there", form: "form" });
+  const names = { given: "text", text: "text", cast: "cast_there", isPlain: "is_plain", form: "form" };
+  const { cast, isPlain, form, timestamp, hasOffset } = timeSql(names);
   const read = async (texts: readonly string[]) => {
     const list = texts.map((text, index) => `(${index}, ${quoted(text)})`).join(", ");
     const rows = await loading().query(
       `select strftime(${timestamp}, '%Y-%m-%d %H:%M:%S.%f') as moment, ${hasOffset} as has_offset
-       from (select *, ${form} as form from (select *, ${cast} as cast_there from (values ${list}) as given (place, text)))
+       from (select *, ${form} as form
+         from (select *, ${isPlain} as is_plain from (select *, ${cast} as cast_there from (values ${list}) as given (place, text))))
        order by place`,
     );
     return rows.map((row) =>

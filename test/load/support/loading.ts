@@ -47,6 +47,10 @@ export interface Loading {
   close(): Promise<void>;
 }
 
+/** SQL for the column and the code of a rejected record's problem. */
+const REJECT =
+  "case when load_status = 'rejected' then split_part(fate, ':', 1) || ':' || split_part(fate, ':', 2) end";
+
 /** Opens the real loader on a new folder. */
 export async function openLoading(): Promise<Loading> {
   const folder = await mkdtemp(join(tmpdir(), "gatekeeper-load-"));
@@ -86,7 +90,9 @@ export async function openLoading(): Promise<Loading> {
         () => {},
       ),
     rows: async (input, extraColumns = []) =>
-      loader.query(rowsOfSource(input.source, traced(cache, input), extraColumns, false)),
+      loader.query(
+        `select *, ${REJECT} as reject from (${rowsOfSource(input.source, traced(cache, input), extraColumns, false)})`,
+      ),
     query: async (select) => loader.query(select),
     close: async () => {
       await loader.close();
