@@ -4,7 +4,7 @@
 //   node scripts/build.mjs [--out FOLDER]   exits as the compiler does
 
 import { spawnSync } from "node:child_process";
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -12,8 +12,11 @@ import { build } from "esbuild";
 
 const ROOT = fileURLToPath(new URL("../", import.meta.url));
 
-/** The binding finds its shared library from its own place, yargs its sentences in other languages. */
-const EXTERNAL = ["@duckdb/node-api", "yargs"];
+/** The binding finds its shared library from its own place. */
+const EXTERNAL = ["@duckdb/node-bindings"];
+
+/** Where yargs looks for its sentences in other languages, seen from the file that holds this part of it. */
+const YARGS = { part: "node_modules/yargs/lib/platform-shims/esm.mjs", locales: "../../../locales" };
 
 /** Packages of the older kind ask for Node's own modules this way. */
 const REQUIRE =
@@ -41,6 +44,7 @@ const { metafile } = await build({
   metafile: true,
   logLevel: "warning",
 });
+copyLocales(metafile.outputs);
 writeFileSync(join(out, "third-party-licences.txt"), licencesOf(packagesIn(Object.keys(metafile.inputs))));
 
 /**
@@ -55,6 +59,21 @@ function writeDeclarations(folder) {
   const { status, error } = spawnSync(process.execPath, [compiler, ...options], { cwd: ROOT, stdio: "inherit" });
   if (error !== undefined) throw error;
   return status ?? 1;
+}
+
+/**
+ * Lays the sentences of yargs where its part of the bundle looks for them.
+ *
+ * @param {import("esbuild").Metafile["outputs"]} outputs
+ */
+function copyLocales(outputs) {
+  const holders = Object.keys(outputs).filter((file) => outputs[file]?.inputs[YARGS.part] !== undefined);
+  if (holders.length !== 1) throw new Error(`${YARGS.part} lies in ${holders.length} files of the bundle, not in one`);
+  const folder = resolve(ROOT, holders[0] ?? "", YARGS.locales);
+  if (!folder.startsWith(out)) throw new Error(`yargs would look for its sentences outside the bundle: ${folder}`);
+  for (const file of ["en.json", "zh_CN.json"]) {
+    cpSync(join(ROOT, "node_modules", "yargs", "locales", file), join(folder, file));
+  }
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { assert } from "../assert.ts";
 import { writeFileAtomic } from "../io/atomic-write.ts";
 import { canonicalJson } from "../io/canonical-json.ts";

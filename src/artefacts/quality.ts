@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { INPUT_TABLE_NAMES } from "../domain/input-tables.ts";
 import type { Artefact } from "./artefact.ts";
 import { count, day, list, mapping, record } from "./parts.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Artefact } from "./artefact.ts";
 import { count, day, instant, list, record, releaseId, runId, sha256 } from "./parts.ts";
 

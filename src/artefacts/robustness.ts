@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Artefact } from "./artefact.ts";
 import { count, list, record } from "./parts.ts";
 

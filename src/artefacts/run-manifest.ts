@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { CAMPAIGN_LISTS, DATA_USES } from "../domain/campaign.ts";
 import { INPUT_TABLE_NAMES } from "../domain/input-tables.ts";
 import type { Artefact } from "./artefact.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Artefact } from "./artefact.ts";
 import { publicCountsSchema } from "./counts.ts";
 import { approval, count, day, list, moment, record, runId } from "./parts.ts";

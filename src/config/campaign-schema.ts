@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { CAMPAIGN_LISTS, CHANNELS, DATA_USES } from "../domain/campaign.ts";
 import { expression } from "./expression-leaf.ts";
 import { described, NO_REPEATS, word } from "./leaf.ts";

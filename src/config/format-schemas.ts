@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 import { DECLARED_TYPES } from "../domain/project.ts";
 import { formatInvalid, sizeInvalid } from "../errors.ts";

@@ -1,6 +1,6 @@
 import { isSupportedCountry } from "libphonenumber-js/max";
 import { Temporal } from "temporal-polyfill";
-import { z } from "zod";
+import * as z from "zod";
 import { CURRENCY_CODES } from "../domain/currency-codes.ts";
 import { DURATION, parseDuration, type Duration } from "../domain/durations.ts";
 import { DEFAULT_MEMORY_LIMIT, MEMORY_SIZE, parseMemorySize } from "../domain/engine-limits.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { ErrorOptions, GatekeeperError } from "../errors.ts";
 import type { LocalizedText } from "../language.ts";
 

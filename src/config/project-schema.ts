@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { EXTRA_COLUMN_CLASSES } from "../domain/audience-columns.ts";
 import { DEFAULT_MEMORY_LIMIT, MOST_THREADS } from "../domain/engine-limits.ts";
 import type { InputTableName } from "../domain/input-tables.ts";

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { present } from "../assert.ts";
 import { nearest } from "../expression/suggest.ts";
 import { notOverridable, variableRepeated, variableUnknown, type GatekeeperError } from "../errors.ts";

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import type { z } from "zod";
+import type * as z from "zod";
 import { projectMissing, type GatekeeperError } from "../errors.ts";
 import { isProject, PROJECT_FILE } from "./is-project.ts";
 import { issueProblems } from "./issue-problems.ts";

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { type GatekeeperError, settingEmpty } from "../errors.ts";
 import { country, currency, id, timeZone } from "./leaf-schemas.ts";
 import { anyWord, type LeafProblem } from "./leaf.ts";

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { GatekeeperError } from "../errors.ts";
 import { issueProblems } from "./issue-problems.ts";
 import type { DocumentKind } from "./words-not-carried-out.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { REPORT_AUDIENCES, REPORT_DIMENSIONS, REPORT_FORMATS, REPORT_MEASURES } from "../domain/report.ts";
 import { NO_REPEATS } from "./leaf.ts";
 import { id, localizedText } from "./leaf-schemas.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { FREQUENCIES, MONETARIES, RECENCIES, REFUND_POLICIES, SCORE_MODES } from "../domain/rfm.ts";
 import { described } from "./leaf.ts";
 import { date, duration } from "./leaf-schemas.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { type LocalizedText, sameInEveryLanguage } from "../language.ts";
 import { EXPECTED, secrets } from "./leaf.ts";
 import type { YamlPath } from "./yaml-file.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { ScoreRange } from "../domain/segment-map.ts";
 import { scoreRangeInvalid } from "../errors.ts";
 import { described, leaf, textKeywords, type Reading } from "./leaf.ts";

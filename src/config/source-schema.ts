@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { INPUT_TABLES, type InputTableName } from "../domain/input-tables.ts";
 import { CHANNELS } from "../domain/campaign.ts";
 import { AUTHORITIES, TEXT_ENCODINGS } from "../domain/project.ts";

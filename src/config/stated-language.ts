@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { type Language, LANGUAGES } from "../language.ts";
 import { isProject } from "./is-project.ts";
 import type { Environment } from "./read-environment.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { GatekeeperError } from "../errors.ts";
 import { unwrapped } from "./schema-at.ts";
 import { parseYaml, type PlacedValue } from "./yaml-file.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { word } from "./leaf.ts";
 import { date, id, recipient } from "./leaf-schemas.ts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** A JSON Schema of draft 2020-12, as the JSON it is. */
 export type JsonSchema = Readonly<Record<string, unknown>>;

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { Artefact } from "../artefacts/artefact.ts";
 import { exactCounts, publicCounts } from "../artefacts/counts.ts";
 import { journalEntry } from "../artefacts/journal-entry.ts";
