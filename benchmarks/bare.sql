@@ -6,6 +6,7 @@ create temp table facts as
 select
   customer_id,
   date_diff('day', cast(max(ordered_at) filter (where kind = 'sale') as date), date '2026-11-01') as recency_days,
+  date_diff('day', cast(min(ordered_at) filter (where kind = 'sale') as date), date '2026-11-01') as first_days,
   count(*) filter (where kind = 'sale') as frequency,
   sum(amount) as monetary
 from transactions
@@ -28,6 +29,7 @@ with
       frequency,
       monetary,
       1 + (-recency_days > r[1])::int + (-recency_days > r[2])::int + (-recency_days > r[3])::int + (-recency_days > r[4])::int as r_score,
+      -first_days > r[4] as is_new,
       1 + (frequency > f[1])::int + (frequency > f[2])::int + (frequency > f[3])::int + (frequency > f[4])::int as f_score
     from facts, cuts
   )
@@ -43,8 +45,8 @@ select
     when r_score = 5 and f_score >= 4 then 'champions'
     when r_score >= 3 and f_score >= 4 then 'loyal_customers'
     when r_score >= 4 and f_score >= 2 then 'potential_loyalists'
-    when r_score = 5 then 'new_customers'
-    when r_score = 4 then 'promising'
+    when r_score = 5 and is_new then 'new_customers'
+    when r_score >= 4 then 'promising'
     when r_score = 3 and f_score = 3 then 'need_attention'
     when r_score = 3 then 'about_to_sleep'
     when f_score = 5 then 'cant_lose'

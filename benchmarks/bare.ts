@@ -4,12 +4,13 @@ import { parseArgs } from "node:util";
 import { DuckDBInstance } from "@duckdb/node-api";
 
 // Runs the yardstick in a process of its own and prints what each statement took, in milliseconds.
-//   node benchmarks/.build/benchmarks/bare.js --from csv|parquet --work decide|read --data FOLDER --out FOLDER
+//   node benchmarks/.build/benchmarks/bare.js --from csv|parquet --work decide|read [--only NAME] --data FOLDER --out FOLDER
 
 const { values } = parseArgs({
   options: {
     from: { type: "string", default: "csv" },
     work: { type: "string", default: "decide" },
+    only: { type: "string" },
     data: { type: "string" },
     out: { type: "string" },
   },
@@ -22,7 +23,8 @@ const instance = await DuckDBInstance.create(":memory:");
 const connection = await instance.connect();
 const elapsed_ms: Record<string, number> = {};
 const work = values.work === "read" ? "bare-read.sql" : "bare.sql";
-for (const [name, statement] of [...statementsOf(`bare-${values.from}.sql`), ...statementsOf(work)]) {
+const statements = statementsOf(work).filter(([name]) => values.only === undefined || name === values.only);
+for (const [name, statement] of [...statementsOf(`bare-${values.from}.sql`), ...statements]) {
   const started = performance.now();
   await connection.run(statement);
   elapsed_ms[name] = Math.round(performance.now() - started);

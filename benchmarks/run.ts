@@ -1,4 +1,13 @@
-import { createReadStream, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  createReadStream,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
@@ -24,10 +33,19 @@ const { values } = parseArgs({
 });
 
 /**
- * The ways the job is done, each after its yardstick: reading the files alone, the whole job with nothing known, and with all
- * files known.
+ * The ways the job is done, each after its yardstick: reading the transactions alone, reading all files, the whole job with
+ * nothing known, and with all files known.
  */
-const WAYS = ["bare_read", "load", "bare_csv", "cold", "bare_parquet", "warm"] as const;
+const WAYS = [
+  "bare_read_ledger",
+  "load_ledger",
+  "bare_read",
+  "load",
+  "bare_csv",
+  "cold",
+  "bare_parquet",
+  "warm",
+] as const;
 export type Way = (typeof WAYS)[number];
 
 /** All measurements of one size of the project. */
@@ -40,6 +58,9 @@ export interface Result {
   /** Memory of the process at the end of each stage, at most, of the last cold and the last warm run. */
   readonly stages_peak_mb: Readonly<Record<"cold" | "warm", Readonly<Record<string, number>>>>;
 }
+
+/** The folder of the project that has the transactions alone. */
+const LEDGER = "ledger";
 
 const PROGRAM = fileURLToPath(new URL("../../../dist/pipeline/cli.js", import.meta.url));
 const BARE = fileURLToPath(new URL("bare.js", import.meta.url));
@@ -92,23 +113,38 @@ function ofEveryWay<T>(make: () => T): Record<Way, T> {
 
 /** What the parts of the last turn took: the product's stages, the yardstick's statements. */
 function partsOf(way: Way, folder: string, measurement: Measurement): Record<string, number> {
-  if (way === "load") return {};
+  if (way === "load" || way === "load_ledger") return {};
   return way === "cold" || way === "warm" ? stagesOf(folder, "elapsed_ms") : statementsOf(measurement);
 }
 
 /** Cold and load know nothing; warm keeps the cache and the state, and must do the run itself again. */
 function prepare(way: Way, folder: string): void {
+  if (way === "load_ledger") makeLedgerProject(folder);
   if (way === "cold" || way === "load") rmSync(join(folder, ".gatekeeper"), { recursive: true, force: true });
   if (way === "warm") rmSync(join(folder, ".gatekeeper", "runs"), { recursive: true, force: true });
+}
+
+/** A project of the transactions and nothing else, that knows no file yet. */
+function makeLedgerProject(folder: string): void {
+  const own = join(folder, LEDGER);
+  rmSync(own, { recursive: true, force: true });
+  mkdirSync(own);
+  const whole = readFileSync(join(folder, "gatekeeper.yaml"), "utf8");
+  const [heading = "", rest = ""] = whole.split(/^ {2}customers:$/mu);
+  const keys = /^keys:.*$/mu.exec(rest)?.[0] ?? "";
+  writeFileSync(join(own, "gatekeeper.yaml"), `${heading.replace("input/", "../input/")}${keys}\n`);
+  cpSync(join(folder, "keys"), join(own, "keys"), { recursive: true });
 }
 
 function commandOf(way: Way, folder: string): [string, string[]] {
   const job = ["run", "-C", folder, "--as-of", "2026-11-01", "--log-format", "json"];
   if (way === "cold" || way === "warm") return [PROGRAM, job];
   if (way === "load") return [PROGRAM, [...job, "--until", "load"]];
+  if (way === "load_ledger") return [PROGRAM, [...job.with(2, join(folder, LEDGER)), "--until", "load"]];
   const from = way === "bare_parquet" ? "parquet" : "csv";
-  const work = way === "bare_read" ? "read" : "decide";
-  return [BARE, ["--from", from, "--work", work, "--data", folder, "--out", join(folder, "bare", from)]];
+  const work = way.startsWith("bare_read") ? "read" : "decide";
+  const only = way === "bare_read_ledger" ? ["--only", "transactions"] : [];
+  return [BARE, ["--from", from, "--work", work, ...only, "--data", folder, "--out", join(folder, "bare", from)]];
 }
 
 function runFolderOf(folder: string): string {

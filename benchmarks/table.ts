@@ -42,11 +42,18 @@ export function printStages({ stages_ms, stages_peak_mb }: Result): string {
 }
 
 /** What each way of the product is compared with. */
-const YARDSTICKS: Readonly<Partial<Record<Way, Way>>> = { load: "bare_read", cold: "bare_csv", warm: "bare_parquet" };
+const YARDSTICKS: Readonly<Partial<Record<Way, Way>>> = {
+  load_ledger: "bare_read_ledger",
+  load: "bare_read",
+  cold: "bare_csv",
+  warm: "bare_parquet",
+};
 
 const LABELS: Readonly<Record<Way, string>> = {
-  bare_read: "bare typed read",
-  load: "gatekeeper, load",
+  bare_read_ledger: "bare typed read, transactions",
+  load_ledger: "gatekeeper, load, transactions",
+  bare_read: "bare typed read, all files",
+  load: "gatekeeper, load, all files",
   bare_csv: "bare from CSV",
   cold: "gatekeeper, cold",
   bare_parquet: "bare from Parquet",
