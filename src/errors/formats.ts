@@ -121,6 +121,8 @@ const KIND_NAMES: Readonly<Record<string, LocalizedText>> = {
   xls: { en: "an old Excel workbook", "zh-CN": "旧版 Excel 工作簿" },
   pdf: { en: "a PDF document", "zh-CN": "PDF 文档" },
   parquet: { en: "a Parquet file", "zh-CN": "Parquet 文件" },
+  html: { en: "a page of HTML", "zh-CN": "HTML 网页" },
+  xml: { en: "an XML document", "zh-CN": "XML 文档" },
   json: { en: "a JSON list, not an object a line", "zh-CN": "一个 JSON 列表，而不是每行一个对象" },
 };
 
@@ -128,6 +130,10 @@ const KIND_REMEDIES: Readonly<Record<string, LocalizedText>> = {
   gzip: {
     en: "Let its name end in .gz: it is decompressed once only.",
     "zh-CN": "请让文件名以 .gz 结尾；文件只会解压一次。",
+  },
+  html: {
+    en: "Look at it in a browser: it may be a login or error page, or a table saved as a page. Deliver it as CSV.",
+    "zh-CN": "请在浏览器中查看：它可能是登录页或错误页，也可能是另存为网页的表格。请以 CSV 交付。",
   },
   parquet: { en: "Declare format: parquet for its source.", "zh-CN": "请为其数据源声明 format: parquet。" },
   json: {

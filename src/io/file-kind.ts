@@ -1,5 +1,17 @@
 /** What a file is by its first bytes, where that is neither text nor anything else without a mark of its own. */
-export type FileKind = "gzip" | "zip" | "zstd" | "bzip2" | "xz" | "7z" | "tar" | "xls" | "pdf" | "parquet";
+export type FileKind =
+  | "gzip"
+  | "zip"
+  | "zstd"
+  | "bzip2"
+  | "xz"
+  | "7z"
+  | "tar"
+  | "xls"
+  | "pdf"
+  | "parquet"
+  | "html"
+  | "xml";
 
 interface Mark {
   readonly kind: FileKind;
@@ -22,11 +34,20 @@ const MARKS: readonly Mark[] = [
   mark("tar", "757374617200", 257),
 ];
 
+/** How pages of the web begin, a login page or a table that calls itself a workbook among them. No name of a column begins so. */
+const HTML = /^(?:\u{FEFF})?\s*<(?:!doctype\s+html|html|head|meta|table)\b/iu;
+const XML = /^(?:\u{FEFF})?\s*<\?xml\s/iu;
+
 /** The kind of a file that begins with these bytes, 263 of them at best; null when they bear no known mark. */
 export function kindOf(start: Uint8Array): FileKind | null {
   const bytes = Buffer.from(start.buffer, start.byteOffset, start.byteLength);
   const found = MARKS.find((one) => bytes.subarray(one.at, one.at + one.bytes.length).equals(one.bytes));
-  return found?.kind ?? null;
+  return found?.kind ?? markupOf(bytes.toString("utf8"));
+}
+
+function markupOf(text: string): FileKind | null {
+  if (HTML.test(text)) return "html";
+  return XML.test(text) ? "xml" : null;
 }
 
 function mark(kind: FileKind, hex: string, at = 0): Mark {
