@@ -85,7 +85,9 @@ function cancelledByOracle(history: readonly Line[]): number[] {
 /** The cancelled records of each history, all of them in one engine: file and customers of history number i begin with `hi`. */
 async function cancelledByModels(histories: readonly (readonly Line[])[]): Promise<number[][]> {
   const { engine } = opened;
-  await engine.fill("run.parameters", columns("as_of_at timestamp(6)"), [[moment(AS_OF)]]);
+  await engine.fill("run.parameters", columns("as_of_at timestamp(6)", "refunds varchar"), [
+    [moment(AS_OF), "drop_cancelled"],
+  ]);
   await engine.fill(
     "identity.clusters",
     CLUSTER_TABLES["identity.clusters"],
