@@ -8,13 +8,14 @@
 with
   bought as (
     select
-      order_days.person_id,
-      max(order_days.order_date) as bought_date
-    from segment.order_days
+      coalesce(clusters.person_id, known_transactions.customer_id) as person_id,
+      max(known_transactions.sold_date) as bought_date
+    from segment.known_transactions
     cross join run.purchase_period
-    where order_days.order_date >= purchase_period.from_date
-      and order_days.order_date < purchase_period.until_date
-    group by order_days.person_id
+    left join identity.clusters on clusters.customer_id = known_transactions.customer_id
+    where known_transactions.sold_date >= purchase_period.from_date
+      and known_transactions.sold_date < purchase_period.until_date
+    group by coalesce(clusters.person_id, known_transactions.customer_id)
   ),
 
   known as (
