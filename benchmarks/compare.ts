@@ -10,6 +10,23 @@ export interface Agreement {
   readonly segment_differences: number;
 }
 
+/** How many people have other facts, scores or segments in a run (`runFolder`) than in a file of the bare statement. */
+export async function segmentDifferences(runFolder: string, bareFile: string): Promise<number> {
+  const instance = await DuckDBInstance.create(":memory:");
+  const connection = await instance.connect();
+  const columns = "person_id, recency_days, frequency, monetary, r_score, f_score, m_score, segment_id";
+  const own = join(runFolder, "private", "tables", "segment", "person_segments.parquet");
+  const read = (path: string) => `select ${columns} from '${path.replaceAll("'", "''")}'`;
+  const differing = (here: string, there: string) => `(select count(*) from (${read(here)} except ${read(there)}))`;
+  const reader = await connection.runAndReadAll(
+    `select ${differing(own, bareFile)} + ${differing(bareFile, own)} as differences`,
+  );
+  const [row] = reader.getRowObjectsJson();
+  connection.closeSync();
+  instance.closeSync();
+  return Number(row?.["differences"]);
+}
+
 /** Compares the decisions and segments of a run (`runFolder`) with what the yardstick wrote (`bareFolder`). */
 export async function compare(runFolder: string, bareFolder: string): Promise<Agreement> {
   const instance = await DuckDBInstance.create(":memory:");

@@ -1,13 +1,4 @@
-import {
-  cpSync,
-  createReadStream,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { createReadStream, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
@@ -15,8 +6,10 @@ import { fileURLToPath } from "node:url";
 import { generateScale } from "../fixtures/generate/scale.ts";
 import { compare } from "./compare.ts";
 import type { Agreement } from "./compare.ts";
+import { makeLedgerProject } from "./ledger-project.ts";
 import { measure } from "./measure.ts";
 import type { Measurement } from "./measure.ts";
+import { measureSegments, printSegments, type SegmentFigures } from "./segments.ts";
 import { printStages, printSummary } from "./table.ts";
 
 // Measures the job beside the same decisions as one bare script, each in a process of its own, taking turns.
@@ -55,6 +48,8 @@ export interface Result {
   readonly measurements: Readonly<Record<Way, readonly Measurement[]>>;
   /** What the stages of the last cold and the last warm run took; what the statements of the last yardsticks took. */
   readonly stages_ms: Readonly<Record<Way, Readonly<Record<string, number>>>>;
+  /** Of one turn. */
+  readonly segments: SegmentFigures;
   /** Memory of the process at the end of each stage, at most, of the last cold and the last warm run. */
   readonly stages_peak_mb: Readonly<Record<"cold" | "warm", Readonly<Record<string, number>>>>;
 }
@@ -68,7 +63,7 @@ const BARE = fileURLToPath(new URL("bare.js", import.meta.url));
 for (const transactions of values.transactions.split(",").map(Number)) {
   const folder = await projectOf(transactions);
   const result = await measureAll(folder, transactions);
-  process.stdout.write(`${printSummary(result)}\n${printStages(result)}\n`);
+  process.stdout.write(`${printSummary(result)}\n${printStages(result)}\n${printSegments(result.segments)}`);
   if (values.write) writeResult(result);
 }
 
@@ -99,7 +94,8 @@ async function measureAll(folder: string, transactions: number): Promise<Result>
     }
   }
   const agreement = await compare(runFolderOf(folder), join(folder, "bare", "csv"));
-  return { transactions, agreement, measurements, stages_ms, stages_peak_mb };
+  const segments = await measureSegments(folder);
+  return { transactions, agreement, measurements, stages_ms, stages_peak_mb, segments };
 }
 
 /** Piece by piece: what this process holds at its most counts for the processes that it starts. */
@@ -119,21 +115,9 @@ function partsOf(way: Way, folder: string, measurement: Measurement): Record<str
 
 /** Cold and load know nothing; warm keeps the cache and the state, and must do the run itself again. */
 function prepare(way: Way, folder: string): void {
-  if (way === "load_ledger") makeLedgerProject(folder);
+  if (way === "load_ledger") makeLedgerProject(folder, LEDGER, []);
   if (way === "cold" || way === "load") rmSync(join(folder, ".gatekeeper"), { recursive: true, force: true });
   if (way === "warm") rmSync(join(folder, ".gatekeeper", "runs"), { recursive: true, force: true });
-}
-
-/** A project of the transactions and nothing else, that knows no file yet. */
-function makeLedgerProject(folder: string): void {
-  const own = join(folder, LEDGER);
-  rmSync(own, { recursive: true, force: true });
-  mkdirSync(own);
-  const whole = readFileSync(join(folder, "gatekeeper.yaml"), "utf8");
-  const [heading = "", rest = ""] = whole.split(/^ {2}customers:$/mu);
-  const keys = /^keys:.*$/mu.exec(rest)?.[0] ?? "";
-  writeFileSync(join(own, "gatekeeper.yaml"), `${heading.replace("input/", "../input/")}${keys}\n`);
-  cpSync(join(folder, "keys"), join(own, "keys"), { recursive: true });
 }
 
 function commandOf(way: Way, folder: string): [string, string[]] {

@@ -1,0 +1,119 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { segmentDifferences } from "./compare.ts";
+import { makeLedgerProject } from "./ledger-project.ts";
+import { measure } from "./measure.ts";
+
+/** What facts, scores and segments take, and the reports made of them, beside the same segments as one bare statement. */
+export interface SegmentFigures {
+  /** People whose facts, scores or segment differ; must be 0 for the times to be comparable. */
+  readonly differences: number;
+  readonly bare_ms: number;
+  readonly segments: StageFigures;
+  /** With reports of segments, channels, categories, cohorts, status, due and concentration. */
+  readonly reports: StageFigures;
+  /** With stability and migration as well, for which two other moments are computed. */
+  readonly moments: StageFigures;
+}
+
+interface StageFigures {
+  /** Of the stages that compute and protect, together. */
+  readonly elapsed_ms: number;
+  readonly peak_mb: number;
+}
+
+const PROGRAM = fileURLToPath(new URL("../../../dist/pipeline/cli.js", import.meta.url));
+const BARE = fileURLToPath(new URL("bare.js", import.meta.url));
+
+/** The folder of the project whose reports are measured. */
+const PROJECT = "reports-project";
+
+/** The stages that facts are made in, lists and reports among them. */
+const STAGES: ReadonlySet<string> = new Set(["segment", "gate", "disclosure"]);
+
+/** Measures the segments of the scale project in `folder`, each way in a process of its own, the files known. */
+export async function measureSegments(folder: string): Promise<SegmentFigures> {
+  const own = makeLedgerProject(folder, PROJECT, ["channel", "category"]);
+  await measure(PROGRAM, [...job(own), "--until", "load"]);
+  const out = join(folder, "bare", "segments");
+  const { output } = await measure(BARE, ["--from", "none", "--work", "segments", "--data", folder, "--out", out]);
+  const bare_ms = (JSON.parse(output) as { elapsed_ms: Record<string, number> }).elapsed_ms["segments"] ?? Number.NaN;
+  const segments = await measureStages(own, []);
+  const differences = await segmentDifferences(runOf(own), join(out, "segments.parquet"));
+  writeReports(own, [FACTS]);
+  const reports = await measureStages(own, []);
+  writeReports(own, [FACTS, MOMENTS]);
+  const moments = await measureStages(own, ["--compare-as-of", "2026-10-01"]);
+  return { differences, bare_ms, segments, reports, moments };
+}
+
+/** The figures as lines, with how many times the bare statement's each is. */
+export function printSegments({ differences, bare_ms, ...figures }: SegmentFigures): string {
+  const line = (label: string, { elapsed_ms, peak_mb }: StageFigures) =>
+    `${label.padEnd(40)} ${seconds(elapsed_ms)}  ${(elapsed_ms / bare_ms).toFixed(2)} ×  ${peak_mb} MB`;
+  const verdict = differences === 0 ? "the same segments" : `NOT COMPARABLE: ${differences} people differ`;
+  return [
+    `\nfacts, scores and segments of known files; ${verdict}`,
+    `${"one bare statement".padEnd(40)} ${seconds(bare_ms)}`,
+    line("gatekeeper, segments", figures.segments),
+    line("gatekeeper, segments and reports", figures.reports),
+    line("… with stability and migration", figures.moments),
+    "",
+  ].join("\n");
+}
+
+function job(project: string): string[] {
+  return ["run", "-C", project, "--as-of", "2026-11-01", "--log-format", "json"];
+}
+
+async function measureStages(project: string, options: readonly string[]): Promise<StageFigures> {
+  rmSync(join(project, ".gatekeeper", "runs"), { recursive: true, force: true });
+  await measure(PROGRAM, [...job(project), ...options]);
+  const path = join(runOf(project), "public", "run_results.json");
+  const { stages } = JSON.parse(readFileSync(path, "utf8")) as { stages: Stage[] };
+  const own = stages.filter(({ stage }) => STAGES.has(stage));
+  return {
+    elapsed_ms: own.reduce((sum, { elapsed_ms }) => sum + elapsed_ms, 0),
+    peak_mb: Math.max(...own.map(({ peak_memory_mb }) => peak_memory_mb)),
+  };
+}
+
+interface Stage {
+  readonly stage: string;
+  readonly elapsed_ms: number;
+  readonly peak_memory_mb: number;
+}
+
+function runOf(project: string): string {
+  const runs = join(project, ".gatekeeper", "runs");
+  const run = readdirSync(runs).find((name) => name.startsWith("run-"));
+  if (run === undefined) throw new Error(`no run in ${runs}`);
+  return join(runs, run);
+}
+
+function writeReports(project: string, tables: readonly string[]): void {
+  const folder = join(project, "reports");
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder);
+  writeFileSync(join(folder, "all.yaml"), `id: all\naudience: internal\ntables:\n${tables.join("")}`);
+}
+
+const FACTS = `  - rows: [segment]
+    measures: [customers, customer_share, orders, order_share, revenue, revenue_share, mean_order_value, median_r_score, median_f_score, median_m_score]
+    totals: true
+  - { rows: [channel], measures: [customers, orders, revenue], totals: true }
+  - { rows: [category], measures: [customers, orders, revenue], totals: true }
+  - { rows: [cohort_quarter], measures: [customers, orders, revenue], totals: true }
+  - { rows: [purchase_status], measures: [customers, revenue], totals: true }
+  - { rows: [due], measures: [customers, revenue], totals: true }
+  - { rows: [revenue_group], measures: [customers, revenue, cumulative_customer_share, cumulative_revenue_share, gini], totals: true }
+`;
+
+const MOMENTS = `  - { rows: [segment], columns: [stability], measures: [customers], totals: true }
+  - { rows: [segment], columns: [previous_segment], measures: [customers], totals: true }
+`;
+
+function seconds(elapsed_ms: number): string {
+  return `${(elapsed_ms / 1000).toFixed(2)} s`;
+}
