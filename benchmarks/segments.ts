@@ -10,16 +10,16 @@ export interface SegmentFigures {
   /** People whose facts, scores or segment differ; must be 0 for the times to be comparable. */
   readonly differences: number;
   readonly bare_ms: number;
-  readonly segments: StageFigures;
-  /** With reports of segments, channels, categories, cohorts, status, due and concentration. */
-  readonly reports: StageFigures;
-  /** With stability and migration as well, for which two other moments are computed. */
-  readonly moments: StageFigures;
+  readonly segments: Figures;
+  /** What reports of segments, channels, categories, cohorts, status, due and concentration take beside. */
+  readonly reports: Figures;
+  /** What stability and migration take beside: two other moments are computed for them. */
+  readonly moments: Figures;
 }
 
-interface StageFigures {
-  /** Of the stages that compute and protect, together. */
+interface Figures {
   readonly elapsed_ms: number;
+  /** Of the process until these figures. */
   readonly peak_mb: number;
 }
 
@@ -29,7 +29,7 @@ const BARE = fileURLToPath(new URL("bare.js", import.meta.url));
 /** The folder of the project whose reports are measured. */
 const PROJECT = "reports-project";
 
-/** The stages that facts are made in, lists and reports among them. */
+/** The stages that segments and reports are made in. */
 const STAGES: ReadonlySet<string> = new Set(["segment", "gate", "disclosure"]);
 
 /** Measures the segments of the scale project in `folder`, each way in a process of its own, the files known. */
@@ -39,26 +39,32 @@ export async function measureSegments(folder: string): Promise<SegmentFigures> {
   const out = join(folder, "bare", "segments");
   const { output } = await measure(BARE, ["--from", "none", "--work", "segments", "--data", folder, "--out", out]);
   const bare_ms = (JSON.parse(output) as { elapsed_ms: Record<string, number> }).elapsed_ms["segments"] ?? Number.NaN;
-  const segments = await measureStages(own, []);
+  const plain = await measureStages(own, []);
   const differences = await segmentDifferences(runOf(own), join(out, "segments.parquet"));
   writeReports(own, [FACTS]);
-  const reports = await measureStages(own, []);
+  const facts = await measureStages(own, []);
   writeReports(own, [FACTS, MOMENTS]);
   const moments = await measureStages(own, ["--compare-as-of", "2026-10-01"]);
-  return { differences, bare_ms, segments, reports, moments };
+  return {
+    differences,
+    bare_ms,
+    segments: figuresOf(plain.filter(({ stage }) => stage === "segment")),
+    reports: beside(facts, plain),
+    moments: beside(moments, facts),
+  };
 }
 
 /** The figures as lines, with how many times the bare statement's each is. */
 export function printSegments({ differences, bare_ms, ...figures }: SegmentFigures): string {
-  const line = (label: string, { elapsed_ms, peak_mb }: StageFigures) =>
+  const line = (label: string, { elapsed_ms, peak_mb }: Figures) =>
     `${label.padEnd(40)} ${seconds(elapsed_ms)}  ${(elapsed_ms / bare_ms).toFixed(2)} ×  ${peak_mb} MB`;
   const verdict = differences === 0 ? "the same segments" : `NOT COMPARABLE: ${differences} people differ`;
   return [
     `\nfacts, scores and segments of known files; ${verdict}`,
     `${"one bare statement".padEnd(40)} ${seconds(bare_ms)}`,
     line("gatekeeper, segments", figures.segments),
-    line("gatekeeper, segments and reports", figures.reports),
-    line("… with stability and migration", figures.moments),
+    line("reports beside", figures.reports),
+    line("stability and migration beside", figures.moments),
     "",
   ].join("\n");
 }
@@ -67,16 +73,23 @@ function job(project: string): string[] {
   return ["run", "-C", project, "--as-of", "2026-11-01", "--log-format", "json"];
 }
 
-async function measureStages(project: string, options: readonly string[]): Promise<StageFigures> {
+async function measureStages(project: string, options: readonly string[]): Promise<Stage[]> {
   rmSync(join(project, ".gatekeeper", "runs"), { recursive: true, force: true });
   await measure(PROGRAM, [...job(project), ...options]);
   const path = join(runOf(project), "public", "run_results.json");
   const { stages } = JSON.parse(readFileSync(path, "utf8")) as { stages: Stage[] };
-  const own = stages.filter(({ stage }) => STAGES.has(stage));
-  return {
-    elapsed_ms: own.reduce((sum, { elapsed_ms }) => sum + elapsed_ms, 0),
-    peak_mb: Math.max(...own.map(({ peak_memory_mb }) => peak_memory_mb)),
-  };
+  return stages.filter(({ stage }) => STAGES.has(stage));
+}
+
+function figuresOf(stages: readonly Stage[]): Figures {
+  const elapsed_ms = stages.reduce((sum, stage) => sum + stage.elapsed_ms, 0);
+  return { elapsed_ms, peak_mb: Math.max(...stages.map(({ peak_memory_mb }) => peak_memory_mb)) };
+}
+
+/** What a run took beside what another one took for less. */
+function beside(more: readonly Stage[], less: readonly Stage[]): Figures {
+  const [all, known] = [figuresOf(more), figuresOf(less)];
+  return { ...all, elapsed_ms: all.elapsed_ms - known.elapsed_ms };
 }
 
 interface Stage {
