@@ -5,6 +5,7 @@ import type { Duration } from "../src/domain/durations.ts";
 import { YES_WORDS } from "../src/domain/yes-no-words.ts";
 import { PEOPLE_PER_CONTACT_POINT, PLACEHOLDER_DIGITS, PLACEHOLDER_NAMES } from "../src/domain/placeholders.ts";
 import { AUTHORITIES } from "../src/domain/project.ts";
+import { MEDIAN_SCORES } from "../src/domain/report.ts";
 import { COUNTRY_REGIMES, regimeRules } from "../src/domain/regimes.ts";
 import { windowDates } from "../src/config/rfm-window.ts";
 import type { Engine, SqlValue } from "../src/engine/engine.ts";
@@ -266,11 +267,19 @@ function rules(): Record<string, ParameterTable> {
 function reports({ project }: RunContext): Record<string, ParameterTable> {
   return {
     report_tables: {
-      columns: ["table_id varchar", "dimension_1 varchar", "dimension_2 varchar", "dimension_3 varchar"],
+      columns: [
+        "table_id varchar",
+        "dimension_1 varchar",
+        "dimension_2 varchar",
+        "dimension_3 varchar",
+        "has_medians boolean",
+      ],
       rows: project.reports.flatMap((report) =>
         report.tables.map((table, index) => {
           const dimensions = [...table.rows, ...table.columns];
-          return [`${report.id}/${index + 1}`, dimensions[0] ?? null, dimensions[1] ?? null, dimensions[2] ?? null];
+          const [first = null, second = null, third = null] = dimensions;
+          const hasMedians = table.measures.some((measure) => measure in MEDIAN_SCORES);
+          return [`${report.id}/${index + 1}`, first, second, third, hasMedians];
         }),
       ),
     },

@@ -1,4 +1,4 @@
-import { demandedModels, modelsOf } from "../../src/catalog/catalog.ts";
+import { demandedModels, modelsBehind, modelsOf } from "../../src/catalog/catalog.ts";
 import { materialize, materializeModels } from "../../src/catalog/materialize.ts";
 import { type AsOf, daysBefore, parseAsOf } from "../../src/config/as-of.ts";
 import { factsAskedFor } from "../../src/domain/facts-asked-for.ts";
@@ -92,7 +92,7 @@ interface Lookback {
 /** Everyone's segment as of another moment, by the same models, inputs, merges and rules as at this run's own. */
 async function segmentsAt(context: RunContext, { moment, table, demanded }: Lookback): Promise<void> {
   const { engine, catalog } = context;
-  const needed = demandedModels(catalog, ["segment.person_segments"]);
+  const needed = modelsBehind(catalog, ["segment.person_segments"]);
   const models = modelsOf(catalog, "segment").filter(({ name }) => needed.has(name));
   await fillParameters({ ...context, asOf: moment });
   await materializeModels(engine, models, demanded);

@@ -40,17 +40,29 @@ export function modelNamed(catalog: Catalog, name: string): Model {
   );
 }
 
-/** The models on demand among `names` and everything these read, directly or through others. */
+/**
+ * The models on demand among `names` and those that these read, directly or through others on demand. What is computed in any
+ * case is computed as it is without them: to ask for something never changes what another reader finds.
+ */
 export function demandedModels(catalog: Catalog, names: readonly string[]): ReadonlySet<string> {
-  const demanded = new Set<string>();
+  return reached(catalog, names, ({ isOnDemand }) => isOnDemand);
+}
+
+/** The models of these names, and every model that they read, directly or through others. */
+export function modelsBehind(catalog: Catalog, names: readonly string[]): ReadonlySet<string> {
+  return reached(catalog, names, () => true);
+}
+
+function reached(catalog: Catalog, names: readonly string[], counts: (model: Model) => boolean): ReadonlySet<string> {
+  const found = new Set<string>();
   const add = (name: string): void => {
     const model = catalog.models.find((one) => one.name === name);
-    if (model === undefined || demanded.has(name)) return;
-    demanded.add(name);
+    if (model === undefined || found.has(name) || !counts(model)) return;
+    found.add(name);
     model.reads.forEach(add);
   };
   names.forEach(add);
-  return demanded;
+  return found;
 }
 
 interface CatalogFile {

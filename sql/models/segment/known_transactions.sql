@@ -26,6 +26,8 @@ select
   known.transaction_id,
   known.is_whole_transaction,
   known.ordered_date,
+  known.channel,
+  known.category,
   case when known.kind = 'sale' then known.ordered_date end as ever_sold_date,
   case when known.kind = 'sale' and known.is_in_window then known.ordered_date end as sold_date,
   case when known.kind = 'sale' and known.is_in_window then known.ordered_at end as sold_at,

@@ -1,45 +1,29 @@
--- The channel and the category of each person's last order line before the as-of moment. Of lines of the same instant the greatest
+-- The channel and the category of each person's last order line, of the sales that count. Of lines of the same instant the greatest
 -- transaction id decides, then file and record: each person has one channel and one category, and is counted once in each table.
 -- grain: person_id
 -- grain holds: one line of each person has the first place
 -- on demand: yes
 with
-  sales as (
-    select
-      coalesce(clusters.person_id, transactions.customer_id) as person_id,
-      transactions.ordered_at,
-      transactions.transaction_id,
-      transactions.file_id,
-      transactions.record_index,
-      transactions.channel,
-      transactions.category
-    from staging.transactions
-    cross join run.parameters
-    left join identity.clusters on clusters.customer_id = transactions.customer_id
-    where transactions.customer_id is not null
-      and transactions.kind = 'sale'
-      and transactions.ordered_at < parameters.as_of_at
-  ),
-
-  last_moments as (
-    select
-      sales.person_id,
-      max(sales.ordered_at) as ordered_at
-    from sales
-    group by sales.person_id
-  ),
-
   last_lines as (
     select
-      sales.person_id,
-      sales.channel,
-      sales.category,
+      known_transactions.channel,
+      known_transactions.category,
+      coalesce(clusters.person_id, known_transactions.customer_id) as person_id,
       row_number() over (
-        partition by sales.person_id
-        order by sales.transaction_id desc, sales.file_id desc, sales.record_index desc
+        partition by coalesce(clusters.person_id, known_transactions.customer_id)
+        order by
+          known_transactions.sold_at desc,
+          known_transactions.transaction_id desc,
+          known_transactions.file_id desc,
+          known_transactions.record_index desc
       ) as place
-    from sales
-    inner join last_moments on last_moments.person_id = sales.person_id and last_moments.ordered_at = sales.ordered_at
+    from segment.known_transactions
+    -- The lines of each customer's last instant are few; only they are put in order.
+    inner join segment.customer_facts
+      on customer_facts.customer_id = known_transactions.customer_id
+      and customer_facts.is_whole_transaction = known_transactions.is_whole_transaction
+      and customer_facts.last_ordered_at = known_transactions.sold_at
+    left join identity.clusters on clusters.customer_id = known_transactions.customer_id
   )
 
 select

@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 import { fillParameters } from "../../../pipeline/parameters.ts";
 import type { RunContext } from "../../../pipeline/context.ts";
-import { demandedModels, modelsOf, readCatalog } from "../../../src/catalog/catalog.ts";
+import { demandedModels, modelsBehind, modelsOf, readCatalog } from "../../../src/catalog/catalog.ts";
 import { materializeModels } from "../../../src/catalog/materialize.ts";
 import { parseAsOf } from "../../../src/config/as-of.ts";
 import { loadProject } from "../../../src/config/load-project.ts";
@@ -53,12 +53,14 @@ const COLUMNS = [
   { name: "original_transaction_id", type: "varchar" },
   { name: "article", type: "varchar" },
   { name: "quantity", type: "decimal(18, 4)" },
+  { name: "channel", type: "varchar" },
+  { name: "category", type: "varchar" },
 ];
 
 const CATALOG = readCatalog();
 
 /** What segments are made of, in the order of its making. */
-const NEEDED = demandedModels(CATALOG, ["segment.person_segments"]);
+const NEEDED = modelsBehind(CATALOG, ["segment.person_segments"]);
 const MODELS = modelsOf(CATALOG, "segment").filter(({ name }) => NEEDED.has(name));
 
 /** The real models on a real engine, from sales to segments. */
@@ -101,7 +103,7 @@ function rowOf({ customer, day, cents, isReturn = false }: Sale, index: number) 
   const date = new Date(Date.UTC(2025, 0, day)).toISOString().slice(0, 10);
   const [sign, kind] = isReturn ? [-1, "refund"] : [1, "sale"];
   const own = { id: `${customer}-${index}`, at: `${date} 12:00:00`, amount: ((sign * cents) / 100).toFixed(2) };
-  return ["f", index, customer, own.id, own.at, date, own.amount, kind, true, null, "any", sign];
+  return ["f", index, customer, own.id, own.at, date, own.amount, kind, true, null, "any", sign, null, null];
 }
 
 function projectWith(folder: string, rfm: object) {
