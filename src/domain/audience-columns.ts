@@ -35,6 +35,10 @@ export const AUDIENCE_COLUMNS: readonly AudienceColumn[] = [
   { name: "first_order_date", type: "date", dataClass: "behaviour" },
   { name: "last_order_date", type: "date", dataClass: "behaviour" },
   { name: "tenure_days", type: "number", dataClass: "behaviour" },
+  { name: "orders", type: "number", dataClass: "behaviour" },
+  { name: "revenue", type: "number", dataClass: "behaviour" },
+  { name: "last_category", type: "text", dataClass: "behaviour" },
+  { name: "last_channel", type: "text", dataClass: "behaviour" },
 ];
 
 /** Every name an audience condition of this project may use: the built-in ones, then the extra customer columns. */

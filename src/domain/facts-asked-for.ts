@@ -23,7 +23,8 @@ const ASKED: Readonly<Record<string, (asking: Asking) => boolean>> = {
   "segment.due_to_buy": (asking) => isDimension("due", asking) || isList("due_to_buy", asking),
   "gate.customer_funnel": (asking) =>
     isDimension("funnel_stage", asking) || isDimension("purchasing_power", asking) || isList("funnel_target", asking),
-  "segment.person_last_order": ({ project }) => hasDimension(project.reports, "category", "channel"),
+  "segment.person_last_order": (asking) =>
+    hasDimension(asking.project.reports, "category", "channel") || isNamed(LAST_ORDER_NAMES, asking),
   "segment.previous_segments": ({ project, isComparing }) =>
     isComparing && hasDimension(project.reports, "previous_segment"),
   "segment.revenue_groups": ({ project }) => hasDimension(project.reports, "revenue_group"),
@@ -33,6 +34,14 @@ const ASKED: Readonly<Record<string, (asking: Asking) => boolean>> = {
 /** The models on demand that the configuration, a campaign or a report of this run asks for. */
 export function factsAskedFor(asking: Asking): string[] {
   return Object.entries(ASKED).flatMap(([model, isAsked]) => (isAsked(asking) ? [model] : []));
+}
+
+/** The names of an audience that only `segment.person_last_order` knows. */
+const LAST_ORDER_NAMES: readonly string[] = ["last_category", "last_channel"];
+
+/** Whether a campaign's condition names one of the names; what the funnel names comes with its model, which reads them all. */
+function isNamed(names: readonly string[], { campaigns }: Asking): boolean {
+  return campaigns.some(({ audience }) => audience.names.some((name) => names.includes(name)));
 }
 
 function isList(name: CampaignList, { campaigns }: Asking): boolean {

@@ -46,6 +46,10 @@ describe("the input tables", () => {
       "first_order_date",
       "last_order_date",
       "tenure_days",
+      "orders",
+      "revenue",
+      "last_category",
+      "last_channel",
     ]) {
       expect(classOf(name)).toBe("behaviour");
     }

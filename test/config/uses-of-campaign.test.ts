@@ -47,12 +47,19 @@ describe("the uses a campaign makes of data", () => {
     expect(uses({ class: "service" })).toEqual([]);
   });
 
-  test.each(["segment", "r_score", "monetary", "recency_days", "tenure_days", "habits"])(
-    "are automated decision when %s selects",
-    (name) => {
-      expect(uses({ audience: { names: ["region", name] } })).toEqual(["direct_marketing", "automated_decision"]);
-    },
-  );
+  test.each([
+    "segment",
+    "r_score",
+    "monetary",
+    "tenure_days",
+    "orders",
+    "revenue",
+    "last_category",
+    "last_channel",
+    "habits",
+  ])("are automated decision when %s selects", (name) => {
+    expect(uses({ audience: { names: ["region", name] } })).toEqual(["direct_marketing", "automated_decision"]);
+  });
 
   test("are no automated decision when people are chosen by what they are", () => {
     expect(uses({ audience: { names: ["region", "gender", "birth_date", "best_time"] } })).toEqual([

@@ -1,6 +1,6 @@
 -- Everyone an audience may ask for: each person with what the logical data model says of them; people known from purchases only too.
 -- grain: person_id
--- grain holds: profiles are unique by customer, segments by person
+-- grain holds: profiles are unique by customer, segments and last orders by person
 -- materialized: view
 with
   bought as (
@@ -15,9 +15,14 @@ with
       person_segments.segment_id,
       person_segments.first_order_date,
       person_segments.last_order_date,
-      date_diff('day', person_segments.first_order_date, parameters.as_of_date) as tenure_days
+      date_diff('day', person_segments.first_order_date, parameters.as_of_date) as tenure_days,
+      person_segments.orders,
+      person_segments.revenue,
+      person_last_order.category as last_category,
+      person_last_order.channel as last_channel
     from segment.person_segments
     cross join run.parameters
+    left join segment.person_last_order on person_last_order.person_id = person_segments.person_id
   ),
 
   known as (
@@ -55,6 +60,10 @@ select
   bought.segment_id as segment,
   bought.first_order_date,
   bought.last_order_date,
-  bought.tenure_days
+  bought.tenure_days,
+  bought.orders,
+  bought.revenue,
+  bought.last_category,
+  bought.last_channel
 from known
 full outer join bought on bought.person_id = known.person_id
