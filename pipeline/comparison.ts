@@ -1,18 +1,10 @@
-import { existsSync } from "node:fs";
-
 import { type AsOf, parseAsOf } from "../src/config/as-of.ts";
 import type { Project } from "../src/domain/project.ts";
 import { hasDimension } from "../src/domain/report.ts";
 import { usageInvalid } from "../src/errors.ts";
-import {
-  CLUSTERS_FILE,
-  SEGMENTS_FILE,
-  type FinishedRun,
-  findRun,
-  finishedRuns,
-  privateTable,
-} from "../src/state/run-store.ts";
+import { CLUSTERS_FILE, type FinishedRun, hasTables, readRuns, SEGMENTS_FILE } from "../src/state/run-store.ts";
 import type { Comparison } from "./context.ts";
+import { isMadeBy, segmentationHash } from "./segmentation-rules.ts";
 
 /** What decides which moment is compared with. */
 export interface Comparing {
@@ -24,8 +16,10 @@ export interface Comparing {
 }
 
 /**
- * The earlier as-of moment that the project's reports compare with: the one asked for, from its newest finished run or else to
- * be computed; without one, the latest that a finished run was made for. Null when there is none.
+ * The earlier as-of moment that the project's reports compare with. Null when there is none.
+ *
+ * The one asked for is read from its newest finished run by the rules of today, or else to be computed. Without one it is the
+ * latest that a finished run was made for, which is read whatever its rules were, those of today first.
  *
  * Throws GK0240 for a moment that is none, GK0102 for one that is not earlier or that no report compares with.
  */
@@ -36,30 +30,33 @@ export async function findComparison({
   runsFolder,
 }: Comparing): Promise<Comparison | null> {
   const isWanted = hasDimension(project.reports, "previous_segment");
-  if (compareAsOf === undefined) return isWanted ? latestBefore(asOf, runsFolder) : null;
+  const segmentation = segmentationHash(project);
+  if (compareAsOf === undefined) return isWanted ? latestBefore(asOf, runsFolder, segmentation) : null;
   const wanted = parseAsOf(compareAsOf, project.timeZone, "--compare-as-of");
   if (!isWanted) throw usageInvalid({ message: NOTHING_COMPARES });
   if (wanted.at >= asOf.at) throw usageInvalid({ message: notEarlier(compareAsOf, asOf.text) });
   const runs = await storedRuns(runsFolder);
-  const run = runs.find(({ manifest }) => manifest.as_of === wanted.at) ?? null;
-  return { at: wanted.at, text: wanted.text, run };
+  const run = runs.find(({ manifest }) => manifest.as_of === wanted.at && isMadeBy(segmentation, manifest)) ?? null;
+  return { at: wanted.at, text: wanted.text, run, hasOtherRules: false };
 }
 
-async function latestBefore(asOf: AsOf, runsFolder: string): Promise<Comparison | null> {
-  const earlier = (await storedRuns(runsFolder)).filter(({ manifest }) => manifest.as_of < asOf.at);
+async function latestBefore(asOf: AsOf, runsFolder: string, segmentation: string): Promise<Comparison | null> {
+  const runs = await storedRuns(runsFolder);
+  const earlier = runs.filter(({ manifest }) => manifest.as_of < asOf.at);
   const at = earlier
     .map(({ manifest }) => manifest.as_of)
     .toSorted()
     .at(-1);
-  const run = earlier.find(({ manifest }) => manifest.as_of === at);
-  return run === undefined ? null : { at: run.manifest.as_of, text: run.manifest.as_of_text, run };
+  const ofMoment = earlier.filter(({ manifest }) => manifest.as_of === at);
+  const own = ofMoment.find(({ manifest }) => isMadeBy(segmentation, manifest));
+  const run = own ?? ofMoment[0];
+  if (run === undefined) return null;
+  return { at: run.manifest.as_of, text: run.manifest.as_of_text, run, hasOtherRules: own === undefined };
 }
 
 /** The finished runs that still have the tables to compare with, newest first. */
 async function storedRuns(runsFolder: string): Promise<FinishedRun[]> {
-  const names = await finishedRuns(runsFolder);
-  const runs = await Promise.all(names.map(async (name) => findRun(runsFolder, name)));
-  return runs.filter((run) => [SEGMENTS_FILE, CLUSTERS_FILE].every((file) => existsSync(privateTable(run, file))));
+  return (await readRuns(runsFolder)).filter((run) => hasTables(run, [SEGMENTS_FILE, CLUSTERS_FILE]));
 }
 
 const NOTHING_COMPARES = {

@@ -47,6 +47,24 @@ export interface Comparison {
   readonly text: string;
   /** The finished run of that moment, whose stored tables are read; null when its segments are computed in this run. */
   readonly run: FinishedRun | null;
+  /** Whether that run made its segments by other rules than this one, or did not say by which. */
+  readonly hasOtherRules: boolean;
+}
+
+/** An earlier as-of moment whose segment sizes reports show. */
+export interface EarlierMoment {
+  /** As text like that of `AsOf`. */
+  readonly at: string;
+  /** The finished run of that moment, whose stored tables are read. */
+  readonly run: FinishedRun;
+}
+
+/** Earlier moments whose sizes are not shown, ascending. */
+export interface MomentsLeftOut {
+  /** No run of the moment made its segments by the rules of this one. */
+  readonly otherRules: readonly EarlierMoment[];
+  /** A run of the moment published a table with withheld cells. */
+  readonly withheldCells: readonly EarlierMoment[];
 }
 
 /** Everything a stage may use. Effects come in here and nowhere else. */
@@ -56,6 +74,9 @@ export interface RunContext {
   readonly asOf: AsOf;
   /** Null where no report compares, and where there is no earlier run to compare with. */
   readonly comparison: Comparison | null;
+  /** Ascending; none where no report shows sizes over time. */
+  readonly earlierMoments: readonly EarlierMoment[];
+  readonly momentsLeftOut: MomentsLeftOut;
   readonly campaigns: readonly ResolvedCampaign[];
   readonly catalog: Catalog;
   readonly engine: Engine;

@@ -9,6 +9,7 @@ import { packageVersion } from "../src/io/package-root.ts";
 import { sha256File, sha256Text } from "../src/io/sha256.ts";
 import { runIdOf } from "../src/state/run-id.ts";
 import type { RunContext } from "./context.ts";
+import { segmentationHash } from "./segmentation-rules.ts";
 
 /** The hash of everything that the configuration says, campaigns apart. */
 export function configurationHash({ project }: Pick<RunContext, "project">): string {
@@ -17,12 +18,13 @@ export function configurationHash({ project }: Pick<RunContext, "project">): str
 
 /** The id of this run, known once its inputs are loaded and their denials absorbed. */
 export function identifyRun(context: RunContext): string {
-  const { project, campaigns, asOf, comparison, results, stops, releases } = context;
+  const { project, campaigns, asOf, comparison, earlierMoments, results, stops, releases } = context;
   return runIdOf({
     configuration: configurationForHash(project),
     selection: campaigns.map(({ campaign }) => campaign.id),
     asOf: asOf.at,
     comparison: comparison && { asOf: comparison.at, runId: comparison.run?.manifest.run_id ?? null },
+    sizes: earlierMoments.map(({ at, run }) => ({ asOf: at, runId: run.manifest.run_id })),
     windows: campaigns.map(({ window }) => window),
     rules: { regimes: regimeRules() },
     inputs: results.inputs.map(({ table, source, loaded }) => ({
@@ -39,7 +41,7 @@ export function identifyRun(context: RunContext): string {
 
 /** What `private/manifest.json` says: what the run was made from, and the hashes of the lists it staged. */
 export async function manifestOf(context: RunContext, privateFolder: string): Promise<RunManifest> {
-  const { campaigns, asOf, comparison, results, stops, releases } = context;
+  const { project, campaigns, asOf, comparison, earlierMoments, results, stops, releases } = context;
   const staged = await Promise.all(
     campaigns.map(async ({ campaign, window, uses }) => ({
       campaign_id: campaign.id,
@@ -57,8 +59,10 @@ export async function manifestOf(context: RunContext, privateFolder: string): Pr
     as_of: asOf.at,
     as_of_text: asOf.text,
     compared_with: comparison && { as_of: comparison.at, run_id: comparison.run?.manifest.run_id ?? null },
+    sizes_of: earlierMoments.map(({ at, run }) => ({ as_of: at, run_id: run.manifest.run_id })),
     version: packageVersion(),
     configuration_sha256: configurationHash(context),
+    segmentation_sha256: segmentationHash(project),
     sql_sha256: sqlHash(),
     rules_checked_on: RULES_CHECKED_ON,
     campaigns: staged,

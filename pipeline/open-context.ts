@@ -32,7 +32,8 @@ import type { StagedPerson } from "../src/export/staged-list.ts";
 import { engineSettings } from "./engine-settings.ts";
 import { lockProject } from "./lock-project.ts";
 import { findComparison } from "./comparison.ts";
-import type { Comparison, ResolvedCampaign, RunContext, RunPurpose } from "./context.ts";
+import type { ResolvedCampaign, RunContext, RunPurpose } from "./context.ts";
+import { findEarlierMoments, NO_MOMENTS } from "./earlier-moments.ts";
 
 /** What a command knows before anything is opened. */
 export interface OpenOptions {
@@ -94,8 +95,8 @@ export async function openContext(options: OpenOptions): Promise<OpenContext> {
     await rm(temporaryFolder, { recursive: true, force: true });
     await makePrivateFolder(temporaryFolder);
     const assertHeld = async () => lease?.assertHeld();
-    const comparison = await comparisonOf(options, { project, asOf, directories });
-    const parts = { project, asOf, comparison, campaigns, directories, temporaryFolder, assertHeld };
+    const past = await pastOf(options, { project, asOf, directories });
+    const parts = { project, asOf, ...past, campaigns, directories, temporaryFolder, assertHeld };
     const context = await assemble(options, parts);
     ({ engine } = context);
     const close = async () => {
@@ -158,19 +159,21 @@ function byTurn(a: Unplaced, b: Unplaced): number {
   return a.campaign.id < b.campaign.id ? -1 : 1;
 }
 
-/** Only a run writes reports, and only they compare. */
-async function comparisonOf(
+type Past = Pick<RunContext, "comparison" | "earlierMoments" | "momentsLeftOut">;
+
+/** Only a run writes reports, and only they look at earlier moments. */
+async function pastOf(
   { purpose, compareAsOf }: OpenOptions,
   { project, asOf, directories }: Pick<RunContext, "project" | "asOf" | "directories">,
-): Promise<Comparison | null> {
-  if (purpose !== "run") return null;
-  return findComparison({ project, asOf, compareAsOf, runsFolder: directories.runs });
+): Promise<Past> {
+  if (purpose !== "run") return { comparison: null, ...NO_MOMENTS };
+  const runsFolder = directories.runs;
+  const comparison = await findComparison({ project, asOf, compareAsOf, runsFolder });
+  return { comparison, ...(await findEarlierMoments({ project, asOf, runsFolder })) };
 }
 
-type Parts = Pick<
-  RunContext,
-  "project" | "asOf" | "comparison" | "campaigns" | "directories" | "temporaryFolder" | "assertHeld"
->;
+type Parts = Past &
+  Pick<RunContext, "project" | "asOf" | "campaigns" | "directories" | "temporaryFolder" | "assertHeld">;
 
 async function assemble(options: OpenOptions, parts: Parts): Promise<RunContext> {
   const { directories, temporaryFolder } = parts;

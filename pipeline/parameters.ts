@@ -1,3 +1,4 @@
+import { momentName } from "../src/config/as-of.ts";
 import { funnelMoments } from "../src/config/funnel-moments.ts";
 import { purchasePeriod } from "../src/config/purchase-period.ts";
 import { CHANNEL_CONTACT_POINTS, CHANNELS, DATA_USES } from "../src/domain/campaign.ts";
@@ -71,6 +72,7 @@ function moment({ project, asOf, campaigns: resolved, staged }: RunContext): Rec
       columns: [
         "as_of_at timestamp(6)",
         "as_of_date date",
+        "as_of_name varchar",
         "refunds varchar",
         "window_from date",
         "window_to date",
@@ -90,6 +92,7 @@ function moment({ project, asOf, campaigns: resolved, staged }: RunContext): Rec
         [
           asOf.at,
           asOf.date,
+          momentName(asOf.at, project.timeZone),
           rfm.refunds,
           days.from,
           days.to,

@@ -1,13 +1,14 @@
 import { demandedModels, modelsBehind, modelsOf } from "../../src/catalog/catalog.ts";
 import { materialize, materializeModels } from "../../src/catalog/materialize.ts";
-import { type AsOf, daysBefore, parseAsOf } from "../../src/config/as-of.ts";
+import { type AsOf, daysBefore, momentName, parseAsOf } from "../../src/config/as-of.ts";
 import { factsAskedFor } from "../../src/domain/facts-asked-for.ts";
 import { dataTooScarce, TOO_FEW_PEOPLE, TOO_SHORT_A_HISTORY } from "../../src/errors.ts";
 import { hasDimension, SHIFT_DAYS } from "../../src/domain/report.ts";
 import { EARLIER_CLUSTER_COLUMNS, EARLIER_SEGMENT_COLUMNS } from "../../src/state/earlier-segments.ts";
+import { EARLIER_SIZE_COLUMNS, earlierSizes } from "../../src/state/earlier-sizes.ts";
 import { CLUSTERS_FILE, privateTable, SEGMENTS_FILE } from "../../src/state/run-store.ts";
 import { scoreReport } from "../../src/export/score-report.ts";
-import type { RunContext } from "../context.ts";
+import type { EarlierMoment, RunContext } from "../context.ts";
 import { fillParameters } from "../parameters.ts";
 
 /** A shop without a sale for this long has stopped delivering files more often than it has stopped selling. */
@@ -42,6 +43,7 @@ export async function segment(context: RunContext): Promise<void> {
   const { engine, catalog, project } = context;
   const demanded = demandedModels(catalog, factsAskedFor(askingOf(context)));
   await lookBack(context, demanded);
+  await fillEarlierSizes(context);
   await materialize(engine, catalog, "segment", demanded);
   context.results.scores = await scoreReport(engine, project.rfm);
   for (const table of STEPPING_STONES) await engine.drop(table);
@@ -65,6 +67,8 @@ async function lookBack(context: RunContext, demanded: ReadonlySet<string>): Pro
   const { engine, asOf, comparison, project, purpose, reporter, messages } = context;
   if (purpose === "run" && comparison === null && hasDimension(project.reports, "previous_segment"))
     reporter.warn(messages.nothingToCompare(asOf.text));
+  if (comparison?.run && comparison.hasOtherRules)
+    reporter.warn(messages.comparedByOtherRules(comparison.text, comparison.run.manifest.run_id));
   await engine.fill("state.earlier_segments", EARLIER_SEGMENT_COLUMNS, []);
   await engine.fill("state.earlier_clusters", EARLIER_CLUSTER_COLUMNS, []);
   await engine.fill("state.week_before", EARLIER_SEGMENT_COLUMNS, []);
@@ -80,6 +84,20 @@ async function lookBack(context: RunContext, demanded: ReadonlySet<string>): Pro
     const moment = daysBefore(asOf, SHIFT_DAYS, project.timeZone);
     await segmentsAt(context, { moment, table: "state.week_before", demanded });
   }
+}
+
+/** How large the segments were at earlier moments, for the reports that show it: counts and sums from stored runs. */
+async function fillEarlierSizes(context: RunContext): Promise<void> {
+  const { engine, project, earlierMoments, momentsLeftOut, reporter, messages } = context;
+  const named = (moments: readonly EarlierMoment[]) =>
+    moments.map(({ at, run }) => ({ asOf: momentName(at, project.timeZone), runId: run.manifest.run_id }));
+  const { otherRules, withheldCells } = momentsLeftOut;
+  if (otherRules.length > 0) reporter.warn(messages.momentsOfOtherRules(named(otherRules)));
+  if (withheldCells.length > 0) reporter.warn(messages.momentsWithWithheldCells(named(withheldCells)));
+  const rows = [];
+  for (const { at, run } of earlierMoments)
+    rows.push(...(await earlierSizes(engine, run, momentName(at, project.timeZone))));
+  await engine.fill("state.earlier_sizes", EARLIER_SIZE_COLUMNS, rows);
 }
 
 interface Lookback {

@@ -36,8 +36,12 @@ const schema = record({
   })
     .nullable()
     .describe("The earlier moment that reports compare with"),
+  sizes_of: list(record({ as_of: moment, run_id: runId })).describe(
+    "The earlier moments whose segment sizes reports show, ascending, and the run whose stored segments were read",
+  ),
   version: z.string(),
   configuration_sha256: sha256,
+  segmentation_sha256: sha256.describe("Of the rules that make facts, scores and segments"),
   sql_sha256: sha256,
   rules_checked_on: day.describe("When the rules of law were last checked against their sources"),
   campaigns: list(campaign),

@@ -46,6 +46,13 @@ export function daysBefore(asOf: AsOf, days: number, timeZone: string): AsOf {
   };
 }
 
+/** A moment as reports name it: its local day where it is the start of one, else the local time with its offset. */
+export function momentName(at: string, timeZone: string): string {
+  const local = Temporal.Instant.from(`${at.replace(" ", "T")}Z`).toZonedDateTimeISO(timeZone);
+  const isStartOfDay = local.startOfDay().equals(local);
+  return isStartOfDay ? local.toPlainDate().toString() : local.toString({ timeZoneName: "never" });
+}
+
 /** The day a moment falls on in a time zone, `YYYY-MM-DD`. */
 export function localDate(moment: Date, timeZone: string): string {
   return Temporal.Instant.fromEpochMilliseconds(moment.getTime()).toZonedDateTimeISO(timeZone).toPlainDate().toString();

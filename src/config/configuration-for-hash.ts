@@ -1,5 +1,7 @@
 import type { CanonicalValue } from "../domain/canonical-value.ts";
+import { segmentCells } from "../domain/map-coverage.ts";
 import type { Project } from "../domain/project.ts";
+import { scoreBins } from "../domain/rfm.ts";
 import { Secret } from "../domain/secret.ts";
 
 /**
@@ -17,6 +19,16 @@ export function configurationForHash(project: Project): CanonicalValue {
     reports: project.reports.map(withoutHash),
     vendors: project.vendors.map(withoutHash),
   });
+}
+
+/**
+ * What of it decides who is in which segment: how facts are defined, how they become scores, and the segment of every cell of
+ * the score cube. Segments of runs for which it is equal may be set side by side. Names for people, and how a map says the
+ * same, do not count; data, such as exchange rates, belongs to the inputs.
+ */
+export function segmentationForHash({ rfm, currency, timeZone }: Project): CanonicalValue {
+  const { map, isStrict: _, ...rules } = rfm;
+  return plain({ ...rules, cells: segmentCells(map, scoreBins(rfm)), currency, timeZone });
 }
 
 function withoutHash<Item extends { readonly contentHash: string }>(item: Item): Omit<Item, "contentHash"> {

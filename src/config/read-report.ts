@@ -1,5 +1,12 @@
-import { CONCENTRATION_MEASURES, MOST_DIMENSIONS, type Report } from "../domain/report.ts";
-import { dimensionsTooMany, funnelMissing, type GatekeeperError, measureOutOfPlace, valueRepeated } from "../errors.ts";
+import { CONCENTRATION_MEASURES, KNOWN_OF_MOMENTS, MOST_DIMENSIONS, type Report } from "../domain/report.ts";
+import {
+  besideAsOf,
+  dimensionsTooMany,
+  funnelMissing,
+  type GatekeeperError,
+  measureOutOfPlace,
+  valueRepeated,
+} from "../errors.ts";
 import { whereOf } from "./issue-problems.ts";
 import type { ReadItem } from "./read-files.ts";
 import { readShape } from "./read-shape.ts";
@@ -24,6 +31,7 @@ export function readReport(
         ...repeatedValues(file, placed),
         ...tooManyDimensions(file, table, dimensions),
         ...measuresOutOfPlace(file, placed, dimensions),
+        ...unknownOfMoments(file, [...dimensions, ...placed]),
       ];
     }),
   ];
@@ -67,6 +75,14 @@ function measuresOutOfPlace(
     .map(({ value, path }) =>
       measureOutOfPlace({ where: whereOf(path.slice(0, -1)), measure: value }, { at: file.at(path) }),
     );
+}
+
+/** Beside `as_of`, a problem for every dimension and measure that stored runs are not asked for. */
+function unknownOfMoments(file: YamlFile, values: readonly PlacedValue[]): GatekeeperError[] {
+  if (!values.some(({ value }) => value === "as_of")) return [];
+  return values
+    .filter(({ value }) => !KNOWN_OF_MOMENTS.has(value) && !CONCENTRATION_MEASURES.has(value))
+    .map(({ value, path }) => besideAsOf({ where: whereOf(path.slice(0, -1)), name: value }, { at: file.at(path) }));
 }
 
 interface PlacedValue {

@@ -40,8 +40,8 @@ export interface ProtectedTable {
  * the same customers, so beside a table with a withheld cell any other is a set of totals to subtract from: only the
  * first such table is published then. Complementary suppression will lift both restrictions.
  *
- * A table by the previous segment adds up to the sizes that the earlier run may have published, so with a small cell it is
- * withheld whole, and then gives nothing away about others.
+ * A table by the previous segment adds up to the sizes that the earlier run may have published, and a table of sizes over time
+ * repeats them, so with a small cell either is withheld whole, and then gives nothing away about others.
  *
  * Source: disclosure.md §2, the frequency rule, and §5 for tables that compare. Pure; throws nothing.
  */
@@ -56,7 +56,22 @@ export function protectTables(tables: readonly ExactTable[], minimumUnits: numbe
 }
 
 function isComparing({ table }: ExactTable): boolean {
-  return [...table.rows, ...table.columns].includes("previous_segment");
+  return [...table.rows, ...table.columns].some((name) => name === "previous_segment" || name === "as_of");
+}
+
+/** Where the as-of moment stands among the dimensions: customers of several moments are never added up. -1 without one. */
+function momentPlace({ rows, columns }: ReportTable): number {
+  return [...rows, ...columns].indexOf("as_of");
+}
+
+/** The cells that a row's shares are taken of: those of its as-of moment, which are all of them in a table of one moment. */
+function cellsBeside(
+  table: ReportTable,
+  values: readonly (string | null)[],
+  cells: readonly ReportCell[],
+): readonly ReportCell[] {
+  const place = momentPlace(table);
+  return place < 0 ? cells : cells.filter((cell) => cell.values[place] === values[place]);
 }
 
 function protectTable(
@@ -72,7 +87,9 @@ function protectTable(
   const rows = all.map((cell, index) => ({
     values: cell.values,
     isWithheld: isWithheld(cell),
-    measures: isWithheld(cell) ? withheldMeasures(table) : measuresOf(table, cell, { published, index }),
+    measures: isWithheld(cell)
+      ? withheldMeasures(table)
+      : measuresOf(table, cell, { published: published && cellsBeside(table, cell.values, published), index }),
   }));
   const hasTotals = table.totals && published !== null;
   return {
@@ -110,24 +127,35 @@ function combinations(values: readonly (readonly string[])[]): string[][] {
   );
 }
 
-/** The sums over the columns for each row, over the rows for each column, and over everything. */
+/** The sums over the columns for each row, over the rows for each column, and over everything; of each as-of moment by itself. */
 function totalRows(table: ReportTable, cells: readonly ReportCell[]): ProtectedRow[] {
-  const rowCount = table.rows.length;
-  const kept = [
-    ...(table.columns.length > 0 ? [(index: number) => index < rowCount, (index: number) => index >= rowCount] : []),
-    () => false,
-  ];
-  return kept.flatMap((isKept) => {
+  return keptInTotals(table).flatMap((isKept) => {
     const sums = new Map<string, { readonly shown: readonly (string | null)[]; readonly sum: CellSums }>();
     for (const cell of cells) {
-      const shown = cell.values.map((value, index) => (isKept(index) ? value : null));
+      const shown = cell.values.map((value, index) => (isKept[index] === true ? value : null));
       const key = shown.join("\u0000");
       sums.set(key, { shown, sum: addSums(sums.get(key)?.sum ?? NOTHING, cell) });
     }
     return [...sums.values()].map(({ shown, sum }) => ({
       values: shown,
       isWithheld: false,
-      measures: measuresOf(table, sum, { published: cells, index: null }),
+      measures: measuresOf(table, sum, { published: cellsBeside(table, shown, cells), index: null }),
     }));
   });
+}
+
+/** Which dimensions each kind of total keeps, no kind twice, and none that sums over nothing. */
+function keptInTotals(table: ReportTable): (readonly boolean[])[] {
+  const place = momentPlace(table);
+  const ofDimensions = (isKept: (index: number) => boolean) =>
+    [...table.rows, ...table.columns].map((_, index) => index === place || isKept(index));
+  const { length: width } = table.rows;
+  const kinds = [
+    ...(table.columns.length > 0
+      ? [ofDimensions((index) => index < width), ofDimensions((index) => index >= width)]
+      : []),
+    ofDimensions(() => false),
+  ];
+  const summing = kinds.filter((kept) => kept.includes(false));
+  return [...new Map(summing.map((kept) => [kept.join(), kept])).values()];
 }

@@ -3,6 +3,7 @@ import type { LocalizedText } from "../language.ts";
 /** What customers can be told apart by: each has one value of each. Defined in docs/reports.md. */
 export const REPORT_DIMENSIONS = [
   "segment",
+  "as_of",
   "previous_segment",
   "stability",
   "revenue_group",
@@ -42,6 +43,22 @@ export const REPORT_MEASURES = [
 ] as const;
 /** How far the as-of moment is moved to see whose segment depends on it. Source: rfm.md §4, report 5. */
 export const SHIFT_DAYS = 7;
+
+/** How many earlier as-of moments a table with `as_of` shows beside that of the run, the latest of them. */
+export const MOST_EARLIER_MOMENTS = 24;
+
+/** What may stand in a table with `as_of`: what stored runs are asked for. */
+export const KNOWN_OF_MOMENTS: ReadonlySet<string> = new Set<ReportDimension | ReportMeasure>([
+  "as_of",
+  "segment",
+  "customers",
+  "orders",
+  "revenue",
+  "mean_order_value",
+  "customer_share",
+  "order_share",
+  "revenue_share",
+]);
 
 /** Of one table, rows and columns together. */
 export const MOST_DIMENSIONS = 3;

@@ -1,4 +1,4 @@
-// GK0248–GK0249: tables of reports.
+// GK0248–GK0249 and GK0257: tables of reports.
 import { chinese, type LocalizedText } from "../language.ts";
 import { defineError } from "./define.ts";
 
@@ -21,5 +21,18 @@ export const dimensionsTooMany = defineError("GK0249", "configuration", {
   "zh-CN": (e) => ({
     message: chinese`${e.where["zh-CN"]}有 ${e.dimensions} 个维度，超过 ${e.most} 个`,
     remedy: `rows 与 columns 合计最多保留 ${e.most} 个，其余的请另建一张表。`,
+  }),
+});
+
+export const besideAsOf = defineError("GK0257", "configuration", {
+  en: (e: { where: LocalizedText; name: string }) => ({
+    message: `${e.where.en} names "${e.name}" in a table with as_of`,
+    remedy:
+      "Beside as_of use segment, and the measures customers, orders, revenue, mean_order_value and shares; make another table of the rest.",
+  }),
+  "zh-CN": (e) => ({
+    message: chinese`${e.where["zh-CN"]}中的“${e.name}”不能与 as_of 用在同一张表中`,
+    remedy:
+      "与 as_of 同用的只能是维度 segment，以及指标 customers、orders、revenue、mean_order_value 和各项占比；其余的请另建一张表。",
   }),
 });

@@ -7,7 +7,7 @@ import type { CampaignCounts, PublicCounts } from "../disclosure/counts.ts";
 import type { Engine } from "../engine/engine.ts";
 import { makePrivateFolder } from "../io/atomic-write.ts";
 import type { LoadedInput } from "../load/load-inputs.ts";
-import { CLUSTERS_FILE, SEGMENTS_FILE } from "../state/run-store.ts";
+import { CLUSTERS_FILE, FACTS_FILE, SEGMENTS_FILE } from "../state/run-store.ts";
 
 /** Writes the decisions, the findings, who objects to being in an audience and the tables that later runs and proofs need, each in a total order. */
 export async function writePrivateTables(engine: Engine, folder: string): Promise<void> {
@@ -46,7 +46,7 @@ export async function writePrivateTables(engine: Engine, folder: string): Promis
     `select person_segments.person_id, person_segments.recency, person_segments.orders, person_segments.lines, person_segments.revenue,
        person_segments.first_order_date, person_segments.last_order_date
      from segment.person_segments order by person_segments.person_id`,
-    join(folder, "tables", "segment", "person_facts.parquet"),
+    join(folder, "tables", FACTS_FILE),
   );
 }
 

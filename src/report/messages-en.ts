@@ -1,6 +1,6 @@
 import { capOf } from "./cap-evidence.ts";
 import { DATA_MODEL_MESSAGES_EN } from "./data-model-messages.ts";
-import type { Messages } from "./messages.ts";
+import type { Messages, MomentOfRun } from "./messages.ts";
 import { CONFIGURATION_MESSAGES } from "./messages/configuration.ts";
 import { DOCTOR_MESSAGES } from "./messages/doctor.ts";
 import { INIT_MESSAGES } from "./messages/init.ts";
@@ -13,6 +13,10 @@ import { STOPS_MESSAGES } from "./messages/stops.ts";
 /** A number of things. */
 function counted(count: number, thing: string): string {
   return `${count} ${thing}${count === 1 ? "" : "s"}`;
+}
+
+function momentsInWords(moments: readonly MomentOfRun[]): string {
+  return moments.map(({ asOf, runId }) => `${asOf} (${runId})`).join(", ");
 }
 
 /** What the program says, in English. */
@@ -48,6 +52,12 @@ export const MESSAGES_EN: Messages = {
   report: "report",
   nothingToCompare: (asOf) =>
     `No finished run as of a moment before ${asOf} has its tables, so previous_segment is (none). Say --compare-as-of DAY to have it computed.`,
+  comparedByOtherRules: (asOf, runId) =>
+    `Warning: previous_segment is read from run ${runId} as of ${asOf}, which made its segments by other rules than those of today: some customers moved because the rules did. Say --compare-as-of ${asOf} to have it computed by today's rules.`,
+  momentsOfOtherRules: (moments) =>
+    `Warning: segment sizes over time leave out ${momentsInWords(moments)}: made by other rules than those of today. Run those days again to have them.`,
+  momentsWithWithheldCells: (moments) =>
+    `Warning: segment sizes over time leave out ${momentsInWords(moments)}: a report of that moment has withheld cells, which its sizes would help to work out.`,
   cellsWithheld: (cells) => (cells === 0 ? "no cell withheld" : `${cells} ${cells === 1 ? "cell" : "cells"} withheld`),
   evidence: "exact counts, evidence",
   dataQuality: "data quality",

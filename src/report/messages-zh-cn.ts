@@ -3,7 +3,7 @@ import { DATA_MODEL_MESSAGES_ZH_CN } from "./data-model-messages.ts";
 import type { ReportDimension, ReportMeasure } from "../domain/report.ts";
 import { lawInChinese } from "./law-zh-cn.ts";
 import { CONFIGURATION_MESSAGES } from "./messages/configuration.ts";
-import type { Messages } from "./messages.ts";
+import type { Messages, MomentOfRun } from "./messages.ts";
 import { DOCTOR_MESSAGES } from "./messages/doctor.ts";
 import { INIT_MESSAGES } from "./messages/init.ts";
 import { KEYGEN_MESSAGES } from "./messages/keygen.ts";
@@ -21,6 +21,7 @@ const OUTCOMES: Readonly<Record<string, string>> = {
 
 const REPORT_COLUMNS: Readonly<Record<ReportDimension | ReportMeasure, string>> = {
   segment: "客户分群",
+  as_of: "截止时点",
   previous_segment: "此前的客户分群",
   stability: "分群稳定性",
   revenue_group: "销售额分组",
@@ -86,6 +87,12 @@ export const MESSAGES_ZH_CN: Messages = {
   report: "报表",
   nothingToCompare: (asOf) =>
     `没有截止时点早于 ${asOf} 且仍保留数据表的运行，previous_segment 因此为 (none)。可用 --compare-as-of 指定日期，当场计算。`,
+  comparedByOtherRules: (asOf, runId) =>
+    `警告：previous_segment 取自截至 ${asOf} 的运行 ${runId}，其分群规则与现在不同，因此有些客户的变动只是规则变动所致。可用 --compare-as-of ${asOf} 按现在的规则重新计算。`,
+  momentsOfOtherRules: (moments) =>
+    `警告：各时点的分群规模略去了 ${momentsInWords(moments)}：分群规则与现在不同。重新运行这些日期即可补上。`,
+  momentsWithWithheldCells: (moments) =>
+    `警告：各时点的分群规模略去了 ${momentsInWords(moments)}：该时点的报表有隐去的单元格，公布规模会让人推算出来。`,
   cellsWithheld: (cells) => (cells === 0 ? "没有隐去单元格" : `隐去 ${cells} 个单元格`),
   evidence: "精确计数、证据",
   dataQuality: "数据质量",
@@ -164,6 +171,10 @@ export const MESSAGES_ZH_CN: Messages = {
   prune: PRUNE_MESSAGES["zh-CN"],
   stops: STOPS_MESSAGES["zh-CN"],
 };
+
+function momentsInWords(moments: readonly MomentOfRun[]): string {
+  return moments.map(({ asOf, runId }) => `${asOf}（${runId}）`).join("、");
+}
 
 function evidenceInChinese(evidence: string): string {
   if (evidence === "none allowed") return "不允许联系";

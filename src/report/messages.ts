@@ -30,6 +30,10 @@ export interface Messages {
   readonly stagedList: string;
   readonly report: string;
   nothingToCompare(asOf: string): string;
+  comparedByOtherRules(asOf: string, runId: string): string;
+  /** Of moments that sizes over time leave out. */
+  momentsOfOtherRules(moments: readonly MomentOfRun[]): string;
+  momentsWithWithheldCells(moments: readonly MomentOfRun[]): string;
   cellsWithheld(cells: number): string;
   readonly evidence: string;
   readonly dataQuality: string;
@@ -82,6 +86,12 @@ export interface Messages {
   readonly maps: MapMessages;
   readonly prune: PruneMessages;
   readonly stops: StopsMessages;
+}
+
+/** An earlier as-of moment and the run that was made for it. */
+export interface MomentOfRun {
+  readonly asOf: string;
+  readonly runId: string;
 }
 
 /** A denial that a gate refused for. */

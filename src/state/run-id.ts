@@ -9,6 +9,8 @@ export interface RunIdentity {
   readonly asOf: string;
   /** The earlier moment that reports compare with, and the run whose tables are read for it. */
   readonly comparison: { readonly asOf: string; readonly runId: string | null } | null;
+  /** The earlier moments whose segment sizes reports show, and the runs whose tables are read for it. */
+  readonly sizes: readonly { readonly asOf: string; readonly runId: string }[];
   readonly windows: readonly unknown[];
   readonly rules: unknown;
   readonly inputs: readonly { readonly table: string; readonly source: string; readonly sha256: string }[];

@@ -24,6 +24,7 @@ export interface PrunedRecord {
 
 /** Tables of `private/tables/` that later runs read. */
 export const SEGMENTS_FILE = "segment/person_segments.parquet";
+export const FACTS_FILE = "segment/person_facts.parquet";
 export const CLUSTERS_FILE = "identity/clusters.parquet";
 
 /** Where a finished run keeps such a table, unless retention has removed it. */
@@ -52,6 +53,17 @@ export async function findRun(runsFolder: string, runId: string | undefined): Pr
       { cause },
     );
   }
+}
+
+/** Every finished run, newest first. Throws GK0610 when the manifest of one is unreadable. */
+export async function readRuns(runsFolder: string): Promise<FinishedRun[]> {
+  const names = await finishedRuns(runsFolder);
+  return Promise.all(names.map(async (name) => findRun(runsFolder, name)));
+}
+
+/** Whether a finished run still has all of these private tables. */
+export function hasTables(run: FinishedRun, tables: readonly string[]): boolean {
+  return tables.every((table) => existsSync(privateTable(run, table)));
 }
 
 /** The ids of the finished runs, newest first: a run's folder appears whole, by one rename. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parseAsOf } from "../../src/config/as-of.ts";
+import { momentName, parseAsOf } from "../../src/config/as-of.ts";
 import { GatekeeperError } from "../../src/errors.ts";
 import { expectSaidInChinese } from "../support/chinese.ts";
 
@@ -57,3 +57,14 @@ function failure(run: () => unknown): unknown {
     return error;
   }
 }
+
+describe("the name of a moment in reports", () => {
+  test.each([
+    ["2026-07-31 16:00:00.000000", "Asia/Shanghai", "2026-08-01"],
+    ["2026-07-31 16:00:00.000000", "UTC", "2026-07-31T16:00:00+00:00"],
+    ["2026-08-01 04:30:00.250000", "Asia/Shanghai", "2026-08-01T12:30:00.25+08:00"],
+    // Summer time ends: the same local time twice, an hour apart.
+    ["2026-10-25 00:30:00.000000", "Europe/Berlin", "2026-10-25T02:30:00+02:00"],
+    ["2026-10-25 01:30:00.000000", "Europe/Berlin", "2026-10-25T02:30:00+01:00"],
+  ])("of %s in %s is %s", (at, timeZone, name) => expect(momentName(at, timeZone)).toBe(name));
+});

@@ -60,6 +60,46 @@ describe("the tables of a report", () => {
     expect(cells(migration)).toEqual({ "a|x": 10, "a|y": 20, "a|*": 30, "*|x": 10, "*|y": 20, "*|*": 30 });
   });
 
+  test("of sizes over time are withheld whole with one small cell at any moment, and leave the others as they are", () => {
+    const tables = protectTables(
+      [sizes({ "08|a": 9, "08|b": 20, "11|a": 30 }), exact("r/2", { "a|x": 9, "b|x": 20 })],
+      10,
+    );
+    expect(tables.map(({ isWithheldWhole }) => isWithheldWhole)).toEqual([true, false]);
+  });
+
+  test("of sizes over time never add up the customers of several moments, and have their shares within each", () => {
+    const [table] = protectTables([sizes({ "08|a": 10, "08|b": 30, "11|a": 20 })], 10);
+    expect(cells(table)).toEqual({
+      "08|a": 10,
+      "08|b": 30,
+      "11|a": 20,
+      "11|b": 0,
+      "08|*": 40,
+      "11|*": 20,
+    });
+    expect(table?.rows.map(({ measures }) => measures.customer_share)).toEqual([
+      2500n,
+      7500n,
+      10_000n,
+      0n,
+      10_000n,
+      10_000n,
+    ]);
+  });
+
+  test.each([
+    ["across", { rows: ["segment"], columns: ["as_of"] }, ["*|08", "*|11"]],
+    ["down with the segment", { rows: ["as_of", "segment"], columns: [] }, ["a|*", "b|*"]],
+    ["alone", { rows: ["as_of"], columns: [] }, []],
+  ] as const)("have totals of each moment alone where it stands %s", (_, dimensions, totals) => {
+    const width = dimensions.rows.length + dimensions.columns.length;
+    const leaves = width === 1 ? ["08", "11"] : ["a|08", "a|11", "b|08"];
+    const exactTable = { ...exact("r/1", Object.fromEntries(leaves.map((key) => [key, 10]))) };
+    const [table] = protectTables([{ ...exactTable, table: { ...TABLE, ...dimensions } }], 10);
+    expect(Object.keys(cells(table)).filter((key) => key.includes("*"))).toEqual(totals);
+  });
+
   test("round a mean half away from zero with whole numbers, and give none where nobody ordered", () => {
     const table = {
       id: "r/1",
@@ -168,6 +208,16 @@ describe("the concentration of revenue", () => {
 
 function exact(id: string, customers: Readonly<Record<string, number>>): ExactTable {
   return { id, table: TABLE, cells: Object.entries(customers).map(([key, count]) => cell(key, count, 1n, 10_000n)) };
+}
+
+function sizes(customers: Readonly<Record<string, number>>): ExactTable {
+  const table = {
+    rows: ["as_of"],
+    columns: ["segment"],
+    measures: ["customers", "customer_share"],
+    totals: true,
+  } as const;
+  return { ...exact("r/1", customers), table };
 }
 
 function cell(key: string, customers: number, orders: bigint, revenue: bigint) {

@@ -11,6 +11,7 @@ export const SEGMENTATION_SAMPLES = {
   windowEmpty: [{ from: "2026-02-01", to: "2026-01-01" }],
   dataTooScarce: [{ missing: TOO_FEW_PEOPLE }, { missing: TOO_SHORT_A_HISTORY }],
   measureOutOfPlace: [{ where: WHERE, measure: "gini" }],
+  besideAsOf: [{ where: WHERE, name: "region" }],
   dimensionsTooMany: [{ where: WHERE, dimensions: 4, most: 3 }],
   scoreRangeInvalid: [{ text: "5-4" }],
   scoreBeyondBins: [{ dimension: "r", score: 6, bins: 5 }],

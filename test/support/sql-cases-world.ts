@@ -12,6 +12,7 @@ import { type Column, type Engine, sqlText } from "../../src/engine/engine.ts";
 import { CLUSTER_TABLES } from "../../src/identity/fill-clusters.ts";
 import { rawTableColumns } from "../../src/load/raw-table.ts";
 import { CONTACT_VALUE_COLUMNS } from "../../src/load/contact-values.ts";
+import { EARLIER_SIZE_COLUMNS } from "../../src/state/earlier-sizes.ts";
 import { EARLIER_CLUSTER_COLUMNS, EARLIER_SEGMENT_COLUMNS } from "../../src/state/earlier-segments.ts";
 import { RELEASED_CONTACT_COLUMNS } from "../../src/state/release-store.ts";
 import { HOLDER_COLUMNS, MERGE_COLUMNS, STOP_COLUMNS } from "../../src/state/stops-store.ts";
@@ -81,6 +82,7 @@ async function fillFromPipeline(engine: Engine, catalog: Catalog, folder: string
   await engine.fill("state.merges", MERGE_COLUMNS, []);
   await engine.fill("state.earlier_segments", EARLIER_SEGMENT_COLUMNS, []);
   await engine.fill("state.earlier_clusters", EARLIER_CLUSTER_COLUMNS, []);
+  await engine.fill("state.earlier_sizes", EARLIER_SIZE_COLUMNS, []);
   await engine.fill("state.week_before", EARLIER_SEGMENT_COLUMNS, []);
   await engine.fill("state.released_contacts", RELEASED_CONTACT_COLUMNS, []);
   await engine.fill("export.disposable_domains", texts("domain"), []);

@@ -11,6 +11,7 @@ select
     else coalesce(
       case report_tables.dimension_1
         when 'segment' then report_units.segment
+        when 'as_of' then report_units.as_of
         when 'previous_segment' then report_units.previous_segment
         when 'stability' then report_units.stability
         when 'revenue_group' then report_units.revenue_group
@@ -39,6 +40,7 @@ select
     else coalesce(
       case report_tables.dimension_2
         when 'segment' then report_units.segment
+        when 'as_of' then report_units.as_of
         when 'previous_segment' then report_units.previous_segment
         when 'stability' then report_units.stability
         when 'revenue_group' then report_units.revenue_group
@@ -67,6 +69,7 @@ select
     else coalesce(
       case report_tables.dimension_3
         when 'segment' then report_units.segment
+        when 'as_of' then report_units.as_of
         when 'previous_segment' then report_units.previous_segment
         when 'stability' then report_units.stability
         when 'revenue_group' then report_units.revenue_group

@@ -60,6 +60,7 @@ select
   bought.person_id,
   bought.is_gone,
   bought.segment,
+  parameters.as_of_name as as_of,
   bought.previous_segment,
   bought.stability,
   bought.revenue_group,
@@ -94,5 +95,6 @@ select
   bought.orders,
   bought.revenue
 from bought
+cross join run.parameters
 left join identity.people on people.person_id = bought.person_id and people.is_speaker
 left join personal.profiles on profiles.customer_id = people.customer_id

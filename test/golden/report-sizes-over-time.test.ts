@@ -1,0 +1,190 @@
+import { readFileSync, rmSync } from "node:fs";
+import { beforeAll, describe, expect, test } from "vitest";
+
+import { projectOf, type Project, readJson } from "../support/project.ts";
+
+/** Six customers each: who bought again, who did not, and who bought for the first time between the two moments. */
+const HISTORIES: Readonly<Record<string, readonly string[]>> = {
+  back: ["2026-01-05", "2026-10-20"],
+  quiet: ["2026-07-20"],
+  fresh: ["2026-09-01"],
+};
+
+const BEFORE = "2026-08-01";
+
+const THEN = [
+  "2026-08-01,about_to_sleep,6,6,12.0000,0.5000,published",
+  "2026-08-01,hibernating,6,6,12.0000,0.5000,published",
+];
+
+const NOW = [
+  "2026-11-01,hibernating,12,12,24.0000,0.6667,published",
+  "2026-11-01,loyal_customers,6,12,24.0000,0.3333,published",
+];
+
+const BOTH = [
+  ...THEN,
+  "2026-08-01,loyal_customers,0,0,0.0000,0.0000,published",
+  "2026-11-01,about_to_sleep,0,0,0.0000,0.0000,published",
+  ...NOW,
+  "2026-08-01,(all),12,12,24.0000,1.0000,published",
+  "2026-11-01,(all),18,24,48.0000,1.0000,published",
+];
+
+describe("segment sizes over time", () => {
+  let project: Project;
+  let earlierId: string;
+
+  beforeAll(async () => {
+    project = shop();
+    earlierId = await project.run("--as-of", BEFORE);
+  });
+
+  test("are those of the run's own moment when there is no earlier one", () => {
+    expect(tableOf(project, earlierId)).toEqual([...THEN, "2026-08-01,(all),12,12,24.0000,1.0000,published"]);
+    expect(sizesOf(project, earlierId)).toEqual([]);
+  });
+
+  test("are read from the stored run of each earlier moment, which the manifest names, and never added up", async () => {
+    const runId = await project.run();
+    expect(tableOf(project, runId)).toEqual(BOTH);
+    expect(sizesOf(project, runId)).toEqual([{ as_of: "2026-07-31 16:00:00.000000", run_id: earlierId }]);
+    expect(await project.run()).toBe(runId);
+  });
+
+  test("are of the run of a moment that finished last, and make another run", async () => {
+    const corrected = project.copy();
+    const before = await corrected.run();
+    corrected.write("input/orders.csv", ordersOf(["back", "fresh"]));
+    const again = await corrected.run("--as-of", BEFORE);
+    corrected.write("input/orders.csv", ordersOf(Object.keys(HISTORIES)));
+    const runId = await corrected.run();
+    expect(runId).not.toBe(before);
+    expect(sizesOf(corrected, runId)).toEqual([{ as_of: "2026-07-31 16:00:00.000000", run_id: again }]);
+    expect(tableOf(corrected, runId)).toContain("2026-08-01,(all),6,6,12.0000,1.0000,published");
+  });
+
+  test("are withheld whole when one cell is small, and leave other tables as they are", async () => {
+    const few = project.copy();
+    few.write("input/orders.csv", `${few.read("input", "orders.csv")}late,lonely,2026-10-30T10:00:00+08:00,2\n`);
+    few.write(
+      "reports/sizes.yaml",
+      REPORT.replace("audience:", "  - { rows: [segment], measures: [customers] }\naudience:"),
+    );
+    const runId = await few.run();
+    const lines = tableOf(few, runId);
+    expect(lines.length).toBeGreaterThan(0);
+    expect(lines.every((line) => line.endsWith(",,,,withheld"))).toBe(true);
+    expect(tableOf(few, runId, 2)).toEqual([
+      "hibernating,12,published",
+      "loyal_customers,6,published",
+      "new_customers,,withheld",
+    ]);
+  });
+
+  test("leave out runs by other rules, whose tables are not to be set side by side, and say which", async () => {
+    const other = project.copy();
+    other.write("gatekeeper.yaml", `${CONFIGURATION}rfm: { refunds: gross }\n`);
+    const { stdout, stderr } = await other.gatekeeper("run", "--as-of", "2026-11-01", "--format", "json");
+    const { run_id: runId } = JSON.parse(stdout) as { run_id: string };
+    expect(stderr).toContain(`leave out 2026-08-01 (${earlierId})`);
+    expect(sizesOf(other, runId)).toEqual([]);
+    expect(tableOf(other, runId)).toEqual([...NOW, "2026-11-01,(all),18,24,48.0000,1.0000,published"]);
+  });
+
+  test("leave out a moment of which a report has withheld cells, which its sizes would give away, and say which", async () => {
+    const few = shop();
+    const lonely = "early,lonely,2026-07-30T10:00:00+08:00,2\n";
+    few.write("input/orders.csv", `${few.read("input", "orders.csv")}${lonely}`);
+    few.write("reports/sizes.yaml", SEGMENTS);
+    const withheldId = await few.run("--as-of", BEFORE);
+    expect(tableOf(few, withheldId)).toContain("new_customers,,withheld");
+    few.write("input/orders.csv", ordersOf(Object.keys(HISTORIES)));
+    few.write("reports/sizes.yaml", REPORT);
+    const { stdout, stderr } = await few.gatekeeper("run", "--as-of", "2026-11-01", "--format", "json");
+    const { run_id: runId } = JSON.parse(stdout) as { run_id: string };
+    expect(stderr).toContain(`leave out 2026-08-01 (${withheldId}): a report of that moment has withheld cells`);
+    expect(tableOf(few, runId).filter((line) => line.startsWith("2026-08-01"))).toEqual([]);
+  });
+
+  test("show no moment whose private tables are gone", async () => {
+    const pruned = project.copy();
+    rmSync(pruned.path(".gatekeeper", "runs", earlierId, "private", "tables"), { recursive: true });
+    expect(sizesOf(pruned, await pruned.run())).toEqual([]);
+  });
+});
+
+describe("a migration across a change of rules", () => {
+  test("is told with a warning, and computed by the rules of today when the day is named", async () => {
+    const project = shop();
+    project.write("reports/sizes.yaml", MIGRATION);
+    const earlierId = await project.run("--as-of", BEFORE);
+    project.write("gatekeeper.yaml", `${CONFIGURATION}rfm: { refunds: gross }\n`);
+    const { stdout, stderr } = await project.gatekeeper("run", "--as-of", "2026-11-01", "--format", "json");
+    const { run_id: warned } = JSON.parse(stdout) as { run_id: string };
+    expect(stderr).toContain(`read from run ${earlierId} as of ${BEFORE}, which made its segments by other rules`);
+    expect(manifestOf(project, warned)["compared_with"]).toMatchObject({ run_id: earlierId });
+    const named = await project.run("--compare-as-of", BEFORE);
+    expect(manifestOf(project, named)["compared_with"]).toMatchObject({ run_id: null });
+  });
+});
+
+function shop(): Project {
+  return projectOf({
+    "gatekeeper.yaml": CONFIGURATION,
+    "reports/sizes.yaml": REPORT,
+    "input/orders.csv": ordersOf(Object.keys(HISTORIES)),
+    "keys/reference.key": "PUBLIC-TEST-KEY-of-an-invented-shop-never-use-it-for-real-people\n",
+  });
+}
+
+function ordersOf(groups: readonly string[]): string {
+  const lines = groups.flatMap((group) =>
+    Array.from({ length: 6 }, (_, index) => `${group}${index}`).flatMap((customer) =>
+      (HISTORIES[group] ?? []).map((day) => `${customer}-${day},${customer},${day}T10:00:00+08:00,2`),
+    ),
+  );
+  return `${["order,customer,at,amount", ...lines].join("\n")}\n`;
+}
+
+function tableOf(project: Project, runId: string, table = 1): string[] {
+  const file = project.path(".gatekeeper", "runs", runId, "public", "reports", "sizes", `table-${table}.csv`);
+  return readFileSync(file, "utf8").trim().split(/\r?\n/u).slice(1);
+}
+
+function sizesOf(project: Project, runId: string): unknown {
+  return manifestOf(project, runId)["sizes_of"];
+}
+
+function manifestOf(project: Project, runId: string): Record<string, unknown> {
+  return readJson(project.path(".gatekeeper", "runs", runId, "private", "manifest.json")) as Record<string, unknown>;
+}
+
+const REPORT = `id: sizes
+tables:
+  - { rows: [as_of], columns: [segment], measures: [customers, orders, revenue, customer_share], totals: true }
+audience: internal
+`;
+
+const SEGMENTS = `id: sizes
+tables:
+  - { rows: [segment], measures: [customers] }
+audience: internal
+`;
+
+const MIGRATION = `id: sizes
+tables:
+  - { rows: [segment], columns: [previous_segment], measures: [customers] }
+audience: internal
+`;
+
+const CONFIGURATION = `version: 1
+project: { id: tins, controller: Tins, time_zone: Asia/Shanghai, currency: CNY, default_country: CN }
+inputs:
+  transactions:
+    - source: shop
+      files: input/orders.csv
+      columns: { transaction_id: order, customer_id: customer, ordered_at: at, amount: amount }
+disclosure: { minimum_units: 3 }
+keys: { reference: "\${file:keys/reference.key}" }
+`;
