@@ -1,3 +1,4 @@
+import type { ResampledJson } from "../src/artefacts/robustness.ts";
 import type { ScoresJson } from "../src/artefacts/scores.ts";
 import type { AsOf } from "../src/config/as-of.ts";
 import type { SendWindow } from "../src/config/send-window.ts";
@@ -113,6 +114,8 @@ export interface RunResults {
   findings: SourceFinding[];
   /** What each score stands for; null until the segment stage has run. */
   scores: ScoresJson | null;
+  /** What resamples of the orders change; null where none is asked for, and until the segment stage has run. */
+  resampled: ResampledJson | null;
   stages: StageResult[];
 }
 

@@ -198,7 +198,16 @@ async function assemble(options: OpenOptions, parts: Parts): Promise<RunContext>
     stops: await StopsStore.open(directories.state, (await finishedRuns(directories.runs)).length > 0),
     releases: await ReleaseStore.open(directories.releases),
     staged: (await options.readStaged?.(engine)) ?? null,
-    results: { inputs: [], runId: "", counts: [], reports: [], findings: [], scores: null, stages: [] },
+    results: {
+      inputs: [],
+      runId: "",
+      counts: [],
+      reports: [],
+      findings: [],
+      scores: null,
+      resampled: null,
+      stages: [],
+    },
   };
 }
 

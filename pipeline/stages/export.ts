@@ -54,7 +54,8 @@ async function writePrivate(context: RunContext, folder: string): Promise<void> 
   await writeRejects(engine, results.inputs, project.keys.reference, folder);
   results.findings = await writeQuality(engine, project, results.inputs, folder);
   await writeArtefact(join(folder, "scores.json"), scoresArtefact, present(results.scores, "segments come first"));
-  if (hasDimension(project.reports, "stability")) await writeRobustness(engine, folder);
+  const isShifted = hasDimension(project.reports, "stability");
+  await writeRobustness(engine, { isShifted, resampled: results.resampled }, folder);
   await writeArtefact(join(folder, "counts.json"), exactCounts, exactCountsJson(results.counts));
   await writeArtefact(join(folder, "manifest.json"), runManifest, await manifestOf(context, folder));
 }

@@ -7,6 +7,7 @@ import { hasDimension, SHIFT_DAYS } from "../../src/domain/report.ts";
 import { EARLIER_CLUSTER_COLUMNS, EARLIER_SEGMENT_COLUMNS } from "../../src/state/earlier-segments.ts";
 import { EARLIER_SIZE_COLUMNS, earlierSizes } from "../../src/state/earlier-sizes.ts";
 import { CLUSTERS_FILE, privateTable, SEGMENTS_FILE } from "../../src/state/run-store.ts";
+import { resampleOrders } from "../../src/export/resample-orders.ts";
 import { scoreReport } from "../../src/export/score-report.ts";
 import type { EarlierMoment, RunContext } from "../context.ts";
 import { fillParameters } from "../parameters.ts";
@@ -27,6 +28,10 @@ const STEPPING_STONES = [
   "segment.person_rhythm",
   "segment.customer_facts",
   "segment.person_days",
+  "segment.resample_orders",
+  "segment.replicate_facts",
+  "segment.replicate_changes",
+  "segment.class_edges",
   "segment.person_facts",
   "segment.recency_scores",
   "segment.frequency_scores",
@@ -36,6 +41,7 @@ const STEPPING_STONES = [
   "state.earlier_segments",
   "state.earlier_clusters",
   "state.week_before",
+  "state.actual_segments",
 ];
 
 /** Computes recency, frequency and monetary value of every person, their scores and their segment. */
@@ -44,6 +50,9 @@ export async function segment(context: RunContext): Promise<void> {
   const demanded = demandedModels(catalog, factsAskedFor(askingOf(context)));
   await lookBack(context, demanded);
   await fillEarlierSizes(context);
+  const { resamples, seed } = project.robustness;
+  const asked = { resamples: context.purpose === "run" ? resamples : 0, seed };
+  context.results.resampled = await resampleOrders({ engine, catalog, demanded }, asked);
   await materialize(engine, catalog, "segment", demanded);
   context.results.scores = await scoreReport(engine, project.rfm);
   for (const table of STEPPING_STONES) await engine.drop(table);

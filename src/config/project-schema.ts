@@ -3,6 +3,7 @@ import { EXTRA_COLUMN_CLASSES } from "../domain/audience-columns.ts";
 import { DEFAULT_MEMORY_LIMIT, MOST_THREADS } from "../domain/engine-limits.ts";
 import type { InputTableName } from "../domain/input-tables.ts";
 import { DUE_CLASSES, PURCHASE_PERIODS } from "../domain/project.ts";
+import { MOST_RESAMPLES } from "../domain/resample.ts";
 import { LANGUAGES, sameInEveryLanguage } from "../language.ts";
 import { expression } from "./expression-leaf.ts";
 import { described, NO_REPEATS, path, PATHS, word } from "./leaf.ts";
@@ -54,6 +55,9 @@ const sections = {
     )
     .default({}),
   rfm: rfmSchema,
+  robustness: z
+    .strictObject({ resamples: z.int().min(0).max(MOST_RESAMPLES).default(0), seed: z.int().min(0).default(1) })
+    .prefault({}),
   purchase_status: z
     .strictObject({ period: z.enum(PURCHASE_PERIODS).default("month"), tolerance: share.prefault("25%") })
     .prefault({}),

@@ -110,6 +110,7 @@ function settingsOf(file: YamlFile, whole: ProjectShape, map: SegmentMap, refere
     inputs: sourcesOf(file, whole.inputs),
     lists: listsOf(file, whole.lists),
     rfm: rfmOf(whole.rfm, map),
+    robustness: whole.robustness,
     purchaseStatus: whole.purchase_status,
     dueToBuy: whole.due_to_buy,
     funnel: whole.funnel && funnelOf(file, whole.funnel),

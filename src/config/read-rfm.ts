@@ -1,6 +1,20 @@
-import { BINS_OF_MODES, type Dimension, DIMENSIONS, type RfmDeclaration, type ScoreMode } from "../domain/rfm.ts";
+import {
+  BINS_OF_MODES,
+  countsDays,
+  type Dimension,
+  DIMENSIONS,
+  type RfmDeclaration,
+  type ScoreMode,
+} from "../domain/rfm.ts";
 import type { SegmentMap } from "../domain/segment-map.ts";
-import { binsOfMode, breaksMissing, breaksUnordered, type GatekeeperError, windowEmpty } from "../errors.ts";
+import {
+  binsOfMode,
+  breaksMissing,
+  breaksUnordered,
+  type GatekeeperError,
+  resamplesOfDays,
+  windowEmpty,
+} from "../errors.ts";
 import type { ProjectShape } from "./project-schema.ts";
 import type { YamlFile } from "./yaml-file.ts";
 
@@ -53,12 +67,13 @@ function statedBins({ bins }: RfmShape, dimension: Dimension): number | undefine
 /** Everything wrong with the definitions and scores, beyond the shape. */
 export function checkRfm(
   file: YamlFile,
-  { rfm }: Partial<ProjectShape>,
+  { rfm, robustness }: Partial<ProjectShape>,
   map: SegmentMap | undefined,
 ): readonly GatekeeperError[] {
   if (rfm === undefined) return [];
   return [
     ...checkWindow(file, rfm),
+    ...checkResamples(file, rfm, robustness),
     ...DIMENSIONS.flatMap((dimension) => [
       ...checkBreaks(file, rfm, dimension),
       ...(map === undefined ? [] : checkBins(file, rfm, map, dimension)),
@@ -70,6 +85,19 @@ function checkWindow(file: YamlFile, { window }: RfmShape): readonly GatekeeperE
   if (window === undefined || "last" in window || window.from === undefined || window.to === undefined) return [];
   const { from, to } = window;
   return from < to ? [] : [windowEmpty({ from, to }, { at: file.at(["rfm", "window", "to"]) })];
+}
+
+/** A day occurs once, however often its orders are drawn: what counts days would only ever shrink. */
+function checkResamples(
+  file: YamlFile,
+  { frequency, monetary }: RfmShape,
+  robustness: ProjectShape["robustness"] | undefined,
+): readonly GatekeeperError[] {
+  if (robustness === undefined || robustness.resamples === 0) return [];
+  const definitions = { frequency, monetary };
+  const ofDays = (["frequency", "monetary"] as const).filter((key) => countsDays(definitions[key]));
+  const at = file.at(["robustness", "resamples"]);
+  return ofDays.map((dimension) => resamplesOfDays({ dimension, definition: definitions[dimension] }, { at }));
 }
 
 function checkBreaks(file: YamlFile, { scores, breaks }: RfmShape, dimension: Dimension): readonly GatekeeperError[] {

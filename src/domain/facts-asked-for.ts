@@ -1,7 +1,7 @@
 import type { Campaign, CampaignList } from "./campaign.ts";
 import type { Project } from "./project.ts";
 import { hasDimension, type ReportDimension } from "./report.ts";
-import { scoreRules } from "./rfm.ts";
+import { countsDays, scoreRules } from "./rfm.ts";
 
 /** What a run is about to make of the facts. */
 export interface Asking {
@@ -14,8 +14,7 @@ export interface Asking {
 
 /** What makes a model on demand worth computing. */
 const ASKED: Readonly<Record<string, (asking: Asking) => boolean>> = {
-  "segment.person_days": ({ project: { rfm } }) =>
-    rfm.frequency.endsWith("_days") || rfm.monetary === "mean_per_active_day" || rfm.monetary === "mean_repeat",
+  "segment.person_days": ({ project: { rfm } }) => countsDays(rfm.frequency) || countsDays(rfm.monetary),
   "segment.score_edges": ({ project: { rfm } }) => scoreRules(rfm).some(({ cuts }) => cuts.length > 0),
   "segment.cancelled_lines": ({ project }) => project.rfm.refunds === "drop_cancelled",
   "segment.purchase_status": (asking) =>

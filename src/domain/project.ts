@@ -7,6 +7,7 @@ import type { EngineLimits } from "./engine-limits.ts";
 import type { InputTableName } from "./input-tables.ts";
 import type { Report } from "./report.ts";
 import type { RetentionRules } from "./retention.ts";
+import type { RobustnessDeclaration } from "./resample.ts";
 import type { RfmDeclaration } from "./rfm.ts";
 import type { Secret } from "./secret.ts";
 import type { Vendor } from "./vendor.ts";
@@ -50,6 +51,7 @@ export interface Project {
   readonly inputs: Readonly<Record<InputTableName, readonly SourceDeclaration[]>>;
   readonly lists: readonly ListDeclaration[];
   readonly rfm: RfmDeclaration;
+  readonly robustness: RobustnessDeclaration;
   readonly purchaseStatus: PurchaseStatusDeclaration;
   readonly dueToBuy: DueToBuyDeclaration;
   /** Undefined for a project without one. */

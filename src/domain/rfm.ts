@@ -17,6 +17,13 @@ export const FREQUENCIES = ["orders", "lines", "active_days", "repeat_days"] as 
 /** The sum, or the sum for each order, day with a sale, or day with a sale after the first. */
 export const MONETARIES = ["total", "mean_per_order", "mean_per_active_day", "mean_repeat"] as const;
 
+const OF_DAYS: ReadonlySet<string> = new Set(["active_days", "repeat_days", "mean_per_active_day", "mean_repeat"]);
+
+/** Whether a definition of frequency or monetary value counts the days with a sale. */
+export function countsDays(definition: RfmDeclaration["frequency"] | RfmDeclaration["monetary"]): boolean {
+  return OF_DAYS.has(definition);
+}
+
 /** How values become scores. Source: rfm.md §2. */
 export const SCORE_MODES = ["rank", "nested", "r_compatible", "quartile_4", "mean", "median", "breaks"] as const;
 export type ScoreMode = (typeof SCORE_MODES)[number];

@@ -1,7 +1,19 @@
 import type { LocalizedText } from "../language.ts";
 import { defineError } from "./define.ts";
 
-// Of definitions, scores and segments: GK0296–GK0299 in the configuration, GK0355 in the data.
+// Of definitions, scores and segments: GK0288 and GK0296–GK0299 in the configuration, GK0355 in the data.
+
+export const resamplesOfDays = defineError("GK0288", "configuration", {
+  en: (e: { dimension: string; definition: string }) => ({
+    message: `robustness.resamples with rfm.${e.dimension}: ${e.definition}, which counts days`,
+    remedy:
+      "An order can be drawn twice, a day cannot. Set resamples: 0, or choose a definition by orders, lines or amounts.",
+  }),
+  "zh-CN": (e) => ({
+    message: `设置了 robustness.resamples，但 rfm.${e.dimension} 为 ${e.definition}，按天计数`,
+    remedy: "订单可以被抽中两次，日期不能。请设置 resamples: 0，或选择按订单、明细行或金额计算的定义。",
+  }),
+});
 
 export const breaksUnordered = defineError("GK0296", "configuration", {
   en: (e: { dimension: string }) => ({

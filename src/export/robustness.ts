@@ -1,12 +1,32 @@
 import { join } from "node:path";
 
 import { writeArtefact } from "../artefacts/artefact.ts";
-import { robustness } from "../artefacts/robustness.ts";
+import { type ResampledJson, robustness, type ShiftedJson } from "../artefacts/robustness.ts";
 import { SHIFT_DAYS } from "../domain/report.ts";
 import type { Engine } from "../engine/engine.ts";
 
-/** Writes the exact counts behind the dimension `stability`, by segment in the order of their ids. */
-export async function writeRobustness(engine: Engine, folder: string): Promise<void> {
+/** What of robustness a run has found out. */
+export interface RobustnessFound {
+  /** Whether the segments of a week before were asked for. */
+  readonly isShifted: boolean;
+  readonly resampled: ResampledJson | null;
+}
+
+/** Writes the exact numbers of whose segment is robust; nothing when nobody asked. */
+export async function writeRobustness(
+  engine: Engine,
+  { isShifted, resampled }: RobustnessFound,
+  folder: string,
+): Promise<void> {
+  if (!isShifted && resampled === null) return;
+  await writeArtefact(join(folder, "robustness.json"), robustness, {
+    as_of_shift: isShifted ? await shiftedCounts(engine) : null,
+    resampled_orders: resampled,
+  });
+}
+
+/** The counts behind the dimension `stability`, by segment in the order of their ids. */
+async function shiftedCounts(engine: Engine): Promise<ShiftedJson> {
   const rows = await engine.query(
     `select person_segments.segment_id as segment,
        count_if(segment_stability.stability = 'stable') as stable,
@@ -24,10 +44,5 @@ export async function writeRobustness(engine: Engine, folder: string): Promise<v
   }));
   const changed = segments.reduce((sum, each) => sum + each.changed, 0);
   const customers = segments.reduce((sum, each) => sum + each.stable + each.changed + each.new, 0);
-  await writeArtefact(join(folder, "robustness.json"), robustness, {
-    shift_days: SHIFT_DAYS,
-    customers,
-    changed,
-    segments,
-  });
+  return { shift_days: SHIFT_DAYS, customers, changed, segments };
 }

@@ -5,6 +5,7 @@ const WHERE: LocalizedText = { en: "rfm.bins", "zh-CN": "rfm.bins" };
 
 /** Details to word the errors of definitions, scores, segment maps and tables of reports with. */
 export const SEGMENTATION_SAMPLES = {
+  resamplesOfDays: [{ dimension: "frequency", definition: "active_days" }],
   breaksUnordered: [{ dimension: "frequency" }],
   breaksMissing: [{ dimension: "recency" }],
   binsOfMode: [{ dimension: "recency", bins: 5, made: 4 }],

@@ -16,6 +16,7 @@ beforeAll(async () => {
     "reports/stability.yaml",
     "id: stability\ntables: [{ rows: [stability], measures: [customers] }]\naudience: internal\n",
   );
+  project.write("gatekeeper.yaml", `${project.read("gatekeeper.yaml")}\nrobustness: { resamples: 2 }\n`);
   await project.release(await project.run());
   const root = project.path(".gatekeeper");
   files = ["runs", "releases", "journal"].flatMap((folder) =>

@@ -103,7 +103,7 @@ function text(line: CsvLine, column: string): string {
 }
 
 /** The map `rf_grid`, written down a second time from its definition. */
-function segmentOf(r: number, f: number, isNew: boolean): string {
+export function segmentOf(r: number, f: number, isNew: boolean): string {
   if (r >= 3 && f >= 4) return r === 5 ? "champions" : "loyal_customers";
   if (r >= 4 && f >= 2) return "potential_loyalists";
   if (r >= 4) return r === 5 && isNew ? "new_customers" : "promising";

@@ -113,13 +113,16 @@ describe("the robustness of segments", () => {
       "(all),18,1.0000,published",
     ]);
     expect(readJson(project.path(".gatekeeper", "runs", runId, "private", "robustness.json"))).toEqual({
-      shift_days: 7,
-      customers: 18,
-      changed: 12,
-      segments: [
-        { segment: "hibernating", stable: 6, changed: 6, new: 0 },
-        { segment: "loyal_customers", stable: 0, changed: 6, new: 0 },
-      ],
+      as_of_shift: {
+        shift_days: 7,
+        customers: 18,
+        changed: 12,
+        segments: [
+          { segment: "hibernating", stable: 6, changed: 6, new: 0 },
+          { segment: "loyal_customers", stable: 0, changed: 6, new: 0 },
+        ],
+      },
+      resampled_orders: null,
     });
   });
 

@@ -9,6 +9,7 @@ import { parseAsOf } from "../../src/config/as-of.ts";
 import { loadProject } from "../../src/config/load-project.ts";
 import { INPUT_TABLE_NAMES } from "../../src/domain/input-tables.ts";
 import { type Column, type Engine, sqlText } from "../../src/engine/engine.ts";
+import { ACTUAL_SEGMENT_COLUMNS, REPLICATE_COLUMNS } from "../../src/export/resample-orders.ts";
 import { CLUSTER_TABLES } from "../../src/identity/fill-clusters.ts";
 import { rawTableColumns } from "../../src/load/raw-table.ts";
 import { CONTACT_VALUE_COLUMNS } from "../../src/load/contact-values.ts";
@@ -84,6 +85,8 @@ async function fillFromPipeline(engine: Engine, catalog: Catalog, folder: string
   await engine.fill("state.earlier_clusters", EARLIER_CLUSTER_COLUMNS, []);
   await engine.fill("state.earlier_sizes", EARLIER_SIZE_COLUMNS, []);
   await engine.fill("state.week_before", EARLIER_SEGMENT_COLUMNS, []);
+  await engine.fill("state.actual_segments", ACTUAL_SEGMENT_COLUMNS, []);
+  await engine.fill("run.replicate", REPLICATE_COLUMNS, []);
   await engine.fill("state.released_contacts", RELEASED_CONTACT_COLUMNS, []);
   await engine.fill("export.disposable_domains", texts("domain"), []);
   await engine.fill("gate.funnel_conditions", texts("condition_name", "person_id"), []);
@@ -106,6 +109,7 @@ function contextOf(engine: Engine, folder: string): RunContext {
     reports: [],
     findings: [],
     scores: null,
+    resampled: null,
     stages: [],
   };
   const needed: Pick<RunContext, "engine" | "project" | "asOf" | "campaigns" | "staged" | "results"> = {

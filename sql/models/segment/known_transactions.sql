@@ -24,6 +24,7 @@ select
   known.record_index,
   known.customer_id,
   known.transaction_id,
+  known.original_transaction_id,
   known.is_whole_transaction,
   known.ordered_date,
   known.channel,
