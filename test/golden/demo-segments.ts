@@ -34,11 +34,13 @@ export function boughtInDemo(project: Project): Bought[] {
   const facts = factsOf(inputLines(project, "transactions.csv.gz"));
   const scoreOf = (values: readonly number[]) => {
     const sorted = values.toSorted((a, b) => a - b);
-    return (value: number) => 1 + Math.floor((5 * sorted.indexOf(value)) / sorted.length);
+    const places = new Map(sorted.map((value, place) => [value, place] as const).toReversed());
+    return (value: number) => 1 + Math.floor((5 * (places.get(value) ?? Number.NaN)) / sorted.length);
   };
   const recency = scoreOf(facts.map(({ days }) => -days));
-  const longest = (score: number) =>
-    Math.max(...facts.map(({ days }) => days).filter((days) => recency(-days) === score));
+  const longestOf = new Map<number, number>();
+  for (const { days } of facts) longestOf.set(recency(-days), Math.max(days, longestOf.get(recency(-days)) ?? 0));
+  const longest = (score: number) => longestOf.get(score) ?? 0;
   const frequency = scoreOf(facts.map(({ orders }) => orders));
   const monetary = scoreOf(facts.map(({ revenue }) => Number(revenue)));
   return facts.map(({ customer, days, firstDays, orders, revenue }) => ({
