@@ -1,5 +1,5 @@
 import type { ResampledJson } from "../artefacts/robustness.ts";
-import { type Catalog, demandedModels, modelNamed, modelsOf } from "../catalog/catalog.ts";
+import { type Catalog, modelsBehind, modelNamed, modelsOf } from "../catalog/catalog.ts";
 import { materializeModels } from "../catalog/materialize.ts";
 import type { Model } from "../catalog/model.ts";
 import type { RobustnessDeclaration, ScoreEdge } from "../domain/resample.ts";
@@ -74,7 +74,7 @@ async function compute({ engine, demanded }: ResamplingWork, models: readonly Mo
 
 /** What the named models are made of, in the order of making. */
 function modelsFor(catalog: Catalog, names: readonly string[]): Model[] {
-  const needed = demandedModels(catalog, names);
+  const needed = modelsBehind(catalog, names);
   return modelsOf(catalog, "segment").filter(({ name }) => needed.has(name));
 }
 
@@ -82,7 +82,7 @@ function modelsFor(catalog: Catalog, names: readonly string[]): Model[] {
 function replicateModels(catalog: Catalog): Model[] {
   const { select } = modelNamed(catalog, REPLICATE_FACTS);
   return modelsFor(catalog, PER_REPLICATE)
-    .filter(({ name }) => demandedModels(catalog, [name]).has(FACTS))
+    .filter(({ name }) => modelsBehind(catalog, [name]).has(FACTS))
     .map((model) => (model.name === FACTS ? { ...model, select } : model));
 }
 
