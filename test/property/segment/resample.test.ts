@@ -125,6 +125,8 @@ const COLUMNS = [
   "is_whole_transaction boolean",
   "article varchar",
   "quantity decimal(18, 4)",
+  "channel varchar",
+  "category varchar",
 ].map((column) => {
   const [name = "", ...type] = column.split(" ");
   return { name, type: type.join(" ") };
@@ -134,7 +136,22 @@ function rowOf({ customer, transaction, original, day, isSale, cents }: Resample
   const date = new Date(Date.UTC(2025, 0, 1 + day)).toISOString().slice(0, 10);
   const kind = isSale ? "sale" : "refund";
   const amount = (cents / 100).toFixed(2);
-  return ["f", index, customer, transaction, original, `${date} 12:00:00`, date, amount, kind, false, null, null];
+  return [
+    "f",
+    index,
+    customer,
+    transaction,
+    original,
+    `${date} 12:00:00`,
+    date,
+    amount,
+    kind,
+    false,
+    null,
+    null,
+    null,
+    null,
+  ];
 }
 
 function projectWith(folder: string, { scores, breaks }: Scoring, seed: number) {
