@@ -3,7 +3,7 @@ import type { ScoresJson } from "../src/artefacts/scores.ts";
 import type { AsOf } from "../src/config/as-of.ts";
 import type { SendWindow } from "../src/config/send-window.ts";
 import type { Catalog } from "../src/catalog/catalog.ts";
-import type { Campaign, DataUse } from "../src/domain/campaign.ts";
+import type { Campaign, Channel, DataUse } from "../src/domain/campaign.ts";
 import type { Clock } from "../src/domain/clock.ts";
 import type { Project } from "../src/domain/project.ts";
 import type { Vendor } from "../src/domain/vendor.ts";
@@ -33,6 +33,15 @@ export interface ResolvedCampaign {
   /** Whether it chooses people by what they did; whoever objects is in no such audience. */
   readonly selectsByBehaviour: boolean;
   readonly vendor: Vendor | undefined;
+}
+
+/** What a report asks of the gates: who could be contacted through a channel on the as-of day, whatever campaigns there are. */
+export interface ContactQuestion {
+  /** No campaign has it. */
+  readonly id: string;
+  readonly channel: Channel;
+  readonly window: SendWindow;
+  readonly uses: readonly DataUse[];
 }
 
 /**
@@ -79,6 +88,8 @@ export interface RunContext {
   readonly earlierMoments: readonly EarlierMoment[];
   readonly momentsLeftOut: MomentsLeftOut;
   readonly campaigns: readonly ResolvedCampaign[];
+  /** None where no report of this run counts who could be contacted. */
+  readonly contactQuestions: readonly ContactQuestion[];
   readonly catalog: Catalog;
   readonly engine: Engine;
   /** How this engine spells what the expression language prints. */

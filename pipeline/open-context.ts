@@ -32,6 +32,7 @@ import type { StagedPerson } from "../src/export/staged-list.ts";
 import { engineSettings } from "./engine-settings.ts";
 import { lockProject } from "./lock-project.ts";
 import { findComparison } from "./comparison.ts";
+import { contactQuestions } from "./contact-questions.ts";
 import type { ResolvedCampaign, RunContext, RunPurpose } from "./context.ts";
 import { findEarlierMoments, NO_MOMENTS } from "./earlier-moments.ts";
 
@@ -96,7 +97,9 @@ export async function openContext(options: OpenOptions): Promise<OpenContext> {
     await makePrivateFolder(temporaryFolder);
     const assertHeld = async () => lease?.assertHeld();
     const past = await pastOf(options, { project, asOf, directories });
-    const parts = { project, asOf, ...past, campaigns, directories, temporaryFolder, assertHeld };
+    const questions = contactQuestions(project, asOf, options.purpose);
+    const known = { project, asOf, ...past, campaigns, contactQuestions: questions };
+    const parts = { ...known, directories, temporaryFolder, assertHeld };
     const context = await assemble(options, parts);
     ({ engine } = context);
     const close = async () => {
@@ -173,7 +176,10 @@ async function pastOf(
 }
 
 type Parts = Past &
-  Pick<RunContext, "project" | "asOf" | "campaigns" | "directories" | "temporaryFolder" | "assertHeld">;
+  Pick<
+    RunContext,
+    "project" | "asOf" | "campaigns" | "contactQuestions" | "directories" | "temporaryFolder" | "assertHeld"
+  >;
 
 async function assemble(options: OpenOptions, parts: Parts): Promise<RunContext> {
   const { directories, temporaryFolder } = parts;

@@ -1,8 +1,7 @@
 import { momentName } from "../src/config/as-of.ts";
 import { funnelMoments } from "../src/config/funnel-moments.ts";
 import { purchasePeriod } from "../src/config/purchase-period.ts";
-import { CHANNEL_CONTACT_POINTS, CHANNELS, DATA_USES } from "../src/domain/campaign.ts";
-import type { Duration } from "../src/domain/durations.ts";
+import { CHANNELS, DATA_USES } from "../src/domain/campaign.ts";
 import { YES_WORDS } from "../src/domain/yes-no-words.ts";
 import { PEOPLE_PER_CONTACT_POINT, PLACEHOLDER_DIGITS, PLACEHOLDER_NAMES } from "../src/domain/placeholders.ts";
 import { AUTHORITIES } from "../src/domain/project.ts";
@@ -11,7 +10,8 @@ import { COUNTRY_REGIMES, regimeRules } from "../src/domain/regimes.ts";
 import { windowDates } from "../src/config/rfm-window.ts";
 import type { Engine, SqlValue } from "../src/engine/engine.ts";
 import { allSources } from "../src/load/load-inputs.ts";
-import type { ResolvedCampaign, RunContext } from "./context.ts";
+import { campaignParameters } from "./campaign-parameters.ts";
+import type { RunContext } from "./context.ts";
 import { scoreParameters } from "./score-parameters.ts";
 
 /** A small table of parameters: columns as `name type`, and its rows. */
@@ -28,7 +28,7 @@ export async function fillParameters(context: RunContext): Promise<void> {
     ...rhythm(context),
     ...lists(context),
     ...words(context),
-    ...campaigns(context),
+    ...campaignParameters(context),
     ...rules(),
     ...reports(context),
   };
@@ -193,65 +193,6 @@ function words({ project }: RunContext): Record<string, ParameterTable> {
       ),
     },
   };
-}
-
-function campaigns({ campaigns: resolved }: RunContext): Record<string, ParameterTable> {
-  return {
-    campaigns: {
-      columns: [
-        "campaign_id varchar",
-        "position integer",
-        "purpose varchar",
-        "channel varchar",
-        "contact_kind varchar",
-        "class varchar",
-        "topic varchar",
-        "send_from_at timestamp(6)",
-        "send_until_at timestamp(6)",
-        "send_from_date date",
-        "send_to_date date",
-        "selects_by_behaviour boolean",
-      ],
-      rows: resolved.map(({ campaign, position, window, selectsByBehaviour }) => [
-        campaign.id,
-        position,
-        campaign.purpose,
-        campaign.channel,
-        CHANNEL_CONTACT_POINTS[campaign.channel],
-        campaign.class,
-        campaign.topic ?? null,
-        window.fromAt,
-        window.toAt,
-        window.fromDate,
-        window.toDate,
-        selectsByBehaviour,
-      ]),
-    },
-    campaign_purposes: {
-      columns: ["campaign_id varchar", "purpose varchar", "data_use varchar", "needs_basis boolean"],
-      rows: resolved.flatMap(purposesAsked),
-    },
-    campaign_caps: {
-      columns: ["campaign_id varchar", "scope varchar", "window_hours bigint", "contacts bigint"],
-      rows: resolved.flatMap(({ campaign }) => [
-        ...campaign.caps.person.map((cap) => [campaign.id, "person", hoursOf(cap.window), cap.limit]),
-        ...campaign.caps.contactPoint.map((cap) => [campaign.id, "contact_point", hoursOf(cap.window), cap.limit]),
-      ]),
-    },
-  };
-}
-
-/** The purposes a campaign asks about: its own, and each use it makes of data. Source: consent-gate.md §7. */
-function purposesAsked({ campaign, uses }: ResolvedCampaign): SqlValue[][] {
-  const own: SqlValue[] = [campaign.id, campaign.purpose, "contact", campaign.class === "marketing"];
-  const others = uses.filter((use) => use !== campaign.purpose);
-  return [own, ...others.map((use) => [campaign.id, use, use, use !== "direct_marketing"])];
-}
-
-/** Months and years at their longest, so that a cap never binds for less than it says. */
-function hoursOf({ count, unit }: Duration): number {
-  const days = { day: 1, week: 7, month: 31, year: 366 };
-  return count * days[unit] * 24;
 }
 
 function rules(): Record<string, ParameterTable> {

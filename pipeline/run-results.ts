@@ -27,7 +27,10 @@ export function runResults({ results, asOf, campaigns, project }: RunContext): R
     reports: results.reports.map(({ report, files, tables }) => ({
       report_id: report.id,
       files,
-      cells_withheld: tables.reduce((total, { cellsWithheld }) => total + cellsWithheld, 0),
+      cells_withheld: tables.reduce(
+        (total, { cellsWithheld, cellsPartlyWithheld }) => total + cellsWithheld + cellsPartlyWithheld,
+        0,
+      ),
     })),
     counts: publicCountsJson(
       results.counts.map((exact) => protectCounts(exact, minimumUnits)),

@@ -1,6 +1,7 @@
 import { demandedModels, modelNamed, modelsOf } from "../../src/catalog/catalog.ts";
 import { fillReasons, findRefusals } from "../../src/catalog/findings.ts";
 import { materializeModel, materializeModels, runAudits } from "../../src/catalog/materialize.ts";
+import { CONTACT_QUESTION } from "../../src/domain/contactable.ts";
 import { factsAskedFor } from "../../src/domain/facts-asked-for.ts";
 import type { Project } from "../../src/domain/project.ts";
 import { audienceSelect } from "../../src/expression/audience-select.ts";
@@ -50,13 +51,14 @@ function funnelConditions({ funnel, extraColumns }: Project, dialect: Dialect): 
   return audienceSelect(conditions, extraColumns, dialect, "condition_name");
 }
 
-/** Who the campaigns ask for; in a release the staged list, which nobody can join any more. */
-function audienceOf({ campaigns, project, dialect, staged }: RunContext): string {
+/** Who the campaigns and the reports ask for; in a release the staged list, which nobody can join any more. */
+function audienceOf({ campaigns, contactQuestions, project, dialect, staged }: RunContext): string {
   if (staged !== null) return "select staged_options.campaign_id, staged_options.person_id from run.staged_options";
   const conditions = campaigns.map(({ campaign }) => ({
     id: campaign.id,
     audience: campaign.audience,
     list: campaign.list,
   }));
-  return audienceSelect(conditions, project.extraColumns, dialect);
+  const questions = contactQuestions.map(({ id }) => ({ id, audience: CONTACT_QUESTION.audience }));
+  return audienceSelect([...conditions, ...questions], project.extraColumns, dialect);
 }

@@ -16,6 +16,9 @@ const schema = record({
       id: z.string(),
       columns: list(z.string()),
       cells_withheld: count,
+      cells_partly_withheld: count
+        .optional()
+        .describe("Cells of which only who could be contacted is withheld; of tables that count it"),
       has_totals: z.boolean(),
       is_withheld_whole: z.boolean(),
     }),

@@ -1,5 +1,6 @@
 import type { ColumnLineage } from "../catalog/column-lineage.ts";
 import { CHANNEL_CONTACT_POINTS } from "../domain/campaign.ts";
+import { channelsOfReports, type ContactableMeasure, isContactable } from "../domain/contactable.ts";
 import { funnelNames, type Project } from "../domain/project.ts";
 import type { Report, ReportMeasure, ReportTable } from "../domain/report.ts";
 
@@ -21,8 +22,11 @@ const LIST_MEMBER = "gate.list_people.person_id";
 const LIST = "export.listed_people";
 const REPORT = "disclosure.report_units";
 
+/** Who could be contacted; what the gates ask of it is a use of theirs. */
+const CONTACTABLE = "disclosure.contactable_people.person_id";
+
 /** What each measure is computed from. */
-const MEASURES: Readonly<Record<ReportMeasure, readonly string[]>> = {
+const MEASURES: Readonly<Record<Exclude<ReportMeasure, ContactableMeasure>, readonly string[]>> = {
   customers: ["person_id"],
   orders: ["orders"],
   revenue: ["revenue"],
@@ -57,7 +61,11 @@ export function outletsOf(project: Project, lineage: ColumnLineage): readonly Ou
       return list === undefined ? own : { ...own, needs: new Set([...own.needs, ...lineage.needsOf(LIST_MEMBER)]) };
     }),
     ...project.campaigns.map(({ id, columns }) => outlet("list", id, LIST, columns.map(listedName))),
-    ...project.reports.map((report) => outlet("report", report.id, REPORT, namesIn(report))),
+    ...project.reports.map((report) => {
+      const own = outlet("report", report.id, REPORT, namesIn(report));
+      const isAsking = channelsOfReports([report]).length > 0;
+      return isAsking ? { ...own, needs: new Set([...own.needs, ...lineage.needsOf(CONTACTABLE)]) } : own;
+    }),
   ];
 }
 
@@ -70,6 +78,6 @@ function namesIn({ tables }: Report): string[] {
   return tables.flatMap(({ rows, columns, measures }: ReportTable) => [
     ...rows,
     ...columns,
-    ...measures.flatMap((measure) => MEASURES[measure]),
+    ...measures.flatMap((measure) => (isContactable(measure) ? ["person_id"] : MEASURES[measure])),
   ]);
 }

@@ -1,3 +1,5 @@
+import { type Channel, CHANNELS } from "../domain/campaign.ts";
+import { channelOf, isContactable, isContactableShare } from "../domain/contactable.ts";
 import { MEDIAN_SCORES, type ReportMeasure, type ReportTable } from "../domain/report.ts";
 
 /** The sums of a cell: what is protected. Everything else a table says is derived from these. */
@@ -8,12 +10,14 @@ export interface CellSums {
   readonly revenue: bigint;
   /** How many of its customers have each score, from 1 upwards; only where a measure asks for it. */
   readonly scoreCounts: Readonly<Partial<Record<MedianScore, readonly bigint[]>>>;
+  /** How many of its customers could be contacted through each channel; none where a channel is absent. */
+  readonly contactable: Readonly<Partial<Record<Channel, bigint>>>;
 }
 
 export type MedianScore = (typeof MEDIAN_SCORES)[keyof typeof MEDIAN_SCORES];
 
 /** The sums of a cell without anybody. */
-export const NOTHING: CellSums = { customers: 0n, orders: 0n, revenue: 0n, scoreCounts: {} };
+export const NOTHING: CellSums = { customers: 0n, orders: 0n, revenue: 0n, scoreCounts: {}, contactable: {} };
 
 /** What both cells hold together. */
 export function addSums(one: CellSums, other: CellSums): CellSums {
@@ -30,6 +34,9 @@ export function addSums(one: CellSums, other: CellSums): CellSums {
     orders: one.orders + other.orders,
     revenue: one.revenue + other.revenue,
     scoreCounts: Object.fromEntries(counts),
+    contactable: Object.fromEntries(
+      CHANNELS.map((channel) => [channel, (one.contactable[channel] ?? 0n) + (other.contactable[channel] ?? 0n)]),
+    ),
   };
 }
 
@@ -43,7 +50,7 @@ export interface CellPlace {
 
 /**
  * The measures of a published cell: counts; money, shares and the Gini coefficient in ten-thousandths. Null where a measure
- * has no value: a mean of no orders, a median of nobody, a share beside a withheld cell or of a sum that is not positive.
+ * has no value: a mean of no orders, a median or a contactable share of nobody, a share beside a withheld cell or of a sum that is not positive.
  *
  * Source: disclosure.md §2: sums are exported, and what follows from published ones. Pure; throws nothing.
  */
@@ -56,6 +63,11 @@ export function measuresOf(
 }
 
 function measureOf(measure: ReportMeasure, cell: CellSums, { published, index }: CellPlace): bigint | null {
+  if (isContactable(measure)) {
+    const contactable = cell.contactable[channelOf(measure)] ?? 0n;
+    if (!isContactableShare(measure)) return contactable;
+    return cell.customers === 0n ? null : roundedQuotient(ONE * contactable, cell.customers);
+  }
   switch (measure) {
     case "customers":
     case "orders":

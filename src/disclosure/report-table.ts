@@ -1,4 +1,8 @@
+import { present } from "../assert.ts";
+import type { Channel } from "../domain/campaign.ts";
+import { channelOf, channelsAsked, isContactable } from "../domain/contactable.ts";
 import type { ReportMeasure, ReportTable } from "../domain/report.ts";
+import { type ChannelShown, shownChannels } from "./contactable-protection.ts";
 import { isTooSmall } from "./counts.ts";
 import { addSums, type CellSums, measuresOf, NOTHING } from "./report-measures.ts";
 
@@ -19,6 +23,8 @@ export interface ExactTable {
 export interface ProtectedRow {
   readonly values: readonly (string | null)[];
   readonly isWithheld: boolean;
+  /** Measures that are withheld though the row is not: who could be contacted. Empty when the whole row is withheld. */
+  readonly withheldMeasures: readonly ReportMeasure[];
   readonly measures: Readonly<Partial<Record<ReportMeasure, bigint | null>>>;
 }
 
@@ -28,6 +34,8 @@ export interface ProtectedTable {
   /** Every combination of the dimensions' values, then the totals when they are shown. */
   readonly rows: readonly ProtectedRow[];
   readonly cellsWithheld: number;
+  /** Cells of which only measures are withheld. */
+  readonly cellsPartlyWithheld: number;
   readonly hasTotals: boolean;
   /** Withheld whole, because another table of the run has withheld cells that this one would add up. */
   readonly isWithheldWhole: boolean;
@@ -43,16 +51,32 @@ export interface ProtectedTable {
  * A table by the previous segment adds up to the sizes that the earlier run may have published, and a table of sizes over time
  * repeats them, so with a small cell either is withheld whole, and then gives nothing away about others.
  *
+ * Who could be contacted is protected beside that, see `shownChannels`.
+ *
  * Source: disclosure.md §2, the frequency rule, and §5 for tables that compare. Pure; throws nothing.
  */
 export function protectTables(tables: readonly ExactTable[], minimumUnits: number): ProtectedTable[] {
   const isUnsafe = ({ cells }: ExactTable) =>
     cells.some(({ customers }) => isTooSmall(Number(customers), minimumUnits));
   const firstUnsafe = tables.find((exact) => isUnsafe(exact) && !isComparing(exact));
-  return tables.map((exact) => {
-    const isBesideUnsafe = firstUnsafe !== undefined && exact !== firstUnsafe;
-    return protectTable(exact, minimumUnits, isBesideUnsafe || (isComparing(exact) && isUnsafe(exact)));
-  });
+  const isWithheldWhole = (exact: ExactTable) =>
+    (firstUnsafe !== undefined && exact !== firstUnsafe) || (isComparing(exact) && isUnsafe(exact));
+  const shown = shownChannels(
+    tables.map((exact) => ({
+      cells: exact.cells,
+      channels: channelsAsked(exact.table.measures),
+      isComparing: isComparing(exact),
+      isWithheldWhole: isWithheldWhole(exact),
+    })),
+    minimumUnits,
+  );
+  return tables.map((exact, index) =>
+    protectTable(exact, {
+      minimumUnits,
+      isWithheldWhole: isWithheldWhole(exact),
+      isChannelShown: present(shown[index], "an answer for each table"),
+    }),
+  );
 }
 
 function isComparing({ table }: ExactTable): boolean {
@@ -74,36 +98,54 @@ function cellsBeside(
   return place < 0 ? cells : cells.filter((cell) => cell.values[place] === values[place]);
 }
 
+interface Protection {
+  readonly minimumUnits: number;
+  readonly isWithheldWhole: boolean;
+  readonly isChannelShown: ChannelShown;
+}
+
 function protectTable(
   { id, table, cells }: ExactTable,
-  minimumUnits: number,
-  isWithheldWhole: boolean,
+  { minimumUnits, isWithheldWhole, isChannelShown }: Protection,
 ): ProtectedTable {
   const all = withEmptyCells(cells);
   const isWithheld = (cell: ReportCell) => isWithheldWhole || isTooSmall(Number(cell.customers), minimumUnits);
   const cellsWithheld = all.filter(isWithheld).length;
   // What a share is taken of is the sum of published cells, and there is no such sum beside a withheld one.
   const published = cellsWithheld === 0 ? all : null;
-  const rows = all.map((cell, index) => ({
-    values: cell.values,
-    isWithheld: isWithheld(cell),
-    measures: isWithheld(cell)
-      ? withheldMeasures(table)
-      : measuresOf(table, cell, { published: published && cellsBeside(table, cell.values, published), index }),
-  }));
+  const rows = all.map((cell, index) => {
+    if (isWithheld(cell))
+      return { values: cell.values, isWithheld: true, withheldMeasures: [], measures: noMeasures(table.measures) };
+    const beside = published && cellsBeside(table, cell.values, published);
+    return shownRow(table, cell.values, measuresOf(table, cell, { published: beside, index }), (channel) =>
+      isChannelShown(channel, cell),
+    );
+  });
   const hasTotals = table.totals && published !== null;
   return {
     id,
     table,
-    rows: hasTotals ? [...rows, ...totalRows(table, published)] : rows,
+    rows: hasTotals ? [...rows, ...totalRows(table, published, isChannelShown)] : rows,
     cellsWithheld,
+    cellsPartlyWithheld: rows.filter(({ withheldMeasures }) => withheldMeasures.length > 0).length,
     hasTotals,
     isWithheldWhole,
   };
 }
 
-function withheldMeasures(table: ReportTable): ProtectedRow["measures"] {
-  return Object.fromEntries(table.measures.map((measure) => [measure, null]));
+/** A row that is not withheld, but for the measures of channels that are. */
+function shownRow(
+  table: ReportTable,
+  values: ProtectedRow["values"],
+  measures: ProtectedRow["measures"],
+  isShown: (channel: Channel) => boolean,
+): ProtectedRow {
+  const withheldMeasures = table.measures.filter((one) => isContactable(one) && !isShown(channelOf(one)));
+  return { values, isWithheld: false, withheldMeasures, measures: { ...measures, ...noMeasures(withheldMeasures) } };
+}
+
+function noMeasures(measures: readonly ReportMeasure[]): ProtectedRow["measures"] {
+  return Object.fromEntries(measures.map((measure) => [measure, null]));
 }
 
 /** A combination that nobody is in is a cell too: its zero is true. */
@@ -128,7 +170,9 @@ function combinations(values: readonly (readonly string[])[]): string[][] {
 }
 
 /** The sums over the columns for each row, over the rows for each column, and over everything; of each as-of moment by itself. */
-function totalRows(table: ReportTable, cells: readonly ReportCell[]): ProtectedRow[] {
+function totalRows(table: ReportTable, cells: readonly ReportCell[], isChannelShown: ChannelShown): ProtectedRow[] {
+  // A sum beside a withheld part would give the part away.
+  const isSummed = (channel: Channel) => cells.every((cell) => isChannelShown(channel, cell));
   return keptInTotals(table).flatMap((isKept) => {
     const sums = new Map<string, { readonly shown: readonly (string | null)[]; readonly sum: CellSums }>();
     for (const cell of cells) {
@@ -136,11 +180,14 @@ function totalRows(table: ReportTable, cells: readonly ReportCell[]): ProtectedR
       const key = shown.join("\u0000");
       sums.set(key, { shown, sum: addSums(sums.get(key)?.sum ?? NOTHING, cell) });
     }
-    return [...sums.values()].map(({ shown, sum }) => ({
-      values: shown,
-      isWithheld: false,
-      measures: measuresOf(table, sum, { published: cellsBeside(table, shown, cells), index: null }),
-    }));
+    return [...sums.values()].map(({ shown, sum }) =>
+      shownRow(
+        table,
+        shown,
+        measuresOf(table, sum, { published: cellsBeside(table, shown, cells), index: null }),
+        isSummed,
+      ),
+    );
   });
 }
 

@@ -40,7 +40,20 @@ export const REPORT_MEASURES = [
   "cumulative_customer_share",
   "cumulative_revenue_share",
   "gini",
+  "contactable_call",
+  "contactable_call_share",
+  "contactable_automated_call",
+  "contactable_automated_call_share",
+  "contactable_sms",
+  "contactable_sms_share",
+  "contactable_email",
+  "contactable_email_share",
+  "contactable_post",
+  "contactable_post_share",
+  "contactable_visit",
+  "contactable_visit_share",
 ] as const;
+
 /** How far the as-of moment is moved to see whose segment depends on it. Source: rfm.md §4, report 5. */
 export const SHIFT_DAYS = 7;
 

@@ -1,6 +1,7 @@
 import { present } from "../assert.ts";
 import type { CellSums } from "../disclosure/report-measures.ts";
 import type { ExactTable } from "../disclosure/report-table.ts";
+import { channelsOfReports } from "../domain/contactable.ts";
 import { hasMeasure, MEDIAN_SCORES, type Report, type ReportMeasure } from "../domain/report.ts";
 import type { Engine, SqlRow } from "../engine/engine.ts";
 import { scaledOf } from "./decimal-text.ts";
@@ -13,6 +14,8 @@ const MEDIANS = Object.keys(MEDIAN_SCORES) as ReportMeasure[];
 export async function exactTables(engine: Engine, reports: readonly Report[]): Promise<ExactTable[]> {
   const rows = await engine.query("select * from disclosure.report_cells order by table_id, value_1, value_2, value_3");
   const scoreCounts = hasMeasure(reports, ...MEDIANS) ? await scoreCountsByCell(engine) : new Map<string, Counts>();
+  const contactable =
+    channelsOfReports(reports).length > 0 ? await contactableByCell(engine) : new Map<string, Contactable>();
   return reports.flatMap((report) =>
     report.tables.map((table, index) => {
       const id = `${report.id}/${index + 1}`;
@@ -25,6 +28,7 @@ export async function exactTables(engine: Engine, reports: readonly Report[]): P
           orders: BigInt(String(row["orders"])),
           revenue: scaledOf(String(row["revenue"])),
           scoreCounts: scoreCounts.get(cellKey(row)) ?? {},
+          contactable: contactable.get(cellKey(row)) ?? {},
         }));
       return { id, table, cells };
     }),
@@ -44,6 +48,19 @@ async function scoreCountsByCell(engine: Engine): Promise<ReadonlyMap<string, Co
     const place = Number(row["class"]) - 1;
     while (classes.length <= place) classes.push(0n);
     classes[place] = BigInt(String(row["customers"]));
+  }
+  return cells;
+}
+
+type Contactable = CellSums["contactable"];
+
+async function contactableByCell(engine: Engine): Promise<ReadonlyMap<string, Contactable>> {
+  const rows = await engine.query("select * from disclosure.report_contactable_counts");
+  const cells = new Map<string, Record<string, bigint>>();
+  for (const row of rows) {
+    const counts = cells.get(cellKey(row)) ?? {};
+    counts[String(row["channel"])] = BigInt(String(row["customers"]));
+    cells.set(cellKey(row), counts);
   }
   return cells;
 }

@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { writeArtefact } from "../artefacts/artefact.ts";
 import { type ReportDescription, reportDescription } from "../artefacts/report-description.ts";
 import type { ProtectedRow, ProtectedTable } from "../disclosure/report-table.ts";
+import { CHANNELS } from "../domain/campaign.ts";
+import { channelsAsked } from "../domain/contactable.ts";
 import type { Report, ReportMeasure } from "../domain/report.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { ArrowColumn } from "../io/arrow-writer.ts";
@@ -41,6 +43,7 @@ const WHOLE: ReadonlySet<ReportMeasure> = new Set([
   "median_r_score",
   "median_f_score",
   "median_m_score",
+  ...CHANNELS.map((channel) => `contactable_${channel}` as const),
 ]);
 
 /**
@@ -109,8 +112,9 @@ export function measureText(measure: ReportMeasure, row: ProtectedRow): string |
   return WHOLE.has(measure) ? value.toString() : decimalText(value);
 }
 
-function statusOf(row: ProtectedRow): string {
-  return row.isWithheld ? "withheld" : "published";
+function statusOf({ isWithheld, withheldMeasures }: ProtectedRow): string {
+  if (isWithheld) return "withheld";
+  return withheldMeasures.length > 0 ? "partly_withheld" : "published";
 }
 
 /** Loaded when it is needed: a quarter of the time that the program takes to start. */
@@ -165,6 +169,7 @@ function description(
       id: table.id,
       columns: columnNames(table),
       cells_withheld: table.cellsWithheld,
+      ...(channelsAsked(table.table.measures).length > 0 ? { cells_partly_withheld: table.cellsPartlyWithheld } : {}),
       has_totals: table.hasTotals,
       is_withheld_whole: table.isWithheldWhole,
     })),

@@ -1,4 +1,5 @@
 import type { ProtectedRow, ProtectedTable } from "../disclosure/report-table.ts";
+import { channelsAsked } from "../domain/contactable.ts";
 import type { Report, ReportDimension, ReportMeasure } from "../domain/report.ts";
 import { measureText, type ReportMetadata } from "./report-files.ts";
 
@@ -14,8 +15,10 @@ export function reportText(report: Report, table: ProtectedTable, metadata: Repo
 
 function facts(table: ProtectedTable, { asOf, minimumUnits, currency, runId, messages }: ReportMetadata): string {
   const lines = [messages.about(asOf, currency, runId), messages.protection(minimumUnits)];
+  if (channelsAsked(table.table.measures).length > 0) lines.push(messages.contactableProtection(minimumUnits));
   if (table.isWithheldWhole) lines.push(messages.withheldWhole);
   else if (table.cellsWithheld > 0) lines.push(messages.cellsWithheld(table.cellsWithheld));
+  if (table.cellsPartlyWithheld > 0) lines.push(messages.cellsPartlyWithheld(table.cellsPartlyWithheld));
   return lines.join("\n");
 }
 
@@ -50,7 +53,7 @@ function valueTexts(
 
 function cellText(row: ProtectedRow | undefined, measure: ReportMeasure): string {
   if (row === undefined) return "";
-  return row.isWithheld ? "[c]" : (measureText(measure, row) ?? "–");
+  return row.isWithheld || row.withheldMeasures.includes(measure) ? "[c]" : (measureText(measure, row) ?? "–");
 }
 
 function distinct(lists: readonly (readonly (string | null)[])[]): (readonly (string | null)[])[] {

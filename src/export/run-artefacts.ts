@@ -20,6 +20,8 @@ export async function writePrivateTables(engine: Engine, folder: string): Promis
   await engine.writeParquet(
     `select every_finding.campaign_id, every_finding.person_id, every_finding.contact_key, every_finding.reason_code, every_finding.evidence
      from (select * from gate.findings union all select * from allocation.findings) as every_finding
+     left join run.contact_questions on contact_questions.campaign_id = every_finding.campaign_id
+     where contact_questions.campaign_id is null
      order by every_finding.campaign_id, every_finding.person_id, every_finding.reason_code, every_finding.contact_key nulls first`,
     join(folder, "findings.parquet"),
   );

@@ -8,18 +8,18 @@ import { parseExpression } from "./parse.ts";
 import { printExpression } from "./print.ts";
 import type { TypedExpression } from "./typed-expression.ts";
 
-/** The condition of a campaign or of the funnel, checked by the configuration already. */
+/** The condition of a campaign, a report's question or the funnel, checked by the configuration already. */
 export interface AudienceCondition {
   readonly id: string;
-  readonly audience: ExpressionText;
+  readonly audience: Pick<ExpressionText, "text" | "names">;
   /** The list that whoever meets the condition must be on, too. */
   readonly list?: CampaignList | undefined;
 }
 
 /**
  * The SELECT of `gate.audience`, each campaign with the people for whom its condition is true, and of `gate.funnel_conditions`,
- * where `idColumn` is `condition_name` instead. Ids are `[a-z0-9-]` and
- * everything else is printed from parsed conditions; extra columns are read from their attribute tables by name.
+ * where `idColumn` is `condition_name` instead. Ids are `[a-z0-9-]`,
+ * those of reports' questions with `:` and `_` too, and everything else is printed from parsed conditions; extra columns are read from their attribute tables by name.
  */
 export function audienceSelect(
   conditions: readonly AudienceCondition[],
@@ -63,9 +63,12 @@ function peopleMeeting(
   ].join("\n");
 }
 
-function typedCondition(audience: ExpressionText, extraColumns: readonly ExtraColumn[]): TypedExpression {
+function typedCondition(
+  { text }: AudienceCondition["audience"],
+  extraColumns: readonly ExtraColumn[],
+): TypedExpression {
   const scope = new Map(audienceColumns(extraColumns).map(({ name, type }) => [name, type]));
-  const parsed = parseExpression(audience.text);
+  const parsed = parseExpression(text);
   const checked = parsed.ok ? checkExpression(parsed.expression, scope, "boolean") : null;
   return present(checked !== null && checked.ok ? checked.typed : null, "the configuration checked every audience");
 }

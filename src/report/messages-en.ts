@@ -132,8 +132,12 @@ export const MESSAGES_EN: Messages = {
     about: (asOf, currency, runId) => `As of ${asOf}; amounts in ${currency}; run ${runId}.`,
     protection: (minimumUnits) =>
       `Each customer is counted once. A cell of fewer than ${minimumUnits} customers is withheld and shown as [c].`,
+    contactableProtection: (minimumUnits) =>
+      `How many could be contacted is withheld where it is fewer than ${minimumUnits} customers, or all but fewer than ${minimumUnits}, or where another number would give it away.`,
     withheldWhole: "This table is withheld whole: beside another published table it would give withheld cells away.",
     cellsWithheld: (cells) => `${cells} ${cells === 1 ? "cell is" : "cells are"} withheld, so no totals are shown.`,
+    cellsPartlyWithheld: (cells) =>
+      `${cells} ${cells === 1 ? "cell does" : "cells do"} not say of every channel how many could be contacted.`,
   },
   doctor: DOCTOR_MESSAGES.en,
   init: INIT_MESSAGES.en,

@@ -54,6 +54,18 @@ const REPORT_COLUMNS: Readonly<Record<ReportDimension | ReportMeasure, string>> 
   cumulative_customer_share: "累计客户占比",
   cumulative_revenue_share: "累计销售额占比",
   gini: "基尼系数",
+  contactable_call: "电话可联系客户数",
+  contactable_call_share: "电话可联系占比",
+  contactable_automated_call: "自动外呼可联系客户数",
+  contactable_automated_call_share: "自动外呼可联系占比",
+  contactable_sms: "短信可联系客户数",
+  contactable_sms_share: "短信可联系占比",
+  contactable_email: "电子邮件可联系客户数",
+  contactable_email_share: "电子邮件可联系占比",
+  contactable_post: "邮寄可联系客户数",
+  contactable_post_share: "邮寄可联系占比",
+  contactable_visit: "上门可联系客户数",
+  contactable_visit_share: "上门可联系占比",
 };
 
 /** What the program says, in Simplified Chinese. */
@@ -160,8 +172,11 @@ export const MESSAGES_ZH_CN: Messages = {
     all: "合计",
     about: (asOf, currency, runId) => `截至 ${asOf}；金额单位 ${currency}；运行 ${runId}。`,
     protection: (minimumUnits) => `每位客户只计一次。不足 ${minimumUnits} 位客户的单元格予以隐去，显示为 [c]。`,
+    contactableProtection: (minimumUnits) =>
+      `可联系人数不足 ${minimumUnits} 位，或不可联系人数不足 ${minimumUnits} 位，或会因其他数字而泄露时，予以隐去。`,
     withheldWhole: "本表整体隐去：与另一张已公布的表对照，会泄露已隐去的单元格。",
     cellsWithheld: (cells) => `隐去 ${cells} 个单元格，因此不显示合计。`,
+    cellsPartlyWithheld: (cells) => `${cells} 个单元格隐去了部分渠道的可联系人数。`,
   },
   configuration: CONFIGURATION_MESSAGES["zh-CN"],
   doctor: DOCTOR_MESSAGES["zh-CN"],

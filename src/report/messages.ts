@@ -120,6 +120,9 @@ export interface ReportTextMessages {
   readonly all: string;
   about(asOf: string, currency: string, runId: string): string;
   protection(minimumUnits: number): string;
+  /** Of a table that counts who could be contacted. */
+  contactableProtection(minimumUnits: number): string;
   readonly withheldWhole: string;
   cellsWithheld(cells: number): string;
+  cellsPartlyWithheld(cells: number): string;
 }

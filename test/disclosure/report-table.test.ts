@@ -221,7 +221,7 @@ function sizes(customers: Readonly<Record<string, number>>): ExactTable {
 }
 
 function cell(key: string, customers: number, orders: bigint, revenue: bigint) {
-  return { values: key.split("|"), customers: BigInt(customers), orders, revenue, scoreCounts: {} };
+  return { values: key.split("|"), customers: BigInt(customers), orders, revenue, scoreCounts: {}, contactable: {} };
 }
 
 function cells(table: ReturnType<typeof protectTables>[number] | undefined): Record<string, number | null> {

@@ -46,8 +46,9 @@ function textOf(
   const table: ProtectedTable = {
     id: "segments/1",
     table: { ...dimensions, measures: ["customers"], totals: false },
-    rows: values.map((row) => ({ values: row, isWithheld: false, measures: { customers: 7n } })),
+    rows: values.map((row) => ({ values: row, isWithheld: false, withheldMeasures: [], measures: { customers: 7n } })),
     cellsWithheld: 0,
+    cellsPartlyWithheld: 0,
     hasTotals: false,
     isWithheldWhole: false,
   };

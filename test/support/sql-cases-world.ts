@@ -112,11 +112,15 @@ function contextOf(engine: Engine, folder: string): RunContext {
     resampled: null,
     stages: [],
   };
-  const needed: Pick<RunContext, "engine" | "project" | "asOf" | "campaigns" | "staged" | "results"> = {
+  const needed: Pick<
+    RunContext,
+    "engine" | "project" | "asOf" | "campaigns" | "contactQuestions" | "staged" | "results"
+  > = {
     engine,
     project,
     asOf: parseAsOf("2026-01-01", project.timeZone),
     campaigns: [],
+    contactQuestions: [],
     staged: null,
     results,
   };

@@ -1,4 +1,5 @@
--- What became of each candidate: listed through one contact option, or refused, with the first reason and all of them as bits.
+-- What became of each candidate of a campaign: listed through one contact option, or refused, with the first reason and all of them
+-- as bits. Whom only a report asks about is no candidate of a campaign, and nothing is decided about them.
 -- grain: campaign_id, person_id
 with
   every_finding as (
@@ -53,3 +54,5 @@ left join refused
   on refused.campaign_id = candidates.campaign_id
   and refused.person_id = candidates.person_id
 left join gate.reasons on reasons.rank = refused.primary_rank
+left join run.contact_questions on contact_questions.campaign_id = candidates.campaign_id
+where contact_questions.campaign_id is null

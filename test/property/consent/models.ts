@@ -101,6 +101,7 @@ function project(campaigns: readonly CampaignSpec[]) {
       reports: [],
     },
     campaigns: campaigns.map(resolved),
+    contactQuestions: [],
     asOf: { at: engineTime(SECOND_RUN), date: SECOND_RUN.slice(0, 10) },
     staged: null,
     assertHeld: async () => Promise.resolve(),

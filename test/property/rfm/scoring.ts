@@ -76,7 +76,14 @@ async function scoresOf(
   { everything = false }: ScoringOptions = {},
 ) {
   const project = projectWith(folder, rfm);
-  const context = { engine, project, asOf: parseAsOf("2026-01-01", "UTC"), campaigns: [], staged: null };
+  const context = {
+    engine,
+    project,
+    asOf: parseAsOf("2026-01-01", "UTC"),
+    campaigns: [],
+    contactQuestions: [],
+    staged: null,
+  };
   await fillParameters(context as unknown as RunContext);
   await engine.fill("staging.transactions", COLUMNS, sales.map(rowOf));
   await engine.fill(

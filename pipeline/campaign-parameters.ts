@@ -1,0 +1,92 @@
+import { CHANNEL_CONTACT_POINTS } from "../src/domain/campaign.ts";
+import { CONTACT_QUESTION } from "../src/domain/contactable.ts";
+import type { Duration } from "../src/domain/durations.ts";
+import type { SqlValue } from "../src/engine/engine.ts";
+import type { ContactQuestion, ResolvedCampaign, RunContext } from "./context.ts";
+import type { ParameterTable } from "./parameters.ts";
+
+/**
+ * What the consent fold and the gates are asked: the campaigns, and after them what reports ask of each channel. Only campaigns
+ * take a turn in allocation, have caps and are decided about.
+ */
+export function campaignParameters({
+  campaigns,
+  contactQuestions,
+}: Pick<RunContext, "campaigns" | "contactQuestions">): Record<string, ParameterTable> {
+  const asked: Asked[] = [
+    ...campaigns,
+    ...contactQuestions.map((question, index) => asAsked(question, campaigns.length + index)),
+  ];
+  return {
+    campaigns: {
+      columns: [
+        "campaign_id varchar",
+        "position integer",
+        "purpose varchar",
+        "channel varchar",
+        "contact_kind varchar",
+        "class varchar",
+        "topic varchar",
+        "send_from_at timestamp(6)",
+        "send_until_at timestamp(6)",
+        "send_from_date date",
+        "send_to_date date",
+        "selects_by_behaviour boolean",
+      ],
+      rows: asked.map(({ campaign, position, window, selectsByBehaviour }) => [
+        campaign.id,
+        position,
+        campaign.purpose,
+        campaign.channel,
+        CHANNEL_CONTACT_POINTS[campaign.channel],
+        campaign.class,
+        campaign.topic ?? null,
+        window.fromAt,
+        window.toAt,
+        window.fromDate,
+        window.toDate,
+        selectsByBehaviour,
+      ]),
+    },
+    campaign_purposes: {
+      columns: ["campaign_id varchar", "purpose varchar", "data_use varchar", "needs_basis boolean"],
+      rows: asked.flatMap(purposesAsked),
+    },
+    campaign_caps: {
+      columns: ["campaign_id varchar", "scope varchar", "window_hours bigint", "contacts bigint"],
+      rows: campaigns.flatMap(({ campaign }) => [
+        ...campaign.caps.person.map((cap) => [campaign.id, "person", hoursOf(cap.window), cap.limit]),
+        ...campaign.caps.contactPoint.map((cap) => [campaign.id, "contact_point", hoursOf(cap.window), cap.limit]),
+      ]),
+    },
+    contact_questions: {
+      columns: ["campaign_id varchar", "channel varchar"],
+      rows: contactQuestions.map(({ id, channel }) => [id, channel]),
+    },
+  };
+}
+
+/** As much of a campaign as the gates are told. */
+interface Asked extends Pick<ResolvedCampaign, "position" | "window" | "uses" | "selectsByBehaviour"> {
+  readonly campaign: Pick<ResolvedCampaign["campaign"], "id" | "purpose" | "channel" | "class" | "topic">;
+}
+
+/** A report's question in the words of a campaign that chooses nobody and has no topic. */
+function asAsked({ id, channel, window, uses }: ContactQuestion, position: number): Asked {
+  const { purpose, class: campaignClass } = CONTACT_QUESTION;
+  const campaign = { id, channel, purpose, class: campaignClass, topic: undefined };
+  return { campaign, position, window, uses, selectsByBehaviour: false };
+}
+
+/** The purposes a campaign asks about: its own, and each use it makes of data. Source: consent-gate.md §7. */
+function purposesAsked({ campaign, uses }: Asked): SqlValue[][] {
+  const own: SqlValue[] = [campaign.id, campaign.purpose, "contact", campaign.class === "marketing"];
+  const others = uses.filter((use) => use !== campaign.purpose);
+  return [own, ...others.map((use) => [campaign.id, use, use, use !== "direct_marketing"])];
+}
+
+/** Months and years at their longest, so that a cap never binds for less than it says. */
+function hoursOf({ count, unit }: Duration): number {
+  const days = { day: 1, week: 7, month: 31, year: 366 };
+  return count * days[unit] * 24;
+}

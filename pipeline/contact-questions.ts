@@ -1,0 +1,22 @@
+import type { AsOf } from "../src/config/as-of.ts";
+import { resolveSendWindow } from "../src/config/send-window.ts";
+import { usesOfCampaign } from "../src/domain/campaign.ts";
+import { channelsOfReports, CONTACT_QUESTION, contactQuestionId } from "../src/domain/contactable.ts";
+import type { Project } from "../src/domain/project.ts";
+import type { ContactQuestion, RunPurpose } from "./context.ts";
+
+/**
+ * What the reports of a run ask the gates: one question for each channel they count by, over the as-of day. A plan and a release
+ * publish no report and ask nothing.
+ */
+export function contactQuestions({ reports, timeZone }: Project, asOf: AsOf, purpose: RunPurpose): ContactQuestion[] {
+  if (purpose !== "run") return [];
+  const window = resolveSendWindow({ kind: "dates", fromDate: asOf.date, toDate: asOf.date }, asOf.date, timeZone);
+  const surroundings = { columns: [], vendor: undefined, lastDate: window.toDate, funnelNames: [] };
+  return channelsOfReports(reports).map((channel) => ({
+    id: contactQuestionId(channel),
+    channel,
+    window,
+    uses: usesOfCampaign(CONTACT_QUESTION, surroundings),
+  }));
+}
