@@ -51,6 +51,15 @@ describe("the columns of the demo", () => {
     expect(of("customers.language").uses.reports).toEqual([]);
   });
 
+  test("are used by a report that counts who could be contacted: contact points, and what decides whose they are", () => {
+    const table = { rows: ["segment"], columns: [], measures: ["contactable_sms_share"], totals: false } as const;
+    const reports = demo.reports.map((report) => ({ ...report, tables: [table] }));
+    const asked = columnUses({ ...demo, reports }, catalog);
+    const used = asked.filter(({ uses }) => uses.reports.length > 0).map((one) => `${one.table}.${one.column}`);
+    expect(used).toEqual(expect.arrayContaining(["contact_points.customer_id", "contact_points.value"]));
+    expect(of("contact_points.value").uses.reports).toEqual([]);
+  });
+
   test("are used by the gates that ask them", () => {
     expect(of("customers.birth_date").uses.gates).toContain("ABS_MINOR");
     expect(of("consent_events.proof_ref").uses.gates).toContain("BASIS_PROOF_MISSING");
