@@ -1,5 +1,5 @@
 import type { Campaign, CampaignList } from "./campaign.ts";
-import type { Project } from "./project.ts";
+import { funnelNames, type Project } from "./project.ts";
 import { hasDimension, type ReportDimension } from "./report.ts";
 import { countsDays, scoreRules } from "./rfm.ts";
 
@@ -20,8 +20,7 @@ const ASKED: Readonly<Record<string, (asking: Asking) => boolean>> = {
   "segment.purchase_status": (asking) =>
     isDimension("purchase_status", asking) || isList("churn", asking) || isList("should_have_bought", asking),
   "segment.due_to_buy": (asking) => isDimension("due", asking) || isList("due_to_buy", asking),
-  "gate.customer_funnel": (asking) =>
-    isDimension("funnel_stage", asking) || isDimension("purchasing_power", asking) || isList("funnel_target", asking),
+  "gate.customer_funnel": isFunnelAsked,
   "segment.person_last_order": (asking) =>
     hasDimension(asking.project.reports, "category", "channel") || isNamed(LAST_ORDER_NAMES, asking),
   "segment.previous_segments": ({ project, isComparing }) =>
@@ -38,9 +37,17 @@ export function factsAskedFor(asking: Asking): string[] {
 /** The names of an audience that only `segment.person_last_order` knows. */
 const LAST_ORDER_NAMES: readonly string[] = ["last_category", "last_channel"];
 
-/** Whether a campaign's condition names one of the names; what the funnel names comes with its model, which reads them all. */
-function isNamed(names: readonly string[], { campaigns }: Asking): boolean {
-  return campaigns.some(({ audience }) => audience.names.some((name) => names.includes(name)));
+/** Whether a condition of a campaign, or of a funnel that is asked for, names one of the names. */
+function isNamed(names: readonly string[], asking: Asking): boolean {
+  const funnel = isFunnelAsked(asking) ? funnelNames(asking.project.funnel) : [];
+  const named = [...asking.campaigns.flatMap(({ audience }) => audience.names), ...funnel];
+  return named.some((name) => names.includes(name));
+}
+
+function isFunnelAsked(asking: Asking): boolean {
+  return (
+    isDimension("funnel_stage", asking) || isDimension("purchasing_power", asking) || isList("funnel_target", asking)
+  );
 }
 
 function isList(name: CampaignList, { campaigns }: Asking): boolean {
