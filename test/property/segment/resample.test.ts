@@ -104,7 +104,8 @@ async function robustnessOf(
   seed: number,
 ) {
   const project = projectWith(folder, scoring, seed);
-  const context = { engine, project, asOf: parseAsOf("2026-01-01", "UTC"), campaigns: [], staged: null };
+  const asOf = parseAsOf("2026-01-01", "UTC");
+  const context = { engine, project, asOf, campaigns: [], contactQuestions: [], staged: null };
   await fillParameters(context as unknown as RunContext);
   await engine.fill("staging.transactions", COLUMNS, lines.map(rowOf));
   await engine.fill("identity.clusters", CLUSTER_TABLES["identity.clusters"], CLUSTERS);
