@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 
 import { succeeded } from "../support/cli.ts";
 import { parquetRows } from "../support/parquet.ts";
-import { CONFIGURATION, people, peopleProject } from "../support/people-project.ts";
+import { callCampaign, CONFIGURATION, people, peopleProject } from "../support/people-project.ts";
 import { type Project, readJson } from "../support/project.ts";
 import { decisionsOf, privatePath } from "../support/project-decisions.ts";
 
@@ -37,20 +37,6 @@ const OBJECTIONS = [
 
 const CAMPAIGNS = { churn: "churn", should: "should_have_bought", due: "due_to_buy", funnel: "funnel_target" };
 
-function campaign(id: string, list: string, audience = "country = 'CN'"): string {
-  return `id: ${id}
-title: { en: Calls, zh-CN: 电话 }
-purpose: direct_marketing
-reason: { en: To say hello, zh-CN: 问候 }
-channel: call
-audience: ${audience}
-${list}send: { from: 2026-11-09, to: 2026-11-12 }
-columns: [full_name, phone]
-author: tea.pot
-approval: none
-`;
-}
-
 function shop(): Project {
   const ids = ["c01", "c02", "c03", "c04", "c05", "c06", "c07", "c08", "c09"];
   const everybody = people(ids);
@@ -69,8 +55,8 @@ function shop(): Project {
     CONFIGURATION + FUNNEL,
   );
   for (const [id, list] of Object.entries(CAMPAIGNS))
-    project.write(`campaigns/${id}.yaml`, campaign(id, `list: ${list}\n`));
-  project.write("campaigns/spenders.yaml", campaign("spenders", "", "monetary > 0"));
+    project.write(`campaigns/${id}.yaml`, callCampaign(id, "country = 'CN'", `list: ${list}\n`));
+  project.write("campaigns/spenders.yaml", callCampaign("spenders", "monetary > 0"));
   return project;
 }
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 
-import { CONFIGURATION, people, peopleProject } from "../support/people-project.ts";
+import { callCampaign, CONFIGURATION, people, peopleProject } from "../support/people-project.ts";
 import { type Project, readJson } from "../support/project.ts";
 import { decisionsOf, privatePath } from "../support/project-decisions.ts";
 
@@ -21,20 +21,6 @@ const AUDIENCES = {
   much: "revenue between 30 and 1000",
 };
 
-function campaign(id: string, audience: string, list = ""): string {
-  return `id: ${id}
-title: { en: Calls, zh-CN: 电话 }
-purpose: direct_marketing
-reason: { en: To say hello, zh-CN: 问候 }
-channel: call
-audience: ${audience}
-${list}send: { from: 2026-11-09, to: 2026-11-12 }
-columns: [full_name, phone]
-author: tea.pot
-approval: none
-`;
-}
-
 function shop(configuration = CONFIGURATION): Project {
   const project = peopleProject(
     people(["c01", "c02", "c03", "c04"]),
@@ -52,7 +38,7 @@ describe("audiences that ask what somebody bought in all, and last", () => {
 
   beforeAll(async () => {
     for (const [id, audience] of Object.entries(AUDIENCES))
-      project.write(`campaigns/${id}.yaml`, campaign(id, audience));
+      project.write(`campaigns/${id}.yaml`, callCampaign(id, audience));
     runId = await project.run();
   });
 
@@ -82,7 +68,7 @@ test("a funnel's conditions may ask for the last order too", async () => {
   purchasing_power: { strong: revenue >= 500, weak: revenue >= 30 }
 `);
   project.write("input/transactions.csv", `${ORDERS}${OTHERS}`);
-  project.write("campaigns/funnel.yaml", campaign("funnel", "country = 'CN'", "list: funnel_target\n"));
+  project.write("campaigns/funnel.yaml", callCampaign("funnel", "country = 'CN'", "list: funnel_target\n"));
   project.write("reports/funnel.yaml", FUNNEL_REPORT);
   const runId = await project.run();
   const table = project.read(".gatekeeper", "runs", runId, "public", "reports", "funnel", "table-1.csv");

@@ -1,16 +1,7 @@
-import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
 
-import { projectOf, type Project, readJson } from "../support/project.ts";
-
-/** Six customers each: who bought again, who did not, and who bought for the first time between the two moments. */
-const HISTORIES: Readonly<Record<string, readonly string[]>> = {
-  back: ["2026-01-05", "2026-10-20"],
-  quiet: ["2026-07-20"],
-  fresh: ["2026-09-01"],
-};
-
-const BEFORE = "2026-08-01";
+import { type Project, readJson } from "../support/project.ts";
+import { BEFORE, manifestOf, ordersOf, reportLines, tinsShop } from "../support/tins-shop.ts";
 
 const MIGRATION = [
   "hibernating,(new),6,12.0000,published",
@@ -133,33 +124,11 @@ describe("the robustness of segments", () => {
   });
 });
 
-function shop(): Project {
-  return projectOf({
-    "gatekeeper.yaml": CONFIGURATION,
-    "reports/migration.yaml": REPORT,
-    "input/orders.csv": ordersOf(Object.keys(HISTORIES)),
-    "keys/reference.key": "PUBLIC-TEST-KEY-of-an-invented-shop-never-use-it-for-real-people\n",
-  });
-}
+const shop = (): Project => tinsShop("migration", REPORT);
 
-function ordersOf(groups: readonly string[]): string {
-  const lines = groups.flatMap((group) =>
-    Array.from({ length: 6 }, (_, index) => `${group}${index}`).flatMap((customer) =>
-      (HISTORIES[group] ?? []).map((day) => `${customer}-${day},${customer},${day}T10:00:00+08:00,2`),
-    ),
-  );
-  return `${["order,customer,at,amount", ...lines].join("\n")}\n`;
-}
+const tableOf = (project: Project, runId: string): string[] => reportLines(project, runId, "migration");
 
-function tableOf(project: Project, runId: string): string[] {
-  const file = project.path(".gatekeeper", "runs", runId, "public", "reports", "migration", "table-1.csv");
-  return readFileSync(file, "utf8").trim().split(/\r?\n/u).slice(1);
-}
-
-function comparedWith(project: Project, runId: string): unknown {
-  const manifest = readJson(project.path(".gatekeeper", "runs", runId, "private", "manifest.json"));
-  return (manifest as Record<string, unknown>)["compared_with"];
-}
+const comparedWith = (project: Project, runId: string): unknown => manifestOf(project, runId)["compared_with"];
 
 const REPORT = `id: migration
 tables:
@@ -171,15 +140,4 @@ const STABILITY = `id: migration
 tables:
   - { rows: [stability], measures: [customers, customer_share], totals: true }
 audience: internal
-`;
-
-const CONFIGURATION = `version: 1
-project: { id: tins, controller: Tins, time_zone: Asia/Shanghai, currency: CNY, default_country: CN }
-inputs:
-  transactions:
-    - source: shop
-      files: input/orders.csv
-      columns: { transaction_id: order, customer_id: customer, ordered_at: at, amount: amount }
-disclosure: { minimum_units: 3 }
-keys: { reference: "\${file:keys/reference.key}" }
 `;

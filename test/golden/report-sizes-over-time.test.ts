@@ -1,16 +1,16 @@
-import { readFileSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
 
-import { projectOf, type Project, readJson } from "../support/project.ts";
-
-/** Six customers each: who bought again, who did not, and who bought for the first time between the two moments. */
-const HISTORIES: Readonly<Record<string, readonly string[]>> = {
-  back: ["2026-01-05", "2026-10-20"],
-  quiet: ["2026-07-20"],
-  fresh: ["2026-09-01"],
-};
-
-const BEFORE = "2026-08-01";
+import type { Project } from "../support/project.ts";
+import {
+  BEFORE,
+  CONFIGURATION,
+  EVERY_GROUP,
+  manifestOf,
+  ordersOf,
+  reportLines,
+  tinsShop,
+} from "../support/tins-shop.ts";
 
 const THEN = [
   "2026-08-01,about_to_sleep,6,6,12.0000,0.5000,published",
@@ -57,7 +57,7 @@ describe("segment sizes over time", () => {
     const before = await corrected.run();
     corrected.write("input/orders.csv", ordersOf(["back", "fresh"]));
     const again = await corrected.run("--as-of", BEFORE);
-    corrected.write("input/orders.csv", ordersOf(Object.keys(HISTORIES)));
+    corrected.write("input/orders.csv", ordersOf(EVERY_GROUP));
     const runId = await corrected.run();
     expect(runId).not.toBe(before);
     expect(sizesOf(corrected, runId)).toEqual([{ as_of: "2026-07-31 16:00:00.000000", run_id: again }]);
@@ -99,7 +99,7 @@ describe("segment sizes over time", () => {
     few.write("reports/sizes.yaml", SEGMENTS);
     const withheldId = await few.run("--as-of", BEFORE);
     expect(tableOf(few, withheldId)).toContain("new_customers,,withheld");
-    few.write("input/orders.csv", ordersOf(Object.keys(HISTORIES)));
+    few.write("input/orders.csv", ordersOf(EVERY_GROUP));
     few.write("reports/sizes.yaml", REPORT);
     const { stdout, stderr } = await few.gatekeeper("run", "--as-of", "2026-11-01", "--format", "json");
     const { run_id: runId } = JSON.parse(stdout) as { run_id: string };
@@ -129,36 +129,11 @@ describe("a migration across a change of rules", () => {
   });
 });
 
-function shop(): Project {
-  return projectOf({
-    "gatekeeper.yaml": CONFIGURATION,
-    "reports/sizes.yaml": REPORT,
-    "input/orders.csv": ordersOf(Object.keys(HISTORIES)),
-    "keys/reference.key": "PUBLIC-TEST-KEY-of-an-invented-shop-never-use-it-for-real-people\n",
-  });
-}
+const shop = (): Project => tinsShop("sizes", REPORT);
 
-function ordersOf(groups: readonly string[]): string {
-  const lines = groups.flatMap((group) =>
-    Array.from({ length: 6 }, (_, index) => `${group}${index}`).flatMap((customer) =>
-      (HISTORIES[group] ?? []).map((day) => `${customer}-${day},${customer},${day}T10:00:00+08:00,2`),
-    ),
-  );
-  return `${["order,customer,at,amount", ...lines].join("\n")}\n`;
-}
+const tableOf = (project: Project, runId: string, table = 1): string[] => reportLines(project, runId, "sizes", table);
 
-function tableOf(project: Project, runId: string, table = 1): string[] {
-  const file = project.path(".gatekeeper", "runs", runId, "public", "reports", "sizes", `table-${table}.csv`);
-  return readFileSync(file, "utf8").trim().split(/\r?\n/u).slice(1);
-}
-
-function sizesOf(project: Project, runId: string): unknown {
-  return manifestOf(project, runId)["sizes_of"];
-}
-
-function manifestOf(project: Project, runId: string): Record<string, unknown> {
-  return readJson(project.path(".gatekeeper", "runs", runId, "private", "manifest.json")) as Record<string, unknown>;
-}
+const sizesOf = (project: Project, runId: string): unknown => manifestOf(project, runId)["sizes_of"];
 
 const REPORT = `id: sizes
 tables:
@@ -176,15 +151,4 @@ const MIGRATION = `id: sizes
 tables:
   - { rows: [segment], columns: [previous_segment], measures: [customers] }
 audience: internal
-`;
-
-const CONFIGURATION = `version: 1
-project: { id: tins, controller: Tins, time_zone: Asia/Shanghai, currency: CNY, default_country: CN }
-inputs:
-  transactions:
-    - source: shop
-      files: input/orders.csv
-      columns: { transaction_id: order, customer_id: customer, ordered_at: at, amount: amount }
-disclosure: { minimum_units: 3 }
-keys: { reference: "\${file:keys/reference.key}" }
 `;

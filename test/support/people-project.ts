@@ -127,3 +127,18 @@ export function people(ids: readonly string[], flags: Readonly<Record<string, st
     "input/consent_events.csv": ids.map((id) => consentOf(id)).join(""),
   };
 }
+
+/** A campaign that calls whoever meets a condition, as YAML; `list` is its line of that key. */
+export function callCampaign(id: string, audience: string, list = ""): string {
+  return `id: ${id}
+title: { en: Calls, zh-CN: 电话 }
+purpose: direct_marketing
+reason: { en: To say hello, zh-CN: 问候 }
+channel: call
+audience: ${audience}
+${list}send: { from: 2026-11-09, to: 2026-11-12 }
+columns: [full_name, phone]
+author: tea.pot
+approval: none
+`;
+}
