@@ -77,27 +77,27 @@ export function mappedColumn(
 
 /** Names and types of a column's outputs. */
 export function outputColumns(table: InputTableName, { name, type }: InputColumn): Column[] {
-  const only = (sqlType: string): Column[] => [{ name, type: sqlType }];
-  if (DAY_COLUMNS.has(name)) return only("date");
+  const single = (sqlType: string): Column[] => [{ name, type: sqlType }];
+  if (DAY_COLUMNS.has(name)) return single("date");
   switch (type) {
     case "text":
       return CONTACT_COLUMNS[table] === name
-        ? [...only("varchar"), { name: `${name}_key`, type: "varchar" }]
-        : only("varchar");
+        ? [...single("varchar"), { name: `${name}_key`, type: "varchar" }]
+        : single("varchar");
     case "choice":
-      return only("varchar");
+      return single("varchar");
     case "decimal":
-      return only("decimal(18, 4)");
+      return single("decimal(18, 4)");
     case "boolean":
-      return only("boolean");
+      return single("boolean");
     case "date":
-      return [...only("date"), { name: `is_${name}_unreadable`, type: "boolean" }];
+      return [...single("date"), { name: `is_${name}_unreadable`, type: "boolean" }];
     case "event_time":
-      return [...only("timestamp(6)"), { name: `${name}_precision`, type: "varchar" }];
+      return [...single("timestamp(6)"), { name: `${name}_precision`, type: "varchar" }];
     case "instant_or_local":
       return table === "transactions"
-        ? [...only("timestamp(6)"), { name: "ordered_date", type: "date" }]
-        : [...only("timestamp(6)"), { name: `${name}_precision`, type: "varchar" }];
+        ? [...single("timestamp(6)"), { name: "ordered_date", type: "date" }]
+        : [...single("timestamp(6)"), { name: `${name}_precision`, type: "varchar" }];
   }
 }
 
