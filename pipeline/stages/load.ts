@@ -5,11 +5,13 @@ import { materialize } from "../../src/catalog/materialize.ts";
 import { checkExchangeRates } from "../../src/load/check-exchange-rates.ts";
 import { checkLists } from "../../src/load/check-lists.ts";
 import { loadInputs } from "../../src/load/load-inputs.ts";
+import { attachRepeatedLines, findRepeatedLines } from "../../src/load/repeated-lines.ts";
 import type { RunContext } from "../context.ts";
 import { fillFiles } from "../parameters.ts";
 
 /** Loads every input file, checks the declared suppression lists, makes `raw.*` and `staging.*` of what was loaded, and checks the rates. */
 export async function load(context: RunContext): Promise<void> {
+  let repeatedLines: string[] = [];
   const loader = await context.openLoader();
   try {
     const { cache, clock, temporaryFolder, project, reporter } = context;
@@ -17,6 +19,7 @@ export async function load(context: RunContext): Promise<void> {
     const loading = { loader, cache, clock, temporaryFolder, timeZone: project.timeZone, extraColumns };
     const onFile = reporter.fileLoaded.bind(reporter);
     context.results.inputs = await loadInputs(project, loading, ({ file, loaded }) => onFile(file, loaded));
+    repeatedLines = await findRepeatedLines(context.results.inputs, loading);
   } finally {
     await loader.close();
   }
@@ -24,6 +27,7 @@ export async function load(context: RunContext): Promise<void> {
   checkLists(context.project, context.results.inputs, context.stops.listRows);
   await fillFiles(context);
   for (const table of INPUT_TABLE_NAMES) await attachRaw(context, table);
+  await attachRepeatedLines(context.engine, repeatedLines);
   await attachAttributes(context);
   await materialize(context.engine, context.catalog, "staging");
   await checkExchangeRates(context.engine, context.project.currency, context.results.inputs);

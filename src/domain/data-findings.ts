@@ -71,6 +71,8 @@ export const DATA_FINDINGS: Readonly<Record<string, LocalizedText>> = {
     en: "interactions of customers in no file",
     "zh-CN": "客户档案中没有的客户的互动",
   },
+  interaction_ids_repeated: { en: "interaction ids that several records have", "zh-CN": "重复的互动编号" },
+  preference_event_ids_repeated: { en: "event ids that several preferences have", "zh-CN": "重复的偏好事件编号" },
   merges_undone_before_they_began: {
     en: "merges undone before they began: they stand",
     "zh-CN": "撤销早于合并的合并记录（仍视为合并）",
@@ -82,6 +84,10 @@ export const DATA_FINDINGS: Readonly<Record<string, LocalizedText>> = {
   transactions_without_customer: { en: "transactions without a customer", "zh-CN": "没有客户的交易" },
   orders_before_1970: { en: "orders before 1970", "zh-CN": "早于 1970 年的订单" },
   orders_after_as_of: { en: "orders at the as-of moment or after", "zh-CN": "截止时点及以后的订单" },
+  transaction_lines_repeated: {
+    en: "lines that repeat an earlier one in every column",
+    "zh-CN": "所有列都与之前某行相同的交易行",
+  },
   customers_bought_without_record: {
     en: "people who bought and are in no file of customers",
     "zh-CN": "有购买记录但不在客户档案中的人",

@@ -1,39 +1,40 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 
-import type { Project } from "../domain/project.ts";
+import type { Project, SourceDeclaration } from "../domain/project.ts";
 import type { RetainedItem, RetentionReason } from "../domain/retention.ts";
 import type { GatekeeperError } from "../errors.ts";
 import { sha256File } from "../io/sha256.ts";
-import { CONTACT_VALUES, fileIdOf, type InputCache, MARKS, markOf } from "./input-cache.ts";
+import { CONTACT_VALUES, fileIdOf, filesIdOf, type InputCache, MARKS, markOf } from "./input-cache.ts";
 import { filesToLoad } from "./load-inputs.ts";
 
 /** Which loaded files are still needed. */
 export interface CacheUse {
-  /** Ids of the files that the project's sources name today; null when one of them cannot be read. */
+  /** Ids of the files that the project's sources name today, and of what was found out about all files of each; null when one of them cannot be read. */
   readonly inputs: ReadonlySet<string> | null;
   /** Ids of the files that runs were made of whose private side is kept. */
   readonly runs: ReadonlySet<string>;
 }
 
 /**
- * The ids under which the files of a project lie in the cache, loaded or not; null when a source's files are not all there:
+ * The ids under which the files of a project, and what was found out about all files of a source, lie in the cache, loaded or not; null when a source's files are not all there:
  * then nobody can say what is needed. Files not known by their mark are hashed.
  */
 export async function inputFileIds(project: Project, cache: InputCache): Promise<ReadonlySet<string> | null> {
   const problems: GatekeeperError[] = [];
   const files = await filesToLoad(project, problems);
   if (problems.length > 0) return null;
-  const ids = new Set<string>();
+  const ofSources = new Map<SourceDeclaration, string[]>();
   for (const { path, source, declaration } of files) {
     try {
       const known = await cache.known(source.table, declaration, await markOf(path));
-      ids.add(known?.fileId ?? fileIdOf(await sha256File(path), declaration));
+      const id = known?.fileId ?? fileIdOf(await sha256File(path), declaration);
+      ofSources.set(source, [...(ofSources.get(source) ?? []), id]);
     } catch {
       return null;
     }
   }
-  return ids;
+  return new Set([...ofSources.values()].flatMap((ids) => [...ids, filesIdOf(ids)]));
 }
 
 /**

@@ -124,6 +124,15 @@ export class InputCache {
     await writeFileAtomic(this.#keysPath(fileIds), canonicalJson(fileIds.toSorted()));
   }
 
+  /** Where the lines are named that repeat in a source of these files. */
+  repeatedLinesPath(fileIds: readonly string[]): string {
+    return join(this.#folder, "repeated-lines", `${filesIdOf(fileIds)}.parquet`);
+  }
+
+  knowsRepeatedLines(fileIds: readonly string[]): boolean {
+    return existsSync(this.repeatedLinesPath(fileIds));
+  }
+
   /** Remembers the mark under which a path was loaded, unless the file is so new that the mark proves nothing. */
   async remember(declaration: string, mark: FileMark, fileId: string, now: Date): Promise<void> {
     const newest = [mark.modified, mark.changed].map(BigInt).reduce((a, b) => (a > b ? a : b));
@@ -146,7 +155,7 @@ export class InputCache {
   }
 
   #keysPath(fileIds: readonly string[]): string {
-    return join(this.#folder, "distinct-keys", `${sha256Text(fileIds.toSorted().join("\n")).slice(0, 32)}.json`);
+    return join(this.#folder, "distinct-keys", `${filesIdOf(fileIds)}.json`);
   }
 
   #markPath(declaration: string, path: string): string {
@@ -157,6 +166,11 @@ export class InputCache {
 /** The id of a file's contents under a declaration. */
 export function fileIdOf(sha256: string, declaration: string): string {
   return sha256Text(`${LOADER_VERSION}\n${declaration}\n${sha256}`).slice(0, 32);
+}
+
+/** The id of what was found out about all files of a source together. */
+export function filesIdOf(fileIds: readonly string[]): string {
+  return sha256Text(fileIds.toSorted().join("\n")).slice(0, 32);
 }
 
 /** The mark of a file as it lies there now. Throws the system's error. */

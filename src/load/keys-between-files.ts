@@ -15,8 +15,12 @@ export async function checkKeysBetweenFiles(
   inputs: readonly LoadedInput[],
   { cache, loader }: LoadContext,
 ): Promise<GatekeeperError[]> {
-  const key = transactionKey(source);
   const files = inputs.filter((input) => input.source === source);
+  if (source.table === "transactions") {
+    const twice = sameContents(files);
+    if (twice.length > 0) return twice;
+  }
+  const key = transactionKey(source);
   const fileIds = files.map(({ loaded }) => loaded.fileId);
   if (key === null || files.length < 2 || cache.shareNoKey(fileIds)) return [];
   const selects = files.map(({ loaded }, position) => {
@@ -41,5 +45,17 @@ export async function checkKeysBetweenFiles(
     const nameOf = (column: string) => files[Number(row[column])]?.file ?? "";
     const [first, second] = [nameOf("first_file"), nameOf("second_file")];
     return keysRepeatBetweenFiles({ repeated: Number(row["transactions"]), first, second }, { at: { file: second } });
+  });
+}
+
+/** Files that hold the same under two names: whether records have keys or not, they were delivered twice. */
+function sameContents(files: readonly LoadedInput[]): GatekeeperError[] {
+  const firsts = new Map<string, string>();
+  return files.flatMap(({ file, loaded: { fileId, rowsLoaded } }) => {
+    const first = firsts.get(fileId);
+    if (first === undefined) firsts.set(fileId, file);
+    return first === undefined || rowsLoaded === 0
+      ? []
+      : [keysRepeatBetweenFiles({ repeated: rowsLoaded, first, second: file }, { at: { file } })];
   });
 }

@@ -159,5 +159,56 @@ describe("repeated transactions", () => {
       records: "transaction",
     });
     expect(await refusals(loading().load([twice]))).toHaveLength(1);
+    const lineTwice = await sourceOf(header, [["t1,c1,2026-03-01,5,s"], ["t1,c1,2026-03-01,5,s"]]);
+    const [first, second] = lineTwice.files;
+    expect(await refusals(loading().load([lineTwice]))).toEqual([
+      `GK0330 ${second} has 1 transaction that ${first} has as well`,
+    ]);
+  });
+});
+
+describe("repeated lines", () => {
+  const header = "transaction_id,customer_id,ordered_at,amount,article";
+
+  test("lines without a key that equal an earlier one are named, in a file and between files, and count all the same", async () => {
+    const own = await sourceOf(header, [
+      ["t1,c1,2026-03-01,5,s", "t1,c1,2026-03-01,5,other", "t1,c1,2026-03-01,5.00,s", "t2,,2026-03-01,5,s"],
+      ["t3,c1,2026-03-01,5,s", "t2,,2026-03-01,5,s", "t1,c1,2026-03-01,5,s"],
+    ]);
+    expect(await loading().repeatedLines([own])).toEqual(["0/2", "1/1", "1/2"]);
+    expect((await loading().load([own])).map((input) => outcome(input).loaded)).toEqual([4, 3]);
+  });
+
+  test("a record that is rejected or excluded repeats nothing", async () => {
+    const own = await sourceOf(
+      header,
+      [["t1,c1,someday,5,s", "t1,c1,someday,5,s", "t2,c1,2026-03-01,-9,s", "t2,c1,2026-03-01,-9,s"]],
+      {
+        where: "number(amount) > 0",
+        threshold: 1_000_000,
+      },
+    );
+    expect(await loading().repeatedLines([own])).toEqual([]);
+  });
+
+  test("they are looked for anew when a file joins, and where records have a key or no article there are none", async () => {
+    const parts = [
+      ["t1,c1,2026-03-01,5,s"],
+      ["t2,c1,2026-03-01,5,s"],
+      ["t1,c1,2026-03-01,5,s", "t4,c1,2026-03-01,5,s"],
+    ];
+    const own = await sourceOf(header, parts);
+    expect(await loading().repeatedLines([{ ...own, files: own.files.slice(0, 2) }])).toEqual([]);
+    expect(await loading().repeatedLines([own])).toEqual(["2/0"]);
+    expect(await loading().repeatedLines([own])).toEqual(["2/0"]);
+    const keyed = await sourceOf(header, [["t1,c1,2026-03-01,5,s", "t1,c1,2026-03-01,5,s"]], {
+      records: "transaction",
+      threshold: 1_000_000,
+    });
+    expect(await loading().repeatedLines([keyed])).toEqual([]);
+    const amounts = await sourceOf("transaction_id,customer_id,ordered_at,amount", [
+      ["t1,c1,2026-03-01,5", "t1,c1,2026-03-01,5"],
+    ]);
+    expect(await loading().repeatedLines([amounts])).toEqual([]);
   });
 });

@@ -12,6 +12,7 @@ import { type Column, type Engine, sqlText } from "../../src/engine/engine.ts";
 import { ACTUAL_SEGMENT_COLUMNS, REPLICATE_COLUMNS } from "../../src/export/resample-orders.ts";
 import { CLUSTER_TABLES } from "../../src/identity/fill-clusters.ts";
 import { rawTableColumns } from "../../src/load/raw-table.ts";
+import { REPEATED_LINE_COLUMNS } from "../../src/load/repeated-lines.ts";
 import { CONTACT_VALUE_COLUMNS } from "../../src/load/contact-values.ts";
 import { EARLIER_SIZE_COLUMNS } from "../../src/state/earlier-sizes.ts";
 import { EARLIER_CLUSTER_COLUMNS, EARLIER_SEGMENT_COLUMNS } from "../../src/state/earlier-segments.ts";
@@ -75,6 +76,7 @@ async function fillFromPipeline(engine: Engine, catalog: Catalog, folder: string
   await fillFiles(contextOf(engine, folder));
   await fillTurn(engine, "none");
   for (const table of INPUT_TABLE_NAMES) await engine.fill(`raw.${table}`, rawTableColumns(table, []), []);
+  await engine.fill("raw.repeated_lines", REPEATED_LINE_COLUMNS, []);
   await engine.fill("raw.customer_attributes", texts("customer_id", "attribute", "data_class", "value"), []);
   for (const [table, columns] of Object.entries(CLUSTER_TABLES)) await engine.fill(table, columns, []);
   await engine.fill("identity.contact_values", CONTACT_VALUE_COLUMNS, []);

@@ -18,6 +18,20 @@ with
     inner join staging.consent_events on consent_events.event_id = found_twice.event_id
     group by consent_events.source_id, consent_events.event_id
     having count(*) > 1
+  ),
+
+  repeated_interactions as (
+    select interactions.source_id, interactions.interaction_id
+    from staging.interactions
+    group by interactions.source_id, interactions.interaction_id
+    having count(*) > 1
+  ),
+
+  repeated_preferences as (
+    select preferences.source_id, preferences.event_id
+    from staging.preferences
+    group by preferences.source_id, preferences.event_id
+    having count(*) > 1
   )
 
 select 'consent_events_of_unknown_customers' as finding, consent_events.source_id, consent_events.file_id, consent_events.record_index
@@ -72,6 +86,18 @@ select 'interactions_of_unknown_customers' as finding, interactions.source_id, i
 from staging.interactions
 left join identity.people on people.customer_id = interactions.customer_id
 where people.customer_id is null
+union all
+select 'interaction_ids_repeated' as finding, interactions.source_id, interactions.file_id, interactions.record_index
+from staging.interactions
+inner join repeated_interactions
+  on repeated_interactions.source_id = interactions.source_id
+  and repeated_interactions.interaction_id = interactions.interaction_id
+union all
+select 'preference_event_ids_repeated' as finding, preferences.source_id, preferences.file_id, preferences.record_index
+from staging.preferences
+inner join repeated_preferences
+  on repeated_preferences.source_id = preferences.source_id
+  and repeated_preferences.event_id = preferences.event_id
 union all
 select 'merges_undone_before_they_began' as finding, merges.source_id, merges.file_id, merges.record_index
 from staging.merges

@@ -1,4 +1,4 @@
--- What is doubtful in the records of transactions: no customer, or a day on which there was none.
+-- What is doubtful in the records of transactions: no customer, a day on which there was none, or a line that repeats another.
 -- grain: finding, file_id, record_index
 -- grain holds: a record has each finding once
 -- materialized: view
@@ -14,3 +14,6 @@ select 'orders_after_as_of' as finding, transactions.source_id, transactions.fil
 from staging.transactions
 cross join run.parameters
 where transactions.ordered_at >= parameters.as_of_at
+union all
+select 'transaction_lines_repeated' as finding, repeated_lines.source_id, repeated_lines.file_id, repeated_lines.record_index
+from raw.repeated_lines

@@ -11,6 +11,7 @@ import { present } from "../../../src/assert.ts";
 import { type GatekeeperError, GatekeeperErrors } from "../../../src/errors.ts";
 import { InputCache } from "../../../src/load/input-cache.ts";
 import { rowsOfSource } from "../../../src/load/raw-table.ts";
+import { findRepeatedLines } from "../../../src/load/repeated-lines.ts";
 import { type LoadedInput, loadInputs } from "../../../src/load/load-inputs.ts";
 import { expectSaidInChinese } from "../../support/chinese.ts";
 
@@ -43,6 +44,8 @@ export interface Loading {
   ): Promise<LoadedInput[]>;
   /** The rows that a loaded file has in its raw table, in the file's order. */
   rows(input: LoadedInput, extraColumns?: readonly string[]): Promise<SqlRow[]>;
+  /** The lines that repeat in the sources, as `position of the file in its source/record_index`. */
+  repeatedLines(sources: readonly SourceDeclaration[]): Promise<string[]>;
   query(select: string): Promise<SqlRow[]>;
   close(): Promise<void>;
 }
@@ -64,6 +67,14 @@ export async function openLoading(): Promise<Loading> {
     await writeFile(path, content);
     return path;
   };
+  const contextFor = (timeZone: string, extraColumns: readonly string[]) => ({
+    loader,
+    cache: new InputCache(cache),
+    clock: { now: () => loading.now },
+    temporaryFolder,
+    timeZone,
+    extraColumns,
+  });
   const loading: Loading = {
     folder,
     cache,
@@ -77,18 +88,16 @@ export async function openLoading(): Promise<Loading> {
       return path;
     },
     load: async (sources, { extraColumns = [], timeZone = "Asia/Shanghai" } = {}) =>
-      loadInputs(
-        projectWith(folder, sources, extraColumns, timeZone),
-        {
-          loader,
-          cache: new InputCache(cache),
-          clock: { now: () => loading.now },
-          temporaryFolder,
-          timeZone,
-          extraColumns,
-        },
-        () => {},
-      ),
+      loadInputs(projectWith(folder, sources, extraColumns, timeZone), contextFor(timeZone, extraColumns), () => {}),
+    repeatedLines: async (sources) => {
+      const inputs = await loading.load(sources);
+      const paths = await findRepeatedLines(inputs, contextFor("Asia/Shanghai", []));
+      const rows = await Promise.all(
+        paths.map(async (path) => loader.query(`select * from read_parquet(${sqlText(path)})`)),
+      );
+      const files = inputs.map(({ loaded }) => loaded.fileId);
+      return rows.flat().map((row) => `${files.indexOf(String(row["file_id"]))}/${String(row["record_index"])}`);
+    },
     rows: async (input, extraColumns = []) =>
       loader.query(
         `select *, ${REJECT} as reject from (${rowsOfSource(input.source, traced(cache, input), extraColumns, false)})`,
