@@ -27,6 +27,39 @@ export async function segmentDifferences(runFolder: string, bareFile: string): P
   return Number(row?.["differences"]);
 }
 
+/**
+ * How many published cells of a report (`reportFolder`) have other customers than in a file of the bare statement, or are not in
+ * it, and how many cells of it a table that withholds nothing lacks. `dimensions` are those of each table.
+ */
+export async function cellDifferences(
+  reportFolder: string,
+  dimensions: readonly (readonly string[])[],
+  bareFile: string,
+): Promise<number> {
+  const instance = await DuckDBInstance.create(":memory:");
+  const connection = await instance.connect();
+  const everyDimension = [...new Set(dimensions.flat())];
+  let differences = 0;
+  for (const [index, names] of dimensions.entries()) {
+    const columns = `${names.join(", ")}, customers`;
+    const table = `read_csv('${join(reportFolder, `table-${index + 1}.csv`).replaceAll("'", "''")}', all_varchar = true)`;
+    const leaves = names.map((name) => `${name} <> '(all)'`).join(" and ");
+    const own = `select ${columns} from ${table} where value_status = 'published' and customers <> '0' and ${leaves}`;
+    const others = everyDimension.filter((name) => !names.includes(name)).map((name) => `${name} is null`);
+    const known = names.map((name) => `${name} is not null`);
+    const bare = `select ${names.join(", ")}, cast(customers as varchar) as customers from '${bareFile.replaceAll("'", "''")}'
+      where ${[...known, ...others].join(" and ")}`;
+    const isWhole = `not exists (from ${table} where value_status <> 'published')`;
+    const reader = await connection.runAndReadAll(
+      `select (select count(*) from (${own} except ${bare})) + (select count(*) from (${bare} except ${own}) where ${isWhole}) as differences`,
+    );
+    differences += Number(reader.getRowObjectsJson()[0]?.["differences"]);
+  }
+  connection.closeSync();
+  instance.closeSync();
+  return differences;
+}
+
 /** Compares the decisions and segments of a run (`runFolder`) with what the yardstick wrote (`bareFolder`). */
 export async function compare(runFolder: string, bareFolder: string): Promise<Agreement> {
   const instance = await DuckDBInstance.create(":memory:");

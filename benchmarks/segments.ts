@@ -1,15 +1,16 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { segmentDifferences } from "./compare.ts";
+import { cellDifferences, segmentDifferences } from "./compare.ts";
 import { makeLedgerProject } from "./ledger-project.ts";
 import { measure } from "./measure.ts";
 
-/** What facts, scores and segments take, and the reports made of them, beside the same segments as one bare statement. */
+/** What facts, scores and segments take, and the reports made of them, each beside the same results as one bare statement. */
 export interface SegmentFigures {
   /** People whose facts, scores or segment differ; must be 0 for the times to be comparable. */
   readonly differences: number;
-  readonly bare_ms: number;
+  /** Published cells of reports that differ; must be 0 as well. */
+  readonly cell_differences: number;
   readonly segments: Figures;
   /** What reports of segments, channels, categories, cohorts, status, due and concentration take beside. */
   readonly reports: Figures;
@@ -17,7 +18,12 @@ export interface SegmentFigures {
   readonly moments: Figures;
 }
 
-interface Figures {
+interface Figures extends StageFigures {
+  /** What the bare statement takes for the same. */
+  readonly bare_ms: number;
+}
+
+interface StageFigures {
   readonly elapsed_ms: number;
   /** Of the process until these figures. */
   readonly peak_mb: number;
@@ -38,33 +44,42 @@ export async function measureSegments(folder: string): Promise<SegmentFigures> {
   await measure(PROGRAM, [...job(own), "--until", "load"]);
   const out = join(folder, "bare", "segments");
   const { output } = await measure(BARE, ["--from", "none", "--work", "segments", "--data", folder, "--out", out]);
-  const bare_ms = (JSON.parse(output) as { elapsed_ms: Record<string, number> }).elapsed_ms["segments"] ?? Number.NaN;
+  const bare = (JSON.parse(output) as { elapsed_ms: Record<"segments" | "reports" | "moments", number> }).elapsed_ms;
   const plain = await measureStages(own, []);
   const differences = await segmentDifferences(runOf(own), join(out, "segments.parquet"));
   writeReports(own, [FACTS]);
   const facts = await measureStages(own, []);
   writeReports(own, [FACTS, MOMENTS]);
   const moments = await measureStages(own, ["--compare-as-of", "2026-10-01"]);
+  const report = join(runOf(own), "public", "reports", "all");
   return {
     differences,
-    bare_ms,
-    segments: figuresOf(plain.filter(({ stage }) => stage === "segment")),
-    reports: beside(facts, plain),
-    moments: beside(moments, facts),
+    cell_differences: await cellDifferences(report, DIMENSIONS, join(out, "cells.parquet")),
+    segments: { ...figuresOf(plain.filter(({ stage }) => stage === "segment")), bare_ms: bare.segments },
+    reports: { ...beside(facts, plain), bare_ms: bare.reports },
+    moments: { ...beside(moments, facts), bare_ms: bare.moments },
   };
 }
 
 /** The figures as lines, with how many times the bare statement's each is. */
-export function printSegments({ differences, bare_ms, ...figures }: SegmentFigures): string {
-  const line = (label: string, { elapsed_ms, peak_mb }: Figures) =>
-    `${label.padEnd(40)} ${seconds(elapsed_ms)}  ${(elapsed_ms / bare_ms).toFixed(2)} ×  ${peak_mb} MB`;
-  const verdict = differences === 0 ? "the same segments" : `NOT COMPARABLE: ${differences} people differ`;
+export function printSegments({ differences, cell_differences, segments, reports, moments }: SegmentFigures): string {
+  const line = (label: string, { elapsed_ms, bare_ms, peak_mb }: Figures) =>
+    `${label.padEnd(40)} ${seconds(elapsed_ms)}  bare ${seconds(bare_ms)}  ${(elapsed_ms / bare_ms).toFixed(2)} ×  ${peak_mb} MB`;
+  const all = {
+    elapsed_ms: reports.elapsed_ms + moments.elapsed_ms,
+    bare_ms: reports.bare_ms + moments.bare_ms,
+    peak_mb: Math.max(reports.peak_mb, moments.peak_mb),
+  };
+  const verdict =
+    differences + cell_differences === 0
+      ? "the same segments and cells"
+      : `NOT COMPARABLE: ${differences} people and ${cell_differences} cells differ`;
   return [
-    `\nfacts, scores and segments of known files; ${verdict}`,
-    `${"one bare statement".padEnd(40)} ${seconds(bare_ms)}`,
-    line("gatekeeper, segments", figures.segments),
-    line("reports beside", figures.reports),
-    line("stability and migration beside", figures.moments),
+    `\nof known files, each beside one bare statement for the same; ${verdict}`,
+    line("facts, scores and segments", segments),
+    line("reports beside", reports),
+    line("stability and migration beside", moments),
+    line("all reports", all),
     "",
   ].join("\n");
 }
@@ -81,13 +96,13 @@ async function measureStages(project: string, options: readonly string[]): Promi
   return stages.filter(({ stage }) => STAGES.has(stage));
 }
 
-function figuresOf(stages: readonly Stage[]): Figures {
+function figuresOf(stages: readonly Stage[]): StageFigures {
   const elapsed_ms = stages.reduce((sum, stage) => sum + stage.elapsed_ms, 0);
   return { elapsed_ms, peak_mb: Math.max(...stages.map(({ peak_memory_mb }) => peak_memory_mb)) };
 }
 
 /** What a run took beside what another one took for less. */
-function beside(more: readonly Stage[], less: readonly Stage[]): Figures {
+function beside(more: readonly Stage[], less: readonly Stage[]): StageFigures {
   const [all, known] = [figuresOf(more), figuresOf(less)];
   return { ...all, elapsed_ms: all.elapsed_ms - known.elapsed_ms };
 }
@@ -126,6 +141,19 @@ const FACTS = `  - rows: [segment]
 const MOMENTS = `  - { rows: [segment], columns: [stability], measures: [customers], totals: true }
   - { rows: [segment], columns: [previous_segment], measures: [customers], totals: true }
 `;
+
+/** What each of these tables is by, in order. */
+const DIMENSIONS: readonly (readonly string[])[] = [
+  ["segment"],
+  ["channel"],
+  ["category"],
+  ["cohort_quarter"],
+  ["purchase_status"],
+  ["due"],
+  ["revenue_group"],
+  ["segment", "stability"],
+  ["segment", "previous_segment"],
+];
 
 function seconds(elapsed_ms: number): string {
   return `${(elapsed_ms / 1000).toFixed(2)} s`;

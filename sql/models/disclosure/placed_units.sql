@@ -1,5 +1,5 @@
--- Each customer's cell in every table of every report; people who are gone count only where a table compares with the previous
--- as-of moment.
+-- Each customer's cell in every table of every report, and their scores where it asks for medians; people who are gone count only
+-- where a table compares with the previous as-of moment.
 -- grain: table_id, person_id
 -- grain holds: units and tables are unique, and each pair is one row
 -- materialized: view
@@ -93,9 +93,9 @@ select
       '(none)'
     )
   end as value_3,
-  report_units.r_score,
-  report_units.f_score,
-  report_units.m_score,
+  case when report_tables.has_medians then report_units.r_score end as r_score,
+  case when report_tables.has_medians then report_units.f_score end as f_score,
+  case when report_tables.has_medians then report_units.m_score end as m_score,
   report_units.orders,
   report_units.revenue
 from disclosure.report_units

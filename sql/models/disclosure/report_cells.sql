@@ -2,15 +2,15 @@
 -- over time once at each as-of moment.
 -- grain: table_id, value_1, value_2, value_3
 select
-  placed_units.table_id,
-  placed_units.value_1,
-  placed_units.value_2,
-  placed_units.value_3,
-  count(*) as customers,
-  cast(sum(placed_units.orders) as bigint) as orders,
-  cast(sum(placed_units.revenue) as decimal(38, 4)) as revenue
-from disclosure.placed_units
-group by placed_units.table_id, placed_units.value_1, placed_units.value_2, placed_units.value_3
+  report_score_cells.table_id,
+  report_score_cells.value_1,
+  report_score_cells.value_2,
+  report_score_cells.value_3,
+  cast(sum(report_score_cells.customers) as bigint) as customers,
+  cast(sum(report_score_cells.orders) as bigint) as orders,
+  cast(sum(report_score_cells.revenue) as decimal(38, 4)) as revenue
+from disclosure.report_score_cells
+group by report_score_cells.table_id, report_score_cells.value_1, report_score_cells.value_2, report_score_cells.value_3
 union all
 select
   earlier_cells.table_id,

@@ -7,7 +7,8 @@ with
   bought as (
     select
       coalesce(clusters.person_id, known_transactions.customer_id) as person_id,
-      array_agg(known_transactions.sold_date) as sold_dates
+      min(known_transactions.sold_date) as first_sold_date,
+      in_order(array_agg(known_transactions.sold_date)) as sold_dates
     from segment.known_transactions
     left join identity.clusters on clusters.customer_id = known_transactions.customer_id
     where known_transactions.sold_date is not null
@@ -20,7 +21,7 @@ with
       bought.person_id,
       days_until(bought.sold_dates, rhythm_moments.last_date) as order_days
     from bought
-    cross join run.rhythm_moments
+    inner join run.rhythm_moments on rhythm_moments.last_date >= bought.first_sold_date
   ),
 
   counted as (
@@ -30,7 +31,6 @@ with
       last_of(known.order_days) as last_order_date,
       gaps_between(known.order_days) as gaps
     from known
-    where count_of(known.order_days) > 0
   )
 
 select

@@ -4,6 +4,13 @@
 -- grain holds: one line of each person has the first place
 -- on demand: yes
 with
+  last_instants as (
+    select customer_facts.customer_id, customer_facts.is_whole_transaction, customer_facts.last_ordered_at
+    from segment.customer_facts
+    -- That whoever bought nothing has no instant needs no saying, but lets the engine take this for the smaller side of the join.
+    where customer_facts.last_ordered_at is not null
+  ),
+
   last_lines as (
     select
       known_transactions.channel,
@@ -19,10 +26,10 @@ with
       ) as place
     from segment.known_transactions
     -- The lines of each customer's last instant are few; only they are put in order.
-    inner join segment.customer_facts
-      on customer_facts.customer_id = known_transactions.customer_id
-      and customer_facts.is_whole_transaction = known_transactions.is_whole_transaction
-      and customer_facts.last_ordered_at = known_transactions.sold_at
+    inner join last_instants
+      on last_instants.customer_id = known_transactions.customer_id
+      and last_instants.is_whole_transaction = known_transactions.is_whole_transaction
+      and last_instants.last_ordered_at = known_transactions.sold_at
     left join identity.clusters on clusters.customer_id = known_transactions.customer_id
   )
 

@@ -26,12 +26,6 @@ with
     left join state.earlier_clusters on earlier_clusters.customer_id = members.customer_id
     inner join state.earlier_segments
       on earlier_segments.person_id = coalesce(earlier_clusters.person_id, members.customer_id)
-  ),
-
-  still_here as (
-    select then_and_now.earlier_person_id
-    from then_and_now
-    group by then_and_now.earlier_person_id
   )
 
 select
@@ -46,5 +40,5 @@ select
   earlier_segments.segment_id as previous_segment,
   true as is_gone
 from state.earlier_segments
-left join still_here on still_here.earlier_person_id = earlier_segments.person_id
-where still_here.earlier_person_id is null
+left join then_and_now on then_and_now.earlier_person_id = earlier_segments.person_id
+where then_and_now.earlier_person_id is null
