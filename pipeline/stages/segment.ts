@@ -22,7 +22,6 @@ const LEAST_LEVELS = 3;
 
 /** Tables that no later stage reads: dropped, they leave their memory to the gates. */
 const STEPPING_STONES = [
-  "segment.order_days",
   "segment.own_rhythm",
   "segment.segment_rhythm",
   "segment.person_rhythm",
