@@ -3,6 +3,7 @@ import type { ScoresJson } from "../src/artefacts/scores.ts";
 import type { AsOf } from "../src/config/as-of.ts";
 import type { SendWindow } from "../src/config/send-window.ts";
 import type { Catalog } from "../src/catalog/catalog.ts";
+import type { Activity } from "../src/domain/activity.ts";
 import type { Campaign, Channel, DataUse } from "../src/domain/campaign.ts";
 import type { Clock } from "../src/domain/clock.ts";
 import type { Project } from "../src/domain/project.ts";
@@ -111,6 +112,8 @@ export interface RunContext {
   readonly releases: ReleaseStore;
   /** In a release, the people of the staged lists; null otherwise. */
   readonly staged: readonly StagedPerson[] | null;
+  /** What the stage at work is doing; a stage that knows better than the engine says so. */
+  readonly watch: { activity: () => Activity | null };
   /** What the stages found out, for the stages after them and the artefacts. */
   readonly results: RunResults;
 }

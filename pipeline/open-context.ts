@@ -204,6 +204,7 @@ async function assemble(options: OpenOptions, parts: Parts): Promise<RunContext>
     stops: await StopsStore.open(directories.state, (await finishedRuns(directories.runs)).length > 0),
     releases: await ReleaseStore.open(directories.releases),
     staged: (await options.readStaged?.(engine)) ?? null,
+    watch: { activity: () => engine.activity() },
     results: {
       inputs: [],
       runId: "",

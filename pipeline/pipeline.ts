@@ -44,7 +44,7 @@ export async function runStages(context: RunContext, until: StageName): Promise<
 async function runStage(context: RunContext, name: StageName): Promise<void> {
   const { clock, reporter, results } = context;
   const start = clock.now().getTime();
-  reporter.stageStarted(name);
+  reporter.stageStarted(name, () => context.watch.activity());
   await STAGES[name](context);
   const elapsedMs = clock.now().getTime() - start;
   results.stages.push({ stage: name, elapsedMs, peakMemoryMb: Math.round(process.resourceUsage().maxRSS / 1024) });

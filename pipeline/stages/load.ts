@@ -5,6 +5,7 @@ import { materialize } from "../../src/catalog/materialize.ts";
 import { checkExchangeRates } from "../../src/load/check-exchange-rates.ts";
 import { checkLists } from "../../src/load/check-lists.ts";
 import { loadInputs } from "../../src/load/load-inputs.ts";
+import { LoadProgress } from "../../src/load/load-progress.ts";
 import { attachRepeatedLines, findRepeatedLines } from "../../src/load/repeated-lines.ts";
 import type { RunContext } from "../context.ts";
 import { fillFiles } from "../parameters.ts";
@@ -18,9 +19,12 @@ export async function load(context: RunContext): Promise<void> {
     const extraColumns = project.extraColumns.map(({ name }) => name);
     const loading = { loader, cache, clock, temporaryFolder, timeZone: project.timeZone, extraColumns };
     const onFile = reporter.fileLoaded.bind(reporter);
-    context.results.inputs = await loadInputs(project, loading, ({ file, loaded }) => onFile(file, loaded));
+    const progress = new LoadProgress();
+    context.watch.activity = () => progress.activity(loader.shareDone());
+    context.results.inputs = await loadInputs(project, loading, ({ file, loaded }) => onFile(file, loaded), progress);
     repeatedLines = await findRepeatedLines(context.results.inputs, loading);
   } finally {
+    context.watch.activity = () => context.engine.activity();
     await loader.close();
   }
   warnOfNobody(context);

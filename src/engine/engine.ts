@@ -1,3 +1,5 @@
+import type { Activity } from "../domain/activity.ts";
+
 /** A value as it crosses the seam: decimals, dates and timestamps are text, 64-bit integers are bigint. */
 export type SqlValue = string | number | bigint | boolean | null;
 
@@ -51,6 +53,8 @@ export interface Engine {
   drop(table: string): Promise<void>;
   /** Stops the statement that is running; its caller gets the engine's error. */
   interrupt(): void;
+  /** What is being made now, and how far it is; null when nothing is. */
+  activity(): Activity | null;
   close(): Promise<void>;
 }
 

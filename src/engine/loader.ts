@@ -47,5 +47,7 @@ export interface Loader {
   malformedRecords(relation: string): Promise<MalformedRecord[]>;
   query(select: string): Promise<SqlRow[]>;
   interrupt(): void;
+  /** How much is done of the statement that runs, from 0 to 1; null where nobody can say. */
+  shareDone(): number | null;
   close(): Promise<void>;
 }

@@ -12,6 +12,7 @@ import { unknownWordProblems } from "./words-never-guessed.ts";
 import type { LoadedFile } from "./input-cache.ts";
 import { type LoadContext, loadFile } from "./load-file.ts";
 import { lostDenialProblems } from "./lost-denials.ts";
+import { LoadProgress } from "./load-progress.ts";
 import type { InputFile } from "./read-input.ts";
 import { isOverThreshold, rejectsInOrder, rejectsProblem } from "./rejects.ts";
 import { unreadable } from "./source-header.ts";
@@ -38,15 +39,20 @@ export async function loadInputs(
   project: Project,
   context: LoadContext,
   onFile: (input: LoadedInput) => void,
+  progress = new LoadProgress(),
 ): Promise<LoadedInput[]> {
   const problems: GatekeeperError[] = [];
   const limit = pLimit(FILES_AT_ONCE);
   const files = await filesToLoad(project, problems);
+  const sizes = await Promise.all(files.map(async ({ path }) => (await stat(path).catch(() => null))?.size ?? 0));
+  progress.filesFound(sizes);
   // All of them end before an error of ours is thrown: the loader must not be closed under a query that still runs.
   const settled = await Promise.allSettled(
-    files.map(async (input) =>
+    files.map(async (input, index) =>
       limit(async () => {
+        progress.fileOpened(sizes[index] ?? 0);
         const outcome = await loadOne(input, context);
+        progress.fileClosed(sizes[index] ?? 0, outcome instanceof GatekeeperError ? 0 : outcome.loaded.records);
         if (!(outcome instanceof GatekeeperError)) onFile(outcome);
         return outcome;
       }),

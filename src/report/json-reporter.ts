@@ -1,6 +1,7 @@
+import type { Activity } from "../domain/activity.ts";
 import type { CanonicalValue } from "../domain/canonical-value.ts";
 import type { Clock } from "../domain/clock.ts";
-import type { Reporter, Verbosity } from "./reporter.ts";
+import { HEARTBEAT_MS, type Reporter, type Verbosity } from "./reporter.ts";
 
 /** Where a log is written, and how much of it. */
 export interface LogOutput {
@@ -16,6 +17,11 @@ export interface LogOutput {
 export function jsonReporter({ write, verbosity, clock }: LogOutput): Reporter {
   let run: string | null = null;
   let stage: string | null = null;
+  let timer: NodeJS.Timeout | null = null;
+  const stop = () => {
+    if (timer !== null) clearInterval(timer);
+    timer = null;
+  };
   const line = (level: "info" | "warning", fields: Readonly<Record<string, CanonicalValue>>) => {
     const place = { ...(run === null ? {} : { run }), ...(stage === null ? {} : { stage }) };
     write(`${JSON.stringify({ time: clock.now().toISOString(), level, ...place, ...fields })}\n`);
@@ -24,11 +30,18 @@ export function jsonReporter({ write, verbosity, clock }: LogOutput): Reporter {
     if (verbosity !== "quiet") line("info", fields);
   };
   return {
-    stageStarted(name) {
+    stageStarted(name, activity) {
       stage = name;
       info({ event: "stage_started" });
+      const start = clock.now().getTime();
+      const beat = () => {
+        info({ event: "stage_running", elapsed_ms: clock.now().getTime() - start, ...activityJson(activity()) });
+      };
+      timer = setInterval(beat, HEARTBEAT_MS);
+      timer.unref();
     },
     stageFinished(name, elapsedMs) {
+      stop();
       stage = name;
       info({ event: "stage_finished", elapsed_ms: elapsedMs });
       stage = null;
@@ -47,8 +60,16 @@ export function jsonReporter({ write, verbosity, clock }: LogOutput): Reporter {
     warn(message) {
       line("warning", { message });
     },
-    close() {
-      // Nothing stays on a line, and no heartbeat runs.
-    },
+    close: stop,
+  };
+}
+
+function activityJson(activity: Activity | null): Readonly<Record<string, CanonicalValue>> {
+  if (activity === null) return {};
+  const { step, share, files } = activity;
+  return {
+    ...(step === null ? {} : { step }),
+    ...(share === null ? {} : { percent: Math.floor(share * 100) }),
+    ...(files === null ? {} : { files_loaded: files.loaded, files_found: files.found, records: files.records }),
   };
 }

@@ -21,6 +21,8 @@ function momentsInWords(moments: readonly MomentOfRun[]): string {
 
 /** What the program says, in English. */
 export const MESSAGES_EN: Messages = {
+  filesSoFar: (loaded, found, records) =>
+    `${loaded} of ${found} ${found === 1 ? "file" : "files"}${loaded === 0 ? "" : `, ${records} records`}`,
   fileLoaded: (file, records, rejected, excluded) =>
     `${file}: ${records} records, ${rejected} rejected, ${excluded} excluded`,
   runFinished: (runId) => `Run ${runId} is finished.`,

@@ -70,6 +70,8 @@ const REPORT_COLUMNS: Readonly<Record<ReportDimension | ReportMeasure, string>> 
 
 /** What the program says, in Simplified Chinese. */
 export const MESSAGES_ZH_CN: Messages = {
+  filesSoFar: (loaded, found, records) =>
+    `已加载 ${loaded}/${found} 个文件${loaded === 0 ? "" : `，${records} 条记录`}`,
   fileLoaded: (file, records, rejected, excluded) =>
     `${file}：${records} 条记录，拒收 ${rejected} 条，排除 ${excluded} 条`,
   runFinished: (runId) => `运行 ${runId} 已完成。`,

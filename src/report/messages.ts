@@ -12,6 +12,8 @@ import type { DataModelMessages } from "./data-model-messages.ts";
 
 /** Every sentence the program says that is not an error; one implementation for each language. */
 export interface Messages {
+  /** While files are loaded: how many of how many, and their records. */
+  filesSoFar(loaded: number, found: number, records: string): string;
   fileLoaded(file: string, records: string, rejected: string, excluded: string): string;
   runFinished(runId: string): string;
   runKnown(runId: string): string;

@@ -1,7 +1,9 @@
+import type { Activity } from "../domain/activity.ts";
+
 /** How a run tells what it is doing. Standard error only: output is data, messages are not. */
 export interface Reporter {
-  /** A stage begins; `progress` is asked for its share done, from 0 to 1, or null when unknown. */
-  stageStarted(stage: string): void;
+  /** A stage begins; while it lasts, `activity` is asked what it is doing. */
+  stageStarted(stage: string, activity: () => Activity | null): void;
   stageFinished(stage: string, elapsedMs: number): void;
   /** The run's id is known from here on. */
   runIdentified(runId: string): void;
@@ -24,3 +26,6 @@ export interface FileRows {
 
 /** How much is told: errors and warnings only, stages as well, or every file. */
 export type Verbosity = "quiet" | "normal" | "verbose";
+
+/** How often a stage that lasts says so, where no line can be written over. Source: operations.md §3. */
+export const HEARTBEAT_MS = 30_000;

@@ -1,5 +1,6 @@
-import type { FileRows, Reporter, Verbosity } from "./reporter.ts";
+import { activityText } from "./activity-text.ts";
 import type { Messages } from "./messages.ts";
+import { type FileRows, HEARTBEAT_MS, type Reporter, type Verbosity } from "./reporter.ts";
 import { padded, plainNumber, seconds } from "./text.ts";
 
 /** Where a reporter writes, and what kind of place it is. */
@@ -23,7 +24,6 @@ export interface Style {
   readonly red: (text: string) => string;
 }
 
-const HEARTBEAT_MS = 30_000;
 const FRAME_MS = 250;
 
 /**
@@ -43,13 +43,14 @@ export function stageReporter(output: ReporterOutput): Reporter {
     clear(output);
   };
   return {
-    stageStarted(stage) {
+    stageStarted(stage, activity) {
       if (isQuiet) return;
       const start = output.now();
       const tick = () => {
-        const text = `  ${stage} ${seconds(output.now() - start)}`;
+        const doing = activityText(activity(), output.messages);
+        const text = `  ${padded(stage, 14)}${padded(seconds(output.now() - start), 8, "right")} …  ${doing}`.trimEnd();
         if (output.isTerminal) output.write(`\r\u001B[2K${output.style.dim(text)}`);
-        else output.write(`${text} …\n`);
+        else output.write(`${text}\n`);
       };
       timer = setInterval(tick, output.isTerminal ? FRAME_MS : HEARTBEAT_MS);
       timer.unref();

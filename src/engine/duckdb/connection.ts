@@ -48,6 +48,11 @@ export async function openDuckDB(settings: DuckDBSettings): Promise<DuckDBHandle
   };
 }
 
+/** How much is done of the statement that runs, from 0 to 1; null where the engine cannot say. */
+export function shareDone({ progress: { percentage } }: DuckDBConnection): number | null {
+  return percentage >= 0 && percentage <= 100 ? percentage / 100 : null;
+}
+
 function lockDown(settings: DuckDBSettings): string[] {
   const list = (paths: readonly string[]) => `[${paths.map(sqlText).join(", ")}]`;
   return [

@@ -1,7 +1,9 @@
 import type { DuckDBConnection, DuckDBResult } from "@duckdb/node-api";
+import { basename } from "node:path";
 
+import type { Activity } from "../../domain/activity.ts";
 import { type Column, type Engine, type SqlRow, type SqlValue, sqlText } from "../engine.ts";
-import { type DuckDBSettings, openDuckDB } from "./connection.ts";
+import { type DuckDBSettings, openDuckDB, shareDone } from "./connection.ts";
 import { toEngineError } from "./errors.ts";
 import { functionStatements } from "./functions.ts";
 import { toSqlValue } from "./values.ts";
@@ -18,6 +20,7 @@ class DuckDBEngine implements Engine {
   readonly #connection: DuckDBConnection;
   readonly #close: () => void;
   readonly #schemas = new Set<string>();
+  #step: string | null = null;
 
   constructor(connection: DuckDBConnection, close: () => void) {
     this.#connection = connection;
@@ -50,7 +53,7 @@ class DuckDBEngine implements Engine {
   async materialize(table: string, select: string, as: "table" | "view"): Promise<void> {
     await this.#schemaOf(table);
     await this.drop(table);
-    await this.#run(`create ${as} ${table} as ${select}`);
+    await this.#making(table.replace(/^.*\./u, ""), `create ${as} ${table} as ${select}`);
   }
 
   async append(table: string, select: string): Promise<void> {
@@ -81,7 +84,8 @@ class DuckDBEngine implements Engine {
   }
 
   async writeParquet(select: string, path: string): Promise<number> {
-    const reader = await this.#run(`copy (${select}) to ${sqlText(path)} (format parquet, compression zstd)`);
+    const copy = `copy (${select}) to ${sqlText(path)} (format parquet, compression zstd)`;
+    const reader = await this.#making(basename(path), copy);
     return Number(reader?.[0]?.[0] ?? 0);
   }
 
@@ -104,6 +108,10 @@ class DuckDBEngine implements Engine {
     );
     const type = found?.[0]?.[0];
     if (type !== undefined) await this.#run(`drop ${type === "VIEW" ? "view" : "table"} ${table}`);
+  }
+
+  activity(): Activity | null {
+    return this.#step === null ? null : { step: this.#step, share: shareDone(this.#connection), files: null };
   }
 
   interrupt(): void {
@@ -132,6 +140,16 @@ class DuckDBEngine implements Engine {
       appender.endRow();
     }
     appender.closeSync();
+  }
+
+  /** Runs a statement that may take long, and says meanwhile what it makes. */
+  async #making(step: string, sql: string): Promise<SqlValue[][] | undefined> {
+    this.#step = step;
+    try {
+      return await this.#run(sql);
+    } finally {
+      this.#step = null;
+    }
   }
 
   async #run(sql: string): Promise<SqlValue[][] | undefined> {

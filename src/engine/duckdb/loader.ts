@@ -1,7 +1,7 @@
 import { present } from "../../assert.ts";
 import { sqlText, type SqlRow } from "../engine.ts";
 import type { CsvRelation, Loader, MalformedRecord, ParquetRelation } from "../loader.ts";
-import { type DuckDBHandle, type DuckDBSettings, openDuckDB } from "./connection.ts";
+import { type DuckDBHandle, type DuckDBSettings, openDuckDB, shareDone } from "./connection.ts";
 import { toEngineError } from "./errors.ts";
 import { functionStatements } from "./functions.ts";
 import { toSqlValue } from "./values.ts";
@@ -90,6 +90,10 @@ class DuckDBLoader implements Loader {
     } catch (error) {
       throw toEngineError(error, select);
     }
+  }
+
+  shareDone(): number | null {
+    return shareDone(this.#handle.connection);
   }
 
   interrupt(): void {
