@@ -5,6 +5,10 @@ import { type ContactKey, UNREADABLE } from "./exact-key.ts";
 import { plainText } from "./plain-text.ts";
 
 const FEWEST_DIGITS = 5;
+
+/** The parser takes a second number for an extension of the first: after `;`, `,,` or `~`, and where numbers are short after `,`. */
+const LONGEST_EXTENSION = 5;
+
 const CLEAN = new RegExp(`^(?:${cleanPhonePattern})$`);
 
 /** What spreadsheets make of a long number: its last digits are gone for good. */
@@ -15,7 +19,8 @@ const SCIENTIFIC_NOTATION = /^[+-]?\d+(?:[.,]\d*)?e[+-]?\d+$/i;
  * least five remain, and null when the value cannot be read (blank, scientific notation, hardly any digit).
  *
  * Reads national and international spellings, `tel:` URIs, extensions (which the key leaves out), full-width digits and
- * invisible characters. The whole value must be the number: of a text or of two numbers, none is guessed.
+ * invisible characters. The whole value must be the number: of a text or of two numbers, none is guessed; so an extension
+ * of six digits or more makes it none.
  *
  * @param defaultCountry - ISO 3166 alpha-2 code by which a number without calling code is read; an unknown code is as null,
  * with which only numbers with their calling code are valid.
@@ -52,7 +57,7 @@ export function phoneKey(value: string, defaultCountry: string | null): ContactK
 function withoutWrapping(text: string): string {
   const bare = text.replace(/^'/, "").replace(/^(\+?\d{5,})\.0$/, "$1");
   if (!/^tel:/i.test(bare)) return bare;
-  const number = bare.slice("tel:".length).replace(/;(?!ext=|phone-context=)[^;]*/gi, "");
+  const number = bare.slice("tel:".length).replace(/;(?!ext=|phone-context=)[a-z][^;]*/gi, "");
   return number.includes(";phone-context=") ? `tel:${number}` : number;
 }
 
@@ -87,5 +92,5 @@ function settled(phone: PhoneNumber | null): PhoneNumber | null {
 function parsed(text: string, country?: CountryCode): PhoneNumber | null {
   const defaults = country === undefined ? {} : { defaultCountry: country };
   const phone = parsePhoneNumberFromString(text, { ...defaults, extract: false });
-  return phone?.isValid() ? phone : null;
+  return phone?.isValid() && (phone.ext ?? "").length <= LONGEST_EXTENSION ? phone : null;
 }

@@ -6,7 +6,7 @@ with
   loaded as (
     select
       customers.*,
-      '|' || replace(replace(replace(lower(coalesce(customers.status, '')), ' ', ''), ';', '|'), ',', '|') || '|' as words
+      '|' || replace(replace(replace(lower(coalesce(customers.status, '')), ' ', '|'), ';', '|'), ',', '|') || '|' as words
     from raw.customers
     where customers.load_status = 'loaded'
   ),
@@ -80,7 +80,7 @@ inner join alike_customers on alike_customers.customer_id = loaded.customer_id
 union all
 select 'customers_with_unknown_status' as finding, loaded.source_id, loaded.file_id, loaded.record_index
 from loaded
-where not matches(loaded.words, '([|]|active|deceased|legal_hold|restricted|erasure_pending|test)*')
+where not matches(loaded.words, '[|]*((active|deceased|legal_hold|restricted|erasure_pending|test)[|]+)*')
 union all
 select 'customers_active_and_deceased' as finding, loaded.source_id, loaded.file_id, loaded.record_index
 from loaded

@@ -7,7 +7,7 @@ with
   worded as (
     select
       customers.*,
-      '|' || replace(replace(replace(lower(customers.status), ' ', ''), ';', '|'), ',', '|') || '|' as words,
+      '|' || replace(replace(replace(lower(customers.status), ' ', '|'), ';', '|'), ',', '|') || '|' as words,
       coalesce(sources.is_bought, false)
         or coalesce(replace(replace(lower(customers.collection_channel), ' ', '_'), '-', '_'), '') = 'bought_list' as is_bought,
       coalesce(sources.licensed_until, date '9999-12-31') as licensed_until
@@ -36,7 +36,7 @@ select
   coalesce(strpos(worded.words, '|legal_hold|') > 0, false) as has_legal_hold,
   coalesce(
     strpos(worded.words, '|restricted|') > 0
-      or not matches(worded.words, '([|]|active|deceased|legal_hold|restricted|erasure_pending|test)*'),
+      or not matches(worded.words, '[|]*((active|deceased|legal_hold|restricted|erasure_pending|test)[|]+)*'),
     false
   ) as is_restricted,
   coalesce(strpos(worded.words, '|erasure_pending|') > 0, false) as is_erasure_pending,
