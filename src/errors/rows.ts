@@ -228,6 +228,17 @@ export const denialMayBeLost = defineError("GK0331", "data", {
   }),
 });
 
+export const denialMayBeUnwanted = defineError("GK0333", "data", {
+  en: (e: { file: string; record: number; others: number }) => ({
+    message: `${e.file} record ${e.record}${e.others > 0 ? ` (and ${e.others} more)` : ""}: the condition under where: reads a value that cannot be read; the record may be a refusal, so it is not left out`,
+    remedy: "Correct the value, or say in the condition what such a record is: coalesce(number(active), 0) = 1.",
+  }),
+  "zh-CN": (e) => ({
+    message: `${e.file} 第 ${e.record} 条记录${otherRecords(e.others)}：where: 条件所读取的值无法识别；该记录可能是一项拒绝，因此不会被排除`,
+    remedy: "请更正该值，或在条件中说明如何处理这样的记录，例如 coalesce(number(active), 0) = 1。",
+  }),
+});
+
 export const lineEndsUnreadable = defineError("GK0332", "data", {
   en: (e: { file: string; problem: LocalizedText }) => ({
     message: `${e.file} cannot be read line by line: ${e.problem.en}`,

@@ -5,6 +5,9 @@
  */
 const EXCLUDED = "excluded";
 
+/** Stands for the column in the fate of a record of which nobody knows whether its source wants it. */
+export const CONDITION = "where";
+
 /** SQL over a loaded file: the row counts, neither rejected nor excluded. */
 export const IS_LOADED = "fate is null";
 

@@ -1,5 +1,12 @@
 import type { InputTableName } from "../domain/input-tables.ts";
-import { denialMayBeLost, denialUnreadable, type GatekeeperError, suppressionNamesNobody } from "../errors.ts";
+import {
+  denialMayBeLost,
+  denialMayBeUnwanted,
+  denialUnreadable,
+  type GatekeeperError,
+  suppressionNamesNobody,
+} from "../errors.ts";
+import { CONDITION } from "./fate.ts";
 import type { LoadedInput } from "./load-inputs.ts";
 import { type Reject, rejectsInOrder } from "./rejects.ts";
 
@@ -17,7 +24,7 @@ const DENIAL_TABLES: readonly InputTableName[] = [
 
 /**
  * The refusals of a file that no threshold allows, each of which names its first record: records that cannot be taken apart and
- * may be somebody's no (GK0331), suppressions without a value (GK0319), and preferences and merges that would bind nobody and statuses
+ * may be somebody's no (GK0331), such of which the source's condition cannot be read (GK0333), suppressions without a value (GK0319), and preferences and merges that would bind nobody and statuses
  * that would be lost (GK0329).
  * Consent events and contacts that ended in a refusal are never rejected for a value. Source: contracts.md §2.
  */
@@ -27,8 +34,14 @@ export function lostDenialProblems({ table, source, file, loaded }: LoadedInput)
   if (!DENIAL_TABLES.includes(table) && source.optOuts.length === 0) return lost;
   const rejects = rejectsInOrder(loaded);
   const broken = rejects.filter(({ column }) => column === "");
-  const unbinding = rejects.filter(({ column }) => column !== "");
-  return [...lost, ...problemOf(broken, file, denialMayBeLost), ...problemOf(unbinding, file, UNBINDING[table])];
+  const unknown = rejects.filter(({ column }) => column === CONDITION);
+  const unbinding = rejects.filter(({ column }) => column !== "" && column !== CONDITION);
+  return [
+    ...lost,
+    ...problemOf(broken, file, denialMayBeLost),
+    ...problemOf(unknown, file, denialMayBeUnwanted),
+    ...problemOf(unbinding, file, UNBINDING[table]),
+  ];
 }
 
 /** Where in the message the records stand: the first of them, and how many others there are. */

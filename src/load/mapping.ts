@@ -11,7 +11,8 @@ import { printExpression } from "../expression/print.ts";
 import { nearest } from "../expression/suggest.ts";
 import type { TypedExpression, ValueType } from "../expression/typed-expression.ts";
 import { firstMention, usesOf } from "../expression/uses.ts";
-import { converted, type Declarations, formatsFor, withDeclarations } from "./source-declarations.ts";
+import { conversionsIn, converted, type Declarations, formatsFor, withDeclarations } from "./source-declarations.ts";
+import { trimmedSql } from "./trimmed-text.ts";
 
 /** A mapping printed as SQL over the columns of one file. */
 export interface Mapping {
@@ -21,6 +22,8 @@ export interface Mapping {
   readonly typed: string | null;
   /** How the column reads `text` where there is no `typed`. */
   readonly formats: SourceFormats | undefined;
+  /** SQL that is true where the expression converts a text that cannot be read; null where it converts none. */
+  readonly unread: string | null;
 }
 
 /** The file a mapping is read against, and what its source declares. */
@@ -66,13 +69,27 @@ export function readMapping(
   const own = check(expression);
   const text = own.type === "text" || needed === "text" ? textOfValue(own, print) : textOfNames(names, own, print);
   const formats = formatsFor(names, declarations);
-  const plain: Mapping = { text, typed: null, formats };
+  const unread = unreadSql(own, print);
+  const plain: Mapping = { text, typed: null, formats, unread };
   if (needed === "text") return plain;
-  if (needed === "time") return own.type === "text" ? plain : { text, typed: isoTime(own, print, check), formats };
+  if (needed === "time")
+    return own.type === "text" ? plain : { text, typed: isoTime(own, print, check), formats, unread };
   // A plain text is read as an amount by the column itself, in 64 bits: a wider decimal costs ten times as much.
-  if (needed === "number" && own.type === "text") return { text: plainNumberOf(text, formats), typed: null, formats };
-  if (own.type !== "text" || needed === "boolean") return { text, typed: print(check(expression, needed)), formats };
-  return { text, typed: print(check(converted(needed, expression, declarations), needed)), formats };
+  if (needed === "number" && own.type === "text") return { ...plain, text: plainNumberOf(text, formats) };
+  if (own.type !== "text" || needed === "boolean") return { ...plain, typed: print(check(expression, needed)) };
+  return { ...plain, typed: print(check(converted(needed, expression, declarations), needed)) };
+}
+
+/** A conversion makes nothing of what it cannot read, and a condition over nothing is not met: whoever must know asks here. */
+function unreadSql({ expression, typings }: TypedExpression, print: (typed: TypedExpression) => string): string | null {
+  const printed = (part: Expression) =>
+    print({ expression: part, typings, ...present(typings.get(part), "every part was checked") });
+  const unread = conversionsIn(expression).flatMap(({ whole, operand }) =>
+    typings.get(operand)?.type === "text"
+      ? [`(${trimmedSql(printed(operand))} is not null and ${printed(whole)} is null)`]
+      : [],
+  );
+  return unread.length === 0 ? null : `(${unread.join(" or ")})`;
 }
 
 /** The names that the mappings, the condition and the opt-outs of a source use, each once. */

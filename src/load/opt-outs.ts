@@ -13,7 +13,9 @@ export function optOutText(position: number): string {
  */
 export function optOutsSql(columns: number): string {
   const marks = Array.from({ length: columns }, (_, position) => {
-    const word = `lower(${optOutText(position)})`;
+    const text = `lower(${optOutText(position)})`;
+    // A number column writes its digits after the point: 0.00.
+    const word = `case when strpos(${text}, '.') = 2 and matches(${text}, '[01][.]0+') then substr(${text}, 1, 1) else ${text} end`;
     return `case when ${word} in (${words(NO_WORDS)}) then null when ${word} in (${words(YES_WORDS)}) then '|${position}|' when ${word} is not null then '|${position}?|' end`;
   });
   return marks.length === 0 ? "cast(null as varchar)" : `nullif(concat_ws('', ${marks.join(",\n    ")}), '')`;

@@ -215,7 +215,7 @@ function choiceValues(column: InputColumn, mapped: MappedColumn, missing: Values
   const { given, text } = mapped;
   const [isPlain, word] = [`${column.name}_is_plain`, `${column.name}_word`];
   const known = column.isList
-    ? `matches(replace(${word}, ' ', ''), '(${column.choices.join("|")})([|;,](${column.choices.join("|")}))*')`
+    ? `matches(${word}, '(${column.choices.join("|")})([|;, ]+(${column.choices.join("|")}))*')`
     : `${word} in (${words(column.choices)})`;
   // Where an unknown word could be a refusal the file is refused as a whole, so its records are not rejected one by one.
   const unknown = NEVER_GUESSED.has(column.name)

@@ -1,7 +1,7 @@
 import { INPUT_TABLES, type InputColumn } from "../domain/input-tables.ts";
 import type { ColumnMapping, SourceDeclaration } from "../domain/project.ts";
 import { mappedColumn, type MappedColumn, type RawColumn } from "./raw-columns.ts";
-import { fateSql } from "./fate.ts";
+import { CONDITION, fateSql } from "./fate.ts";
 import { looksJoined } from "./joined-records.ts";
 import { sqlText } from "../engine/engine.ts";
 import { extraName } from "./raw-table.ts";
@@ -58,6 +58,9 @@ export function rawSelect(relation: string, source: SourceDeclaration, file: Raw
   ].join("\n");
 }
 
+/** What stands in place of a text that an expression could not make; no column knows it as a word. */
+const NO_WORD = "?";
+
 /** A file, and what its source declares of it. */
 type SourceContext = RawContext & MappingContext;
 
@@ -94,9 +97,12 @@ function withSteps(read: string, mapped: readonly Mapped[]): string {
 
 /** What is asked of a record as a whole: whether it is wanted, and whether it looks like several. */
 function recordSql(source: SourceDeclaration, context: SourceContext): string[] {
-  const wanted = source.where && readMapping({ column: "where", expression: source.where }, "boolean", context).typed;
+  const condition = source.where && readMapping({ column: "where", expression: source.where }, "boolean", context);
+  const wanted = condition?.typed ?? "true";
+  // Whether a record is wanted is not known where the condition hangs on what cannot be read.
+  const unknown = condition?.unread == null ? "false" : `(${wanted}) is null and ${condition.unread}`;
   const joined = context.mayBeJoined === true ? looksJoined(context.header, dialectOf(source)) : "false";
-  return [`${wanted ?? "true"} as is_wanted`, `${joined} as looks_joined`];
+  return [`${wanted} as is_wanted`, `${unknown} as is_wanted_unknown`, `${joined} as looks_joined`];
 }
 
 function mappingOf(source: SourceDeclaration, column: string): ColumnMapping | undefined {
@@ -105,7 +111,13 @@ function mappingOf(source: SourceDeclaration, column: string): ColumnMapping | u
 
 function innerColumns(column: InputColumn, reading: Mapping): string[] {
   const typed = reading.typed === null ? [] : [`${reading.typed} as ${column.name}_typed`];
-  return [`${reading.text} as ${column.name}_given`, ...typed];
+  return [`${givenText(column, reading)} as ${column.name}_given`, ...typed];
+}
+
+/** A word that decides what may be done is no word where it was made of what cannot be read. */
+function givenText(column: InputColumn, { text, typed, unread }: Mapping): string {
+  const decides = column.type === "choice" || column.dataClass === "control";
+  return decides && typed === null && unread !== null ? `case when ${unread} then '${NO_WORD}' else ${text} end` : text;
 }
 
 function outputsOf(source: SourceDeclaration, raw: RawColumn): string[] {
@@ -150,7 +162,10 @@ function extrasOf(source: SourceDeclaration, context: SourceContext): Extra[] {
 function optOutColumns(source: SourceDeclaration, context: SourceContext): string[] {
   return source.optOuts.map(({ expression }, position) => {
     const reading = readMapping({ column: "opt_out", expression }, "text", context);
-    return `${trimmedSql(reading.text)} as ${optOutText(position)}`;
+    const text = trimmedSql(reading.text);
+    // A refusal that is made of what cannot be read is one.
+    const said = reading.unread === null ? text : `case when ${reading.unread} then '${NO_WORD}' else ${text} end`;
+    return `${said} as ${optOutText(position)}`;
   });
 }
 
@@ -164,7 +179,8 @@ function judgement(source: SourceDeclaration, mapped: readonly Mapped[]): string
   );
   problems.push(...refundProblems(source));
   const reject = problems.length === 0 ? "cast(null as varchar)" : caseOf(problems);
-  return `case when looks_joined then ':GK0315' when is_wanted then ${reject} end`;
+  const unknown = source.where === undefined ? "" : `when is_wanted_unknown then '${CONDITION}:GK0311' `;
+  return `case when looks_joined then ':GK0315' ${unknown}when is_wanted then ${reject} end`;
 }
 
 /** SQL for the hash of a record's texts, by which a rejected one is known again. */

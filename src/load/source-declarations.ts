@@ -1,6 +1,6 @@
 import { INPUT_TABLES } from "../domain/input-tables.ts";
 import type { DeclaredType, SourceDeclaration, SourceFormats } from "../domain/project.ts";
-import type { Expression } from "../expression/expression.ts";
+import { childrenOf, type Expression } from "../expression/expression.ts";
 import { mapParts } from "../expression/map-expression.ts";
 import { readTimePattern } from "../expression/time-pattern.ts";
 import { usesOf } from "../expression/uses.ts";
@@ -65,6 +65,14 @@ export function formatsFor(
   { formats, typedColumns }: Pick<Declarations, "formats" | "typedColumns">,
 ): SourceFormats | undefined {
   return names.length > 0 && names.every((name) => typedColumns.has(name)) ? undefined : formats;
+}
+
+/** The conversions anywhere in an expression, each with what it reads. */
+export function conversionsIn(expression: Expression): { readonly whole: Expression; readonly operand: Expression }[] {
+  const inner = childrenOf(expression).flatMap(conversionsIn);
+  if (expression.kind !== "call" || !isConversion(expression.name)) return inner;
+  const [operand] = expression.operands;
+  return operand === undefined ? inner : [{ whole: expression, operand }, ...inner];
 }
 
 function isConversion(name: string): name is Conversion {

@@ -255,6 +255,10 @@ export const SAMPLES: Samples = {
     { file: FILE, record: 5, others: 0 },
     { file: FILE, record: 5, others: 2 },
   ],
+  denialMayBeUnwanted: [
+    { file: FILE, record: 5, others: 0 },
+    { file: FILE, record: 5, others: 2 },
+  ],
   lineEndsUnreadable: [{ file: FILE, problem: REASON }],
   approvalMissing: [{ campaign: "spring-call" }],
   campaignChanged: [{ campaign: "spring-call", run: "run-0123456789abcdef0123" }],

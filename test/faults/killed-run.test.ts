@@ -27,7 +27,7 @@ const inTurn = pLimit(2);
 const MOMENTS = [
   ...momentsIn(() => usualMs, COUNT),
   momentWhen("when the first file is loaded", (project) =>
-    namesIn(project, "cache").some((name) => name !== "contact-values-1"),
+    namesIn(project, "cache").some((name) => name !== "contact-values-2"),
   ),
   momentWhen("when the stops are in the store", (project) => isThere(project, "state", "stops", "index.json")),
   momentWhen("when the run's folder is put together", (project, pid) => isInTemporary(project, pid, "run")),

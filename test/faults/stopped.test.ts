@@ -29,7 +29,7 @@ const MOMENTS = [
   ...momentsIn(() => 400, 1),
   LEASE_IS_HELD,
   FIRST_TABLE_IS_LOADED,
-  momentWhen("when contact keys are found", (project) => isThere(project, "cache", "contact-values-1")),
+  momentWhen("when contact keys are found", (project) => isThere(project, "cache", "contact-values-2")),
 ];
 
 describe.each([

@@ -42,6 +42,25 @@ describe("an opt-out column", () => {
     expect(await marks(["yes,never", "no,no", ",maybe", "x,"], two)).toEqual(["|0||1?||2|", null, "|1?|", "|0|"]);
   });
 
+  test.each([
+    ["date(no_calls)", ["01.02.2026", "2026-02-01", ""], ["|0?|", "|0?|", null]],
+    ["number(no_calls)", ["x", "0.00", "1", ""], ["|0?|", null, "|0|", null]],
+    ["number(no_calls) = 1", ["x", "0", "1", ""], ["|0?|", null, "|0|", null]],
+    ["case when number(no_calls) = 1 then 'yes' else 'no' end", ["x", "0", "1", ""], ["|0?|", null, "|0|", null]],
+    [
+      "no_calls is not null and date(no_calls) > date '2026-01-01'",
+      ["soon", "2026-02-01", "2025-02-01", ""],
+      ["|0?|", "|0|", null, null],
+    ],
+  ])("made by %s refuses where what it is made of cannot be read", async (expression, cells, expected) => {
+    expect(
+      await marks(
+        cells.map((cell) => `${cell},`),
+        [optOut(expression)],
+      ),
+    ).toEqual(expected);
+  });
+
   test("is no reason to reject a record, and one that is rejected keeps what it says", async () => {
     await loading().write("input/customers.csv", "customer_id,no_calls,since\nc0,yes,soon\nc1,perhaps,2026-01-01\n");
     const declared = source("customers", {
@@ -85,4 +104,42 @@ test("opt-outs of JSON Lines are read as those of CSV are", async () => {
   );
   const expected = await marks(["true,", ","]);
   expect((await loading().rows(input)).map((row) => row["opt_outs"])).toEqual(expected);
+});
+
+describe("a condition that reads what cannot be read", () => {
+  const where = "number(active) = 1";
+
+  test("rejects the record at the condition, and does not leave it out in silence", async () => {
+    await loading().write("input/customers.csv", "customer_id,active\nc0,1\nc1,0\nc2,x\nc3,\n");
+    const declared = source("customers", { header: "customer_id", where, threshold: 1_000_000 });
+    expect(outcome(await onlyInput(loading().load([declared])))).toMatchObject({
+      loaded: 1,
+      excluded: 2,
+      rejects: ["3 where GK0311"],
+    });
+  });
+
+  test("refuses the file where the record may be a refusal, whatever its threshold", async () => {
+    const header = "list_id,match,value";
+    await loading().write(
+      "input/suppressions.csv",
+      `${header},active\nstop,phone,13800138000,x\nstop,phone,13800138001,0\n`,
+    );
+    const declared = source("suppressions", { header, where, threshold: 1_000_000 });
+    expect(await refusals(loading().load([declared]))).toEqual([
+      expect.stringMatching(/^GK0333 .* record 1: the condition/u),
+    ]);
+    const said = source("suppressions", { header, where: "coalesce(number(active), 1) = 1", threshold: 1_000_000 });
+    expect(outcome(await onlyInput(loading().load([said])))).toMatchObject({ loaded: 1, excluded: 1, rejected: 0 });
+  });
+});
+
+test("a word that decides is no word where an expression makes it of what cannot be read", async () => {
+  const header = "event_id,customer_id,purpose,effective_at";
+  const action = "case when number(flag) = 1 then 'withdraw' else 'give' end";
+  await loading().write("input/consent_events.csv", `${header},flag\ne0,c0,direct_marketing,2026-01-01,x\n`);
+  const columns = { ...Object.fromEntries(header.split(",").map((name) => [name, name])), action };
+  expect(await refusals(loading().load([source("consent_events", { columns })]))).toEqual([
+    expect.stringMatching(/^GK0328 .* record 1/u),
+  ]);
 });

@@ -42,7 +42,7 @@ describe("every record is loaded, rejected or excluded", () => {
     });
   });
 
-  test("one that the source does not want is excluded, and its faults do not matter", async () => {
+  test("one that the source does not want is excluded, and its faults do not matter but those of the condition", async () => {
     const text = lines(
       "t1,c1,2026-03-01,5",
       "t2,c2,2026-03-02,-5",
@@ -53,9 +53,9 @@ describe("every record is loaded, rejected or excluded", () => {
     expect(await outcomeOf(text, { where: "number(amount) > 0" })).toEqual({
       records: 5,
       loaded: 1,
-      rejected: 1,
-      excluded: 3,
-      rejects: ["4 ordered_at GK0311"],
+      rejected: 2,
+      excluded: 2,
+      rejects: ["4 ordered_at GK0311", "5 where GK0311"],
     });
   });
 
