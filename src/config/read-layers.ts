@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { lstatSync } from "node:fs";
 import { join } from "node:path";
 import type * as z from "zod";
 import { projectMissing, type GatekeeperError } from "../errors.ts";
@@ -73,7 +73,9 @@ export function readLayers(root: string, environment: Environment, flags: Flags)
 
 /** A local file that is not there, or that holds nothing but comments, says nothing. */
 function readLocalFile(root: string): ReturnType<typeof readYamlFile> {
-  if (!existsSync(join(root, LOCAL_FILE))) return { file: undefined, problems: [] };
+  // A link that leads nowhere is there: a machine's overrides must not get lost with a mount.
+  if (lstatSync(join(root, LOCAL_FILE), { throwIfNoEntry: false }) === undefined)
+    return { file: undefined, problems: [] };
   const { file, problems } = readYamlFile(root, LOCAL_FILE);
   return { file: file?.value === null ? undefined : file, problems };
 }

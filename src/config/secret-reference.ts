@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { Secret } from "../domain/secret.ts";
+import { NO_FILE, NOT_REGULAR, readRegularFile } from "../io/regular-file.ts";
 import {
   secretFileUnreadable,
   secretLiteral,
@@ -56,7 +56,7 @@ export function fetchSecret(
     if (text === undefined || text === "") return secretUnset({ name }, options);
   } else {
     try {
-      text = readFileSync(resolve(directory, name), "utf8").trim();
+      text = readRegularFile(resolve(directory, name)).toString("utf8").trim();
     } catch (cause) {
       return secretFileUnreadable({ path: name, why: whyUnreadable(cause) }, { ...options, cause });
     }
@@ -73,5 +73,6 @@ function keyId(secret: string): string {
 
 function whyUnreadable(cause: unknown): LocalizedText {
   const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
-  return code === "ENOENT" ? { en: "it is not there", "zh-CN": "它不存在" } : systemSays(String(code));
+  if (code === "ENOENT") return { en: "it is not there", "zh-CN": "它不存在" };
+  return code === NOT_REGULAR ? NO_FILE : systemSays(String(code));
 }

@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import {
   isAlias,
@@ -22,6 +21,7 @@ import {
 } from "../errors.ts";
 import { present } from "../assert.ts";
 import type { LocalizedText } from "../language.ts";
+import { NO_FILE, NOT_REGULAR, readRegularFile } from "../io/regular-file.ts";
 import { offsetInSource } from "./offset-in-source.ts";
 import { faultOf, withoutEchoes, type YamlFault } from "./yaml-faults.ts";
 
@@ -57,7 +57,7 @@ export function readYamlFile(
   let bytes: Buffer;
   let text: string;
   try {
-    bytes = readFileSync(join(directory, path));
+    bytes = readRegularFile(join(directory, path));
     text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch (cause) {
     return {
@@ -116,6 +116,7 @@ function whyUnreadable(cause: unknown): LocalizedText {
 
 const UNREADABLE: Readonly<Record<string, LocalizedText>> = {
   EISDIR: { en: "it is a folder", "zh-CN": "它是文件夹" },
+  [NOT_REGULAR]: NO_FILE,
   ENOENT: { en: "it is not there", "zh-CN": "它不存在" },
   EACCES: { en: "permission is denied", "zh-CN": "没有读取权限" },
   ERR_ENCODING_INVALID_ENCODED_DATA: { en: "it is not UTF-8", "zh-CN": "它不是 UTF-8 文本" },
@@ -139,11 +140,16 @@ function unresolvableAliases(document: Document.Parsed): YamlFault[] {
 }
 
 /** A list, a mapping or binary data as a key has no name to speak of. */
+const NO_KEY: LocalizedText = { en: "__proto__ cannot be a key", "zh-CN": "__proto__ 不能用作键" };
+
 function unreadableKeys(document: Document.Parsed): YamlFault[] {
   const faults: YamlFault[] = [];
   visit(document, {
     Pair(_, { key }) {
-      if (!isNode(key) || isAlias(key) || (isScalar(key) && !(key.value instanceof Uint8Array))) return;
+      if (!isNode(key) || isAlias(key)) return;
+      if (isScalar(key) && key.value === "__proto__")
+        faults.push({ code: "IMPOSSIBLE", offset: startOf(key), why: NO_KEY });
+      if (isScalar(key) && !(key.value instanceof Uint8Array)) return;
       const why = { en: "a key is a word", "zh-CN": "键应当是一个词" };
       faults.push({ code: "IMPOSSIBLE", offset: startOf(key), why });
     },

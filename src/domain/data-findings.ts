@@ -58,6 +58,10 @@ export const DATA_FINDINGS: Readonly<Record<string, LocalizedText>> = {
   consent_times_unreadable: { en: "statements of wishes whose time cannot be read", "zh-CN": "时间不可读的同意事件" },
   consents_that_end_before_they_start: { en: "consents that end before they start", "zh-CN": "结束早于开始的同意" },
   consent_event_ids_repeated: { en: "event ids that several statements have", "zh-CN": "重复的同意事件编号" },
+  suppressions_of_unknown_customers: {
+    en: "suppressions of customers in no file",
+    "zh-CN": "禁止联系名单中不在客户档案里的客户",
+  },
   opt_outs_unreadable: {
     en: "opt-outs in words nobody knows: they refuse",
     "zh-CN": "内容不可读的退出列（按退出处理）",

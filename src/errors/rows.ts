@@ -207,13 +207,17 @@ export const denialUnreadable = defineError("GK0329", "data", {
 });
 
 export const keysRepeatBetweenFiles = defineError("GK0330", "data", {
-  en: (e: { repeated: number; first: string; second: string }) => ({
-    message: `${e.second} has ${e.repeated} ${e.repeated === 1 ? "transaction" : "transactions"} that ${e.first} has as well`,
-    remedy: "Remove what was delivered twice, or declare records: line if a transaction has several records.",
+  en: (e: { repeated: number; first: string; second: string; isLine: boolean }) => ({
+    message: `${e.second} has ${e.repeated} ${e.isLine ? "line" : "transaction"}${e.repeated === 1 ? "" : "s"} that ${e.first} has as well`,
+    remedy: e.isLine
+      ? "Remove what was delivered twice, or map line_id if they are other lines of the same transactions."
+      : "Remove what was delivered twice, or declare records: line if a transaction has several records.",
   }),
   "zh-CN": (e) => ({
-    message: `${e.second} 中有 ${e.repeated} 笔交易在 ${e.first} 中也有`,
-    remedy: "请删除重复交付的内容；如果一笔交易有多条记录，请声明 records: line。",
+    message: `${e.second} 中有 ${e.repeated} ${e.isLine ? "条明细" : "笔交易"}在 ${e.first} 中也有`,
+    remedy: e.isLine
+      ? "请删除重复交付的内容；如果它们是同一交易的其他明细，请映射 line_id。"
+      : "请删除重复交付的内容；如果一笔交易有多条记录，请声明 records: line。",
   }),
 });
 

@@ -14,16 +14,17 @@ export function checkLists(
   before: Readonly<Record<string, number>>,
 ): void {
   const now = listRowsOf(inputs);
-  throwProblems(project.lists.flatMap((list) => problemOf(list, now[list.listId] ?? 0, before[list.listId])));
+  const [is, was] = [new Map(Object.entries(now)), new Map(Object.entries(before))];
+  throwProblems(project.lists.flatMap((list) => problemOf(list, is.get(list.listId) ?? 0, was.get(list.listId))));
 }
 
 /** Rows of each suppression list over all files. */
 export function listRowsOf(inputs: readonly LoadedInput[]): Record<string, number> {
-  const rows: Record<string, number> = {};
+  const rows = new Map<string, number>();
   for (const { loaded } of inputs) {
-    for (const [list, count] of Object.entries(loaded.listRows)) rows[list] = (rows[list] ?? 0) + count;
+    for (const [list, count] of Object.entries(loaded.listRows)) rows.set(list, (rows.get(list) ?? 0) + count);
   }
-  return rows;
+  return Object.fromEntries(rows);
 }
 
 function problemOf(list: ListDeclaration, is: number, was: number | undefined): GatekeeperError[] {

@@ -124,13 +124,13 @@ export class InputCache {
     await writeFileAtomic(this.#keysPath(fileIds), canonicalJson(fileIds.toSorted()));
   }
 
-  /** Where the lines are named that repeat in a source of these files. */
-  repeatedLinesPath(fileIds: readonly string[]): string {
-    return join(this.#folder, "repeated-lines", `${filesIdOf(fileIds)}.parquet`);
+  /** Where the lines are named that repeat in a file of transactions. */
+  repeatedLinesPath(fileId: string): string {
+    return join(this.#folder, "repeated-lines", `${fileId}.parquet`);
   }
 
-  knowsRepeatedLines(fileIds: readonly string[]): boolean {
-    return existsSync(this.repeatedLinesPath(fileIds));
+  knowsRepeatedLines(fileId: string): boolean {
+    return existsSync(this.repeatedLinesPath(fileId));
   }
 
   /** Remembers the mark under which a path was loaded, unless the file is so new that the mark proves nothing. */

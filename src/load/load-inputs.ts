@@ -5,8 +5,16 @@ import pLimit from "p-limit";
 import { canonicalJson } from "../io/canonical-json.ts";
 import { INPUT_TABLE_NAMES, type InputTableName } from "../domain/input-tables.ts";
 import type { Project, SourceDeclaration, SourceFormats } from "../domain/project.ts";
-import { exchangeRateUnreadable, GatekeeperError, inputIsFolder, inputMissing, throwProblems } from "../errors.ts";
+import {
+  exchangeRateUnreadable,
+  GatekeeperError,
+  inputFileBroken,
+  inputIsFolder,
+  inputMissing,
+  throwProblems,
+} from "../errors.ts";
 import { expandGlob } from "../io/glob.ts";
+import { NO_FILE } from "../io/regular-file.ts";
 import { checkKeysBetweenFiles } from "./keys-between-files.ts";
 import { unknownWordProblems } from "./words-never-guessed.ts";
 import type { LoadedFile } from "./input-cache.ts";
@@ -117,8 +125,11 @@ export async function filesOfSource(
     });
     if (matches?.length === 0) problems.push(inputMissing({ pattern, source: id }, { at }));
     for (const path of matches ?? []) {
-      const isFolder = (await stat(path).catch(() => null))?.isDirectory() === true;
-      if (isFolder) problems.push(inputIsFolder({ file: relative(folder, path) }, { at }));
+      const found = await stat(path).catch(() => null);
+      const file = relative(folder, path);
+      if (found?.isDirectory() === true) problems.push(inputIsFolder({ file }, { at }));
+      else if (found !== null && !found.isFile())
+        problems.push(inputFileBroken({ file, reason: NO_FILE }, { at: { file } }));
       else paths.add(path);
     }
   }

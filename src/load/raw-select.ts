@@ -100,7 +100,8 @@ function recordSql(source: SourceDeclaration, context: SourceContext): string[] 
   const condition = source.where && readMapping({ column: "where", expression: source.where }, "boolean", context);
   const wanted = condition?.typed ?? "true";
   // Whether a record is wanted is not known where the condition hangs on what cannot be read.
-  const unknown = condition?.unread == null ? "false" : `(${wanted}) is null and ${condition.unread}`;
+  const unknown =
+    condition === undefined || condition.unread === null ? "false" : `(${wanted}) is null and ${condition.unread}`;
   const joined = context.mayBeJoined === true ? looksJoined(context.header, dialectOf(source)) : "false";
   return [`${wanted} as is_wanted`, `${unknown} as is_wanted_unknown`, `${joined} as looks_joined`];
 }

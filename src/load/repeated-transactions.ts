@@ -61,6 +61,7 @@ async function isUnique(written: string, key: string, loader: Loader): Promise<b
   return Number(row?.["repeats"]) === 0;
 }
 
-function mappedColumns({ columns }: SourceDeclaration): string {
+/** Every column that a source maps, as SQL. */
+export function mappedColumns({ columns }: SourceDeclaration): string {
   return columns.map(({ column }) => column).join(", ");
 }

@@ -248,8 +248,8 @@ export const SAMPLES: Samples = {
     { file: FILE, record: 5, others: 0, kind: "status" },
   ],
   keysRepeatBetweenFiles: [
-    { repeated: 1, first: "input/a.csv", second: "input/b.csv" },
-    { repeated: 2, first: "input/a.csv", second: "input/b.csv" },
+    { repeated: 1, first: "input/a.csv", second: "input/b.csv", isLine: false },
+    { repeated: 2, first: "input/a.csv", second: "input/b.csv", isLine: true },
   ],
   denialMayBeLost: [
     { file: FILE, record: 5, others: 0 },

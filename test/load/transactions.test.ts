@@ -162,7 +162,7 @@ describe("repeated transactions", () => {
     const lineTwice = await sourceOf(header, [["t1,c1,2026-03-01,5,s"], ["t1,c1,2026-03-01,5,s"]]);
     const [first, second] = lineTwice.files;
     expect(await refusals(loading().load([lineTwice]))).toEqual([
-      `GK0330 ${second} has 1 transaction that ${first} has as well`,
+      `GK0330 ${second} has 1 line that ${first} has as well`,
     ]);
   });
 });
@@ -170,13 +170,34 @@ describe("repeated transactions", () => {
 describe("repeated lines", () => {
   const header = "transaction_id,customer_id,ordered_at,amount,article";
 
-  test("lines without a key that equal an earlier one are named, in a file and between files, and count all the same", async () => {
+  test("lines without a key that equal an earlier one of their file are named, and count all the same", async () => {
     const own = await sourceOf(header, [
       ["t1,c1,2026-03-01,5,s", "t1,c1,2026-03-01,5,other", "t1,c1,2026-03-01,5.00,s", "t2,,2026-03-01,5,s"],
-      ["t3,c1,2026-03-01,5,s", "t2,,2026-03-01,5,s", "t1,c1,2026-03-01,5,s"],
+      ["t3,c1,2026-03-01,5,s", "t4,,2026-03-01,5,s", "t4,,2026-03-01,5,s"],
     ]);
-    expect(await loading().repeatedLines([own])).toEqual(["0/2", "1/1", "1/2"]);
+    expect(await loading().repeatedLines([own])).toEqual(["0/2", "1/2"]);
+    expect(await loading().repeatedLines([own])).toEqual(["0/2", "1/2"]);
     expect((await loading().load([own])).map((input) => outcome(input).loaded)).toEqual([4, 3]);
+  });
+
+  test("between files they refuse the run, with or without an article, and what differs in any column does not", async () => {
+    const parts = [
+      ["t1,c1,2026-03-01,5,s", "t2,,2026-03-01,5,s"],
+      ["t3,c1,2026-03-01,5,s"],
+      ["t2,,2026-03-01,5.00,s", "t1,c1,2026-03-01,5,p"],
+    ];
+    const own = await sourceOf(header, parts);
+    const [first, , third] = own.files;
+    expect(await refusals(loading().load([own]))).toEqual([`GK0330 ${third} has 1 line that ${first} has as well`]);
+    expect(await refusals(loading().load([{ ...own, files: own.files.slice(0, 2) }]))).toEqual([]);
+    const amounts = await sourceOf(
+      "transaction_id,customer_id,ordered_at,amount",
+      [["t1,c1,2026-03-01,5"], ["t1,c1,2026-03-01,5"], ["t1,c1,2026-03-01,6"]].map((lines, index) => [
+        ...lines,
+        `u${index},c1,2026-03-01,5`,
+      ]),
+    );
+    expect(await refusals(loading().load([amounts]))).toEqual([expect.stringContaining(" has 1 line that ")]);
   });
 
   test("a record that is rejected or excluded repeats nothing", async () => {
@@ -191,16 +212,7 @@ describe("repeated lines", () => {
     expect(await loading().repeatedLines([own])).toEqual([]);
   });
 
-  test("they are looked for anew when a file joins, and where records have a key or no article there are none", async () => {
-    const parts = [
-      ["t1,c1,2026-03-01,5,s"],
-      ["t2,c1,2026-03-01,5,s"],
-      ["t1,c1,2026-03-01,5,s", "t4,c1,2026-03-01,5,s"],
-    ];
-    const own = await sourceOf(header, parts);
-    expect(await loading().repeatedLines([{ ...own, files: own.files.slice(0, 2) }])).toEqual([]);
-    expect(await loading().repeatedLines([own])).toEqual(["2/0"]);
-    expect(await loading().repeatedLines([own])).toEqual(["2/0"]);
+  test("where records have a key or no article there are none", async () => {
     const keyed = await sourceOf(header, [["t1,c1,2026-03-01,5,s", "t1,c1,2026-03-01,5,s"]], {
       records: "transaction",
       threshold: 1_000_000,

@@ -82,6 +82,12 @@ where case preferences.key
     else preferences.value_word = ''
   end
 union all
+select 'suppressions_of_unknown_customers' as finding, suppressions.source_id, suppressions.file_id, suppressions.record_index
+from staging.suppressions
+left join identity.people on people.customer_id = suppressions.value
+where suppressions.match = 'person'
+  and people.customer_id is null
+union all
 select 'interactions_of_unknown_customers' as finding, interactions.source_id, interactions.file_id, interactions.record_index
 from staging.interactions
 left join identity.people on people.customer_id = interactions.customer_id
