@@ -5,6 +5,7 @@ import { readCatalog } from "../src/catalog/catalog.ts";
 import { parseAsOf } from "../src/config/as-of.ts";
 import { loadProject } from "../src/config/load-project.ts";
 import { resolveSendWindow } from "../src/config/send-window.ts";
+import { making } from "../src/domain/activity.ts";
 import { audienceColumns } from "../src/domain/audience-columns.ts";
 import { selectsByBehaviour, usesOfCampaign } from "../src/domain/campaign.ts";
 import type { Clock } from "../src/domain/clock.ts";
@@ -204,7 +205,7 @@ async function assemble(options: OpenOptions, parts: Parts): Promise<RunContext>
     stops: await StopsStore.open(directories.state, (await finishedRuns(directories.runs)).length > 0),
     releases: await ReleaseStore.open(directories.releases),
     staged: (await options.readStaged?.(engine)) ?? null,
-    watch: { activity: () => engine.activity() },
+    watch: { activity: () => making(engine.activity()) },
     results: {
       inputs: [],
       runId: "",

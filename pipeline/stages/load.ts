@@ -1,3 +1,4 @@
+import { making } from "../../src/domain/activity.ts";
 import { INPUT_TABLE_NAMES, type InputTableName } from "../../src/domain/input-tables.ts";
 import { attachRawTable, extraName } from "../../src/load/raw-table.ts";
 import { sqlText } from "../../src/engine/engine.ts";
@@ -24,7 +25,7 @@ export async function load(context: RunContext): Promise<void> {
     context.results.inputs = await loadInputs(project, loading, ({ file, loaded }) => onFile(file, loaded), progress);
     repeatedLines = await findRepeatedLines(context.results.inputs, loading);
   } finally {
-    context.watch.activity = () => context.engine.activity();
+    context.watch.activity = () => making(context.engine.activity());
     await loader.close();
   }
   warnOfNobody(context);

@@ -11,9 +11,14 @@ export interface YamlFault {
 
 /** A fault as the parser found it: its own words in English, the words for its code in Chinese. */
 export function faultOf({ code, message, pos }: YAMLError): YamlFault {
-  const why = { en: oneLine(message), "zh-CN": exactly(message) ?? BY_CODE[code] };
+  const why = /call stack/u.test(message)
+    ? TOO_DEEP
+    : { en: oneLine(message), "zh-CN": exactly(message) ?? BY_CODE[code] };
   return { code, offset: pos[0], why };
 }
+
+/** The parser gives up with the words of the machine. */
+const TOO_DEEP: LocalizedText = { en: "it is nested too deep", "zh-CN": "嵌套层数过多" };
 
 /** Where the parser has lost its way, it stumbles over every word that follows: only the first of these is a mistake. */
 export function withoutEchoes(faults: readonly YamlFault[]): readonly YamlFault[] {

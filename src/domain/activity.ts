@@ -14,3 +14,8 @@ export interface FilesLoaded {
   /** Of the files loaded. */
   readonly records: number;
 }
+
+/** The activity of a stage that makes tables and files: what is made now; null when nothing is. Pure. */
+export function making(made: Pick<Activity, "step" | "share"> | null): Activity | null {
+  return made && { ...made, files: null };
+}

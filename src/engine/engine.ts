@@ -1,5 +1,3 @@
-import type { Activity } from "../domain/activity.ts";
-
 /** A value as it crosses the seam: decimals, dates and timestamps are text, 64-bit integers are bigint. */
 export type SqlValue = string | number | bigint | boolean | null;
 
@@ -9,6 +7,14 @@ export type SqlRow = Record<string, SqlValue>;
 export interface Column {
   readonly name: string;
   readonly type: string;
+}
+
+/** What an engine makes at this moment. */
+export interface EngineActivity {
+  /** The table without its schema, or the file. */
+  readonly step: string;
+  /** How much of it is done, from 0 to 1; null where the engine cannot say. */
+  readonly share: number | null;
 }
 
 /** What an engine can do. Callers ask these flags and never for an engine's name. */
@@ -54,7 +60,7 @@ export interface Engine {
   /** Stops the statement that is running; its caller gets the engine's error. */
   interrupt(): void;
   /** What is being made now, and how far it is; null when nothing is. */
-  activity(): Activity | null;
+  activity(): EngineActivity | null;
   close(): Promise<void>;
 }
 

@@ -84,11 +84,11 @@ export const columnMissing = defineError("GK0321", "data", {
   en: (e: { file: string; column: string; nearest: string | undefined }) => ({
     message: `${e.file} has no column "${e.column}", which its source maps${e.nearest === undefined ? "" : `; did you mean "${e.nearest}"?`}`,
     remedy:
-      "Correct the mapping under columns:, deliver the file with that column, or declare its delimiter under csv: if it is not a comma.",
+      "Correct the mapping under columns:, or deliver the file with that column; of a CSV file check that its delimiter is the one declared under csv:.",
   }),
   "zh-CN": (e) => ({
     message: `${e.file} 没有其数据源所映射的“${e.column}”列${e.nearest === undefined ? "" : `；是否想写“${e.nearest}”？`}`,
-    remedy: "请更正 columns: 下的映射，或交付含有该列的文件；如果分隔符不是逗号，请在 csv: 下声明。",
+    remedy: "请更正 columns: 下的映射，或交付含有该列的文件；CSV 文件还请检查其分隔符是否与 csv: 下声明的一致。",
   }),
 });
 

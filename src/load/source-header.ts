@@ -3,6 +3,7 @@ import {
   GatekeeperError,
   encodingUndeclared,
   headerUnusable,
+  lineEndsUnreadable,
   inputEmpty,
   inputFileBroken,
   systemSays,
@@ -43,6 +44,8 @@ export async function readSourceHeader(input: InputText, dialect: Dialect): Prom
   if (header.length === 0 || isBlank)
     throw inputEmpty({ file, isBlank }, { at: isBlank ? { file, line: 1 } : { file } });
   if (header.some((name) => name.includes("\uFFFD"))) throw notUtf8(file, start);
+  if (header.some((name) => name.includes("\r")))
+    throw lineEndsUnreadable({ file, problem: CARRIAGE_RETURNS_ALONE }, { at: { file, line: 1 } });
   const isNote = /^sep=.{0,2}$/iu.test(header[0] ?? "");
   const problem = isNote ? EXCEL_NOTE : problemOf(header);
   if (problem !== null) throw headerUnusable({ file, problem, isNote }, { at: { file, line: 1 } });
@@ -103,9 +106,12 @@ const EXCEL_NOTE: LocalizedText = {
   "zh-CN": "第一行是以 sep= 开头、写给 Excel 的说明",
 };
 
+const CARRIAGE_RETURNS_ALONE: LocalizedText = {
+  en: "its lines end in carriage returns alone",
+  "zh-CN": "行尾只有回车符",
+};
+
 function problemOf(header: readonly string[]): LocalizedText | null {
-  if (header.some((name) => name.includes("\r")))
-    return { en: "its lines end in carriage returns alone", "zh-CN": "行尾只有回车符" };
   const blank = header.findIndex((name) => name.trim() === "") + 1;
   if (blank > 0) return { en: `column ${blank} has no name`, "zh-CN": `第 ${blank} 列没有名称` };
   // The reader folds case, so two names that differ in case only are one to it.

@@ -22,9 +22,9 @@ function momentsInWords(moments: readonly MomentOfRun[]): string {
 /** What the program says, in English. */
 export const MESSAGES_EN: Messages = {
   filesSoFar: (loaded, found, records) =>
-    `${loaded} of ${found} ${found === 1 ? "file" : "files"}${loaded === 0 ? "" : `, ${records} records`}`,
+    `${loaded} of ${found} ${found === 1 ? "file" : "files"}${loaded === 0 ? "" : `, ${records} ${records === "1" ? "record" : "records"}`}`,
   fileLoaded: (file, records, rejected, excluded) =>
-    `${file}: ${records} records, ${rejected} rejected, ${excluded} excluded`,
+    `${file}: ${records} ${records === "1" ? "record" : "records"}, ${rejected} rejected, ${excluded} excluded`,
   runFinished: (runId) => `Run ${runId} is finished.`,
   runKnown: (runId) =>
     `Run ${runId} is finished already: the same inputs, configuration and state. Nothing was done again.`,

@@ -161,7 +161,7 @@ describe("columns are found by name", () => {
     [
       "a file of carriage returns",
       `${TRANSACTION_HEADER}\rt1,c1,2026-03-01,1\r`,
-      "GK0322 the header of FILE cannot be used: its lines end in carriage returns alone",
+      "GK0332 FILE cannot be read line by line: its lines end in carriage returns alone",
     ],
     ["an empty file", "", "GK0325 FILE is empty: it has not even a header"],
     ["a file of empty lines", "\n\n", "GK0325 FILE has no header: its first line is blank"],

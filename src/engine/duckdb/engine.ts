@@ -1,8 +1,7 @@
 import type { DuckDBConnection, DuckDBResult } from "@duckdb/node-api";
 import { basename } from "node:path";
 
-import type { Activity } from "../../domain/activity.ts";
-import { type Column, type Engine, type SqlRow, type SqlValue, sqlText } from "../engine.ts";
+import { type Column, type Engine, type EngineActivity, type SqlRow, type SqlValue, sqlText } from "../engine.ts";
 import { type DuckDBSettings, openDuckDB, shareDone } from "./connection.ts";
 import { toEngineError } from "./errors.ts";
 import { functionStatements } from "./functions.ts";
@@ -110,8 +109,8 @@ class DuckDBEngine implements Engine {
     if (type !== undefined) await this.#run(`drop ${type === "VIEW" ? "view" : "table"} ${table}`);
   }
 
-  activity(): Activity | null {
-    return this.#step === null ? null : { step: this.#step, share: shareDone(this.#connection), files: null };
+  activity(): EngineActivity | null {
+    return this.#step === null ? null : { step: this.#step, share: shareDone(this.#connection) };
   }
 
   interrupt(): void {
