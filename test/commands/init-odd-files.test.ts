@@ -22,7 +22,7 @@ describe("init --from", () => {
     const names = transactions[0]?.columns.flatMap(({ expression }) => expression.names);
     expect(names).toEqual(expect.arrayContaining(["Order\nDate", "Amount, net"]));
     const run = succeeded(await here("run", "-C", "shop", "--as-of", AS_OF, "-v"));
-    expect(run.stderr).toContain("../orders.txt: 1 records, 0 rejected, 0 excluded");
+    expect(run.stderr).toContain("../orders.txt: 1 record, 0 rejected, 0 excluded");
   });
 
   test.each([
