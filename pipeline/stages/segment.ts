@@ -128,11 +128,19 @@ async function segmentsAt(context: RunContext, { moment, table, demanded }: Look
 }
 
 /** Says only that there is none: the day of the newest sale would be one customer's. */
-async function warnOfQuiet({ engine, asOf, reporter, messages }: RunContext): Promise<void> {
+async function warnOfQuiet({ engine, asOf, project, reporter, messages }: RunContext): Promise<void> {
   const rows = await engine.query(
     `select count(*) as people from segment.person_segments where person_segments.recency_days <= ${QUIET_DAYS}`,
   );
-  if (Number(rows[0]?.["people"] ?? 0) === 0) reporter.warn(messages.noRecentTransaction(QUIET_DAYS, asOf.text));
+  if (Number(rows[0]?.["people"] ?? 0) > 0) return;
+  // A window may leave out the days before the as-of day, on which much was sold.
+  const sales = await engine.query(
+    `select count(*) as sales from staging.transactions cross join run.parameters
+     where transactions.kind = 'sale' and transactions.ordered_at < parameters.as_of_at
+       and date_diff('day', transactions.ordered_date, parameters.as_of_date) <= ${QUIET_DAYS}`,
+  );
+  if (project.rfm.window === undefined || Number(sales[0]?.["sales"] ?? 0) === 0)
+    reporter.warn(messages.noRecentTransaction(QUIET_DAYS, asOf.text));
 }
 
 function warnOfCollapse({ results, reporter, messages }: RunContext): void {

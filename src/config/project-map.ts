@@ -1,7 +1,7 @@
 import { isAbsolute, normalize } from "node:path";
 
 import { present } from "../assert.ts";
-import { scoreBins } from "../domain/rfm.ts";
+import { BINS_OF_MODES, type Dimension, scoreBins } from "../domain/rfm.ts";
 import { looksAt, SCORE_DIMENSIONS, type SegmentMap } from "../domain/segment-map.ts";
 import { type GatekeeperError, mapNeedsBins, mapOutsideProject } from "../errors.ts";
 import { isMapPath } from "./map-choice.ts";
@@ -9,7 +9,7 @@ import type { ProjectShape } from "./project-schema.ts";
 import { binsOf } from "./read-rfm.ts";
 import { type MapReading, readSegmentMap } from "./read-segment-map.ts";
 import { readShippedMap } from "./shipped-maps.ts";
-import type { YamlFile } from "./yaml-file.ts";
+import type { YamlFile, YamlPath } from "./yaml-file.ts";
 
 /** The segment map of a project. */
 export interface ProjectMap {
@@ -44,6 +44,19 @@ function isOutside(path: string): boolean {
   return isAbsolute(path) || /^\.\.(?:[/\\]|$)/u.test(normalize(path));
 }
 
+/** The dimensions by the letters that maps use. */
+const LETTERS = { r: "recency", f: "frequency", m: "monetary" } as const;
+
+/** What says how many scores a dimension has, and where it stands. */
+function binsMadeBy(
+  shape: ProjectShape["rfm"],
+  dimension: Dimension,
+): readonly [YamlPath, "breaks" | "scores" | "bins"] {
+  if (shape.breaks[dimension] !== undefined) return [["rfm", "breaks", dimension], "breaks"];
+  if (shape.scores !== undefined && BINS_OF_MODES[shape.scores] !== undefined) return [["rfm", "scores"], "scores"];
+  return [shape.bins === undefined ? ["rfm", "map"] : ["rfm", "bins"], "bins"];
+}
+
 /** Only of dimensions that the map looks at. */
 function checkBins(file: YamlFile, map: SegmentMap, shape: ProjectShape["rfm"]): readonly GatekeeperError[] {
   const bins = scoreBins({ bins: binsOf(shape, map) });
@@ -54,6 +67,9 @@ function checkBins(file: YamlFile, map: SegmentMap, shape: ProjectShape["rfm"]):
   const isEven = needed.every((count) => count === needed[0]);
   const text = isEven ? String(needed[0]) : looked.map((dimension) => `${dimension} ${map.bins[dimension]}`).join(", ");
   const [first] = differing;
-  const at = file.at(shape.bins === undefined ? ["rfm", "map"] : ["rfm", "bins"]);
-  return [mapNeedsBins({ map: map.id, needed: text, isEven, bins: bins[present(first, "one differs")] }, { at })];
+  const letter = present(first, "one differs");
+  const dimension = LETTERS[letter];
+  const [place, madeBy] = binsMadeBy(shape, dimension);
+  const told = { map: map.id, needed: text, isEven, bins: bins[letter], dimension, madeBy };
+  return [mapNeedsBins(told, { at: file.at(place) })];
 }

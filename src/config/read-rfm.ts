@@ -82,9 +82,12 @@ export function checkRfm(
 }
 
 function checkWindow(file: YamlFile, { window }: RfmShape): readonly GatekeeperError[] {
-  if (window === undefined || "last" in window || window.from === undefined || window.to === undefined) return [];
+  if (window === undefined) return [];
+  if ("last" in window)
+    return window.last.count > 0 ? [] : [windowEmpty({ span: null }, { at: file.at(["rfm", "window", "last"]) })];
+  if (window.from === undefined || window.to === undefined) return [];
   const { from, to } = window;
-  return from < to ? [] : [windowEmpty({ from, to }, { at: file.at(["rfm", "window", "to"]) })];
+  return from < to ? [] : [windowEmpty({ span: { from, to } }, { at: file.at(["rfm", "window", "to"]) })];
 }
 
 /** A day occurs once, however often its orders are drawn: what counts days would only ever shrink. */

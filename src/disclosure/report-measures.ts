@@ -125,7 +125,7 @@ function medianClass(counts: readonly bigint[]): bigint | null {
  */
 function giniOf(groups: readonly CellSums[]): bigint | null {
   const { customers, revenue } = groups.reduce(addSums, NOTHING);
-  if (revenue <= 0n) return null;
+  if (revenue <= 0n || groups.length < 2) return null;
   let before = 0n;
   let twiceArea = 0n;
   for (const group of groups) {

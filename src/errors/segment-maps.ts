@@ -1,15 +1,54 @@
 // GK0244 and GK0290–GK0295: segment maps.
+import type { LocalizedText } from "../language.ts";
 import { defineError } from "./define.ts";
 import { didYouMean } from "./words.ts";
 
+interface MapNeedsBins {
+  readonly map: string;
+  readonly needed: string;
+  readonly isEven: boolean;
+  readonly bins: number;
+  readonly dimension: string;
+  /** What says how many scores there are. */
+  readonly madeBy: "breaks" | "scores" | "bins";
+}
+
+const BINS_MADE_BY = {
+  breaks: {
+    en: ({ dimension, bins }: MapNeedsBins) => `rfm.breaks makes ${bins} scores of ${dimension}`,
+    "zh-CN": ({ dimension, bins }: MapNeedsBins) => `rfm.breaks 把 ${dimension} 分为 ${bins} 档`,
+  },
+  scores: {
+    en: ({ bins }: MapNeedsBins) => `rfm.scores makes ${bins} scores of each dimension`,
+    "zh-CN": ({ bins }: MapNeedsBins) => `rfm.scores 的评分方式得到 ${bins} 档`,
+  },
+  bins: {
+    en: ({ bins }: MapNeedsBins) => `rfm.bins is ${bins}`,
+    "zh-CN": ({ bins }: MapNeedsBins) => `rfm.bins 是 ${bins}`,
+  },
+} as const;
+
+function needsBinsRemedy({ needed, isEven, bins, madeBy, dimension }: MapNeedsBins): LocalizedText {
+  if (madeBy === "breaks" && isEven)
+    return {
+      en: `Give ${Number(needed) - 1} breaks of ${dimension}, or choose a map that is made for ${bins}.`,
+      "zh-CN": `请为 ${dimension} 给出 ${Number(needed) - 1} 个分界值，或选用 ${bins} 档的分群映射。`,
+    };
+  if (madeBy === "bins" && isEven) return { en: `Set bins: ${needed}.`, "zh-CN": `请设置 bins: ${needed}。` };
+  return {
+    en: `Choose a map that is made for ${bins} scores in every dimension, or other scores.`,
+    "zh-CN": `请选用各维度均为 ${bins} 档的分群映射，或更改评分方式。`,
+  };
+}
+
 export const mapNeedsBins = defineError("GK0244", "configuration", {
-  en: (e: { map: string; needed: string; isEven: boolean; bins: number }) => ({
-    message: `rfm.bins is ${e.bins}, but the segment map ${e.map} is made for ${e.needed}`,
-    remedy: e.isEven ? `Set bins: ${e.needed}.` : `Choose a map that is made for ${e.bins} scores in every dimension.`,
+  en: (e: MapNeedsBins) => ({
+    message: `${BINS_MADE_BY[e.madeBy].en(e)}, but the segment map ${e.map} is made for ${e.needed}`,
+    remedy: needsBinsRemedy(e).en,
   }),
   "zh-CN": (e) => ({
-    message: `rfm.bins 是 ${e.bins}，但分群映射 ${e.map} 需要 ${e.needed} 档`,
-    remedy: e.isEven ? `请设置 bins: ${e.needed}。` : `请选用各维度均为 ${e.bins} 档的分群映射。`,
+    message: `${BINS_MADE_BY[e.madeBy]["zh-CN"](e)}，但分群映射 ${e.map} 需要 ${e.needed} 档`,
+    remedy: needsBinsRemedy(e)["zh-CN"],
   }),
 });
 

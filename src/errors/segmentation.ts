@@ -49,14 +49,25 @@ export const binsOfMode = defineError("GK0298", "configuration", {
   }),
 });
 
+/** `span` is null where the window's length is 0. */
 export const windowEmpty = defineError("GK0299", "configuration", {
-  en: (e: { from: string; to: string }) => ({
-    message: `the window from ${e.from} to ${e.to} has no day`,
-    remedy: "Let to be later than from; the day of to is the first outside.",
+  en: ({ span }: { span: { from: string; to: string } | null }) => ({
+    message:
+      span === null
+        ? "the window has no day: its length is 0"
+        : `the window from ${span.from} to ${span.to} has no day`,
+    remedy:
+      span === null
+        ? "Give a length, such as last: 24 months; without a window all history counts."
+        : "Let to be later than from; the day of to is the first outside.",
   }),
-  "zh-CN": (e) => ({
-    message: `从 ${e.from} 到 ${e.to} 的时间窗口没有任何一天`,
-    remedy: "请让 to 晚于 from；to 当天不包含在窗口内。",
+  "zh-CN": ({ span }) => ({
+    message:
+      span === null ? "时间窗口的长度为 0，不包含任何一天" : `从 ${span.from} 到 ${span.to} 的时间窗口没有任何一天`,
+    remedy:
+      span === null
+        ? "请给出长度，例如 last: 24 months；不设窗口时计入全部历史。"
+        : "请让 to 晚于 from；to 当天不包含在窗口内。",
   }),
 });
 

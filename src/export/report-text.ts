@@ -1,6 +1,7 @@
 import type { ProtectedRow, ProtectedTable } from "../disclosure/report-table.ts";
 import { channelsAsked } from "../domain/contactable.ts";
 import type { Report, ReportDimension, ReportMeasure } from "../domain/report.ts";
+import { markdownText } from "../report/text.ts";
 import { measureText, type ReportMetadata } from "./report-files.ts";
 
 /** A protected table as Markdown, one grid for each measure: rows down, columns across, `[c]` for what is withheld. */
@@ -10,7 +11,7 @@ export function reportText(report: Report, table: ProtectedTable, metadata: Repo
   const grids = table.table.measures.map(
     (measure) => `## ${messages.measureTitle(measure)}\n\n${grid(table, measure, metadata)}`,
   );
-  return [`# ${title}`, facts(table, metadata), ...grids].join("\n\n") + "\n";
+  return [`# ${markdownText(title)}`, facts(table, metadata), ...grids].join("\n\n") + "\n";
 }
 
 function facts(table: ProtectedTable, { asOf, minimumUnits, currency, runId, messages }: ReportMetadata): string {
@@ -28,12 +29,13 @@ function grid({ table, rows }: ProtectedTable, measure: ReportMeasure, metadata:
   const across = distinct(rows.map((row) => row.values.slice(width)));
   const down = distinct(rows.map((row) => row.values.slice(0, width)));
   const cells = new Map(rows.map((row) => [keyOf(row.values), row]));
-  const label = (values: readonly (string | null)[]) => valueTexts(table.columns, values, metadata).join(" / ");
+  const label = (values: readonly (string | null)[]) =>
+    valueTexts(table.columns, values, metadata).map(markdownText).join(" / ");
   const values = table.columns.length === 0 ? [messages.columnTitle(measure)] : across.map(label);
   const header = [...table.rows.map((name) => messages.columnTitle(name)), ...values];
   const lines = down.map((row) => {
     const shown = across.map((column) => cellText(cells.get(keyOf([...row, ...column])), measure));
-    return `| ${[...valueTexts(table.rows, row, metadata), ...shown].join(" | ")} |`;
+    return `| ${[...valueTexts(table.rows, row, metadata).map(markdownText), ...shown].join(" | ")} |`;
   });
   const rule = header.map((_, index) => (index < width ? "---" : "---:"));
   return [`| ${header.join(" | ")} |`, `| ${rule.join(" | ")} |`, ...lines].join("\n");

@@ -130,7 +130,7 @@ export const MESSAGES_EN: Messages = {
   reportText: {
     columnTitle: (name) => name,
     measureTitle: (name) => name.replaceAll("_", " "),
-    all: "all",
+    all: "(all)",
     about: (asOf, currency, runId) => `As of ${asOf}; amounts in ${currency}; run ${runId}.`,
     protection: (minimumUnits) =>
       `Each customer is counted once. A cell of fewer than ${minimumUnits} customers is withheld and shown as [c].`,

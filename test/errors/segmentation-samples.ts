@@ -9,7 +9,7 @@ export const SEGMENTATION_SAMPLES = {
   breaksUnordered: [{ dimension: "frequency" }],
   breaksMissing: [{ dimension: "recency" }],
   binsOfMode: [{ dimension: "recency", bins: 5, made: 4 }],
-  windowEmpty: [{ from: "2026-02-01", to: "2026-01-01" }],
+  windowEmpty: [{ span: { from: "2026-02-01", to: "2026-01-01" } }, { span: null }],
   dataTooScarce: [{ missing: TOO_FEW_PEOPLE }, { missing: TOO_SHORT_A_HISTORY }],
   measureOutOfPlace: [{ where: WHERE, measure: "gini" }],
   besideAsOf: [{ where: WHERE, name: "region" }],
@@ -20,8 +20,10 @@ export const SEGMENTATION_SAMPLES = {
   ruleUnreachable: [{ segment: "promising", takenBy: ["potential_loyalist", "champions"] }],
   mapOutsideProject: [{ path: "../own.yaml" }],
   mapNeedsBins: [
-    { map: "rf_grid", needed: "5", isEven: true, bins: 4 },
-    { map: "own", needed: "r 5, f 3", isEven: false, bins: 5 },
+    { map: "rf_grid", needed: "5", isEven: true, bins: 4, dimension: "frequency", madeBy: "bins" },
+    { map: "rf_grid", needed: "5", isEven: true, bins: 4, dimension: "frequency", madeBy: "breaks" },
+    { map: "rf_grid", needed: "5", isEven: true, bins: 4, dimension: "recency", madeBy: "scores" },
+    { map: "own", needed: "r 5, f 3", isEven: false, bins: 5, dimension: "recency", madeBy: "bins" },
   ],
   mapUnknown: [
     { map: "rf_gird", suggestion: "rf_grid", known: ["rf_grid", "rfm_classic_a"] },

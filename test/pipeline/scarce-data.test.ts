@@ -16,3 +16,11 @@ test("too few customers for scores to mean much are a warning, and refuse a proj
   expect(refused.stderr).toContain("GK0355");
   expect(refused.stderr).toContain("fewer than 500 customers");
 });
+
+test("whoever looks at one month is not told that nothing was sold lately, and whoever sold nothing is", async () => {
+  const shop = tinsShop("sizes", REPORT);
+  const said = "no transaction lies in the 90 days before";
+  shop.write("gatekeeper.yaml", `${CONFIGURATION}rfm: { window: { from: 2026-01-01, to: 2026-02-01 } }\n`);
+  expect(succeeded(await shop.gatekeeper("run", "--as-of", AS_OF)).stderr.toLowerCase()).not.toContain(said);
+  expect(succeeded(await shop.gatekeeper("run", "--as-of", "2027-11-01")).stderr.toLowerCase()).toContain(said);
+});

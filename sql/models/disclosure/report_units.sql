@@ -64,12 +64,12 @@ select
   bought.previous_segment,
   bought.stability,
   bought.revenue_group,
-  profiles.region,
-  profiles.country,
-  profiles.language,
-  profiles.gender,
-  bought.category,
-  bought.channel,
+  apart_from_marks(profiles.region) as region,
+  apart_from_marks(profiles.country) as country,
+  apart_from_marks(profiles.language) as language,
+  apart_from_marks(profiles.gender) as gender,
+  apart_from_marks(bought.category) as category,
+  apart_from_marks(bought.channel) as channel,
   substr(cast(bought.first_order_date as varchar), 1, 7) as cohort_month,
   case
     when bought.first_order_date is not null

@@ -1,6 +1,6 @@
 -- Which part of all buyers each belongs to, the ones of greatest revenue first: the first hundredth, and so on to the last tenth. Of
 -- equal revenue the least person id comes first, which changes no group's revenue. A group that would be smaller than the minimum is
--- one with the next of the first tenth.
+-- one with the next of the first tenth; where the tenths would be, all are one group.
 -- grain: person_id
 -- grain holds: a part of segment.person_segments, which has this grain
 -- on demand: yes
@@ -18,6 +18,7 @@ with
 select
   placed.person_id,
   case
+    when placed.people < 10 * placed.minimum_units then '00-100%'
     when 100 * placed.place <= placed.people and placed.people >= 100 * placed.minimum_units then '00-01%'
     when 100 * placed.place <= 5 * placed.people and placed.people >= 100 * placed.minimum_units then '01-05%'
     when 100 * placed.place <= 5 * placed.people and placed.people >= 20 * placed.minimum_units then '00-05%'
