@@ -5,7 +5,7 @@ import { factsAskedFor } from "../../src/domain/facts-asked-for.ts";
 import { dataTooScarce, TOO_FEW_PEOPLE, TOO_SHORT_A_HISTORY } from "../../src/errors.ts";
 import { hasDimension, SHIFT_DAYS } from "../../src/domain/report.ts";
 import { EARLIER_CLUSTER_COLUMNS, EARLIER_SEGMENT_COLUMNS } from "../../src/state/earlier-segments.ts";
-import { EARLIER_SIZE_COLUMNS, earlierSizes } from "../../src/state/earlier-sizes.ts";
+import { EARLIER_SIZE_COLUMNS, sizesOverTime } from "../../src/state/earlier-sizes.ts";
 import { CLUSTERS_FILE, privateTable, SEGMENTS_FILE } from "../../src/state/run-store.ts";
 import { resampleOrders } from "../../src/export/resample-orders.ts";
 import { scoreReport } from "../../src/export/score-report.ts";
@@ -48,11 +48,11 @@ export async function segment(context: RunContext): Promise<void> {
   const { engine, catalog, project } = context;
   const demanded = demandedModels(catalog, factsAskedFor(askingOf(context)));
   await lookBack(context, demanded);
-  await fillEarlierSizes(context);
   const { resamples, seed } = project.robustness;
   const asked = { resamples: context.purpose === "run" ? resamples : 0, seed };
   context.results.resampled = await resampleOrders({ engine, catalog, demanded }, asked);
   await materialize(engine, catalog, "segment", demanded);
+  await fillEarlierSizes(context);
   context.results.scores = await scoreReport(engine, project.rfm);
   for (const table of STEPPING_STONES) await engine.drop(table);
   if (project.inputs.transactions.length === 0) return;
@@ -97,14 +97,17 @@ async function lookBack(context: RunContext, demanded: ReadonlySet<string>): Pro
 /** How large the segments were at earlier moments, for the reports that show it: counts and sums from stored runs. */
 async function fillEarlierSizes(context: RunContext): Promise<void> {
   const { engine, project, earlierMoments, momentsLeftOut, reporter, messages } = context;
+  const asOfOf = ({ at }: EarlierMoment) => momentName(at, project.timeZone);
   const named = (moments: readonly EarlierMoment[]) =>
-    moments.map(({ at, run }) => ({ asOf: momentName(at, project.timeZone), runId: run.manifest.run_id }));
+    moments.map((moment) => ({ asOf: asOfOf(moment), runId: moment.run.manifest.run_id }));
   const { otherRules, withheldCells } = momentsLeftOut;
   if (otherRules.length > 0) reporter.warn(messages.momentsOfOtherRules(named(otherRules)));
   if (withheldCells.length > 0) reporter.warn(messages.momentsWithWithheldCells(named(withheldCells)));
-  const rows = [];
-  for (const { at, run } of earlierMoments)
-    rows.push(...(await earlierSizes(engine, run, momentName(at, project.timeZone))));
+  const { minimumUnits } = project.disclosure;
+  const stored = earlierMoments.map((moment) => ({ ...moment, asOf: asOfOf(moment) }));
+  const { rows, tooClose } = await sizesOverTime(engine, stored, minimumUnits);
+  const left = stored.filter(({ asOf }) => tooClose.some((moment) => moment.asOf === asOf));
+  if (left.length > 0) reporter.warn(messages.momentsTooClose(named(left), minimumUnits));
   await engine.fill("state.earlier_sizes", EARLIER_SIZE_COLUMNS, rows);
 }
 

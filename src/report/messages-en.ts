@@ -60,6 +60,8 @@ export const MESSAGES_EN: Messages = {
     `Warning: segment sizes over time leave out ${momentsInWords(moments)}: made by other rules than those of today. Run those days again to have them.`,
   momentsWithWithheldCells: (moments) =>
     `Warning: segment sizes over time leave out ${momentsInWords(moments)}: a report of that moment has withheld cells, which its sizes would help to work out.`,
+  momentsTooClose: (moments, minimumUnits) =>
+    `Warning: segment sizes over time leave out ${momentsInWords(moments)}: in some segment fewer than ${minimumUnits} customers bought or moved between it and a moment that is shown, and the difference would be theirs.`,
   cellsWithheld: (cells) => (cells === 0 ? "no cell withheld" : `${cells} ${cells === 1 ? "cell" : "cells"} withheld`),
   evidence: "exact counts, evidence",
   dataQuality: "data quality",

@@ -107,6 +107,8 @@ export const MESSAGES_ZH_CN: Messages = {
     `警告：各时点的分群规模略去了 ${momentsInWords(moments)}：分群规则与现在不同。重新运行这些日期即可补上。`,
   momentsWithWithheldCells: (moments) =>
     `警告：各时点的分群规模略去了 ${momentsInWords(moments)}：该时点的报表有隐去的单元格，公布规模会让人推算出来。`,
+  momentsTooClose: (moments, minimumUnits) =>
+    `警告：各时点的分群规模略去了 ${momentsInWords(moments)}：与所示时点相比，某个分群中有购买或变动的客户不足 ${minimumUnits} 人，差额会透露他们的情况。`,
   cellsWithheld: (cells) => (cells === 0 ? "没有隐去单元格" : `隐去 ${cells} 个单元格`),
   evidence: "精确计数、证据",
   dataQuality: "数据质量",

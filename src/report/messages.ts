@@ -36,6 +36,7 @@ export interface Messages {
   /** Of moments that sizes over time leave out. */
   momentsOfOtherRules(moments: readonly MomentOfRun[]): string;
   momentsWithWithheldCells(moments: readonly MomentOfRun[]): string;
+  momentsTooClose(moments: readonly MomentOfRun[], minimumUnits: number): string;
   cellsWithheld(cells: number): string;
   readonly evidence: string;
   readonly dataQuality: string;

@@ -107,6 +107,15 @@ describe("segment sizes over time", () => {
     expect(tableOf(few, runId).filter((line) => line.startsWith("2026-08-01"))).toEqual([]);
   });
 
+  test("leave out a moment since which few customers bought, whose purchases the difference would be, and say which", async () => {
+    const soon = project.copy();
+    soon.write("input/orders.csv", `${soon.read("input", "orders.csv")}more,quiet0,2026-08-01T09:00:00+08:00,7\n`);
+    const { stdout, stderr } = await soon.gatekeeper("run", "--as-of", "2026-08-02", "--format", "json");
+    const { run_id: runId } = JSON.parse(stdout) as { run_id: string };
+    expect(stderr).toContain(`leave out 2026-08-01 (${earlierId}): in some segment fewer than 3 customers`);
+    expect(tableOf(soon, runId).filter((line) => line.startsWith("2026-08-01"))).toEqual([]);
+  });
+
   test("show no moment whose private tables are gone", async () => {
     const pruned = project.copy();
     rmSync(pruned.path(".gatekeeper", "runs", earlierId, "private", "tables"), { recursive: true });
