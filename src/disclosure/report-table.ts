@@ -17,6 +17,8 @@ export interface ExactTable {
   readonly id: string;
   readonly table: ReportTable;
   readonly cells: readonly ReportCell[];
+  /** Customers of the previous moment that it counts and that no other table does; none by default. */
+  readonly gone?: bigint;
 }
 
 /** One row of a protected table: a total has a blank for each dimension it sums over. */
@@ -49,15 +51,17 @@ export interface ProtectedTable {
  * first such table is published then. Complementary suppression will lift both restrictions.
  *
  * A table by the previous segment adds up to the sizes that the earlier run may have published, and a table of sizes over time
- * repeats them, so with a small cell either is withheld whole, and then gives nothing away about others.
+ * repeats them, so with a small cell either is withheld whole, and then gives nothing away about others. So is the former when
+ * few are gone since.
  *
  * Who could be contacted is protected beside that, see `shownChannels`.
  *
  * Source: disclosure.md §2, the frequency rule, and §5 for tables that compare. Pure; throws nothing.
  */
 export function protectTables(tables: readonly ExactTable[], minimumUnits: number): ProtectedTable[] {
-  const isUnsafe = ({ cells }: ExactTable) =>
-    cells.some(({ customers }) => isTooSmall(Number(customers), minimumUnits));
+  // Who is gone is the difference between such a table and any other.
+  const isUnsafe = ({ cells, gone = 0n }: ExactTable) =>
+    [gone, ...cells.map(({ customers }) => customers)].some((customers) => isTooSmall(Number(customers), minimumUnits));
   const firstUnsafe = tables.find((exact) => isUnsafe(exact) && !isComparing(exact));
   const isWithheldWhole = (exact: ExactTable) =>
     (firstUnsafe !== undefined && exact !== firstUnsafe) || (isComparing(exact) && isUnsafe(exact));

@@ -2,7 +2,14 @@ import { present } from "../assert.ts";
 import type { CellSums } from "../disclosure/report-measures.ts";
 import type { ExactTable } from "../disclosure/report-table.ts";
 import { channelsOfReports } from "../domain/contactable.ts";
-import { hasMeasure, MEDIAN_SCORES, type Report, type ReportMeasure } from "../domain/report.ts";
+import {
+  hasDimension,
+  hasMeasure,
+  MEDIAN_SCORES,
+  type Report,
+  type ReportMeasure,
+  type ReportTable,
+} from "../domain/report.ts";
 import type { Engine, SqlRow } from "../engine/engine.ts";
 import { scaledOf } from "./decimal-text.ts";
 
@@ -16,6 +23,7 @@ export async function exactTables(engine: Engine, reports: readonly Report[]): P
   const scoreCounts = hasMeasure(reports, ...MEDIANS) ? await scoreCountsByCell(engine) : new Map<string, Counts>();
   const contactable =
     channelsOfReports(reports).length > 0 ? await contactableByCell(engine) : new Map<string, Contactable>();
+  const gone = hasDimension(reports, "previous_segment") ? await goneSince(engine) : 0n;
   return reports.flatMap((report) =>
     report.tables.map((table, index) => {
       const id = `${report.id}/${index + 1}`;
@@ -30,9 +38,21 @@ export async function exactTables(engine: Engine, reports: readonly Report[]): P
           scoreCounts: scoreCounts.get(cellKey(row)) ?? {},
           contactable: contactable.get(cellKey(row)) ?? {},
         }));
-      return { id, table, cells };
+      return { id, table, cells, gone: isByPreviousSegment(table) ? gone : 0n };
     }),
   );
+}
+
+function isByPreviousSegment({ rows, columns }: ReportTable): boolean {
+  return [...rows, ...columns].includes("previous_segment");
+}
+
+/** How many people of the previous as-of moment count no more. */
+async function goneSince(engine: Engine): Promise<bigint> {
+  const [row] = await engine.query(
+    "select count(*) as people from segment.previous_segments where previous_segments.is_gone",
+  );
+  return BigInt(String(row?.["people"] ?? 0));
 }
 
 type Counts = CellSums["scoreCounts"];

@@ -60,6 +60,19 @@ describe("the tables of a report", () => {
     expect(cells(migration)).toEqual({ "a|x": 10, "a|y": 20, "a|*": 30, "*|x": 10, "*|y": 20, "*|*": 30 });
   });
 
+  test("by the previous segment are withheld whole when few are gone, whom they alone count", () => {
+    const table = { ...TABLE, rows: ["previous_segment"], columns: ["region"] } as const;
+    const withGone = (gone: bigint) => {
+      const migration = { ...exact("r/1", { "a|x": 19, "a|y": 20 }), table, gone };
+      return protectTables([migration, exact("r/2", { "a|x": 18, "a|y": 20 })], 10).map(cells);
+    };
+    const others = { "a|x": 18, "a|y": 20, "a|*": 38, "*|x": 18, "*|y": 20, "*|*": 38 };
+    expect(withGone(1n)).toEqual([{ "a|x": null, "a|y": null }, others]);
+    expect(withGone(9n)[0]).toEqual({ "a|x": null, "a|y": null });
+    expect(withGone(0n)[0]).toMatchObject({ "*|*": 39 });
+    expect(withGone(10n)[0]).toMatchObject({ "*|*": 39 });
+  });
+
   test("of sizes over time are withheld whole with one small cell at any moment, and leave the others as they are", () => {
     const tables = protectTables(
       [sizes({ "08|a": 9, "08|b": 20, "11|a": 30 }), exact("r/2", { "a|x": 9, "b|x": 20 })],

@@ -66,6 +66,21 @@ describe("the migration of customers between segments", () => {
     ]);
   });
 
+  test("is withheld whole when few are gone, also where it does not show them apart", async () => {
+    const erased = project.copy();
+    const orders = erased.read("input", "orders.csv");
+    erased.write("input/orders.csv", orders.replaceAll(/^quiet0.*\n/gmu, ""));
+    erased.write(
+      "reports/migration.yaml",
+      erased
+        .read("reports", "migration.yaml")
+        .replace("rows: [segment], columns: [previous_segment]", "rows: [previous_segment]"),
+    );
+    const lines = tableOf(erased, await erased.run());
+    expect(lines.length).toBeGreaterThan(0);
+    expect(lines.every((line) => line.endsWith(",withheld"))).toBe(true);
+  });
+
   test("is withheld whole when one cell is small: the sizes that it adds up to are known", async () => {
     const few = project.copy();
     few.write("input/orders.csv", `${few.read("input", "orders.csv")}late,lonely,2026-10-30T10:00:00+08:00,2\n`);
