@@ -130,7 +130,7 @@ with
       last_date >= date '2026-10-01' as has_bought,
       coalesce(own_gap, segment_rhythms.gap, all_rhythms.gap) as gap,
       coalesce(own_gap_before, segment_rhythms.gap_before, all_rhythms.gap_before) as gap_before,
-      row_number() over (order by monetary desc, person_id) / count(*) over () as part
+      (count(*) over () - rank() over (order by monetary) + 1) / count(*) over () as part
     from own_rhythms
     join last_lines using (person_id)
     join segment_rhythms using (segment_id)

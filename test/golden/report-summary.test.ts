@@ -55,8 +55,11 @@ describe("the segment summary of the demo", () => {
   test("has groups of customers by revenue whose sums are those of the sorted input", () => {
     const revenues = bought.map(({ revenue }) => revenue).toSorted((a, b) => (a < b ? 1 : a > b ? -1 : 0));
     const ends = [1, 5, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100];
-    const places = [0, ...ends.map((end) => Math.floor((end * revenues.length) / 100))];
-    const groups = ends.map((_, index) => revenues.slice(places[index], places[index + 1]));
+    // Equal revenue is one group: the one of the last of them.
+    const lastPlaces = new Map(revenues.map((revenue, index) => [revenue, index + 1]));
+    const places = revenues.map((revenue) => lastPlaces.get(revenue) ?? 0);
+    const groupOf = (place: number) => ends.findIndex((end) => 100 * place <= end * revenues.length);
+    const groups = ends.map((_, group) => revenues.filter((__, index) => groupOf(places[index] ?? 0) === group));
     const shown = rowsOf(5).slice(0, -1);
     expect(shown.map((row) => [row[1], row[2]])).toEqual(
       groups.map((group) => [String(group.length), decimalText(sumOf(group))]),

@@ -1,6 +1,7 @@
--- Which part of all buyers each belongs to, the ones of greatest revenue first: the first hundredth, and so on to the last tenth. Of
--- equal revenue the least person id comes first, which changes no group's revenue. A group that would be smaller than the minimum is
--- one with the next of the first tenth; where the tenths would be, all are one group.
+-- Which part of all buyers each belongs to, the ones of greatest revenue first: the first hundredth, and so on to the last tenth. Equal
+-- revenue is one group, the lower one, as it is one score: were it parted, a table by scores less one by groups would be the few
+-- between. A group that would be smaller than the minimum is one with the next of the first tenth; where the tenths would be, all
+-- are one group.
 -- grain: person_id
 -- grain holds: a part of segment.person_segments, which has this grain
 -- on demand: yes
@@ -8,7 +9,7 @@ with
   placed as (
     select
       person_segments.person_id,
-      row_number() over (order by person_segments.revenue desc, person_segments.person_id) as place,
+      count(*) over () - rank() over (order by person_segments.revenue) + 1 as place,
       count(*) over () as people,
       parameters.minimum_units
     from segment.person_segments
