@@ -1,7 +1,7 @@
 import type { ProtectedRow, ProtectedTable } from "../disclosure/report-table.ts";
 import { channelsAsked } from "../domain/contactable.ts";
 import type { Report, ReportDimension, ReportMeasure } from "../domain/report.ts";
-import { markdownText } from "../report/text.ts";
+import { markdownText } from "../io/markdown-text.ts";
 import { measureText, type ReportMetadata } from "./report-files.ts";
 
 /** A protected table as Markdown, one grid for each measure: rows down, columns across, `[c]` for what is withheld. */

@@ -173,7 +173,7 @@ export const MESSAGES_ZH_CN: Messages = {
   reportText: {
     columnTitle: (name) => REPORT_COLUMNS[name],
     measureTitle: (name) => REPORT_COLUMNS[name],
-    all: "(合计)",
+    all: "（合计）",
     about: (asOf, currency, runId) => `截至 ${asOf}；金额单位 ${currency}；运行 ${runId}。`,
     protection: (minimumUnits) => `每位客户只计一次。不足 ${minimumUnits} 位客户的单元格予以隐去，显示为 [c]。`,
     contactableProtection: (minimumUnits) =>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { columnsText, displayWidth, markdownText, padded } from "../../src/report/text.ts";
+import { columnsText, displayWidth, padded } from "../../src/report/text.ts";
 
 describe("the width of a text on a terminal", () => {
   test.each([
@@ -33,15 +33,4 @@ test("columns stand under one another whatever their script", () => {
 test("a text longer than its column stays whole", () => {
   expect(padded("对照组", 4)).toBe("对照组");
   expect(padded("组", 4, "right")).toBe("  组");
-});
-
-test.each([
-  ["kitchen", "kitchen"],
-  ["a|b", "a\\|b"],
-  ["new\n line", "new line"],
-  ["<b>x</b> & *s* `c`", "&lt;b>x&lt;/b> &amp; \\*s\\* \\`c\\`"],
-  ["[c]", "\\[c\\]"],
-  ["back\\slash ~~gone~~", "back\\\\slash \\~\\~gone\\~\\~"],
-])("%j stands in Markdown as it is: %j", (text, shown) => {
-  expect(markdownText(text)).toBe(shown);
 });
