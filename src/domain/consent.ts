@@ -72,17 +72,23 @@ const LAST_MOMENT = 36 * HOUR;
 /** From any local time of a day, read at offsets from −12 to +14 hours, to its day's first or last moment on Earth at most. */
 const LOCAL_REACH = 50 * HOUR;
 
+/** The last moment on Earth of 1 January 1970, and a day more: 0001-01-01, 1900-01-01 and 1970-01-01 stand for no date. */
+const NO_END_BEFORE = 48 * HOUR;
+
 /**
  * When a denial binds: from the first moment its day could have begun until the last its end could mean, said as late as
- * possible. One without a readable time binds always and counts as said when it was first seen.
+ * possible. One without a readable time binds always and counts as said when it was first seen. An end before its own beginning,
+ * or of before 1970, is what systems write for none.
  *
  * Source: consent-gate.md §2. Pure; throws nothing.
  */
 export function denialTimes(effective: StatedTime, expires: StatedTime, firstSeenAt: number): EventTimes {
+  const startAt = instantOf(effective, FIRST_MOMENT) ?? -Infinity;
+  const endAt = instantOf(expires, LAST_MOMENT) ?? Infinity;
   return {
-    startAt: instantOf(effective, FIRST_MOMENT) ?? -Infinity,
+    startAt,
     orderAt: instantOf(effective, LAST_MOMENT) ?? firstSeenAt,
-    endAt: instantOf(expires, LAST_MOMENT) ?? Infinity,
+    endAt: endAt < startAt || endAt < NO_END_BEFORE ? Infinity : endAt,
   };
 }
 

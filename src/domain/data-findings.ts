@@ -58,6 +58,18 @@ export const DATA_FINDINGS: Readonly<Record<string, LocalizedText>> = {
   consent_times_unreadable: { en: "statements of wishes whose time cannot be read", "zh-CN": "时间不可读的同意事件" },
   consents_that_end_before_they_start: { en: "consents that end before they start", "zh-CN": "结束早于开始的同意" },
   consent_event_ids_repeated: { en: "event ids that several statements have", "zh-CN": "重复的同意事件编号" },
+  suppressions_that_end_before_they_start: {
+    en: "suppressions that end before they start: they do not end",
+    "zh-CN": "结束早于开始的禁止联系记录（视为永不结束）",
+  },
+  stated_contact_points_unreadable: {
+    en: "statements and contacts with a contact point that is none",
+    "zh-CN": "所写联系方式不可读的同意事件或联系记录",
+  },
+  outcomes_of_unknown_customers: {
+    en: "opt-outs and complaints of customers in no file",
+    "zh-CN": "客户档案中没有的客户的退出或投诉",
+  },
   suppressions_of_unknown_customers: {
     en: "suppressions of customers in no file",
     "zh-CN": "禁止联系名单中不在客户档案里的客户",

@@ -8,6 +8,13 @@ const NAMED_ADDRESS = /^[^<>]*<([^<>]*)>$/;
 /** Dot-separated atoms of RFC 5322, and of RFC 6532 beyond ASCII; quoted local parts reach nobody in practice. */
 const LOCAL_PART = /^[a-z0-9!#$%&'*+/=?^_`{|}~\-\p{L}\p{M}\p{N}]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~\-\p{L}\p{M}\p{N}]+)*$/u;
 
+/** What stands in front of the addresses of a list, or is left of a formula, and before no address that anybody has. */
+const LIST_MARK = /^[*#|?=/!`']/;
+
+/** Latin letters beside Cyrillic or Greek ones: one of them only looks like the letter that is meant. */
+const MIXED_LETTERS =
+  /\p{Script=Latin}.*[\p{Script=Cyrillic}\p{Script=Greek}]|[\p{Script=Cyrillic}\p{Script=Greek}].*\p{Script=Latin}/u;
+
 /** At least two labels, the last of them no number, so that an IP address is no domain. */
 const DOMAIN = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
@@ -30,13 +37,16 @@ const LONGEST_ADDRESS = 254;
  */
 export function emailKey(value: string): ContactKey {
   const text = plainText(value);
-  const address = (NAMED_ADDRESS.exec(text)?.[1] ?? text).trim();
+  // The apostrophe by which a spreadsheet keeps a text a text.
+  const bare = text.replace(/^'(?!.*')/, "");
+  const address = (NAMED_ADDRESS.exec(bare)?.[1] ?? bare).trim();
   const at = address.lastIndexOf("@");
   if (at < 0) return UNREADABLE;
 
   const local = lowerCase(address.slice(0, at));
   const domain = asciiDomain(address.slice(at + 1));
-  if (domain === null || !LOCAL_PART.test(local)) return UNREADABLE;
+  if (domain === null || !LOCAL_PART.test(local) || LIST_MARK.test(local)) return UNREADABLE;
+  if (MIXED_LETTERS.test(local) || MIXED_LETTERS.test(address.slice(at + 1))) return UNREADABLE;
   if (local.length > LONGEST_LOCAL_PART || local.length + 1 + domain.length > LONGEST_ADDRESS) return UNREADABLE;
   return { key: `email:${local}@${domain}`, is_valid: true, countries: [] };
 }

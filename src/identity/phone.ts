@@ -92,5 +92,8 @@ function settled(phone: PhoneNumber | null): PhoneNumber | null {
 function parsed(text: string, country?: CountryCode): PhoneNumber | null {
   const defaults = country === undefined ? {} : { defaultCountry: country };
   const phone = parsePhoneNumberFromString(text, { ...defaults, extract: false });
-  return phone?.isValid() && (phone.ext ?? "").length <= LONGEST_EXTENSION ? phone : null;
+  // Digits in front that would choose a carrier are more often the number of a row.
+  if (phone === undefined || phone.carrierCode !== undefined || (phone.ext ?? "").length > LONGEST_EXTENSION)
+    return null;
+  return phone.isValid() ? phone : null;
 }

@@ -37,7 +37,7 @@ select
   given.contact_key,
   given.contact_point is null as is_contact_point_blank,
   given.legal_basis,
-  given.method is not null and given.proof_ref is not null as has_proof,
+  not coalesce(stands_for_nothing(given.method), true) and not coalesce(stands_for_nothing(given.proof_ref), true) as has_proof,
   cast(given.effective_at as date) as said_date,
   least(
     case

@@ -140,7 +140,12 @@ with
         when located.effective_at_precision = 'day' then located.effective_at + interval '36' hour
         when located.effective_at_precision = 'local' then located.effective_at + interval '50' hour
       end as order_at,
+      -- An end before its own beginning, or of before 1970, is what systems write for none.
       case
+        when located.expires_at < timestamp '1970-01-03 00:00:00' then cast(null as timestamp(6))
+        when located.expires_at + case when located.expires_at_precision = 'day' then interval '36' hour else interval '0' hour end
+            < located.effective_at - case when located.effective_at_precision = 'day' then interval '14' hour else interval '0' hour end
+          then cast(null as timestamp(6))
         when located.expires_at_precision = 'instant' then located.expires_at
         when located.expires_at_precision = 'day' then located.expires_at + interval '36' hour
       end as end_at,

@@ -82,6 +82,31 @@ where case preferences.key
     else preferences.value_word = ''
   end
 union all
+select 'suppressions_that_end_before_they_start' as finding, suppressions.source_id, suppressions.file_id, suppressions.record_index
+from staging.suppressions
+where suppressions.expires_at < suppressions.effective_at
+  or suppressions.expires_at < timestamp '1970-01-03 00:00:00'
+union all
+select 'stated_contact_points_unreadable' as finding, said.source_id, stated_contacts.file_id, stated_contacts.record_index
+from consent.stated_contacts
+inner join (
+  select consent_events.source_id, consent_events.file_id, consent_events.record_index
+  from staging.consent_events
+  union all
+  select contact_history.source_id, contact_history.file_id, contact_history.record_index
+  from staging.contact_history
+) as said
+  on said.file_id = stated_contacts.file_id
+  and said.record_index = stated_contacts.record_index
+where not stated_contacts.is_readable
+union all
+select 'outcomes_of_unknown_customers' as finding, contact_history.source_id, contact_history.file_id, contact_history.record_index
+from staging.contact_history
+left join identity.people on people.customer_id = contact_history.customer_id
+where contact_history.outcome in ('opted_out', 'complained')
+  and contact_history.customer_id is not null
+  and people.customer_id is null
+union all
 select 'suppressions_of_unknown_customers' as finding, suppressions.source_id, suppressions.file_id, suppressions.record_index
 from staging.suppressions
 left join identity.people on people.customer_id = suppressions.value

@@ -21,7 +21,11 @@ select
   scoped.value_key as clean_key,
   coalesce(purposes.purpose, '*') as purpose,
   coalesce(channels.channel, '*') as channel,
-  case when starts_with(scoped.scope_word, 'topic:') then nullif(substr(scoped.scope_word, 7), '') end as topic,
+  -- Plain words are a topic; anything else could be several, or about every topic.
+  case
+    when matches(lower(scoped.scope), ' *topic *: *[\p{L}\p{N}_ -]+') and scoped.scope_word not in ('topic:all', 'topic:any')
+      then substr(scoped.scope_word, 7)
+  end as topic,
   lower(scoped.authority) as authority,
   lower(scoped.origin) as origin,
   scoped.effective_at,
