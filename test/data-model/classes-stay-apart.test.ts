@@ -42,7 +42,6 @@ const READ_IN_A_COUNTRY = new Set([
 /** What a person had before, and their place among all, are looked up by the person, who is not kept in them. */
 const LOOKED_UP_BY_PERSON = new Set([
   "segment.previous_segments.previous_segment",
-  "segment.revenue_groups.revenue_group",
   "segment.segment_stability.stability",
 ]);
 
