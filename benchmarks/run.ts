@@ -48,7 +48,7 @@ export interface Result {
   readonly measurements: Readonly<Record<Way, readonly Measurement[]>>;
   /** What the stages of the last cold and the last warm run took; what the statements of the last yardsticks took. */
   readonly stages_ms: Readonly<Record<Way, Readonly<Record<string, number>>>>;
-  /** Of one turn. */
+  /** Medians of all turns. */
   readonly segments: SegmentFigures;
   /** Memory of the process at the end of each stage, at most, of the last cold and the last warm run. */
   readonly stages_peak_mb: Readonly<Record<"cold" | "warm", Readonly<Record<string, number>>>>;
@@ -94,7 +94,7 @@ async function measureAll(folder: string, transactions: number): Promise<Result>
     }
   }
   const agreement = await compare(runFolderOf(folder), join(folder, "bare", "csv"));
-  const segments = await measureSegments(folder);
+  const segments = await measureSegments(folder, Number(values.repeat));
   return { transactions, agreement, measurements, stages_ms, stages_peak_mb, segments };
 }
 

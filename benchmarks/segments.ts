@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { cellDifferences, segmentDifferences } from "./compare.ts";
 import { makeLedgerProject } from "./ledger-project.ts";
 import { measure } from "./measure.ts";
+import { medianOf } from "./median.ts";
 
 /** What facts, scores and segments take, and the reports made of them, each beside the same results as one bare statement. */
 export interface SegmentFigures {
@@ -38,10 +39,35 @@ const PROJECT = "reports-project";
 /** The stages that segments and reports are made in. */
 const STAGES: ReadonlySet<string> = new Set(["segment", "gate", "disclosure"]);
 
-/** Measures the segments of the scale project in `folder`, each way in a process of its own, the files known. */
-export async function measureSegments(folder: string): Promise<SegmentFigures> {
+/** Measures the segments of the scale project in `folder` so many times, each way in a process of its own, the files known. */
+export async function measureSegments(folder: string, turns: number): Promise<SegmentFigures> {
   const own = makeLedgerProject(folder, PROJECT, ["channel", "category"]);
   await measure(PROGRAM, [...job(own), "--until", "load"]);
+  const measured: SegmentFigures[] = [];
+  for (let turn = 1; turn <= turns; turn += 1) {
+    process.stderr.write(`segments ${turn} of ${turns}\n`);
+    measured.push(await measureOnce(folder, own));
+  }
+  return {
+    differences: Math.max(...measured.map(({ differences }) => differences)),
+    cell_differences: Math.max(...measured.map(({ cell_differences }) => cell_differences)),
+    segments: middle(measured.map(({ segments }) => segments)),
+    reports: middle(measured.map(({ reports }) => reports)),
+    moments: middle(measured.map(({ moments }) => moments)),
+  };
+}
+
+/** The median of each figure; of memory, the most. */
+function middle(figures: readonly Figures[]): Figures {
+  return {
+    elapsed_ms: medianOf(figures.map(({ elapsed_ms }) => elapsed_ms)),
+    bare_ms: medianOf(figures.map(({ bare_ms }) => bare_ms)),
+    peak_mb: Math.max(...figures.map(({ peak_mb }) => peak_mb)),
+  };
+}
+
+async function measureOnce(folder: string, own: string): Promise<SegmentFigures> {
+  writeReports(own, []);
   const out = join(folder, "bare", "segments");
   const { output } = await measure(BARE, ["--from", "none", "--work", "segments", "--data", folder, "--out", out]);
   const bare = (JSON.parse(output) as { elapsed_ms: Record<"segments" | "reports" | "moments", number> }).elapsed_ms;
@@ -123,6 +149,7 @@ function runOf(project: string): string {
 function writeReports(project: string, tables: readonly string[]): void {
   const folder = join(project, "reports");
   rmSync(folder, { recursive: true, force: true });
+  if (tables.length === 0) return;
   mkdirSync(folder);
   writeFileSync(join(folder, "all.yaml"), `id: all\naudience: internal\ntables:\n${tables.join("")}`);
 }

@@ -1,3 +1,4 @@
+import { medianOf } from "./median.ts";
 import type { Measurement } from "./measure.ts";
 import type { Result, Way } from "./run.ts";
 
@@ -63,9 +64,7 @@ const LABELS: Readonly<Record<Way, string>> = {
 type NumericField = "wall_ms" | "cpu_ms" | "peak_mb" | "start_ms";
 
 function median(measurements: readonly Measurement[], field: NumericField): number {
-  const sorted = measurements.map((measurement) => measurement[field]).toSorted((a, b) => a - b);
-  const [below, above] = [sorted[Math.floor((sorted.length - 1) / 2)], sorted[Math.floor(sorted.length / 2)]];
-  return ((below ?? Number.NaN) + (above ?? Number.NaN)) / 2;
+  return medianOf(measurements.map((measurement) => measurement[field]));
 }
 
 function seconds(elapsed_ms: number): string {

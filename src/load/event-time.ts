@@ -39,8 +39,8 @@ export function timeSql({ given, text, cast, isPlain, form }: TimeColumns): Time
   // With seconds and an offset of hours and minutes, which is what the cast to an instant reads as it stands.
   const isInFull = `(length(${text}) = 20 or length(${text}) = 25 and substr(${text}, 20, 1) in ('+', '-'))`;
   return {
-    cast: `case when length(${given}) in (10, 19) then try_cast(${given} as timestamp(6)) end`,
-    isPlain: `case length(${given})
+    cast: `case when byte_length(${given}) in (10, 19) then try_cast(${given} as timestamp(6)) end`,
+    isPlain: `case byte_length(${given})
       when 19 then cast(${cast} as varchar) = ${given}
       when 10 then cast(cast(${cast} as date) as varchar) = ${given} end`,
     form: `case

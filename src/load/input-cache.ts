@@ -64,7 +64,7 @@ export interface FileMark {
 }
 
 /** A change in the loader that changes what it writes gets a new number, and every file is read anew. */
-const LOADER_VERSION = 15;
+const LOADER_VERSION = 16;
 
 /** The rules and metadata that contact keys follow have a version of their own: new ones find every key anew. */
 export const CONTACT_VALUES = "contact-values-2";

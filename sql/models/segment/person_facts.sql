@@ -1,11 +1,20 @@
 -- Recency, frequency and monetary value of each person who ever bought, summed over the customers that are one person, by the
 -- definitions that the project chose.
 -- grain: person_id
--- grain holds: the sales are grouped by person
+-- grain holds: what are parts is grouped by person, and whoever is no part has one row of sales
 with
+  -- Most customers are one person of their own and have all they bought in one row, which need not be put together.
+  of_both_kinds as (
+    select whole_transactions.customer_id
+    from segment.customer_facts as whole_transactions
+    inner join segment.customer_facts as united_lines on united_lines.customer_id = whole_transactions.customer_id
+    where whole_transactions.is_whole_transaction and not united_lines.is_whole_transaction
+  ),
+
   sales as (
     select
       coalesce(clusters.person_id, customer_facts.customer_id) as person_id,
+      clusters.customer_id is not null or of_both_kinds.customer_id is not null as is_part,
       customer_facts.orders,
       customer_facts.lines,
       customer_facts.first_order_date,
@@ -14,9 +23,21 @@ with
       customer_facts.amount
     from segment.customer_facts
     left join identity.clusters on clusters.customer_id = customer_facts.customer_id
+    left join of_both_kinds on of_both_kinds.customer_id = customer_facts.customer_id
   ),
 
   bought as (
+    select
+      sales.person_id,
+      sales.orders,
+      sales.lines,
+      sales.amount as revenue,
+      sales.first_order_date,
+      sales.last_order_date,
+      sales.last_ordered_at
+    from sales
+    where not sales.is_part and sales.orders > 0
+    union all
     select
       sales.person_id,
       cast(sum(sales.orders) as bigint) as orders,
@@ -26,6 +47,7 @@ with
       max(sales.last_order_date) as last_order_date,
       max(sales.last_ordered_at) as last_ordered_at
     from sales
+    where sales.is_part
     group by sales.person_id
     having sum(sales.orders) > 0
   ),
