@@ -1,12 +1,12 @@
+import { materialize } from "../../src/catalog/materialize.ts";
 import { making } from "../../src/domain/activity.ts";
 import { INPUT_TABLE_NAMES, type InputTableName } from "../../src/domain/input-tables.ts";
-import { attachRawTable, extraName } from "../../src/load/raw-table.ts";
 import { sqlText } from "../../src/engine/engine.ts";
-import { materialize } from "../../src/catalog/materialize.ts";
 import { checkExchangeRates } from "../../src/load/check-exchange-rates.ts";
 import { checkLists } from "../../src/load/check-lists.ts";
 import { loadInputs } from "../../src/load/load-inputs.ts";
 import { LoadProgress } from "../../src/load/load-progress.ts";
+import { attachRawTable, extraName } from "../../src/load/raw-table.ts";
 import { attachRepeatedLines, findRepeatedLines } from "../../src/load/repeated-lines.ts";
 import type { RunContext } from "../context.ts";
 import { fillFiles } from "../parameters.ts";

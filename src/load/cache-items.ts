@@ -17,7 +17,8 @@ export interface CacheUse {
 }
 
 /**
- * The ids under which the files of a project, and what was found out about all files of a source, lie in the cache, loaded or not; null when a source's files are not all there:
+ * The ids under which the files of a project, and what was found out about all files of a source, lie in the cache, loaded or
+ * not; null when a source's files are not all there:
  * then nobody can say what is needed. Files not known by their mark are hashed.
  */
 export async function inputFileIds(project: Project, cache: InputCache): Promise<ReadonlySet<string> | null> {

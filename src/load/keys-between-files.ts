@@ -4,7 +4,7 @@ import { type GatekeeperError, keysRepeatBetweenFiles } from "../errors.ts";
 import type { LoadContext } from "./load-file.ts";
 import type { LoadedInput } from "./load-inputs.ts";
 import { IS_LOADED } from "./fate.ts";
-import { mappedColumns, transactionKey } from "./repeated-transactions.ts";
+import { mappedNames, transactionKey } from "./repeated-transactions.ts";
 
 /**
  * Refuses a source of transactions whose files share transactions, or, where its records have no key, lines that are equal in
@@ -22,7 +22,7 @@ export async function checkKeysBetweenFiles(
   if (twice.length > 0) return twice;
   const fileIds = files.map(({ loaded }) => loaded.fileId);
   if (cache.shareNoKey(fileIds)) return [];
-  const key = transactionKey(source) ?? mappedColumns(source);
+  const key = transactionKey(source) ?? mappedNames(source);
   const selects = files.map(({ loaded }, position) => {
     const path = cache.parquetPath(source.table, loaded.fileId);
     return `select ${key}, ${position} as position from read_parquet(${sqlText(path)}) where ${IS_LOADED}`;

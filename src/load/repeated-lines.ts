@@ -7,7 +7,7 @@ import { makePrivateFolder } from "../io/atomic-write.ts";
 import { IS_LOADED } from "./fate.ts";
 import type { LoadContext } from "./load-file.ts";
 import type { LoadedInput } from "./load-inputs.ts";
-import { mappedColumns, transactionKey } from "./repeated-transactions.ts";
+import { mappedNames, transactionKey } from "./repeated-transactions.ts";
 
 /** `raw.repeated_lines`: the lines of transactions that equal an earlier one of their file in every mapped column. */
 export const REPEATED_LINE_COLUMNS: readonly Column[] = [
@@ -53,7 +53,7 @@ async function writeRepeatedLines(
   path: string,
   { cache, loader, temporaryFolder }: LoadContext,
 ): Promise<void> {
-  const columns = mappedColumns(source);
+  const columns = mappedNames(source);
   const file = sqlText(cache.parquetPath(source.table, fileId));
   const written = join(temporaryFolder, `${fileId}.repeated.parquet`);
   await loader.writeParquet(

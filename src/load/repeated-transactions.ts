@@ -28,7 +28,7 @@ export async function rejectRepeatedTransactions(
            count(*) over (partition by is_loaded, ${key}) > count(*) over (partition by is_loaded, ${key}, contents)
            or row_number() over (partition by is_loaded, ${key}, contents order by file_row_number) > 1) as is_repeat
        from (
-         select *, ${IS_LOADED} as is_loaded, row(${mappedColumns(source)}) as contents
+         select *, ${IS_LOADED} as is_loaded, row(${mappedNames(source)}) as contents
          from read_parquet(${sqlText(written)}, file_row_number = true)
        ) as numbered
      ) as marked
@@ -62,6 +62,6 @@ async function isUnique(written: string, key: string, loader: Loader): Promise<b
 }
 
 /** Every column that a source maps, as SQL. */
-export function mappedColumns({ columns }: SourceDeclaration): string {
+export function mappedNames({ columns }: SourceDeclaration): string {
   return columns.map(({ column }) => column).join(", ");
 }
