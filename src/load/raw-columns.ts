@@ -4,7 +4,6 @@ import { NO_WORDS, YES_WORDS } from "../domain/yes-no-words.ts";
 import type { Column } from "../engine/engine.ts";
 import { declaredTimeSql } from "./declared-time.ts";
 import { timeSql } from "./event-time.ts";
-import { numberedType, plainNumber } from "./numbered-words.ts";
 import { WORDS_NEVER_GUESSED } from "./word-columns.ts";
 import { trimmedSql } from "./trimmed-text.ts";
 import { localToUtc, utcToLocal } from "../expression/local-time.ts";
@@ -128,7 +127,7 @@ function valuesOf(table: InputTableName, column: InputColumn, mapped: MappedColu
     case "text":
       return { prepared: [trimmed(mapped)], outputs: textOutputs(table, column.name, text), problems: missing };
     case "choice":
-      return table === "transactions" ? numberedWord(column, mapped, missing) : choiceValues(column, mapped, missing);
+      return choiceValues(column, mapped, missing);
     case "decimal":
       return {
         ...decimalValues(column.name, mapped),
@@ -231,22 +230,6 @@ function choiceValues(column: InputColumn, mapped: MappedColumn, missing: Values
     [{ name: word, sql: `case when ${isPlain} then ${given} else lower(${text}) end` }],
   ];
   return { prepared, outputs: [word], problems: unknown };
-}
-
-/**
- * A word of a transaction, of which there are most, as the number of one of the known words: that halves what finding and writing it
- * costs. An unknown one has no number, and its record is rejected. Read back it is a text like any other.
- */
-function numberedWord(column: InputColumn, mapped: MappedColumn, missing: Values["problems"]): Values {
-  const { given, text } = mapped;
-  const [plain, word] = [`${column.name}_plain`, `${column.name}_word`];
-  const prepared = [
-    [{ name: plain, sql: plainNumber(column, given) }],
-    trimmed(mapped, `${plain} is not null`),
-    [{ name: word, sql: `coalesce(${plain}, try_cast(lower(${text}) as ${numberedType(column)}))` }],
-  ];
-  const unknown = { when: `${text} is not null and ${word} is null`, code: "GK0314" };
-  return { prepared, outputs: [word], problems: [...missing, unknown] };
 }
 
 /** A day or local time keeps its day only: consent-gate.md §2 reads it in no zone. */

@@ -1,7 +1,5 @@
-import { present } from "../assert.ts";
 import { INPUT_TABLES, type InputColumn } from "../domain/input-tables.ts";
 import type { ColumnMapping, SourceDeclaration } from "../domain/project.ts";
-import { numbered } from "./numbered-words.ts";
 import { mappedColumn, type MappedColumn, type RawColumn } from "./raw-columns.ts";
 import { CONDITION, fateSql } from "./fate.ts";
 import { looksJoined } from "./joined-records.ts";
@@ -138,16 +136,10 @@ function completedSql(source: SourceDeclaration, column: string, sql: string): s
   if (column === "kind") return `coalesce(${sql}, ${KIND_BY_SIGN})`;
   const isKindMapped = mappingOf(source, "kind") !== undefined;
   if (column !== "amount" || source.refundSign !== "positive" || !isKindMapped) return sql;
-  return `case when ${IS_POSITIVE_REFUND} then -amount_value else amount_value end`;
+  return `case when kind_word in ('refund', 'cancellation') and amount_value > 0 then -amount_value else amount_value end`;
 }
 
-const KIND = present(
-  INPUT_TABLES.transactions.find(({ name }) => name === "kind"),
-  "transactions have a kind",
-);
-const KIND_BY_SIGN = `case when amount_value < 0 then ${numbered(KIND, "refund")} else ${numbered(KIND, "sale")} end`;
-const REFUNDS = ["refund", "cancellation"].map((kind) => numbered(KIND, kind)).join(", ");
-const IS_POSITIVE_REFUND = `kind_word in (${REFUNDS}) and amount_value > 0`;
+const KIND_BY_SIGN = "case when amount_value < 0 then 'refund' else 'sale' end";
 
 function kindOfUnmapped(source: SourceDeclaration): string[] {
   const isOwed = source.table === "transactions" && mappingOf(source, "kind") === undefined;
@@ -206,5 +198,5 @@ function caseOf(problems: readonly { readonly when: string; readonly reject: str
 function refundProblems(source: SourceDeclaration): { when: string; reject: string }[] {
   if (source.table !== "transactions" || source.refundSign === "positive" || mappingOf(source, "kind") === undefined)
     return [];
-  return [{ when: IS_POSITIVE_REFUND, reject: "amount:GK0313" }];
+  return [{ when: "kind_word in ('refund', 'cancellation') and amount_value > 0", reject: "amount:GK0313" }];
 }

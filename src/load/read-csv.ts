@@ -13,6 +13,7 @@ import type { InputFile, InputReading } from "./read-input.ts";
 import { recordNumber } from "./record-number.ts";
 import { REJECTS_MAX } from "./rejects.ts";
 import { dialectOf, readSourceHeader } from "./source-header.ts";
+import { writeRaw } from "./write-raw.ts";
 
 /**
  * Reads a CSV file. Plain UTF-8 is hashed and its records are counted while the engine reads it; what is compressed or in
@@ -85,7 +86,7 @@ async function writeRows(
 ): Promise<string> {
   const relation = context.loader.csvRelation({ path, columns: header, ...dialectOf(source), onMalformed });
   const select = rawSelect(relation, source, { ...context, header, fileName: file, mayBeJoined });
-  await context.loader.writeParquet(select, written);
+  await writeRaw(select, source.table, written, context.loader);
   return relation;
 }
 

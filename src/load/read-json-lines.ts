@@ -11,6 +11,7 @@ import { namesOfSource, placeOfName } from "./mapping.ts";
 import { rawSelect } from "./raw-select.ts";
 import { REJECTS_MAX } from "./rejects.ts";
 import type { InputFile, InputReading } from "./read-input.ts";
+import { writeRaw } from "./write-raw.ts";
 
 /** The record code of each reason why a line gives no record. */
 const LINE_CODES: Readonly<Record<LineProblem, string>> = {
@@ -55,7 +56,8 @@ async function writeRows(
 ): Promise<void> {
   const { loader } = context;
   const relation = loader.csvRelation({ path: copy, columns, delimiter: ",", quote: '"', onMalformed: "fail" });
-  await loader.writeParquet(rawSelect(relation, source, { ...context, header: columns, fileName: file }), written);
+  const select = rawSelect(relation, source, { ...context, header: columns, fileName: file });
+  await writeRaw(select, source.table, written, loader);
 }
 
 /** A mapped name that no line has is a column that is missing (GK0321). */

@@ -5,6 +5,7 @@ import { scanBinaryFile } from "../io/scan-file.ts";
 import type { LoadContext } from "./load-file.ts";
 import { rawSelect } from "./raw-select.ts";
 import type { InputFile, InputReading } from "./read-input.ts";
+import { writeRaw } from "./write-raw.ts";
 
 /** Reads a Parquet file; every record it has becomes a row. */
 export async function readParquet(input: InputFile, written: string, context: LoadContext): Promise<InputReading> {
@@ -14,7 +15,7 @@ export async function readParquet(input: InputFile, written: string, context: Lo
   const { relation, columns, typedColumns, nestedColumns } = await parquetRelation(path, file, loader);
   const header = { header: columns, typedColumns, nestedColumns, fileName: file, mayBeJoined: false };
   const select = rawSelect(relation, source, { ...context, ...header });
-  const records = await loader.writeParquet(select, written).catch(async (error: unknown) => {
+  const records = await writeRaw(select, source.table, written, loader).catch(async (error: unknown) => {
     await loader.writeParquet(`select * from ${relation}`, written).catch(brokenParquet(file));
     throw error;
   });

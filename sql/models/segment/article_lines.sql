@@ -36,10 +36,13 @@ with
       open_lines.ordered_at,
       open_lines.is_sale,
       open_lines.turn,
-      sum(case when open_lines.is_sale then 1 else -1 end) over (
-        partition by open_lines.person_id, open_lines.article, open_lines.quantity
-        order by open_lines.ordered_at, open_lines.turn, open_lines.file_id, open_lines.record_index
-        rows between unbounded preceding and current row
+      cast(
+        sum(case when open_lines.is_sale then 1 else -1 end) over (
+          partition by open_lines.person_id, open_lines.article, open_lines.quantity
+          order by open_lines.ordered_at, open_lines.turn, open_lines.file_id, open_lines.record_index
+          rows between unbounded preceding and current row
+        )
+        as bigint
       ) as balance
     from open_lines
   ),

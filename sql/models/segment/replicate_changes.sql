@@ -4,9 +4,9 @@
 -- on demand: yes
 select
   actual_segments.segment_id,
-  count_if(person_segments.segment_id = actual_segments.segment_id) as stable,
-  count_if(person_segments.segment_id <> actual_segments.segment_id) as changed,
-  count_if(person_segments.segment_id is null) as without_orders
+  cast(count_if(person_segments.segment_id = actual_segments.segment_id) as bigint) as stable,
+  cast(count_if(person_segments.segment_id <> actual_segments.segment_id) as bigint) as changed,
+  cast(count_if(person_segments.segment_id is null) as bigint) as without_orders
 from state.actual_segments
 left join segment.person_segments on person_segments.person_id = actual_segments.person_id
 group by actual_segments.segment_id

@@ -42,6 +42,7 @@ with
 
 select
   drawn.customer_id,
+  true as is_whole_transaction,
   cast(sum(drawn.times * drawn.orders) as bigint) as orders,
   cast(sum(drawn.times * drawn.lines) as bigint) as lines,
   min(drawn.first_order_date) as first_order_date,
