@@ -93,6 +93,8 @@ export interface RunContext {
   readonly contactQuestions: readonly ContactQuestion[];
   readonly catalog: Catalog;
   readonly engine: Engine;
+  /** The embedded engine, for what is made here and what stays here; `engine` itself, where that is embedded. */
+  readonly local: Engine;
   /** How this engine spells what the expression language prints. */
   readonly dialect: Dialect;
   readonly openLoader: () => Promise<Loader>;

@@ -11,10 +11,8 @@ import { selectsByBehaviour, usesOfCampaign } from "../src/domain/campaign.ts";
 import type { Clock } from "../src/domain/clock.ts";
 import { funnelNames, type Project } from "../src/domain/project.ts";
 import type { Engine } from "../src/engine/engine.ts";
-import { openDuckDBEngine } from "../src/engine/duckdb/engine.ts";
 import { openDuckDBLoader } from "../src/engine/duckdb/loader.ts";
 import { campaignUnknown, sendWindowPast, throwProblems, usageInvalid } from "../src/errors.ts";
-import { duckdbDialect } from "../src/expression/dialect.ts";
 import { nearest } from "../src/expression/suggest.ts";
 import { expandGlob } from "../src/io/glob.ts";
 import { makePrivateFolder } from "../src/io/atomic-write.ts";
@@ -32,6 +30,7 @@ import type { AsOf } from "../src/config/as-of.ts";
 import type { StagedPerson } from "../src/export/staged-list.ts";
 import { engineSettings } from "./engine-settings.ts";
 import { lockProject } from "./lock-project.ts";
+import { openEngines, type OpenEngines } from "./open-engines.ts";
 import { findComparison } from "./comparison.ts";
 import { contactQuestions } from "./contact-questions.ts";
 import type { ResolvedCampaign, RunContext, RunPurpose } from "./context.ts";
@@ -81,15 +80,19 @@ export async function openContext(options: OpenOptions): Promise<OpenContext> {
   const directories = await openDirectories(project.directory);
   const temporaryFolder = join(directories.temporary, await temporaryFolderName());
   const locking = options.purpose === "plan" ? null : lockProject(directories, options.clock, options.purpose);
-  let engine: Engine | null = null;
+  let engines: OpenEngines | null = null;
   const forget = options.onStop(async () => {
-    engine?.interrupt();
+    await engines?.engine.interrupt();
     await (await locking)?.release();
   });
-  const cleanUp = async () => {
+  const giveBack = async () => {
     forget();
-    await rm(temporaryFolder, { recursive: true, force: true });
-    await (await locking)?.release();
+    try {
+      await engines?.close();
+    } finally {
+      await rm(temporaryFolder, { recursive: true, force: true });
+      await (await locking)?.release();
+    }
   };
   try {
     const lease = await locking;
@@ -101,15 +104,11 @@ export async function openContext(options: OpenOptions): Promise<OpenContext> {
     const questions = contactQuestions(project, asOf, options.purpose);
     const known = { project, asOf, ...past, campaigns, contactQuestions: questions };
     const parts = { ...known, directories, temporaryFolder, assertHeld };
-    const context = await assemble(options, parts);
-    ({ engine } = context);
-    const close = async () => {
-      await context.engine.close();
-      await cleanUp();
-    };
-    return { context, lease, close };
+    engines = await openEngines(project, { directories, temporaryFolder, clock: options.clock });
+    const context = await assemble(options, parts, engines);
+    return { context, lease, close: giveBack };
   } catch (error) {
-    await cleanUp();
+    await giveBack();
     throw error;
   }
 }
@@ -182,21 +181,21 @@ type Parts = Past &
     "project" | "asOf" | "campaigns" | "contactQuestions" | "directories" | "temporaryFolder" | "assertHeld"
   >;
 
-async function assemble(options: OpenOptions, parts: Parts): Promise<RunContext> {
+async function assemble(
+  options: OpenOptions,
+  parts: Parts,
+  { engine, local, dialect }: OpenEngines,
+): Promise<RunContext> {
   const { directories, temporaryFolder } = parts;
   const limits = engineSettings(parts.project.engine);
   const folders = await inputFolders(parts.project);
-  const engine = await openDuckDBEngine({
-    ...limits,
-    temporaryFolder,
-    folders: [directories.cache, directories.state, directories.runs, directories.releases],
-  });
   return {
     ...parts,
     purpose: options.purpose,
     catalog: readCatalog(),
     engine,
-    dialect: duckdbDialect,
+    local,
+    dialect,
     openLoader: async () => openDuckDBLoader({ ...limits, temporaryFolder, folders: [directories.cache, ...folders] }),
     clock: options.clock,
     reporter: options.reporter,

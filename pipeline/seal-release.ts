@@ -155,13 +155,15 @@ async function writeContacts(
   await engine.writeParquet(
     `select staged_people.reference || '/' || cast(campaigns.send_from_date as varchar) as contact_id, staged_people.campaign_id, staged_people.person_id, staged_people.contact_key,
        campaigns.channel, campaigns.send_from_at as contacted_at
-     ${decided} where decisions.outcome = 'listed' order by contact_id`,
+     ${decided} where decisions.outcome = 'listed'`,
     join(folder, "contacts.parquet"),
+    ["contact_id"],
   );
   await engine.writeParquet(
     `select staged_people.reference, staged_people.campaign_id, staged_people.person_id, ${sqlText("SYS_LATE_OPTOUT")} as removed_as,
        decisions.primary_reason, decisions.reason_bits
-     ${decided} where decisions.outcome <> 'listed' order by staged_people.reference`,
+     ${decided} where decisions.outcome <> 'listed'`,
     join(folder, "removals.parquet"),
+    ["reference"],
   );
 }

@@ -93,7 +93,7 @@ async function withState(
   const lease = await lockProject(directories, command.clock, name);
   let state: OpenState | null = null;
   const forget = command.onStop(async () => {
-    state?.engine.interrupt();
+    await state?.engine.interrupt();
     await lease.release();
   });
   const append = async (type: string, details: JournalDetails) => {

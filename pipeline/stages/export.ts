@@ -38,20 +38,21 @@ export async function exportRun(context: RunContext): Promise<void> {
   await writeArtefact(join(folder, "public", "counts.json"), publicCounts, publicCountsJson(counts, minimumUnits));
 }
 
-async function stageLists({ engine, campaigns, project }: RunContext, folder: string): Promise<void> {
+async function stageLists(context: RunContext, folder: string): Promise<void> {
+  const { local, campaigns, project } = context;
   await makePrivateFolder(folder);
   for (const { campaign } of campaigns) {
-    await stageList(engine, campaign, project.keys.reference);
-    await engine.writeParquet("select * from export.staged order by reference", join(folder, `${campaign.id}.parquet`));
+    await stageList(context, campaign, project.keys.reference);
+    await local.writeParquet("select * from export.staged", join(folder, `${campaign.id}.parquet`), ["reference"]);
   }
 }
 
 async function writePrivate(context: RunContext, folder: string): Promise<void> {
-  const { engine, results, project } = context;
+  const { engine, local, results, project } = context;
   await writePrivateTables(engine, folder);
   const campaigns = context.campaigns.map(({ campaign }) => campaign);
   await writeListTables(engine, campaigns, folder);
-  await writeRejects(engine, results.inputs, project.keys.reference, folder);
+  await writeRejects(local, results.inputs, project.keys.reference, folder);
   results.findings = await writeQuality(engine, project, results.inputs, folder);
   await writeArtefact(join(folder, "scores.json"), scoresArtefact, present(results.scores, "segments come first"));
   const isShifted = hasDimension(project.reports, "stability");
@@ -60,7 +61,7 @@ async function writePrivate(context: RunContext, folder: string): Promise<void> 
   await writeArtefact(join(folder, "manifest.json"), runManifest, await manifestOf(context, folder));
 }
 
-async function writeReports({ engine, project, results, asOf }: RunContext, folder: string): Promise<void> {
+async function writeReports({ engine, local, project, results, asOf }: RunContext, folder: string): Promise<void> {
   await makePrivateFolder(folder);
   const exact = await exactTables(engine, project.reports);
   const tables = protectTables(exact, project.disclosure.minimumUnits);
@@ -75,6 +76,6 @@ async function writeReports({ engine, project, results, asOf }: RunContext, fold
   };
   for (const report of project.reports) {
     const own = tables.filter(({ id }) => id.startsWith(`${report.id}/`));
-    results.reports.push(await writeReport(report, own, join(folder, report.id), engine, metadata));
+    results.reports.push(await writeReport(report, own, join(folder, report.id), local, metadata));
   }
 }

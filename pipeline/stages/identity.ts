@@ -15,7 +15,7 @@ export async function identity(context: RunContext): Promise<void> {
   await findClusters(context);
   await attachContactValues(context);
   await materializeModel(engine, modelNamed(catalog, "identity.unseen_values"));
-  await learnContactValues(engine, cache, context.temporaryFolder);
+  await learnContactValues(context, cache, context.temporaryFolder);
   await attachContactValues(context);
   const others = modelsOf(catalog, "identity").filter(({ name }) => !FINDING_MERGES.includes(name));
   await materializeModels(engine, others);

@@ -5,6 +5,7 @@ import type { InputTableName } from "../domain/input-tables.ts";
 import { DUE_CLASSES, PURCHASE_PERIODS } from "../domain/project.ts";
 import { MOST_RESAMPLES } from "../domain/resample.ts";
 import { LANGUAGES, sameInEveryLanguage } from "../language.ts";
+import { clusterSchema } from "./cluster-schema.ts";
 import { expression } from "./expression-leaf.ts";
 import { described, NO_REPEATS, path, PATHS, word } from "./leaf.ts";
 import { country, currency, duration, id, memorySize, share, sqlName, timeZone } from "./leaf-schemas.ts";
@@ -91,7 +92,14 @@ const sections = {
       released_decisions: duration.prefault("3 years"),
     })
     .prefault({}),
-  engine: z.strictObject({ threads, memory_limit: memorySize.prefault(DEFAULT_MEMORY_LIMIT) }).prefault({}),
+  engine: z
+    .strictObject({
+      threads,
+      memory_limit: memorySize.prefault(DEFAULT_MEMORY_LIMIT),
+      kind: z.enum(["embedded", "trino"]).default("embedded"),
+      trino: clusterSchema.optional(),
+    })
+    .prefault({}),
   keys: z.strictObject({ reference: secretReference.prefault("${file:keys/reference.key}") }).prefault({}),
   columns: z.strictObject({ customers: z.record(sqlName, z.enum(EXTRA_COLUMN_CLASSES)).default({}) }).prefault({}),
   purposes: z.array(sqlName).meta(NO_REPEATS).default([]),

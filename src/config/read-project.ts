@@ -12,6 +12,7 @@ import { checkFunnel, funnelOf } from "./funnel.ts";
 import { layersShape } from "./layers-shape.ts";
 import { readProjectMap } from "./project-map.ts";
 import type { ProjectShape } from "./project-schema.ts";
+import { readCluster } from "./read-cluster.ts";
 import type { Environment } from "./read-environment.ts";
 import type { FilePatterns } from "./read-files.ts";
 import type { FoundLayers, LostLayers } from "./read-layers.ts";
@@ -51,8 +52,10 @@ export function readProject(
     parts.keys && fetchSecret(parts.keys.reference, directory, environment, { at: file.at(["keys", "reference"]) });
   const { map, problems: ofMap } = readProjectMap(file, parts, directory);
   const segmentIds = map !== undefined && ofMap.length === 0 ? reachableSegments(map) : undefined;
+  const { cluster, problems: ofCluster } = readCluster(file, parts, directory, environment);
   const all = [
     ...problems,
+    ...ofCluster,
     ...checkSources(file, layers.extraColumns, parts.purposes && [...DATA_USES, ...parts.purposes]),
     ...checkExtraColumns(file, parts),
     ...checkPurposes(file, parts),
@@ -64,7 +67,7 @@ export function readProject(
   const extraColumns = parts.columns && extraColumnsOf(parts.columns);
   const isWhole = whole !== undefined && map !== undefined && all.length === 0 && secret instanceof Secret;
   return {
-    settings: isWhole ? settingsOf(file, whole, map, secret) : undefined,
+    settings: isWhole ? { ...settingsOf(file, whole, map, secret), cluster } : undefined,
     controller: parts.project?.controller,
     purposes: parts.purposes && [...DATA_USES, ...parts.purposes],
     extraColumns,
@@ -95,7 +98,12 @@ function filesOf(file: Pick<YamlFile, "atKey">, parts: Partial<ProjectShape>): P
   return { campaigns: patterns("campaigns"), reports: patterns("reports"), vendors: patterns("vendors") };
 }
 
-function settingsOf(file: YamlFile, whole: ProjectShape, map: SegmentMap, reference: Secret): ProjectSettings {
+function settingsOf(
+  file: YamlFile,
+  whole: ProjectShape,
+  map: SegmentMap,
+  reference: Secret,
+): Omit<ProjectSettings, "cluster"> {
   const { project } = whole;
   return {
     path: file.path,

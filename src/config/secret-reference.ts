@@ -42,12 +42,13 @@ export const secretReference = leaf<SecretReference>(
 /** Sixteen random bytes written in hexadecimal; shorter keys can be tried one by one. */
 const LEAST_CHARACTERS = 32;
 
-/** Fetches a secret; the text may end with a line break. A path is relative to the project's folder. */
+/** Fetches a secret; the text may end with a line break. A path is relative to the project's folder. What is no key of ours may be shorter. */
 export function fetchSecret(
   reference: SecretReference,
   directory: string,
   environment: Readonly<Record<string, string | undefined>>,
   options: ErrorOptions,
+  leastCharacters = LEAST_CHARACTERS,
 ): Secret | GatekeeperError {
   const { kind, name } = reference;
   let text: string | undefined;
@@ -61,8 +62,8 @@ export function fetchSecret(
       return secretFileUnreadable({ path: name, why: whyUnreadable(cause) }, { ...options, cause });
     }
   }
-  if (text.length < LEAST_CHARACTERS)
-    return secretTooShort({ source: `\${${kind}:${name}}`, least: LEAST_CHARACTERS }, options);
+  if (text.length < leastCharacters)
+    return secretTooShort({ source: `\${${kind}:${name}}`, least: leastCharacters }, options);
   return new Secret(text, keyId(text), kind === "file" ? resolve(directory, name) : undefined);
 }
 

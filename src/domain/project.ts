@@ -1,6 +1,7 @@
 import type { ErrorPosition } from "../errors.ts";
 import type { Language } from "../language.ts";
 import type { ExtraColumn } from "./audience-columns.ts";
+import type { ClusterDeclaration } from "./cluster.ts";
 import type { Duration } from "./durations.ts";
 import type { Campaign } from "./campaign.ts";
 import type { EngineLimits } from "./engine-limits.ts";
@@ -57,6 +58,8 @@ export interface Project {
   /** Undefined for a project without one. */
   readonly funnel: FunnelDeclaration | undefined;
   readonly engine: EngineLimits;
+  /** Where the models run; undefined for the embedded engine. */
+  readonly cluster: ClusterDeclaration | undefined;
   readonly disclosure: { readonly minimumUnits: number };
   readonly retention: RetentionRules;
   readonly keys: { readonly reference: Secret };

@@ -19,12 +19,8 @@ export interface EngineActivity {
 
 /** What an engine can do. Callers ask these flags and never for an engine's name. */
 export interface EngineCapabilities {
-  /** Reads files of the local disk itself; an engine that cannot needs `attach` on a shared folder. */
-  readonly readsLocalFiles: boolean;
-  /** Writes Parquet to the local disk in one statement. */
-  readonly writesLocalParquet: boolean;
-  /** Spills to disk when its memory limit is reached. */
-  readonly spills: boolean;
+  /** Works on this machine, within the limits of the configuration, and reads and writes its disk itself. */
+  readonly isEmbedded: boolean;
 }
 
 /**
@@ -50,18 +46,27 @@ export interface Engine {
   query(select: string): Promise<SqlRow[]>;
   /** The rows of a large result in blocks, in the order of the SELECT. */
   stream(select: string): AsyncIterable<SqlRow[]>;
-  /** Writes a SELECT to one local Parquet file, in its order; returns the number of rows. */
-  writeParquet(select: string, path: string): Promise<number>;
+  /**
+   * Writes a SELECT to one local Parquet file, ordered by columns it has (`contact_key nulls first` is one too); returns the number of
+   * rows. Without any, rows come as they were filled in.
+   */
+  writeParquet(select: string, path: string, orderedBy: readonly string[]): Promise<number>;
   /** Names and types of a SELECT's columns, without running it. */
   describe(select: string): Promise<Column[]>;
   /** The `schema.table` names a SELECT reads, as the engine's own parser finds them; views that exist are seen through. */
   tablesIn(select: string): Promise<string[]>;
   drop(table: string): Promise<void>;
-  /** Stops the statement that is running; its caller gets the engine's error. */
-  interrupt(): void;
+  /** Stops the statement that is running; its caller gets the engine's error. Done when the engine knows, or does not answer. */
+  interrupt(): Promise<void>;
   /** What is being made now, and how far it is; null when nothing is. */
   activity(): EngineActivity | null;
   close(): Promise<void>;
+}
+
+/** The engine of a run, and the embedded one for what is made and kept on this machine, which may be the same. */
+export interface Engines {
+  readonly engine: Engine;
+  readonly local: Engine;
 }
 
 /** A text literal of either engine. */

@@ -1,7 +1,7 @@
 import { defineError } from "./define.ts";
 import { didYouMean } from "./words.ts";
 
-// GK0260–GK0264: targets, the local file, the environment and the limits of the engine.
+// GK0260–GK0268: targets, the local file, the environment, the limits of the engine and the cluster in its place.
 
 export const targetUnknown = defineError("GK0260", "configuration", {
   en: (e: { target: string; suggestion: string | undefined; known: readonly string[] }) => ({
@@ -50,6 +50,51 @@ export const variableRepeated = defineError("GK0263", "configuration", {
   "zh-CN": (e) => ({
     message: `环境变量 ${e.other} 和 ${e.name} 都给出了 ${e.key}`,
     remedy: "请取消其中一个；否则无法判断以哪个为准。",
+  }),
+});
+
+export const clusterUndeclared = defineError("GK0265", "configuration", {
+  en: () => ({
+    message: "engine.kind is trino, and nothing says where the cluster is",
+    remedy: "Add engine.trino with server, user, catalog, files_catalog and shared, or leave engine.kind out.",
+  }),
+  "zh-CN": () => ({
+    message: "engine.kind 为 trino，但没有说明集群在哪里",
+    remedy: "请添加 engine.trino，写明 server、user、catalog、files_catalog 和 shared，或去掉 engine.kind。",
+  }),
+});
+
+export const loginTwice = defineError("GK0266", "configuration", {
+  en: () => ({
+    message: "engine.trino has both a password and a token",
+    remedy: "Keep the one that the cluster asks for.",
+  }),
+  "zh-CN": () => ({
+    message: "engine.trino 同时写了 password 和 token",
+    remedy: "请只保留集群所要求的一种。",
+  }),
+});
+
+export const loginInClear = defineError("GK0267", "configuration", {
+  en: () => ({
+    message: "a password or token would travel to the cluster unencrypted",
+    remedy: "Use an https address as engine.trino.server.",
+  }),
+  "zh-CN": () => ({
+    message: "密码或令牌会以明文发送到集群",
+    remedy: "请将 engine.trino.server 改为 https 地址。",
+  }),
+});
+
+export const serverInvalid = defineError("GK0268", "configuration", {
+  en: (e: { text: string }) => ({
+    message: `"${e.text}" is no address of a cluster`,
+    remedy:
+      "Write protocol, host and port alone, such as https://trino.example.com:8443; user and login have keys of their own.",
+  }),
+  "zh-CN": (e) => ({
+    message: `“${e.text}”不是集群的地址`,
+    remedy: "请只写协议、主机和端口，例如 https://trino.example.com:8443；用户和登录信息有各自的配置项。",
   }),
 });
 

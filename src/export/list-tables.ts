@@ -26,10 +26,11 @@ export async function writeListTables(engine: Engine, campaigns: readonly Campai
   if (lists.length === 0) return;
   for (const schema of ["segment", "gate"]) await makePrivateFolder(join(folder, "tables", schema));
   for (const table of new Set(lists.map((list) => TABLE_OF_LIST[list])))
-    await engine.writeParquet(`select * from ${table} order by person_id`, privateTable(folder, table));
+    await engine.writeParquet(`select * from ${table}`, privateTable(folder, table), ["person_id"]);
   await engine.writeParquet(
     `select list_people.list, list_people.person_id from gate.list_people
-     where list_people.list in (${lists.map(sqlText).join(", ")}) order by list_people.list, list_people.person_id`,
+     where list_people.list in (${lists.map(sqlText).join(", ")})`,
     privateTable(folder, "gate.list_people"),
+    ["list", "person_id"],
   );
 }

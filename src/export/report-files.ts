@@ -137,17 +137,17 @@ function arrowColumns({ table, rows }: ProtectedTable): ArrowColumn[] {
   return [...dimensions, ...measures, { name: "value_status", type: "utf8", values: rows.map(statusOf) }];
 }
 
-async function writeParquet(path: string, table: ProtectedTable, engine: Engine): Promise<void> {
+async function writeParquet(path: string, table: ProtectedTable, local: Engine): Promise<void> {
   const names = columnNames(table);
   const isMeasure = (name: string): name is ReportMeasure => table.table.measures.some((measure) => measure === name);
   const types = names.map((name) => (isMeasure(name) ? (WHOLE.has(name) ? "bigint" : "decimal(38, 4)") : "varchar"));
-  const columns = [
-    ...names.map((name, index) => ({ name, type: types[index] ?? "varchar" })),
-    { name: "place", type: "bigint" },
-  ];
-  const rows = table.rows.map((row, index) => [...csvRow(table, row), String(index)]);
-  await engine.fill("export.report_table", columns, rows);
-  await engine.writeParquet(`select ${names.join(", ")} from export.report_table order by place`, path);
+  const columns = names.map((name, index) => ({ name, type: types[index] ?? "varchar" }));
+  await local.fill(
+    "export.report_table",
+    columns,
+    table.rows.map((row) => csvRow(table, row)),
+  );
+  await local.writeParquet("select * from export.report_table", path, []);
 }
 
 function description(

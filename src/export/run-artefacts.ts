@@ -14,47 +14,49 @@ export async function writePrivateTables(engine: Engine, folder: string): Promis
   for (const schema of ["identity", "segment"]) await makePrivateFolder(join(folder, "tables", schema));
   await engine.writeParquet(
     `select decisions.campaign_id, decisions.person_id, decisions.outcome, decisions.primary_reason, decisions.reason_bits, decisions.contact_key
-     from allocation.decisions order by decisions.campaign_id, decisions.person_id`,
+     from allocation.decisions`,
     join(folder, "decisions.parquet"),
+    ["campaign_id", "person_id"],
   );
   await engine.writeParquet(
     `select every_finding.campaign_id, every_finding.person_id, every_finding.contact_key, every_finding.reason_code, every_finding.evidence
      from (select * from gate.findings union all select * from allocation.findings) as every_finding
      left join run.contact_questions on contact_questions.campaign_id = every_finding.campaign_id
-     where contact_questions.campaign_id is null
-     order by every_finding.campaign_id, every_finding.person_id, every_finding.reason_code, every_finding.contact_key nulls first`,
+     where contact_questions.campaign_id is null`,
     join(folder, "findings.parquet"),
+    ["campaign_id", "person_id", "reason_code", "contact_key nulls first"],
   );
   await engine.writeParquet(
     `select objections.campaign_id, objections.person_id, objections.reason_code, objections.evidence
-     from gate.objections order by objections.campaign_id, objections.person_id, objections.reason_code`,
+     from gate.objections`,
     join(folder, "objections.parquet"),
+    ["campaign_id", "person_id", "reason_code"],
   );
+  await engine.writeParquet("select * from identity.clusters", join(folder, "tables", CLUSTERS_FILE), ["customer_id"]);
   await engine.writeParquet(
-    "select * from identity.clusters order by clusters.customer_id",
-    join(folder, "tables", CLUSTERS_FILE),
-  );
-  await engine.writeParquet(
-    "select people.customer_id, people.person_id from identity.people order by people.customer_id",
+    "select people.customer_id, people.person_id from identity.people",
     join(folder, "tables", "identity", "people.parquet"),
+    ["customer_id"],
   );
   await engine.writeParquet(
     `select person_segments.person_id, person_segments.recency_days, person_segments.frequency, person_segments.monetary,
        person_segments.r_score, person_segments.f_score, person_segments.m_score, person_segments.segment_id
-     from segment.person_segments order by person_segments.person_id`,
+     from segment.person_segments`,
     join(folder, "tables", SEGMENTS_FILE),
+    ["person_id"],
   );
   await engine.writeParquet(
     `select person_segments.person_id, person_segments.recency, person_segments.orders, person_segments.lines, person_segments.revenue,
        person_segments.first_order_date, person_segments.last_order_date
-     from segment.person_segments order by person_segments.person_id`,
+     from segment.person_segments`,
     join(folder, "tables", FACTS_FILE),
+    ["person_id"],
   );
 }
 
 /** Writes the rejected records: source, file, record, column and code, and a keyed hash in place of what they held. */
 export async function writeRejects(
-  engine: Engine,
+  local: Engine,
   inputs: readonly LoadedInput[],
   key: Secret,
   folder: string,
@@ -74,11 +76,12 @@ export async function writeRejects(
       return [source.source, file, record, column, code, hash];
     }),
   ]);
-  await engine.fill("export.rejects", columns, rows);
-  await engine.writeParquet(
-    "select * from export.rejects order by source_id, file, record",
-    join(folder, "rejects.parquet"),
-  );
+  await local.fill("export.rejects", columns, rows);
+  await local.writeParquet("select * from export.rejects", join(folder, "rejects.parquet"), [
+    "source_id",
+    "file",
+    "record",
+  ]);
 }
 
 /** The exact counts as the officer reads them. */

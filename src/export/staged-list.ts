@@ -4,7 +4,7 @@ import { present } from "../assert.ts";
 import type { Campaign } from "../domain/campaign.ts";
 import type { Secret } from "../domain/secret.ts";
 import { placesByValueAtRisk } from "./value-at-risk.ts";
-import { sqlText, type Column, type Engine, type SqlRow, type SqlValue } from "../engine/engine.ts";
+import { sqlText, type Column, type Engine, type Engines, type SqlRow, type SqlValue } from "../engine/engine.ts";
 
 /** A person on a staged list. */
 export interface StagedPerson {
@@ -35,20 +35,20 @@ export function stagedName(column: string): string {
 }
 
 /**
- * Fills `export.staged` with the list of one campaign: exactly its columns, and the private ones that release needs.
+ * Fills the local `export.staged` with the list of one campaign: exactly its columns, and the private ones that release needs.
  * Returns the number of people. The reference is opaque and the same every time: HMAC-SHA-256 of campaign, person and
  * contact key under the project's reference key, its first 128 bits in hexadecimal. Source: contracts.md §6.
  */
-export async function stageList(engine: Engine, campaign: Campaign, key: Secret): Promise<number> {
+export async function stageList({ engine, local }: Engines, campaign: Campaign, key: Secret): Promise<number> {
   const columns: Column[] = stagedColumns(campaign).map((name) => ({ name, type: "varchar" }));
-  await engine.fill("export.staged", columns, []);
+  await local.fill("export.staged", columns, []);
   const extras = await attributesOf(engine, campaign);
   const places = campaign.list === "churn" ? await placesByValueAtRisk(engine, campaign) : null;
   let people = 0;
   let batch: SqlValue[][] = [];
   const flush = async () => {
-    await engine.fill("export.staged_batch", columns, batch);
-    await engine.append(
+    await local.fill("export.staged_batch", columns, batch);
+    await local.append(
       "export.staged",
       `select ${columns.map(({ name }) => `staged_batch.${name}`).join(", ")} from export.staged_batch`,
     );

@@ -11,8 +11,8 @@ const LISTED: ReadonlySet<string> = disposableEmailBlocklistSet();
  */
 export async function fillDisposableDomains(engine: Engine): Promise<void> {
   const domains: string[] = [];
-  const select = `select substr(contact_points.contact_key, strpos(contact_points.contact_key, '@') + 1) as domain
-    from identity.contact_points where contact_points.kind = 'email' and contact_points.is_valid group by domain order by domain`;
+  const select = `select distinct substr(contact_points.contact_key, strpos(contact_points.contact_key, '@') + 1) as domain
+    from identity.contact_points where contact_points.kind = 'email' and contact_points.is_valid order by domain`;
   for await (const block of engine.stream(select))
     for (const row of block) if (isDisposable(String(row["domain"]))) domains.push(String(row["domain"]));
   await engine.fill(

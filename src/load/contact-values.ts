@@ -1,7 +1,7 @@
 import { rename } from "node:fs/promises";
 import { join } from "node:path";
 
-import type { Column, Engine, SqlRow, SqlValue } from "../engine/engine.ts";
+import type { Column, Engine, Engines, SqlRow, SqlValue } from "../engine/engine.ts";
 import { anyContactKey } from "../identity/any-contact.ts";
 import { contactKey, type ContactKind } from "../identity/contact-key.ts";
 import type { InputCache } from "./input-cache.ts";
@@ -25,17 +25,21 @@ const BATCH = 200_000;
  * Finds the contact keys of `identity.unseen_values` and keeps them in the cache, so that each distinct value is parsed
  * once in the life of the project.
  */
-export async function learnContactValues(engine: Engine, cache: InputCache, temporaryFolder: string): Promise<void> {
+export async function learnContactValues(
+  { engine, local }: Engines,
+  cache: InputCache,
+  temporaryFolder: string,
+): Promise<void> {
   const order = "order by unseen_values.kind, unseen_values.country, unseen_values.value";
   let batch: SqlValue[][] = [];
   for await (const block of engine.stream(`select * from identity.unseen_values ${order}`)) {
     for (const row of block) batch.push(normalised(row));
     if (batch.length >= BATCH) {
-      await keep(engine, cache, temporaryFolder, batch);
+      await keep(local, cache, temporaryFolder, batch);
       batch = [];
     }
   }
-  if (batch.length > 0) await keep(engine, cache, temporaryFolder, batch);
+  if (batch.length > 0) await keep(local, cache, temporaryFolder, batch);
 }
 
 function normalised(row: SqlRow): SqlValue[] {
@@ -50,15 +54,15 @@ function normalised(row: SqlRow): SqlValue[] {
 }
 
 async function keep(
-  engine: Engine,
+  local: Engine,
   cache: InputCache,
   temporaryFolder: string,
   rows: readonly SqlValue[][],
 ): Promise<void> {
   const name = sha256Text(rows.map((row) => row.slice(0, 3).join("\u0000")).join("\u0001")).slice(0, 32);
   const temporary = join(temporaryFolder, `contact-values-${name}.parquet`);
-  await engine.fill("identity.new_contact_values", CONTACT_VALUE_COLUMNS, rows);
-  await engine.writeParquet("select * from identity.new_contact_values order by kind, country, value", temporary);
-  await engine.drop("identity.new_contact_values");
+  await local.fill("identity.new_contact_values", CONTACT_VALUE_COLUMNS, rows);
+  await local.writeParquet("select * from identity.new_contact_values", temporary, ["kind", "country", "value"]);
+  await local.drop("identity.new_contact_values");
   await rename(temporary, await cache.contactValuePath(name));
 }

@@ -30,10 +30,9 @@ async function machineTag(): Promise<string> {
  */
 export async function findLeftovers({ temporary, cache, state }: Directories, clock: Clock): Promise<string[]> {
   const found: string[] = [];
-  const here = await machineTag();
   for (const name of await namesIn(temporary)) {
     const path = join(temporary, name);
-    if (await isAbandoned(path, name, here, clock)) found.push(path);
+    if (await isAbandoned(path, name, clock)) found.push(path);
   }
   for (const folder of [cache, state]) {
     const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
@@ -50,9 +49,10 @@ export async function removeLeftovers(directories: Directories, clock: Clock): P
   for (const path of await findLeftovers(directories, clock)) await rm(path, { recursive: true, force: true });
 }
 
-async function isAbandoned(path: string, name: string, here: string, clock: Clock): Promise<boolean> {
+/** Whether what lies at a path belongs to a process that is gone, by a name such as `temporaryFolderName` gives. */
+export async function isAbandoned(path: string, name: string, clock: Clock): Promise<boolean> {
   const [pid, machine] = name.split("-");
-  if (machine === undefined || machine === here) return !(await isOtherProcessAlive(Number(pid)));
+  if (machine === undefined || machine === (await machineTag())) return !(await isOtherProcessAlive(Number(pid)));
   const found = await stat(path).catch(() => null);
   return found !== null && clock.now().getTime() - found.mtimeMs > UNSEEN_FOR_MS;
 }

@@ -177,7 +177,7 @@ export class StopsStore {
     }
     if (rows === 0) return before;
     const file = `${id}-${sha256Text(`${before.contents} ${contents}`).slice(0, 32)}.parquet`;
-    await engine.writeParquet(`${select} order by ${id}`, writing.temporaryFile);
+    await engine.writeParquet(select, writing.temporaryFile, [id]);
     await writing.assertHeld();
     await rename(writing.temporaryFile, join(this.#folder, file));
     const { size } = await stat(join(this.#folder, file));

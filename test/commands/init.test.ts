@@ -132,7 +132,7 @@ describe("init --from", () => {
     writeFileSync(desk.path("orders.csv.gz"), gzipSync(ORDERS.replaceAll(";", "\t")));
     const { engine, folder, close } = await openTestEngine(1);
     const people = "select 'H1' as customer_id, 'Ada' as full_name, '+8613900000001' as phone from range(1)";
-    await engine.writeParquet(people, join(folder, "people.parquet"));
+    await engine.writeParquet(people, join(folder, "people.parquet"), []);
     const files = ["--from", "orders.csv.gz", "--from", join(folder, "people.parquet")];
     succeeded(await here("init", "shop", ...files));
     expect(desk.read("shop/gatekeeper.yaml")).toContain('csv: { delimiter: "\\t" }');

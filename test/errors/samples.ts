@@ -1,5 +1,6 @@
 import type * as errors from "../../src/errors.ts";
 import type { LocalizedText } from "../../src/language.ts";
+import { CLUSTER_SAMPLES } from "./cluster-samples.ts";
 import { SEGMENTATION_SAMPLES } from "./segmentation-samples.ts";
 
 type ErrorName = {
@@ -21,6 +22,7 @@ const MISSPELT = [undefined, "spring-call"] as const;
 
 /** A sample for every error; one that is forgotten does not compile. */
 export const SAMPLES: Samples = {
+  ...CLUSTER_SAMPLES,
   ...SEGMENTATION_SAMPLES,
   asOfMissing: [{}],
   usageInvalid: [{ message: { en: "--as-of needs a value", "zh-CN": "--as-of 需要一个值" } }],

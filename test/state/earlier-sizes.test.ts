@@ -38,7 +38,7 @@ async function runOf(moment: Moment): Promise<FinishedRun> {
   for (const file of [SEGMENTS_FILE, FACTS_FILE]) {
     mkdirSync(dirname(privateTable(run, file)), { recursive: true });
     const columns = file === SEGMENTS_FILE ? "person_id, segment_id" : "person_id, orders, revenue";
-    await own.engine.writeParquet(`select ${columns} from (${selectOf(moment)})`, privateTable(run, file));
+    await own.engine.writeParquet(`select ${columns} from (${selectOf(moment)})`, privateTable(run, file), []);
   }
   return run;
 }

@@ -25,6 +25,8 @@ import { openTestEngine } from "./test-engine.ts";
 export interface EmptyWorld {
   readonly engine: Engine;
   readonly catalog: Catalog;
+  /** Each table with its columns. */
+  readonly tables: Tables;
   /** Puts rows into tables, asks, and takes them out again; what a row leaves out is null. */
   withRows<T>(given: Readonly<Record<string, readonly CaseRow[]>>, ask: () => Promise<T>): Promise<T>;
   close(): Promise<void>;
@@ -52,22 +54,26 @@ export async function openEmptyWorld(): Promise<EmptyWorld> {
   await fillFromPipeline(engine, catalog, folder);
   for (const { name, select } of catalog.models) await engine.materialize(name, select, "table");
   const tables = await emptiedTables(engine);
-  return {
-    engine,
-    catalog,
-    close,
-    async withRows(given, ask) {
-      const filled = Object.entries(given).map(([table, rows]) => ({ table, columns: columnsOf(tables, table), rows }));
-      for (const { table, columns, rows } of filled) checkNames(table, columns, rows);
-      try {
-        for (const { table, columns, rows } of filled)
-          if (rows.length > 0) await engine.append(table, valuesOf(columns, rows));
-        return await ask();
-      } finally {
-        for (const { table, columns, rows } of filled)
-          if (rows.length > 0) await engine.materialize(table, noRowsOf(columns), "table");
-      }
-    },
+  return { engine, catalog, tables, close, withRows: rowsIn(engine, tables) };
+}
+
+/** The same world on another engine. */
+export async function sameWorldOn(engine: Engine, { catalog, tables }: EmptyWorld): Promise<EmptyWorld> {
+  for (const [table, columns] of tables) await engine.fill(table, columns, []);
+  return { engine, catalog, tables, close: async () => engine.close(), withRows: rowsIn(engine, tables) };
+}
+
+function rowsIn(engine: Engine, tables: Tables): EmptyWorld["withRows"] {
+  return async (given, ask) => {
+    const filled = Object.entries(given).map(([table, rows]) => ({ table, columns: columnsOf(tables, table), rows }));
+    for (const { table, columns, rows } of filled) checkNames(table, columns, rows);
+    try {
+      for (const { table, columns, rows } of filled)
+        if (rows.length > 0) await engine.materialize(table, valuesOf(columns, rows), "view");
+      return await ask();
+    } finally {
+      for (const { table, columns } of filled) await engine.fill(table, columns, []);
+    }
   };
 }
 

@@ -169,8 +169,8 @@ with
         cast(length(coalesce(timed.contact_key, '')) as varchar), coalesce(timed.contact_key, ''),
         cast(length(coalesce(timed.topic, '')) as varchar), coalesce(timed.topic, ''),
         cast(timed.is_point_stop as varchar), coalesce(timed.origin, ''), cast(timed.authority_rank as varchar),
-        coalesce(cast(timed.start_at as varchar), ''), coalesce(cast(timed.order_at as varchar), ''),
-        coalesce(cast(timed.end_at as varchar), '')
+        coalesce(timestamp_text(timed.start_at), ''), coalesce(timestamp_text(timed.order_at), ''),
+        coalesce(timestamp_text(timed.end_at), '')
       )) as denial_id
     from timed
   ),

@@ -28,8 +28,8 @@ with
       timed.*,
       sha256_hex(concat_ws('|',
         cast(length(timed.from_customer_id) as varchar), timed.from_customer_id, timed.into_customer_id,
-        coalesce(cast(timed.start_at as varchar), ''), coalesce(cast(timed.said_at as varchar), ''),
-        coalesce(cast(timed.ended_at as varchar), '')
+        coalesce(timestamp_text(timed.start_at), ''), coalesce(timestamp_text(timed.said_at), ''),
+        coalesce(timestamp_text(timed.ended_at), '')
       )) as merge_id
     from timed
   ),

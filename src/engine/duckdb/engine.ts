@@ -15,7 +15,7 @@ export async function openDuckDBEngine(settings: DuckDBSettings): Promise<Engine
 }
 
 class DuckDBEngine implements Engine {
-  readonly capabilities = { readsLocalFiles: true, writesLocalParquet: true, spills: true };
+  readonly capabilities = { isEmbedded: true };
   readonly #connection: DuckDBConnection;
   readonly #close: () => void;
   readonly #schemas = new Set<string>();
@@ -82,15 +82,17 @@ class DuckDBEngine implements Engine {
     }
   }
 
-  async writeParquet(select: string, path: string): Promise<number> {
-    const copy = `copy (${select}) to ${sqlText(path)} (format parquet, compression zstd)`;
+  async writeParquet(select: string, path: string, orderedBy: readonly string[]): Promise<number> {
+    const ordered =
+      orderedBy.length === 0 ? select : `select * from (${select}) as rows order by ${orderedBy.join(", ")}`;
+    const copy = `copy (${ordered}) to ${sqlText(path)} (format parquet, compression zstd)`;
     const reader = await this.#making(basename(path), copy);
     return Number(reader?.[0]?.[0] ?? 0);
   }
 
   async describe(select: string): Promise<Column[]> {
     const rows = (await this.#run(`describe ${select}`)) ?? [];
-    return rows.map((row) => ({ name: String(row[0]), type: String(row[1]).toLowerCase() }));
+    return rows.map((row) => ({ name: String(row[0]), type: portableType(String(row[1])) }));
   }
 
   tablesIn(select: string): Promise<string[]> {
@@ -113,8 +115,9 @@ class DuckDBEngine implements Engine {
     return this.#step === null ? null : { step: this.#step, share: shareDone(this.#connection) };
   }
 
-  interrupt(): void {
+  interrupt(): Promise<void> {
     this.#connection.interrupt();
+    return Promise.resolve();
   }
 
   close(): Promise<void> {
@@ -159,6 +162,12 @@ class DuckDBEngine implements Engine {
       throw toEngineError(error, sql);
     }
   }
+}
+
+/** A type as both engines spell it. */
+function portableType(type: string): string {
+  const spelled = type.toLowerCase().replaceAll(/,(?! )/gu, ", ");
+  return spelled === "timestamp" ? "timestamp(6)" : spelled;
 }
 
 function toRow(names: readonly string[], values: readonly (SqlValue | null)[]): SqlRow {

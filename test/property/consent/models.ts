@@ -126,7 +126,7 @@ async function writeFile({ engine, cache }: RunContext, { fileId, source, record
   });
   const path = cache.parquetPath(source.table, fileId);
   await mkdir(dirname(path), { recursive: true });
-  await engine.writeParquet(select, path);
+  await engine.writeParquet(select, path, []);
 }
 
 async function foldOnce(context: RunContext, files: readonly InputFile[]): Promise<void> {

@@ -1,0 +1,6 @@
+-- Whether a text has no letter and no digit, or is one of the words that people and systems write where they have nothing to say.
+function stands_for_nothing(value varchar) returns boolean
+return (
+  not regexp_like(value, '[\p{L}\p{N}]')
+  or lower(trim(both ' ' from value)) in ('0', 'n/a', '#n/a', 'na', 'nan', 'null', '#null!', '#ref!', 'none', 'nil', 'no', 'false', 'unknown', 'tbd', 'pending', 'missing', '未知', '无', '没有', '暂无', '待定', '空')
+)

@@ -1,0 +1,118 @@
+import { existsSync, readdirSync } from "node:fs";
+import { setTimeout as pause } from "node:timers/promises";
+import { beforeAll, describe, expect, test } from "vitest";
+
+import { type Cluster, NO_CLUSTER, openClusterEngine, testCluster, WITHOUT_CLUSTER } from "../../support/cluster.ts";
+import { clusterConfiguration } from "../../support/cluster-project.ts";
+import type { Finished } from "../../support/cli.ts";
+import { AS_OF, fixtureProject, type Project } from "../../support/project.ts";
+import type { TestEngine } from "../../support/test-engine.ts";
+
+// What goes wrong on a cluster: nothing is published, the message says what it was, and the next run is clean.
+
+let cluster: Cluster;
+let watcher: TestEngine;
+
+/** Whose statements are disturbed: other tests use the cluster at the same time. */
+const USER = "disturbed";
+
+function projectOn(at: Cluster, more = ""): Project {
+  const project = fixtureProject("demo");
+  project.write("gatekeeper.local.yaml", clusterConfiguration(at, USER, more));
+  return project;
+}
+
+async function runOf(project: Project): Promise<Finished> {
+  return project.gatekeeper("run", "--as-of", AS_OF);
+}
+
+function expectRefusal({ code, stderr }: Finished, refusal: string): void {
+  expect(stderr).toContain(refusal);
+  expect(code).toBe(5);
+}
+
+function published(project: Project): string[] {
+  const runs = project.path(".gatekeeper/runs");
+  return existsSync(runs) ? readdirSync(runs).filter((name) => name.startsWith("run-")) : [];
+}
+
+async function schemasLeft(): Promise<string[]> {
+  const select =
+    "select distinct schema_name from lake.information_schema.schemata where schema_name like 'disturbed!_%' escape '!'";
+  return (await watcher.engine.query(select)).map((row) => String(row["schema_name"]));
+}
+
+/** Waits until a run of the user makes a table, which is when there is something to disturb. */
+async function statementOf(isRunning: () => boolean): Promise<string> {
+  const select = `select query_id from system.runtime.queries where state = 'RUNNING' and "user" = '${USER}'
+    and query like 'create or replace table lake.${USER}!_%' escape '!' order by created desc limit 1`;
+  while (isRunning()) {
+    const [row] = await watcher.engine.query(select);
+    if (row !== undefined) return String(row["query_id"]);
+    await pause(20);
+  }
+  throw new Error("the run ended before it could be disturbed");
+}
+
+describe.skipIf(NO_CLUSTER !== null)(`a run on Trino${WITHOUT_CLUSTER}`, () => {
+  beforeAll(async () => {
+    cluster = await testCluster();
+    watcher = await openClusterEngine(cluster, { user: "watcher" });
+    return async () => watcher.close();
+  }, 600_000);
+
+  test("whose cluster does not answer says so", async () => {
+    const project = projectOn({ ...cluster, url: "http://127.0.0.1:9" });
+    expectRefusal(await runOf(project), "GK0513");
+    expect(published(project)).toEqual([]);
+  });
+
+  test("that is not given enough memory says so", async () => {
+    const project = projectOn(cluster, "    session: { query_max_memory: 1kB }\n");
+    expectRefusal(await runOf(project), "GK0511");
+    expect(published(project)).toEqual([]);
+    expect(await schemasLeft()).toEqual([]);
+  });
+
+  test("of which somebody kills a statement says so, and the next run is clean", async () => {
+    const project = projectOn(cluster);
+    const run = project.start("run", "--as-of", AS_OF);
+    const query = await statementOf(() => run.isRunning());
+    await kill(query);
+    expectRefusal(await run.finished, "GK0515");
+    expect(published(project)).toEqual([]);
+    expect(await schemasLeft()).toEqual([]);
+    expect(await project.run()).toMatch(/^run-/u);
+  });
+
+  test("that is killed itself leaves tables that the next run drops", async () => {
+    const project = projectOn(cluster);
+    const run = project.start("run", "--as-of", AS_OF);
+    await statementOf(() => run.isRunning());
+    run.kill("SIGKILL");
+    await run.finished;
+    expect(await schemasLeft()).not.toEqual([]);
+    expect(await project.run()).toMatch(/^run-/u);
+    expect(await schemasLeft()).toEqual([]);
+    expect(readdirSync(cluster.shared.folder).filter((name) => name.startsWith("disturbed_"))).toEqual([]);
+  });
+
+  test("that is interrupted ends its statement on the cluster", async () => {
+    const project = projectOn(cluster);
+    const run = project.start("run", "--as-of", AS_OF);
+    await statementOf(() => run.isRunning());
+    run.kill("SIGTERM");
+    await run.finished;
+    expect(published(project)).toEqual([]);
+    const select = `select count(*) as running from system.runtime.queries where state = 'RUNNING' and "user" = '${USER}'`;
+    await expect
+      .poll(async () => Number((await watcher.engine.query(select))[0]?.["running"]), { timeout: 10_000 })
+      .toBe(0);
+  });
+});
+
+async function kill(query: string): Promise<void> {
+  for await (const _ of watcher.engine.stream(
+    `call system.runtime.kill_query(query_id => '${query}', message => 'a test')`,
+  ));
+}
