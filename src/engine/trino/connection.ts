@@ -130,6 +130,8 @@ class Connection implements TrinoConnection {
   readonly #answerTimeoutMs: number;
   #running: Answer | null = null;
   #isInterrupted = false;
+  /** The statement that was sent last. */
+  #starting: Promise<Answers> | null = null;
 
   constructor(client: Client, answerTimeoutMs: number) {
     this.#client = client;
@@ -153,7 +155,10 @@ class Connection implements TrinoConnection {
 
   async interrupt(): Promise<void> {
     this.#isInterrupted = true;
-    if (this.#running !== null) await this.#inTime(this.#client.cancel(this.#running.id)).catch(() => {});
+    // One that was sent and not answered yet has no id to be stopped by.
+    const started = await this.#starting?.catch(() => null);
+    const id = this.#running?.id ?? started?.iter.queryResult.id;
+    if (id !== undefined) await this.#inTime(this.#client.cancel(id)).catch(() => {});
   }
 
   async *#answers(sql: string): AsyncGenerator<Answer> {
@@ -161,7 +166,8 @@ class Connection implements TrinoConnection {
     let answers: Answers | undefined;
     try {
       if (this.#isInterrupted) throw new StatementFailed(INTERRUPTED);
-      answers = await this.#inTime(this.#client.query(sql));
+      this.#starting = this.#inTime(this.#client.query(sql));
+      answers = await this.#starting;
       let answer = answers.iter.queryResult;
       while (!isEnded) {
         // Of what is no answer nobody can say whether the statement is done.

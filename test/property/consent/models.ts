@@ -71,6 +71,7 @@ export async function askModels(
     const stops = await StopsStore.open(join(own, "state"), false);
     const context = {
       engine,
+      local: engine,
       catalog,
       cache,
       stops,
