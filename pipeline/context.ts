@@ -9,7 +9,6 @@ import type { Clock } from "../src/domain/clock.ts";
 import type { Project } from "../src/domain/project.ts";
 import type { Vendor } from "../src/domain/vendor.ts";
 import type { Engine } from "../src/engine/engine.ts";
-import type { Dialect } from "../src/expression/dialect.ts";
 import type { Loader } from "../src/engine/loader.ts";
 import type { LoadedInput } from "../src/load/load-inputs.ts";
 import type { InputCache } from "../src/load/input-cache.ts";
@@ -95,8 +94,6 @@ export interface RunContext {
   readonly engine: Engine;
   /** The embedded engine, for what is made here and what stays here; `engine` itself, where that is embedded. */
   readonly local: Engine;
-  /** How this engine spells what the expression language prints. */
-  readonly dialect: Dialect;
   readonly openLoader: () => Promise<Loader>;
   readonly clock: Clock;
   readonly reporter: Reporter;

@@ -181,11 +181,7 @@ type Parts = Past &
     "project" | "asOf" | "campaigns" | "contactQuestions" | "directories" | "temporaryFolder" | "assertHeld"
   >;
 
-async function assemble(
-  options: OpenOptions,
-  parts: Parts,
-  { engine, local, dialect }: OpenEngines,
-): Promise<RunContext> {
+async function assemble(options: OpenOptions, parts: Parts, { engine, local }: OpenEngines): Promise<RunContext> {
   const { directories, temporaryFolder } = parts;
   const limits = engineSettings(parts.project.engine);
   const folders = await inputFolders(parts.project);
@@ -195,7 +191,6 @@ async function assemble(
     catalog: readCatalog(),
     engine,
     local,
-    dialect,
     openLoader: async () => openDuckDBLoader({ ...limits, temporaryFolder, folders: [directories.cache, ...folders] }),
     clock: options.clock,
     reporter: options.reporter,

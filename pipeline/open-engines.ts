@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, readFile } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { hostname } from "node:os";
 import { resolve } from "node:path";
 
@@ -11,15 +11,13 @@ import type { Engines } from "../src/engine/engine.ts";
 import { openTrinoEngine, type TrinoSettings } from "../src/engine/trino/engine.ts";
 import { dropSession } from "../src/engine/trino/drop-session.ts";
 import { sharedFolderUnusable, systemSays } from "../src/errors.ts";
-import { type Dialect, duckdbDialect, trinoDialect } from "../src/expression/dialect.ts";
 import { sha256Text } from "../src/io/sha256.ts";
 import { ClusterSessions } from "../src/state/cluster-sessions.ts";
 import type { Directories } from "../src/state/directories.ts";
 import { engineSettings } from "./engine-settings.ts";
 
-/** The engines of a run, and how the one that runs the models spells expressions. */
+/** The engines of a run, and what ends them. */
 export interface OpenEngines extends Engines {
-  readonly dialect: Dialect;
   readonly close: () => Promise<void>;
 }
 
@@ -43,9 +41,17 @@ export async function openEngines(project: Project, places: EnginePlaces): Promi
     temporaryFolder: places.temporaryFolder,
     folders: [cache, state, runs, releases, ...shared],
   });
-  if (cluster === undefined) return { engine: local, local, dialect: duckdbDialect, close: async () => local.close() };
-  const sessions = new ClusterSessions(state, places.clock);
-  const settings = await settingsOf(project, cluster, local);
+  if (cluster === undefined) return { engine: local, local, close: async () => local.close() };
+  try {
+    const sessions = new ClusterSessions(state, places.clock);
+    return await openCluster(settingsOf(project, cluster, local), sessions);
+  } catch (error) {
+    await local.close();
+    throw error;
+  }
+}
+
+async function openCluster(settings: TrinoSettings, sessions: ClusterSessions): Promise<OpenEngines> {
   for (const { prefix, forget } of await sessions.abandoned()) {
     await dropSession({ ...settings, prefix });
     await forget();
@@ -55,23 +61,18 @@ export async function openEngines(project: Project, places: EnginePlaces): Promi
   const close = async () => {
     // What a cluster that does not answer any more keeps of this run, the next run drops: the session stays noted.
     await engine.close().then(forget, () => {});
-    await local.close();
+    await settings.local.close();
   };
-  return { engine, local, dialect: trinoDialect, close };
+  return { engine, local: settings.local, close };
 }
 
-async function settingsOf(
-  project: Project,
-  cluster: ClusterDeclaration,
-  local: Engines["local"],
-): Promise<TrinoSettings> {
+function settingsOf(project: Project, cluster: ClusterDeclaration, local: Engines["local"]): TrinoSettings {
   const { login, authorities, shared } = cluster;
   return {
     server: cluster.server,
     user: cluster.user,
     login: login.kind === "none" ? login : { kind: login.kind, secret: login.secret.reveal() },
-    authorities:
-      authorities === undefined ? undefined : await readFile(resolve(project.directory, authorities), "utf8"),
+    authorities,
     session: cluster.session,
     answerTimeoutMs: cluster.answerTimeoutMs,
     catalog: cluster.catalog,

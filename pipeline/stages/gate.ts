@@ -27,14 +27,14 @@ export async function gate(context: RunContext): Promise<void> {
 
 /** Everybody a condition may ask for, how far they are in the funnel, and the lists that campaigns may start from. */
 async function findAudiencePeople(context: RunContext): Promise<void> {
-  const { engine, catalog, project, campaigns, dialect } = context;
+  const { engine, catalog, project, campaigns } = context;
   const asked = factsAskedFor({
     project,
     isComparing: context.comparison !== null,
     campaigns: campaigns.map(({ campaign }) => campaign),
   });
   await materializeModel(engine, modelNamed(catalog, AUDIENCE_PEOPLE));
-  await engine.materialize("gate.funnel_conditions", funnelConditions(project, dialect), "view");
+  await engine.materialize("gate.funnel_conditions", funnelConditions(project, engine.capabilities.dialect), "view");
   const lists = LISTS.map((name) => modelNamed(catalog, name));
   await materializeModels(engine, lists, demandedModels(catalog, asked));
 }
@@ -52,7 +52,7 @@ function funnelConditions({ funnel, extraColumns }: Project, dialect: Dialect): 
 }
 
 /** Who the campaigns and the reports ask for; in a release the staged list, which nobody can join any more. */
-function audienceOf({ campaigns, contactQuestions, project, dialect, staged }: RunContext): string {
+function audienceOf({ engine, campaigns, contactQuestions, project, staged }: RunContext): string {
   if (staged !== null) return "select staged_options.campaign_id, staged_options.person_id from run.staged_options";
   const conditions = campaigns.map(({ campaign }) => ({
     id: campaign.id,
@@ -60,5 +60,5 @@ function audienceOf({ campaigns, contactQuestions, project, dialect, staged }: R
     list: campaign.list,
   }));
   const questions = contactQuestions.map(({ id }) => ({ id, audience: CONTACT_QUESTION.audience }));
-  return audienceSelect([...conditions, ...questions], project.extraColumns, dialect);
+  return audienceSelect([...conditions, ...questions], project.extraColumns, engine.capabilities.dialect);
 }

@@ -1,3 +1,5 @@
+import type { Dialect } from "../expression/dialect.ts";
+
 /** A value as it crosses the seam: decimals, dates and timestamps are text, 64-bit integers are bigint. */
 export type SqlValue = string | number | bigint | boolean | null;
 
@@ -17,10 +19,10 @@ export interface EngineActivity {
   readonly share: number | null;
 }
 
-/** What an engine can do. Callers ask these flags and never for an engine's name. */
+/** In what an engine differs from the others. Callers ask for it here and never for an engine's name. */
 export interface EngineCapabilities {
-  /** Works on this machine, within the limits of the configuration, and reads and writes its disk itself. */
-  readonly isEmbedded: boolean;
+  /** How it spells what the expressions of the configuration say. */
+  readonly dialect: Dialect;
 }
 
 /**

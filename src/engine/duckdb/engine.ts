@@ -1,6 +1,7 @@
 import type { DuckDBConnection, DuckDBResult } from "@duckdb/node-api";
 import { basename } from "node:path";
 
+import { duckdbDialect } from "../../expression/dialect.ts";
 import { type Column, type Engine, type EngineActivity, type SqlRow, type SqlValue, sqlText } from "../engine.ts";
 import { type DuckDBSettings, openDuckDB, shareDone } from "./connection.ts";
 import { toEngineError } from "./errors.ts";
@@ -15,7 +16,7 @@ export async function openDuckDBEngine(settings: DuckDBSettings): Promise<Engine
 }
 
 class DuckDBEngine implements Engine {
-  readonly capabilities = { isEmbedded: true };
+  readonly capabilities = { dialect: duckdbDialect };
   readonly #connection: DuckDBConnection;
   readonly #close: () => void;
   readonly #schemas = new Set<string>();

@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 
+import { trinoDialect } from "../../expression/dialect.ts";
 import { type Column, type Engine, type EngineActivity, type SqlRow, type SqlValue, sqlText } from "../engine.ts";
 import { connect, type TrinoAccess, type TrinoConnection } from "./connection.ts";
 import { TrinoFunctions } from "./functions.ts";
@@ -25,7 +26,7 @@ export async function openTrinoEngine(settings: TrinoSettings): Promise<Engine> 
 type Kind = "lake" | "files" | "query";
 
 class TrinoEngine implements Engine {
-  readonly capabilities = { isEmbedded: false };
+  readonly capabilities = { dialect: trinoDialect };
   readonly #settings: TrinoSettings;
   readonly #connection: TrinoConnection;
   readonly #files: SharedFiles;
