@@ -7,6 +7,7 @@ export default defineConfig({
     // The engine is a native module: a process per file keeps a crash in one file from taking the others along.
     pool: "forks",
     globalSetup: ["test/support/build.ts", "test/support/cluster-folder.ts"],
+    setupFiles: ["test/support/seed.ts"],
     reporters: ["default", new ClosingLineReporter()],
     // It is published for bundlers only: its imports name folders.
     server: { deps: { inline: ["dt-sql-parser"] } },

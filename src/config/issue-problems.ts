@@ -16,7 +16,7 @@ import {
 import type { LeafProblem } from "./leaf.ts";
 import { A_LIST, expectedOf, holdsSecret, isAnyText, keysOf, schemaAt, wordsOf } from "./schema-at.ts";
 import { type LocalizedText, sameInEveryLanguage } from "../language.ts";
-import { shown } from "./leaf-schemas.ts";
+import { shown, SQL_NAME } from "./leaf-schemas.ts";
 import { A_LIST_OF_SOME, A_TEXT_NOT_SHOWN, AN_EMPTY_LIST, AN_EMPTY_TEXT, describe, EMPTY } from "./value-wording.ts";
 import { isWordNotCarriedOut, type DocumentKind } from "./words-not-carried-out.ts";
 import type { PlacedValue, YamlPath } from "./yaml-file.ts";
@@ -108,7 +108,15 @@ function unknownKey({ kind, file, schema, whole }: HeldFile, path: YamlPath, key
   const known = keysOf(schemaAt(schema, path));
   const suggestion = nearest(key, known);
   if (kind === "project" && isColumns(own))
-    return columnUnknown({ column: shown(key), table: String(own[1]), suggestion }, options);
+    return columnUnknown(
+      {
+        column: shown(key),
+        table: String(own[1]),
+        suggestion,
+        mayBeDeclared: own[1] === "customers" && SQL_NAME.test(key),
+      },
+      options,
+    );
   if (kind === "project" && keyOf(own) === "inputs")
     return inputTableUnknown({ table: shown(key), suggestion, known }, options);
   return keyUnknown({ key: shown(key), where: whereOf(path), suggestion, known }, options);

@@ -41,7 +41,8 @@ const A_NAME: LocalizedText = {
   "zh-CN": "由小写字母、数字和 _ 组成的名称",
 };
 
-const SQL_NAME = /^[a-z][a-z0-9_]{0,62}$/;
+/** What an extra column or a purposes column is called. */
+export const SQL_NAME = /^[a-z][a-z0-9_]{0,62}$/;
 
 /** Names of extra columns and purposes columns, spelled as they are in SQL. */
 export const sqlName = leaf(

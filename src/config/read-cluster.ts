@@ -1,8 +1,20 @@
+import { resolve } from "node:path";
+
 import type { ClusterDeclaration } from "../domain/cluster.ts";
-import { clusterUndeclared, GatekeeperError, loginInClear, loginTwice } from "../errors.ts";
+import {
+  authoritiesUnreadable,
+  clusterUndeclared,
+  type ErrorOptions,
+  GatekeeperError,
+  loginInClear,
+  loginTwice,
+} from "../errors.ts";
+import { readRegularFile } from "../io/regular-file.ts";
+import type { LocalizedText } from "../language.ts";
 import type { ProjectShape } from "./project-schema.ts";
 import type { Environment } from "./read-environment.ts";
 import { fetchSecret } from "./secret-reference.ts";
+import { whyUnreadable } from "./why-unreadable.ts";
 import type { YamlFile } from "./yaml-file.ts";
 
 /** A password is whatever the cluster takes for one. */
@@ -10,7 +22,8 @@ const LEAST_CHARACTERS = 1;
 
 /**
  * The cluster that a project's models run on; undefined where they run on the embedded engine. What is wrong with its section is told
- * whether it is used or not, but for the login, which is fetched where it is: GK0265–GK0267, and those of a secret.
+ * whether it is used or not, but for the login and the certificates, which are fetched where it is: GK0265–GK0267, GK0269, and those
+ * of a secret.
  */
 export function readCluster(
   file: YamlFile,
@@ -35,19 +48,41 @@ export function readCluster(
   const secret = reference && fetchSecret(reference, directory, environment, at(key), LEAST_CHARACTERS);
   if (secret instanceof GatekeeperError) return { ...NONE, problems: [secret] };
   const login: ClusterDeclaration["login"] = secret === undefined ? { kind: "none" } : { kind: key, secret };
-  return { cluster: clusterOf(trino, login), problems: [] };
+  const authorities = trino.authorities && readAuthorities(trino.authorities, directory, at("authorities"));
+  if (authorities instanceof GatekeeperError) return { ...NONE, problems: [authorities] };
+  return { cluster: clusterOf(trino, login, authorities), problems: [] };
 }
+
+const CERTIFICATE = "-----BEGIN CERTIFICATE-----";
+
+function readAuthorities(path: string, directory: string, options: ErrorOptions): string | GatekeeperError {
+  try {
+    const text = readRegularFile(resolve(directory, path)).toString("utf8");
+    return text.includes(CERTIFICATE) ? text : authoritiesUnreadable({ path, why: NO_CERTIFICATE }, options);
+  } catch (cause) {
+    return authoritiesUnreadable({ path, why: whyUnreadable(cause) }, { ...options, cause });
+  }
+}
+
+const NO_CERTIFICATE: LocalizedText = {
+  en: `there is no ${CERTIFICATE} in it`,
+  "zh-CN": `其中没有 ${CERTIFICATE}`,
+};
 
 const NONE = { cluster: undefined, problems: [] } as const;
 
 type ClusterShape = NonNullable<ProjectShape["engine"]["trino"]>;
 
-function clusterOf(shape: ClusterShape, login: ClusterDeclaration["login"]): ClusterDeclaration {
+function clusterOf(
+  shape: ClusterShape,
+  login: ClusterDeclaration["login"],
+  authorities: string | undefined,
+): ClusterDeclaration {
   return {
     server: shape.server,
     user: shape.user,
     login,
-    authorities: shape.authorities,
+    authorities,
     catalog: shape.catalog,
     filesCatalog: shape.files_catalog,
     schemaPrefix: shape.schema_prefix,

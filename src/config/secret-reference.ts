@@ -1,18 +1,18 @@
 import { createHmac } from "node:crypto";
 import { resolve } from "node:path";
 import { Secret } from "../domain/secret.ts";
-import { NO_FILE, NOT_REGULAR, readRegularFile } from "../io/regular-file.ts";
+import { readRegularFile } from "../io/regular-file.ts";
 import {
   secretFileUnreadable,
   secretLiteral,
   secretTooShort,
   secretUnset,
-  systemSays,
   type ErrorOptions,
   type GatekeeperError,
 } from "../errors.ts";
 import type { LocalizedText } from "../language.ts";
 import { leaf, secrets } from "./leaf.ts";
+import { whyUnreadable } from "./why-unreadable.ts";
 
 /** Where a secret is kept; the configuration never holds the secret itself. */
 export interface SecretReference {
@@ -59,7 +59,10 @@ export function fetchSecret(
     try {
       text = readRegularFile(resolve(directory, name)).toString("utf8").trim();
     } catch (cause) {
-      return secretFileUnreadable({ path: name, why: whyUnreadable(cause) }, { ...options, cause });
+      return secretFileUnreadable(
+        { path: name, why: whyUnreadable(cause), isKey: leastCharacters === LEAST_CHARACTERS },
+        { ...options, cause },
+      );
     }
   }
   if (text.length < leastCharacters)
@@ -70,10 +73,4 @@ export function fetchSecret(
 /** Sixteen hexadecimal digits that tell two keys apart and say nothing about either. */
 function keyId(secret: string): string {
   return createHmac("sha256", secret).update("campaign-gatekeeper key id").digest("hex").slice(0, 16);
-}
-
-function whyUnreadable(cause: unknown): LocalizedText {
-  const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
-  if (code === "ENOENT") return { en: "it is not there", "zh-CN": "它不存在" };
-  return code === NOT_REGULAR ? NO_FILE : systemSays(String(code));
 }

@@ -5,7 +5,7 @@ export interface ClusterDeclaration {
   readonly server: string;
   readonly user: string;
   readonly login: { readonly kind: "none" } | { readonly kind: "password" | "token"; readonly secret: Secret };
-  /** A file with the certificates of authorities, in PEM, relative to the project's folder; undefined for the known ones. */
+  /** The certificates of the authorities to trust beside the known ones, in PEM. */
   readonly authorities: string | undefined;
   /** Of the tables that the models make. */
   readonly catalog: string;

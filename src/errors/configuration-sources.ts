@@ -14,18 +14,20 @@ export const inputTableUnknown = defineError("GK0219", "configuration", {
 });
 
 export const columnUnknown = defineError("GK0220", "configuration", {
-  en: (e: { column: string; table: string; suggestion: string | undefined }) => ({
+  en: (e: { column: string; table: string; suggestion: string | undefined; mayBeDeclared: boolean }) => ({
     message: `${e.table} has no column "${e.column}"${didYouMean(e.suggestion).en}`,
-    remedy:
-      e.table === "customers"
-        ? `Correct it, or declare its class: columns: { customers: { ${e.column}: personal } }.`
+    remedy: e.mayBeDeclared
+      ? `Correct it, or declare its class: columns: { customers: { ${e.column}: personal } }.`
+      : e.table === "customers"
+        ? "Correct it, or name it in lower-case letters, digits and _ and declare its class under columns.customers."
         : "Map one of the columns in docs/configuration.md, or take it out.",
   }),
   "zh-CN": (e) => ({
     message: `${e.table} 没有“${e.column}”列${didYouMean(e.suggestion)["zh-CN"]}`,
-    remedy:
-      e.table === "customers"
-        ? `请更正，或声明该列的类别：columns: { customers: { ${e.column}: personal } }。`
+    remedy: e.mayBeDeclared
+      ? `请更正，或声明该列的类别：columns: { customers: { ${e.column}: personal } }。`
+      : e.table === "customers"
+        ? "请更正，或改用由小写字母、数字和 _ 组成的名称，并在 columns.customers 下声明其类别。"
         : "请映射 docs/configuration.md 中列出的列，或将其删除。",
   }),
 });

@@ -138,13 +138,13 @@ export const secretUnset = defineError("GK0226", "configuration", {
 });
 
 export const secretFileUnreadable = defineError("GK0227", "configuration", {
-  en: (e: { path: string; why: LocalizedText }) => ({
-    message: `the key file "${e.path}" cannot be read: ${e.why.en}`,
-    remedy: "Write at least 32 random characters into it, readable by the job's account only.",
+  en: (e: { path: string; why: LocalizedText; isKey: boolean }) => ({
+    message: `the file "${e.path}" of a secret cannot be read: ${e.why.en}`,
+    remedy: `Write ${e.isKey ? "at least 32 random characters" : "the password or token"} into it, readable by the job's account only.`,
   }),
   "zh-CN": (e) => ({
-    message: `无法读取密钥文件“${e.path}”：${e.why["zh-CN"]}`,
-    remedy: "请在其中写入至少 32 个随机字符，并只允许作业所用的账户读取。",
+    message: `无法读取秘密文件“${e.path}”：${e.why["zh-CN"]}`,
+    remedy: `请在其中写入${e.isKey ? "至少 32 个随机字符" : "密码或令牌"}，并只允许作业所用的账户读取。`,
   }),
 });
 

@@ -1,7 +1,8 @@
 import { defineError } from "./define.ts";
 import { didYouMean } from "./words.ts";
+import type { LocalizedText } from "../language.ts";
 
-// GK0260–GK0268: targets, the local file, the environment, the limits of the engine and the cluster in its place.
+// GK0260–GK0269: targets, the local file, the environment, the limits of the engine and the cluster in its place.
 
 export const targetUnknown = defineError("GK0260", "configuration", {
   en: (e: { target: string; suggestion: string | undefined; known: readonly string[] }) => ({
@@ -106,5 +107,16 @@ export const memorySizeInvalid = defineError("GK0264", "configuration", {
   "zh-CN": (e) => ({
     message: `“${e.text}”不是内存大小`,
     remedy: "请写数字加 MB 或 GB，例如 1400MB；不得小于 256MB。",
+  }),
+});
+
+export const authoritiesUnreadable = defineError("GK0269", "configuration", {
+  en: (e: { path: string; why: LocalizedText }) => ({
+    message: `the certificates "${e.path}" cannot be read: ${e.why.en}`,
+    remedy: "Give engine.trino.authorities a file of certificates in PEM; paths are relative to the project's folder.",
+  }),
+  "zh-CN": (e) => ({
+    message: `无法读取证书文件“${e.path}”：${e.why["zh-CN"]}`,
+    remedy: "请让 engine.trino.authorities 指向 PEM 格式的证书文件；路径相对于项目文件夹。",
   }),
 });

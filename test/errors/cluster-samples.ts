@@ -4,6 +4,7 @@ export const CLUSTER_SAMPLES = {
   loginTwice: [{}],
   loginInClear: [{}],
   serverInvalid: [{ text: "trino.example.com" }],
+  authoritiesUnreadable: [{ path: "keys/company.pem", why: { en: "it is not there", "zh-CN": "它不存在" } }],
   sharedFolderUnusable: [{ folder: "lake", reason: { en: "it is not there", "zh-CN": "它不存在" } }],
   clusterOutOfMemory: [{ kind: "EXCEEDED_LOCAL_MEMORY_LIMIT" }],
   clusterDiskFull: [{ kind: "ICEBERG_WRITER_CLOSE_ERROR" }],

@@ -1,6 +1,7 @@
 import type * as errors from "../../src/errors.ts";
 import type { LocalizedText } from "../../src/language.ts";
 import { CLUSTER_SAMPLES } from "./cluster-samples.ts";
+import { KEY_SAMPLES } from "./key-samples.ts";
 import { SEGMENTATION_SAMPLES } from "./segmentation-samples.ts";
 
 type ErrorName = {
@@ -23,6 +24,7 @@ const MISSPELT = [undefined, "spring-call"] as const;
 /** A sample for every error; one that is forgotten does not compile. */
 export const SAMPLES: Samples = {
   ...CLUSTER_SAMPLES,
+  ...KEY_SAMPLES,
   ...SEGMENTATION_SAMPLES,
   asOfMissing: [{}],
   usageInvalid: [{ message: { en: "--as-of needs a value", "zh-CN": "--as-of 需要一个值" } }],
@@ -30,7 +32,6 @@ export const SAMPLES: Samples = {
   threadsInvalid: [{ received: "many" }],
   folderNotEmpty: [{ folder: "shop" }],
   formatWithoutTable: [{ command: "explain", format: "csv" }],
-  keyNameInvalid: [{}],
   fileExists: [{ path: "keys/callhouse.agekey" }],
   stopsFileBroken: [
     { problem: "format" },
@@ -133,8 +134,9 @@ export const SAMPLES: Samples = {
   ],
   inputTableUnknown: MISSPELT.map((suggestion) => ({ table: "orders", suggestion, known: ["transactions"] })),
   columnUnknown: [
-    { column: "age", table: "customers", suggestion: undefined },
-    { column: "amont", table: "transactions", suggestion: "amount" },
+    { column: "age", table: "customers", suggestion: undefined, mayBeDeclared: true },
+    { column: "Age", table: "customers", suggestion: undefined, mayBeDeclared: false },
+    { column: "amont", table: "transactions", suggestion: "amount", mayBeDeclared: false },
   ],
   columnNotMapped: [{ column: "amount", table: "transactions" }],
   nameInvalid: [{ name: "Best Time" }],
@@ -180,10 +182,6 @@ export const SAMPLES: Samples = {
   ],
   ownCurrencyNotOne: [{ currency: "CNY", file: FILE, record: 3 }],
   tooManyBrokenRecords: [{ file: FILE, records: 500_000 }],
-  secretLiteral: [{}],
-  secretUnset: [{ name: "REFERENCE_KEY" }],
-  secretFileUnreadable: [{ path: "keys/reference.key", why: REASON }],
-  secretTooShort: [{ source: "${env:REFERENCE_KEY}", least: 32 }],
   extraColumnTaken: [{ column: "region" }],
   listColumnUnknown: MISSPELT.map((suggestion) => ({ column: "fone", allowed: ["phone", "full_name"], suggestion })),
   listColumnRefused: [{ column: "monetary", why: REASON, allowed: ["phone", "full_name"] }],

@@ -75,6 +75,9 @@ function richProject(): Project {
   const project = fixtureProject("demo");
   project.write("reports/everything.yaml", REPORT);
   project.write("gatekeeper.yaml", `${project.read("gatekeeper.yaml")}\nrobustness: { resamples: 2 }\n`);
+  // Few enough that the list of a release would fit into the text of a statement.
+  const few = project.read("campaigns/winter-call.yaml").replace("id: winter-call", "id: few-calls");
+  project.write("campaigns/few-calls.yaml", few.replace(/^audience: .*$/mu, "audience: segment in ('cant_lose')"));
   return project;
 }
 
