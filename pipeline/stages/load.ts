@@ -5,9 +5,15 @@ import { sqlText } from "../../src/engine/engine.ts";
 import { checkExchangeRates } from "../../src/load/check-exchange-rates.ts";
 import { checkLists } from "../../src/load/check-lists.ts";
 import { loadInputs } from "../../src/load/load-inputs.ts";
+import { type LoadedTableInput, loadTables } from "../../src/load/load-tables.ts";
 import { LoadProgress } from "../../src/load/load-progress.ts";
 import { attachRawTable, extraName } from "../../src/load/raw-table.ts";
-import { attachRepeatedLines, findRepeatedLines } from "../../src/load/repeated-lines.ts";
+import {
+  attachRepeatedLines,
+  canTellLinesApart,
+  findRepeatedLines,
+  repeatedLinesSelect,
+} from "../../src/load/repeated-lines.ts";
 import type { RunContext } from "../context.ts";
 import { fillFiles } from "../parameters.ts";
 
@@ -28,14 +34,26 @@ export async function load(context: RunContext): Promise<void> {
     context.watch.activity = () => making(context.engine.activity());
     await loader.close();
   }
+  const tables = await loadWarehouse(context);
+  context.results.inputs.push(...tables);
   warnOfNobody(context);
   checkLists(context.project, context.results.inputs, context.stops.listRows);
   await fillFiles(context);
   for (const table of INPUT_TABLE_NAMES) await attachRaw(context, table);
-  await attachRepeatedLines(context.engine, repeatedLines);
+  const inTables = tables
+    .filter(({ source }) => canTellLinesApart(source))
+    .map(({ source, loaded, relation }) => repeatedLinesSelect(source, loaded.fileId, relation));
+  await attachRepeatedLines(context.engine, repeatedLines, inTables);
   await attachAttributes(context);
   await materialize(context.engine, context.catalog, "staging");
   await checkExchangeRates(context.engine, context.project.currency, context.results.inputs);
+}
+
+/** Loads what is a table of the warehouse, where it is. */
+async function loadWarehouse({ engine, cache, clock, project, reporter }: RunContext): Promise<LoadedTableInput[]> {
+  const extraColumns = project.extraColumns.map(({ name }) => name);
+  const loading = { engine, cache, clock, timeZone: project.timeZone, extraColumns };
+  return loadTables(project, loading, ({ file, loaded }) => reporter.fileLoaded(file, loaded));
 }
 
 /** Without somebody to reach and a consent nobody can come onto a list: whoever begins has to know what is missing. */

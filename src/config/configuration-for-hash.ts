@@ -41,6 +41,7 @@ const LEFT_OUT: ReadonlySet<string> = new Set([
   "directory",
   "path",
   "files",
+  "warehouseTable",
   "maxDecompressedBytes",
   "at",
   "placeOf",

@@ -14,6 +14,7 @@ import {
   idInvalid,
   memorySizeInvalid,
   nameInvalid,
+  warehouseTableInvalid,
   recipientInvalid,
   shareInvalid,
   textMissing,
@@ -49,6 +50,21 @@ export const sqlName = leaf(
   A_NAME,
   (text) => (SQL_NAME.test(text) ? good(text) : bad((options) => nameInvalid({ name: shown(text) }, options))),
   { pattern: SQL_NAME },
+);
+
+const A_WAREHOUSE_TABLE: LocalizedText = {
+  en: "a table of the warehouse, such as lake.sales.transactions",
+  "zh-CN": "数据仓库中的表，例如 lake.sales.transactions",
+};
+
+const WAREHOUSE_TABLE = /^[^\s."'`;]+\.[^\s."'`;]+\.[^\s."'`;]+$/;
+
+/** Catalog, schema and table. */
+export const warehouseTable = leaf(
+  A_WAREHOUSE_TABLE,
+  (text) =>
+    WAREHOUSE_TABLE.test(text) ? good(text) : bad((options) => warehouseTableInvalid({ text: shown(text) }, options)),
+  { pattern: WAREHOUSE_TABLE, examples: ["lake.sales.transactions"] },
 );
 
 const A_DURATION: LocalizedText = { en: "a duration such as 30d", "zh-CN": "时长，例如 30d" };

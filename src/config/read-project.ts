@@ -56,7 +56,11 @@ export function readProject(
   const all = [
     ...problems,
     ...ofCluster,
-    ...checkSources(file, layers.extraColumns, parts.purposes && [...DATA_USES, ...parts.purposes]),
+    ...checkSources(file, {
+      extraColumns: layers.extraColumns,
+      purposes: parts.purposes && [...DATA_USES, ...parts.purposes],
+      hasWarehouse: parts.engine?.kind === "trino",
+    }),
     ...checkExtraColumns(file, parts),
     ...checkPurposes(file, parts),
     ...checkRfm(file, parts, map),

@@ -2,7 +2,16 @@ import { present } from "../assert.ts";
 import { INPUT_TABLE_NAMES, type InputTableName } from "../domain/input-tables.ts";
 import type { ListDeclaration, SourceDeclaration, SourceFormat, SourceFormats } from "../domain/project.ts";
 import { formatOfName } from "../domain/source-format.ts";
-import { choicesOfNobody, formatUndecided, idRepeated, type ErrorPosition, type GatekeeperError } from "../errors.ts";
+import {
+  choicesOfNobody,
+  type ErrorPosition,
+  formatUndecided,
+  type GatekeeperError,
+  idRepeated,
+  inputTwice,
+  inputUndeclared,
+  warehouseMissing,
+} from "../errors.ts";
 import { checkOptOuts, checkProvenance, optOutsOf, provenanceOf } from "./check-provenance.ts";
 import { expressionText } from "./expression-leaf.ts";
 import type { ProjectShape } from "./project-schema.ts";
@@ -11,11 +20,18 @@ import { placeOf } from "./read-files.ts";
 import { type FormatsShape, sourceSchema, type SourceShape } from "./source-schema.ts";
 import type { YamlFile, YamlPath } from "./yaml-file.ts";
 
+/** What of the rest of the project the sources are checked against. */
+interface Surroundings {
+  readonly extraColumns: readonly string[];
+  readonly purposes: readonly string[] | undefined;
+  /** The models run on a cluster, which has tables of others. */
+  readonly hasWarehouse: boolean;
+}
+
 /** Everything wrong with the sources beyond their shape; a source whose shape is wrong is checked for its id only. */
 export function checkSources(
   file: YamlFile,
-  extraColumns: readonly string[],
-  purposes: readonly string[] | undefined,
+  { extraColumns, purposes, hasWarehouse }: Surroundings,
 ): readonly GatekeeperError[] {
   const problems: GatekeeperError[] = [];
   const firstAt = new Map<string, ErrorPosition>();
@@ -29,7 +45,7 @@ export function checkSources(
     const shape = sourceSchema(table, extraColumns).safeParse(value);
     if (shape.success)
       problems.push(
-        ...checkSource(file, path, table, shape.data),
+        ...checkSource(file, path, table, shape.data, hasWarehouse),
         ...checkOptOuts(file, path, shape.data, purposes),
         ...checkProvenance(file, path, shape.data),
       );
@@ -94,12 +110,17 @@ function checkSource(
   path: YamlPath,
   table: InputTableName,
   shape: SourceShape,
+  hasWarehouse: boolean,
 ): readonly GatekeeperError[] {
   const problems: GatekeeperError[] = [];
   const format = formatOf(shape);
-  if (format === undefined) {
+  if (shape.files === undefined && shape.table === undefined) problems.push(inputUndeclared({}, { at: file.at(path) }));
+  else if (shape.files !== undefined && shape.table !== undefined)
+    problems.push(inputTwice({}, { at: file.at([...path, "table"]) }));
+  else if (format === undefined)
     problems.push(formatUndecided({ file: filesOf(shape).join(", ") }, { at: file.at([...path, "files"]) }));
-  }
+  if (shape.table !== undefined && !hasWarehouse)
+    problems.push(warehouseMissing({}, { at: file.at([...path, "table"]) }));
   problems.push(...checkFormat(file, path, shape, format));
   const { customer_id: customer, contact_point: point } = shape.columns;
   if (table === "consent_events" && customer === undefined && point === undefined) {
@@ -115,6 +136,7 @@ function sourceOf(file: YamlFile, path: YamlPath, table: InputTableName, shape: 
     source: shape.source,
     table,
     files: filesOf(shape),
+    warehouseTable: shape.table,
     format,
     csv: format === "csv" ? (shape.csv ?? { delimiter: ",", quote: '"' }) : undefined,
     encoding: shape.encoding ?? "utf-8",
@@ -137,7 +159,7 @@ function sourceOf(file: YamlFile, path: YamlPath, table: InputTableName, shape: 
   };
 }
 
-function filesOf({ files }: SourceShape): readonly string[] {
+function filesOf({ files = [] }: SourceShape): readonly string[] {
   return typeof files === "string" ? [files] : files;
 }
 
@@ -145,8 +167,9 @@ function formatsOf({ date, timestamp, decimal, thousands, pivot }: FormatsShape)
   return { date, timestamp, decimal, thousands: thousands ?? "", pivot };
 }
 
-/** The declared format, else the one that all names of files agree on. */
+/** Of files the declared format, else the one that all their names agree on. */
 function formatOf(shape: SourceShape): SourceFormat | undefined {
+  if (shape.table !== undefined) return "table";
   if (shape.format !== undefined) return shape.format;
   const formats = new Set(filesOf(shape).map(formatOfName));
   const [format] = formats;

@@ -5,7 +5,7 @@ import { AUTHORITIES, TEXT_ENCODINGS } from "../domain/project.ts";
 import { expression, expressionKey } from "./expression-leaf.ts";
 import { formatsSchema, size, typesSchema } from "./format-schemas.ts";
 import { anyWord, described, path, PATHS, word } from "./leaf.ts";
-import { date, id, share } from "./leaf-schemas.ts";
+import { date, id, share, warehouseTable } from "./leaf-schemas.ts";
 
 /** The columns of customers beyond the canonical ones: those the project declares, or whatever they are called. */
 export type ExtraColumns = readonly string[] | "any";
@@ -79,7 +79,8 @@ const csvShape = {
 function commonShape(table: InputTableName, extraColumns: ExtraColumns) {
   return {
     source: id,
-    files: described(z.union([path, z.array(path).min(1)]), PATHS),
+    files: described(z.union([path, z.array(path).min(1)]), PATHS).optional(),
+    table: warehouseTable.optional(),
     format: z.enum(["csv", "jsonl", "parquet"]).optional(),
     csv: z.strictObject(csvShape).optional(),
     encoding: z.enum(TEXT_ENCODINGS).optional(),

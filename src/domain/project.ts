@@ -72,7 +72,9 @@ export interface Project {
   readonly vendors: readonly Vendor[];
 }
 
-export type SourceFormat = "csv" | "jsonl" | "parquet";
+/** How a source is written: as files of a format, or as a table of the warehouse that the models run in. */
+export type SourceFormat = FileFormat | "table";
+export type FileFormat = "csv" | "jsonl" | "parquet";
 export type CsvDelimiter = "," | ";" | "\t" | "|";
 export type CsvQuote = '"' | "'";
 
@@ -100,8 +102,10 @@ export interface SourceFormats {
 export interface SourceDeclaration {
   readonly source: string;
   readonly table: InputTableName;
-  /** Paths or globs relative to the project's folder; at least one. */
+  /** Paths or globs relative to the project's folder; none where the source is a table of the warehouse. */
   readonly files: readonly string[];
+  /** The table that the source is, as `catalog.schema.table`; undefined where it is files. */
+  readonly warehouseTable: string | undefined;
   readonly format: SourceFormat;
   /** The declared dialect; undefined for other formats. */
   readonly csv: { readonly delimiter: CsvDelimiter; readonly quote: CsvQuote } | undefined;

@@ -1,4 +1,6 @@
+import type { ErrorPosition } from "../errors.ts";
 import type { Dialect } from "../expression/dialect.ts";
+import type { TextRelation } from "./text-relation.ts";
 
 /** A value as it crosses the seam: decimals, dates and timestamps are text, 64-bit integers are bigint. */
 export type SqlValue = string | number | bigint | boolean | null;
@@ -23,6 +25,17 @@ export interface EngineActivity {
 export interface EngineCapabilities {
   /** How it spells what the expressions of the configuration say. */
   readonly dialect: Dialect;
+  /** The tables of others that it can read where they are; null where there are none. */
+  readonly warehouse: Warehouse | null;
+}
+
+/** Tables that others made, where the engine runs. */
+export interface Warehouse {
+  /**
+   * One of them, `catalog.schema.table`, that is named at a place of the configuration. Throws GK0334 for one that is not there, or that the
+   * account may not read.
+   */
+  table(name: string, at: ErrorPosition): Promise<TextRelation>;
 }
 
 /**

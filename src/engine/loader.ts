@@ -1,4 +1,6 @@
+import type { Dialect } from "../expression/dialect.ts";
 import type { SqlRow } from "./engine.ts";
+import type { TextRelation } from "./text-relation.ts";
 
 /** The dialect and columns of one CSV file, all declared: nothing about a file is guessed. */
 export interface CsvRelation {
@@ -12,16 +14,6 @@ export interface CsvRelation {
    * keeps it apart, which takes much memory for each.
    */
   readonly onMalformed?: "fail" | "keep" | undefined;
-}
-
-/** One Parquet file: the SQL that reads it, and the names of its columns. */
-export interface ParquetRelation {
-  readonly relation: string;
-  readonly columns: readonly string[];
-  /** Those that are no texts in the file: their texts are in the plain forms, whatever its source writes. */
-  readonly typedColumns: ReadonlySet<string>;
-  /** Those whose values are several, or bytes, each with its type. */
-  readonly nestedColumns: ReadonlyMap<string, string>;
 }
 
 /** Columns that know a few words, each with them. */
@@ -40,10 +32,12 @@ export interface MalformedRecord {
  * Relations are SQL texts to put after `from`.
  */
 export interface Loader {
+  /** How it spells what the expressions of the configuration say. */
+  readonly dialect: Dialect;
   /** Reads one CSV file with every column as text. */
   csvRelation(relation: CsvRelation): string;
-  /** Reads one Parquet file with every column as text, whatever types it has: decimals, days and instants in ISO 8601. */
-  parquetRelation(path: string): Promise<ParquetRelation>;
+  /** Reads one Parquet file with every column as text. */
+  parquetRelation(path: string): Promise<TextRelation>;
   /**
    * Writes a SELECT over one relation to Parquet, in the file's order; returns the number of rows. Columns of a few known words are named
    * with them: they are found and written in half the time, and other words become null.

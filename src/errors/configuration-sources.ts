@@ -1,4 +1,4 @@
-// GK0219–GK0224, GK0229 and GK0242: input tables, their sources and columns.
+// GK0219–GK0224, GK0229, GK0242 and GK0283–GK0286: input tables, their sources and columns.
 import { defineError } from "./define.ts";
 import { didYouMean } from "./words.ts";
 
@@ -86,5 +86,49 @@ export const choicesOfNobody = defineError("GK0242", "configuration", {
   "zh-CN": () => ({
     message: "consent_events 既没有映射 customer_id，也没有映射 contact_point",
     remedy: "请至少映射其中一个：没有指明对象的选择对谁都不起作用。",
+  }),
+});
+
+export const inputUndeclared = defineError("GK0283", "configuration", {
+  en: () => ({
+    message: "the source names neither files nor a table",
+    remedy: "Add files: a path or a list of paths; or, where the models run on a cluster, table: catalog.schema.table.",
+  }),
+  "zh-CN": () => ({
+    message: "数据源既没有写 files，也没有写 table",
+    remedy: "请添加 files:（路径或路径的列表）；若模型在集群上运行，也可添加 table:（catalog.schema.table）。",
+  }),
+});
+
+export const inputTwice = defineError("GK0284", "configuration", {
+  en: () => ({
+    message: "the source names both files and a table",
+    remedy: "Keep one of them, and declare the other as a source of its own.",
+  }),
+  "zh-CN": () => ({
+    message: "数据源同时写了 files 和 table",
+    remedy: "请保留其中一个，并将另一个声明为单独的数据源。",
+  }),
+});
+
+export const warehouseMissing = defineError("GK0285", "configuration", {
+  en: () => ({
+    message: "a source is a table of the warehouse, and the models run on this machine",
+    remedy: "Set engine.kind: trino where this source is declared, such as in the same target, or name files.",
+  }),
+  "zh-CN": () => ({
+    message: "数据源是数据仓库中的表，而模型在本机运行",
+    remedy: "请在声明该数据源之处（例如同一目标环境）设置 engine.kind: trino，或改用 files。",
+  }),
+});
+
+export const warehouseTableInvalid = defineError("GK0286", "configuration", {
+  en: (e: { text: string }) => ({
+    message: `"${e.text}" is no table of the warehouse`,
+    remedy: "Write catalog, schema and table, such as lake.sales.transactions.",
+  }),
+  "zh-CN": (e) => ({
+    message: `“${e.text}”不是数据仓库中的表`,
+    remedy: "请写明目录、模式和表名，例如 lake.sales.transactions。",
   }),
 });

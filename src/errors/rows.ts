@@ -257,3 +257,14 @@ export const lineEndsUnreadable = defineError("GK0332", "data", {
 function otherRecords(others: number): string {
   return others > 0 ? `（另有 ${others} 条）` : "";
 }
+
+export const warehouseTableUnreadable = defineError("GK0334", "data", {
+  en: (e: { table: string; reason: string }) => ({
+    message: `the table "${e.table}" cannot be read on the cluster (${e.reason})`,
+    remedy: "Check its catalog, schema and name, and give the account of engine.trino the right to read it.",
+  }),
+  "zh-CN": (e) => ({
+    message: `无法在集群上读取表“${e.table}”（“${e.reason}”）`,
+    remedy: "请检查目录、模式和表名，并授予 engine.trino 的账户读取该表的权限。",
+  }),
+});

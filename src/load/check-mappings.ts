@@ -2,6 +2,7 @@ import { INPUT_TABLES } from "../domain/input-tables.ts";
 import type { SourceDeclaration } from "../domain/project.ts";
 import type { Loader } from "../engine/loader.ts";
 import { GatekeeperError } from "../errors.ts";
+import { duckdbDialect } from "../expression/dialect.ts";
 import type { InputText } from "../io/input-text.ts";
 import { jsonNames } from "./json-names.ts";
 import { type MappingContext, namesOfSource, readMapping } from "./mapping.ts";
@@ -38,10 +39,12 @@ export async function readFileHeader(
     }
     case "parquet":
       return parquetRelation(path, file, loader);
+    case "table":
+      throw new TypeError("a table of the warehouse is no file");
   }
 }
 
-/** Every problem of a source's mapping with a file's columns: missing ones, wrong types. */
+/** Every problem of a source's mapping with a file's columns: missing ones, wrong types; the same for whoever spells it. */
 export function checkMappings(
   source: SourceDeclaration,
   header: FileHeader,
@@ -50,7 +53,13 @@ export function checkMappings(
 ): GatekeeperError[] {
   const declarations = declarationsOf(source, timeZone, header.typedColumns);
   const { nestedColumns } = header;
-  const context: MappingContext = { header: header.columns, fileName: file, declarations, nestedColumns };
+  const context: MappingContext = {
+    header: header.columns,
+    fileName: file,
+    declarations,
+    dialect: duckdbDialect,
+    nestedColumns,
+  };
   const mapped = source.columns.map((mapping) => {
     const column = INPUT_TABLES[source.table].find(({ name }) => name === mapping.column);
     return () => readMapping(mapping, column ?? "text", context);

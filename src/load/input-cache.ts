@@ -69,6 +69,9 @@ const LOADER_VERSION = 16;
 /** The rules and metadata that contact keys follow have a version of their own: new ones find every key anew. */
 export const CONTACT_VALUES = "contact-values-2";
 
+/** The folder of what is known of tables of the warehouse, whose rows are never kept here. */
+const TABLES = "tables";
+
 /** The folder of the file-system marks. */
 export const MARKS = "marks";
 
@@ -139,6 +142,17 @@ export class InputCache {
     if (BigInt(now.getTime()) * 1_000_000n - newest < SETTLED_AFTER_NS) return;
     await makePrivateFolder(join(this.#folder, MARKS));
     await writeFileAtomic(this.#markPath(declaration, mark.path), canonicalJson({ mark, fileId }));
+  }
+
+  /** When this installation first loaded the contents of a table of the warehouse, ISO 8601 in UTC: now, where it did not. */
+  async firstSeenAt(fileId: string, now: Date): Promise<string> {
+    const path = join(this.#folder, TABLES, `${fileId}.json`);
+    const known = await readJson<{ firstSeenAt: string }>(path);
+    if (known !== null) return known.firstSeenAt;
+    const firstSeenAt = now.toISOString();
+    await makePrivateFolder(join(this.#folder, TABLES));
+    await writeFileAtomic(path, canonicalJson({ firstSeenAt }));
+    return firstSeenAt;
   }
 
   /** The Parquet files of contact values whose keys are known, by name. */

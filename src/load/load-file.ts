@@ -1,22 +1,17 @@
 import { rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
-import { present } from "../assert.ts";
 import type { Clock } from "../domain/clock.ts";
 import type { SourceDeclaration } from "../domain/project.ts";
-import { sqlText } from "../engine/engine.ts";
 import type { Loader } from "../engine/loader.ts";
 import { CHANGED_MEANWHILE, inputFileBroken, recordsDoNotAddUp } from "../errors.ts";
 import { makePrivateFolder } from "../io/atomic-write.ts";
 import { sha256Text } from "../io/sha256.ts";
-import { fileIdOf, type InputCache, isSameFile, type LoadedFile, markOf, type RejectedRecord } from "./input-cache.ts";
+import { fileIdOf, type InputCache, isSameFile, type LoadedFile, markOf } from "./input-cache.ts";
+import { factsOf, rowsOfFile } from "./loaded-rows.ts";
 import { type InputFile, type InputReading, readInput } from "./read-input.ts";
-import { IS_EXCLUDED, IS_LOADED, IS_REJECTED, readReject } from "./fate.ts";
-import { recordNumber } from "./record-number.ts";
-import { moreThanKept, REJECTS_MAX } from "./rejects.ts";
 import { rejectRepeatedTransactions } from "./repeated-transactions.ts";
 import { unreadable } from "./source-header.ts";
-import { findUnknownWord } from "./words-never-guessed.ts";
 
 /** What loading needs beside the file. */
 export interface LoadContext {
@@ -70,14 +65,12 @@ async function describe(
   context: LoadContext,
 ): Promise<LoadedFile> {
   await rejectRepeatedTransactions(source, written, context.loader);
-  const counts = await countByFate(written, context.loader);
-  const read = counts.loaded + counts.rejected + counts.excluded;
-  if (read + malformed.length !== records) {
-    throw recordsDoNotAddUp({ file, counted: records, read, rejected: malformed.length }, { at: { file } });
-  }
-  if (counts.rejected > REJECTS_MAX) {
-    const [first] = await rejectsOf(written, malformed, context.loader, 1);
-    throw moreThanKept(file, counts.rejected, records, present(first, "there are rejects"));
+  const facts = await factsOf(rowsOfFile(written, context.loader), { file, source, malformed });
+  const { rowsLoaded, rowsRejected, rowsExcluded } = facts;
+  if (rowsLoaded + rowsRejected + rowsExcluded !== records) {
+    const rejected = malformed.length;
+    const read = rowsLoaded + rowsRejected + rowsExcluded - rejected;
+    throw recordsDoNotAddUp({ file, counted: records, read, rejected }, { at: { file } });
   }
   return {
     fileId: fileIdOf(sha256, declaration),
@@ -85,67 +78,10 @@ async function describe(
     sha256,
     bytes,
     records,
-    rowsLoaded: counts.loaded,
-    rowsRejected: counts.rejected + malformed.length,
-    rowsExcluded: counts.excluded,
     malformed,
-    rejects: counts.rejected === 0 ? [] : await rejectsOf(written, malformed, context.loader),
-    unknownWord: await findUnknownWord(source.table, written, malformed, context.loader),
-    lostStatuses:
-      counts.rejected > 0 && source.table === "customers" && source.columns.some(({ column }) => column === "status")
-        ? await lostStatusesOf(written, malformed, context.loader)
-        : [],
-    listRows: source.table === "suppressions" ? await listRowsOf(written, context.loader) : {},
+    ...facts,
     firstSeenAt: context.clock.now().toISOString(),
   };
-}
-
-/** Where no record has a fate, which is the rule, the file's own statistics say so and nothing is read. */
-async function countByFate(
-  written: string,
-  loader: Loader,
-): Promise<Record<"loaded" | "rejected" | "excluded", number>> {
-  const file = `read_parquet(${sqlText(written)})`;
-  const [all] = await loader.query(`select count(*) as records from ${file}`);
-  const [others] = await loader.query(
-    `select count(*) as others, count(*) filter (where ${IS_EXCLUDED}) as excluded from ${file} where not (${IS_LOADED})`,
-  );
-  const [records, notLoaded, excluded] = [all?.["records"], others?.["others"], others?.["excluded"]].map(Number);
-  const rejected = (notLoaded ?? 0) - (excluded ?? 0);
-  return { loaded: (records ?? 0) - (notLoaded ?? 0), rejected, excluded: excluded ?? 0 };
-}
-
-async function rejectsOf(
-  written: string,
-  malformed: LoadedFile["malformed"],
-  loader: Loader,
-  limit = REJECTS_MAX,
-): Promise<RejectedRecord[]> {
-  const rows = await loader.query(
-    `select file_row_number as record_index, fate
-     from read_parquet(${sqlText(written)}, file_row_number = true) where ${IS_REJECTED}
-     order by file_row_number limit ${limit}`,
-  );
-  return rows.map((row) => ({
-    record: recordNumber(Number(row["record_index"]), malformed),
-    ...readReject(String(row["fate"])),
-  }));
-}
-
-/** Whoever is deceased or restricted must not be lost with a registration date that cannot be read. */
-async function lostStatusesOf(written: string, malformed: LoadedFile["malformed"], loader: Loader): Promise<number[]> {
-  const rows = await loader.query(
-    `select file_row_number as record_index from read_parquet(${sqlText(written)}, file_row_number = true)
-     where ${IS_REJECTED} and status is not null and status <> 'active' order by file_row_number`,
-  );
-  return rows.map((row) => recordNumber(Number(row["record_index"]), malformed));
-}
-
-async function listRowsOf(written: string, loader: Loader): Promise<Record<string, number>> {
-  const rows = await loader.query(
-    `select list_id, count(*) as listed from read_parquet(${sqlText(written)}) where ${IS_LOADED} group by list_id order by list_id`,
-  );
-  return Object.fromEntries(rows.map((row) => [String(row["list_id"]), Number(row["listed"])]));
 }
 
 /** Moves the Parquet and its description into the cache; contents that are there already stay as first loaded. */

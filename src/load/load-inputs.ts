@@ -25,11 +25,11 @@ import type { InputFile } from "./read-input.ts";
 import { isOverThreshold, rejectsInOrder, rejectsProblem } from "./rejects.ts";
 import { unreadable } from "./source-header.ts";
 
-/** One file of one source, loaded. */
+/** One file or table of one source, loaded. */
 export interface LoadedInput {
   readonly table: InputTableName;
   readonly source: SourceDeclaration;
-  /** As messages and the manifest name it: relative to the project's folder. */
+  /** As messages and the manifest name it: relative to the project's folder, or `catalog.schema.table`. */
   readonly file: string;
   readonly loaded: LoadedFile;
 }
@@ -72,11 +72,15 @@ export async function loadInputs(
     if (result.value instanceof GatekeeperError) problems.push(result.value);
     else inputs.push(result.value);
   }
-  for (const input of inputs) problems.push(...rejectProblems(input));
-  for (const input of inputs) problems.push(...unknownWordProblems(input));
+  problems.push(...problemsOfInputs(inputs));
   for (const source of allSources(project)) problems.push(...(await checkKeysBetweenFiles(source, inputs, context)));
   throwProblems(problems);
   return inputs;
+}
+
+/** What of the records of inputs refuses the run: more rejects than their sources allow, and words that may be refusals. */
+export function problemsOfInputs(inputs: readonly LoadedInput[]): GatekeeperError[] {
+  return [...inputs.flatMap(rejectProblems), ...inputs.flatMap(unknownWordProblems)];
 }
 
 /** The file as loaded, or what is wrong with it; our own mistakes are thrown. */
@@ -136,8 +140,8 @@ export async function filesOfSource(
   return { paths: [...paths], problems };
 }
 
-/** Everything that decides how a file of the source is read; part of its id in the cache. */
-function declarationText(source: SourceDeclaration, project: Project): string {
+/** Everything that decides how a file or table of the source is read; part of its id. */
+export function declarationText(source: SourceDeclaration, project: Project): string {
   const declared = {
     source: source.source,
     table: source.table,

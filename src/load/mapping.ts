@@ -3,7 +3,7 @@ import type { InputColumn } from "../domain/input-tables.ts";
 import type { ColumnMapping, ExpressionText, SourceDeclaration, SourceFormats } from "../domain/project.ts";
 import { columnMissing, columnNested, type ErrorPosition, expressionInvalid } from "../errors.ts";
 import { checkExpression } from "../expression/check.ts";
-import { duckdbDialect } from "../expression/dialect.ts";
+import type { Dialect } from "../expression/dialect.ts";
 import type { Expression } from "../expression/expression.ts";
 import { parseExpression } from "../expression/parse.ts";
 import { printPlainNumber } from "../expression/print-format.ts";
@@ -31,6 +31,8 @@ export interface MappingContext {
   readonly header: readonly string[];
   readonly fileName: string;
   readonly declarations: Declarations;
+  /** How the engine that reads it spells expressions. */
+  readonly dialect: Dialect;
   /** Columns of the file that no mapping can read, with their types. */
   readonly nestedColumns?: ReadonlyMap<string, string> | undefined;
 }
@@ -43,7 +45,7 @@ export interface MappingContext {
 export function readMapping(
   mapping: ColumnMapping,
   target: InputColumn | ValueType,
-  { header, fileName, declarations, nestedColumns }: MappingContext,
+  { header, fileName, declarations, dialect, nestedColumns }: MappingContext,
 ): Mapping {
   const { text: written, at: start, placeOf = () => start } = mapping.expression;
   const parsed = parseExpression(written);
@@ -63,7 +65,7 @@ export function readMapping(
     const problem = present(result.problems[0], "a failed check has a problem");
     throw expressionInvalid(problem, { at: placeOf(problem.offset) });
   };
-  const print = (typed: TypedExpression) => printExpression(typed, duckdbDialect, quoted);
+  const print = (typed: TypedExpression) => printExpression(typed, dialect, quoted);
   const needed = neededType(target);
   const expression = declaredFor(parsed.expression, needed, declarations);
   const own = check(expression);
@@ -75,7 +77,7 @@ export function readMapping(
   if (needed === "time")
     return own.type === "text" ? plain : { text, typed: isoTime(own, print, check), formats, unread };
   // A plain text is read as an amount by the column itself, in 64 bits: a wider decimal costs ten times as much.
-  if (needed === "number" && own.type === "text") return { ...plain, text: plainNumberOf(text, formats) };
+  if (needed === "number" && own.type === "text") return { ...plain, text: plainNumberOf(text, formats, dialect) };
   if (own.type !== "text" || needed === "boolean") return { ...plain, typed: print(check(expression, needed)) };
   return { ...plain, typed: print(check(converted(needed, expression, declarations), needed)) };
 }
@@ -142,9 +144,9 @@ function declaredFor(expression: Expression, needed: Needed, declarations: Decla
   return isColumns || needed === "text" ? expression : withDeclarations(expression, declarations);
 }
 
-function plainNumberOf(text: string, formats: SourceFormats | undefined): string {
+function plainNumberOf(text: string, formats: SourceFormats | undefined, dialect: Dialect): string {
   const isPlain = formats === undefined || (formats.decimal === "." && formats.thousands === "");
-  return isPlain ? text : printPlainNumber(text, formats, duckdbDialect);
+  return isPlain ? text : printPlainNumber(text, formats, dialect);
 }
 
 /** A time that an expression computed, as the column reads it. */

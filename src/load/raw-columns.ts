@@ -2,6 +2,7 @@ import type { InputColumn, InputTableName } from "../domain/input-tables.ts";
 import type { SourceFormats } from "../domain/project.ts";
 import { NO_WORDS, YES_WORDS } from "../domain/yes-no-words.ts";
 import type { Column } from "../engine/engine.ts";
+import type { Dialect } from "../expression/dialect.ts";
 import { declaredTimeSql } from "./declared-time.ts";
 import { timeSql } from "./event-time.ts";
 import { WORDS_NEVER_GUESSED } from "./word-columns.ts";
@@ -18,6 +19,8 @@ export interface MappedColumn {
   readonly typed: string | null;
   /** How the text is read where there is no such column. */
   readonly formats: SourceFormats | undefined;
+  /** How the engine that reads it spells patterns. */
+  readonly dialect: Dialect;
 }
 
 /** What one canonical column becomes in `raw.*`: its output columns, and when a record must be rejected for it. */
@@ -252,12 +255,12 @@ function instantOrLocal(name: string, mapped: MappedColumn, timeZone: string): V
 
 /** The names of a time's timestamp and of whether it has an offset, with the steps that lead there. */
 function preparedTime(name: string, mapped: MappedColumn) {
-  const { given, text, typed, formats } = mapped;
+  const { given, text, typed, formats, dialect } = mapped;
   const [cast, isPlain, form] = [`${name}_cast`, `${name}_is_plain`, `${name}_form`];
   const [timestamp, hasOffset] = [`${name}_time`, `${name}_has_offset`];
   const names = { given: typed ?? given, text: typed ?? text, cast, isPlain, form };
   const isDeclared = typed === null && (formats?.date !== undefined || formats?.timestamp !== undefined);
-  const sql = isDeclared ? declaredTimeSql(names, formats) : timeSql(names);
+  const sql = isDeclared ? declaredTimeSql(names, formats, dialect) : timeSql(names);
   const read = [
     { name: timestamp, sql: sql.timestamp },
     { name: hasOffset, sql: sql.hasOffset },

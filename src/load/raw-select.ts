@@ -4,6 +4,7 @@ import { mappedColumn, type MappedColumn, type RawColumn } from "./raw-columns.t
 import { CONDITION, fateSql } from "./fate.ts";
 import { looksJoined } from "./joined-records.ts";
 import { sqlText } from "../engine/engine.ts";
+import type { Dialect } from "../expression/dialect.ts";
 import { extraName } from "./raw-table.ts";
 import { dialectOf } from "./source-header.ts";
 import { type Mapping, type MappingContext, readMapping } from "./mapping.ts";
@@ -14,6 +15,8 @@ import { declarationsOf } from "./source-declarations.ts";
 /** What the SELECT of a file needs to know beyond the source's own declaration. */
 export interface RawContext {
   readonly timeZone: string;
+  /** How the engine that reads the file spells expressions. */
+  readonly dialect: Dialect;
   /** Names of the extra customer columns of the whole project, in order. */
   readonly extraColumns: readonly string[];
   /** The columns that the file has. */
@@ -81,6 +84,7 @@ function mappedColumns(source: SourceDeclaration, context: SourceContext): Mappe
       text: `${column.name}_text`,
       typed: reading.typed === null ? null : `${column.name}_typed`,
       formats: reading.formats,
+      dialect: context.dialect,
     };
     return [{ column, reading, raw: mappedColumn(source.table, column, names, context.timeZone) }];
   });

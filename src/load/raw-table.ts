@@ -4,6 +4,7 @@ import type { SourceDeclaration } from "../domain/project.ts";
 import { type Column, type Engine, sqlText } from "../engine/engine.ts";
 import type { InputCache, LoadedFile } from "./input-cache.ts";
 import type { LoadedInput } from "./load-inputs.ts";
+import type { LoadedTableInput } from "./load-tables.ts";
 import { LOAD_STATUS } from "./fate.ts";
 import { outputColumns, unmappedColumn } from "./raw-columns.ts";
 
@@ -27,10 +28,13 @@ export async function attachRawTable(
   inputs: readonly LoadedInput[],
   extraColumns: readonly string[],
 ): Promise<void> {
+  const tables = inputs.filter(isTable);
   const sources = [...new Set(inputs.filter((input) => input.table === table).map(({ source }) => source))];
   const selects: string[] = [];
   for (const [index, source] of sources.entries()) {
-    const own = inputs.filter((input) => input.source === source).map(({ loaded }) => loaded);
+    const own = inputs.filter((input) => input.source === source && !isTable(input)).map(({ loaded }) => loaded);
+    for (const { loaded, relation } of tables.filter((input) => input.source === source))
+      selects.push(rowsOfSource(source, relation, extraColumns, isWholeFile(loaded)));
     for (const isWhole of [true, false]) {
       const ids = new Set(own.filter((file) => isWholeFile(file) === isWhole).map(({ fileId }) => fileId));
       if (ids.size === 0) continue;
@@ -55,6 +59,10 @@ export function rawTableColumns(table: InputTableName, extraColumns: readonly st
     { name: "source_id", type: "varchar" },
     ...TRACE_COLUMNS.map(({ name, type }) => ({ name, type })),
   ];
+}
+
+function isTable(input: LoadedInput | LoadedTableInput): input is LoadedTableInput {
+  return "relation" in input;
 }
 
 function isWholeFile({ rowsRejected, rowsExcluded }: LoadedFile): boolean {

@@ -85,7 +85,13 @@ async function writeRows(
   context: LoadContext,
 ): Promise<string> {
   const relation = context.loader.csvRelation({ path, columns: header, ...dialectOf(source), onMalformed });
-  const select = rawSelect(relation, source, { ...context, header, fileName: file, mayBeJoined });
+  const select = rawSelect(relation, source, {
+    ...context,
+    dialect: context.loader.dialect,
+    header,
+    fileName: file,
+    mayBeJoined,
+  });
   await writeRaw(select, source.table, written, context.loader);
   return relation;
 }

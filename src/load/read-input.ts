@@ -38,5 +38,7 @@ export async function readInput(input: InputFile, written: string, context: Load
       return readJsonLines(input, written, context);
     case "parquet":
       return readParquet(input, written, context);
+    case "table":
+      throw new TypeError("a table of the warehouse is no file");
   }
 }

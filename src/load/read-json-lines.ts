@@ -56,7 +56,12 @@ async function writeRows(
 ): Promise<void> {
   const { loader } = context;
   const relation = loader.csvRelation({ path: copy, columns, delimiter: ",", quote: '"', onMalformed: "fail" });
-  const select = rawSelect(relation, source, { ...context, header: columns, fileName: file });
+  const select = rawSelect(relation, source, {
+    ...context,
+    dialect: loader.dialect,
+    header: columns,
+    fileName: file,
+  });
   await writeRaw(select, source.table, written, loader);
 }
 

@@ -1,4 +1,5 @@
-import type { Loader, ParquetRelation } from "../engine/loader.ts";
+import type { Loader } from "../engine/loader.ts";
+import type { TextRelation } from "../engine/text-relation.ts";
 import { inputFileBroken } from "../errors.ts";
 import type { LocalizedText } from "../language.ts";
 import { scanBinaryFile } from "../io/scan-file.ts";
@@ -14,7 +15,7 @@ export async function readParquet(input: InputFile, written: string, context: Lo
   const scan = await scanBinaryFile(path, file, "parquet");
   const { relation, columns, typedColumns, nestedColumns } = await parquetRelation(path, file, loader);
   const header = { header: columns, typedColumns, nestedColumns, fileName: file, mayBeJoined: false };
-  const select = rawSelect(relation, source, { ...context, ...header });
+  const select = rawSelect(relation, source, { ...context, dialect: loader.dialect, ...header });
   const records = await writeRaw(select, source.table, written, loader).catch(async (error: unknown) => {
     await loader.writeParquet(`select * from ${relation}`, written).catch(brokenParquet(file));
     throw error;
@@ -23,7 +24,7 @@ export async function readParquet(input: InputFile, written: string, context: Lo
 }
 
 /** The columns of a Parquet file and the SQL that reads it. Throws GK0303 for a file that is none. */
-export async function parquetRelation(path: string, file: string, loader: Loader): Promise<ParquetRelation> {
+export async function parquetRelation(path: string, file: string, loader: Loader): Promise<TextRelation> {
   return loader.parquetRelation(path).catch(brokenParquet(file));
 }
 

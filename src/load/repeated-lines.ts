@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 
 import type { SourceDeclaration } from "../domain/project.ts";
 import { type Column, type Engine, sqlText } from "../engine/engine.ts";
+import { attachOrEmpty } from "../engine/attach.ts";
 import { makePrivateFolder } from "../io/atomic-write.ts";
 import { IS_LOADED } from "./fate.ts";
 import type { LoadContext } from "./load-file.ts";
@@ -25,7 +26,7 @@ export const REPEATED_LINE_COLUMNS: readonly Column[] = [
 export async function findRepeatedLines(inputs: readonly LoadedInput[], context: LoadContext): Promise<string[]> {
   const paths: string[] = [];
   for (const { source, loaded } of inputs) {
-    if (!canTellLinesApart(source)) continue;
+    if (!canTellLinesApart(source) || source.warehouseTable !== undefined) continue;
     const path = context.cache.repeatedLinesPath(loaded.fileId);
     if (!context.cache.knowsRepeatedLines(loaded.fileId))
       await writeRepeatedLines(source, loaded.fileId, path, context);
@@ -35,15 +36,33 @@ export async function findRepeatedLines(inputs: readonly LoadedInput[], context:
 }
 
 /** Without an article two lines of one receipt look alike as soon as their amounts do. */
-function canTellLinesApart(source: SourceDeclaration): boolean {
+export function canTellLinesApart(source: SourceDeclaration): boolean {
   const hasArticle = source.columns.some(({ column }) => column === "article");
   return source.table === "transactions" && hasArticle && transactionKey(source) === null;
 }
 
-/** Makes `raw.repeated_lines` of the files that name them. */
-export async function attachRepeatedLines(engine: Engine, paths: readonly string[]): Promise<void> {
-  if (paths.length === 0) await engine.fill("raw.repeated_lines", REPEATED_LINE_COLUMNS, []);
-  else await engine.attach("raw.repeated_lines", paths);
+/** Makes `raw.repeated_lines` of the files that name them, and of the SELECTs that find them in tables. */
+export async function attachRepeatedLines(
+  engine: Engine,
+  paths: readonly string[],
+  selects: readonly string[],
+): Promise<void> {
+  if (selects.length === 0) {
+    await attachOrEmpty(engine, "raw.repeated_lines", REPEATED_LINE_COLUMNS, paths);
+    return;
+  }
+  await attachOrEmpty(engine, "loaded.repeated_lines", REPEATED_LINE_COLUMNS, paths);
+  const all = ["select * from loaded.repeated_lines", ...selects];
+  await engine.materialize("raw.repeated_lines", all.join(" union all "), "table");
+}
+
+/** The SELECT that finds them in one table of the warehouse, as `attachRepeatedLines` takes it. */
+export function repeatedLinesSelect(source: SourceDeclaration, fileId: string, relation: string): string {
+  return `select ${sqlText(source.source)} as source_id, ${sqlText(fileId)} as file_id, record_index
+     from (
+       select record_index, row_number() over (partition by ${mappedNames(source)} order by record_index) as place
+       from ${relation} where ${IS_LOADED}
+     ) as counted where place > 1`;
 }
 
 /** Only lines whose hashes repeat are compared: most have one of their own, and to see that costs a fraction. */

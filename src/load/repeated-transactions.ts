@@ -4,6 +4,7 @@ import type { SourceDeclaration } from "../domain/project.ts";
 import { sqlText } from "../engine/engine.ts";
 import type { Loader } from "../engine/loader.ts";
 import { IS_LOADED, rejectedSql } from "./fate.ts";
+import { rowsOfFile } from "./loaded-rows.ts";
 
 /**
  * Marks the records of a transactions file that repeat a key as rejected (GK0316): all but the first where they are equal
@@ -20,22 +21,33 @@ export async function rejectRepeatedTransactions(
   const key = transactionKey(source);
   if (key === null || (await isUnique(written, key, loader))) return;
   const rewritten = `${written}.unique`;
-  await loader.writeParquet(
-    `select * exclude (is_repeat, is_loaded, contents, file_row_number) replace (
-       case when is_repeat then ${rejectedSql("'transaction_id:GK0316'", "sha256_hex(transaction_id)")} else fate end as fate)
+  const rows = rowsOfFile(written, loader);
+  const names = (await rows.query(`describe select * from ${rows.relation}`)).map((row) => String(row["column_name"]));
+  const select = rejectingRepeats(source, key, rows.numbered, names);
+  await loader.writeParquet(`${select} order by record_index`, rewritten);
+  await rename(rewritten, written);
+}
+
+/** The numbered records with these columns, in which those that repeat a key are rejected. */
+export function rejectingRepeats(
+  source: SourceDeclaration,
+  key: string,
+  numbered: string,
+  names: readonly string[],
+): string {
+  const outputs = names.map((name) =>
+    name === "fate"
+      ? `case when is_repeat then ${rejectedSql("'transaction_id:GK0316'", "sha256_hex(transaction_id)")} else fate end as fate`
+      : name,
+  );
+  const contents = `is_loaded, ${key}, ${mappedNames(source)}`;
+  return `select ${outputs.join(", ")}
      from (
        select *, is_loaded and (
-           count(*) over (partition by is_loaded, ${key}) > count(*) over (partition by is_loaded, ${key}, contents)
-           or row_number() over (partition by is_loaded, ${key}, contents order by file_row_number) > 1) as is_repeat
-       from (
-         select *, ${IS_LOADED} as is_loaded, row(${mappedNames(source)}) as contents
-         from read_parquet(${sqlText(written)}, file_row_number = true)
-       ) as numbered
-     ) as marked
-     order by file_row_number`,
-    rewritten,
-  );
-  await rename(rewritten, written);
+           count(*) over (partition by is_loaded, ${key}) > count(*) over (partition by ${contents})
+           or row_number() over (partition by ${contents} order by record_index) > 1) as is_repeat
+       from (select *, ${IS_LOADED} as is_loaded from ${numbered}) as judged
+     ) as marked`;
 }
 
 /** The columns that name a transaction's record, as SQL; null when nothing does. */

@@ -10,7 +10,7 @@ const UNSEEN =
 export function trimmedSql(text: string, isPlain?: string): string {
   const isUnseen = (character: string) => `strpos('${UNSEEN}', ${character}) > 0`;
   const [first, last] = [`substr(${text}, 1, 1)`, `substr(${text}, -1)`];
-  const endsBlank = ["' '", "chr(9)", "chr(10)", "chr(13)"].map((blank) => `ends_with(${text}, ${blank})`).join(" or ");
+  const endsBlank = ["' '", "chr(9)", "chr(10)", "chr(13)"].map((blank) => `ends_in(${text}, ${blank})`).join(" or ");
   const needsTrim =
     `${text} < '!' or ${endsBlank} ` +
     `or byte_length(${text}) <> length(${text}) and (${isUnseen(first)} or ${isUnseen(last)})`;

@@ -1,33 +1,32 @@
 import type { InputTableName } from "../domain/input-tables.ts";
 import { sqlText } from "../engine/engine.ts";
-import type { Loader } from "../engine/loader.ts";
 import { type GatekeeperError, wordAlwaysRefused } from "../errors.ts";
 import { nearest } from "../expression/suggest.ts";
 import type { LocalizedText } from "../language.ts";
 import { IS_EXCLUDED } from "./fate.ts";
 import type { LoadedFile, UnknownWord } from "./input-cache.ts";
 import type { LoadedInput } from "./load-inputs.ts";
+import type { LoadedRows } from "./loaded-rows.ts";
 import { recordNumber } from "./record-number.ts";
 import { WORDS_NEVER_GUESSED } from "./word-columns.ts";
 
 /**
- * The first record of a loaded file with an unknown word where the word decides whether somebody said no; null for none. Blank
+ * The first of the loaded records with an unknown word where the word decides whether somebody said no; null for none. Blank
  * counts as unknown. The word is kept when it is near one the column knows: anything else may be a shifted column with
  * somebody's number.
  */
 export async function findUnknownWord(
   table: InputTableName,
-  written: string,
+  { numbered, query }: LoadedRows,
   malformed: LoadedFile["malformed"],
-  loader: Loader,
 ): Promise<UnknownWord | null> {
   const words = WORDS_NEVER_GUESSED[table];
   if (words === undefined) return null;
   const { column, known } = words;
-  const [first] = await loader.query(
-    `select file_row_number as record_index, ${column} as word from read_parquet(${sqlText(written)}, file_row_number = true)
+  const [first] = await query(
+    `select record_index, ${column} as word from ${numbered}
      where not coalesce(${IS_EXCLUDED}, false) and (${column} is null or ${column} not in (${known.map(sqlText).join(", ")}))
-     order by file_row_number limit 1`,
+     order by record_index limit 1`,
   );
   if (first === undefined) return null;
   const record = recordNumber(Number(first["record_index"]), malformed);

@@ -18,6 +18,7 @@ export const PROJECT_MEANINGS: Meanings = {
   inputs: "Input tables, each with the sources that fill it",
   "inputs.*[].source": "The source's name in records, unique in the project",
   "inputs.*[].files": "Relative to the project's folder; * and ? stand for characters of one name",
+  "inputs.*[].table": "A table of the warehouse in place of files, as catalog.schema.table; needs engine.kind trino",
   "inputs.*[].format": "By the files' names, unless said",
   "inputs.*[].csv": "The dialect of CSV files; it is never guessed",
   "inputs.*[].columns": "The gatekeeper's columns, each from the source's own; what nobody maps is not loaded",

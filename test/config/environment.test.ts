@@ -168,7 +168,7 @@ describe("a mistaken variable is named, with a remedy", () => {
       "a source that is not whole",
       { GK_INPUTS__CUSTOMERS: "[{ source: lake }]" },
       "GK0208",
-      "inputs.customers[0] has no files",
+      "inputs.customers[0] has no columns",
     ],
   ])("%s", (_, environment, code, message) => {
     const problems = problemsOf({}, environment);

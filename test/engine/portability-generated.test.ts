@@ -22,6 +22,7 @@ describe("generated SQL is Trino's too", () => {
         timeZone: project.timeZone,
         extraColumns,
         header,
+        dialect: trinoDialect,
         fileName: "input",
       });
       expect(trinoSyntaxErrors(select)).toEqual([]);

@@ -2,6 +2,11 @@
 export const CLUSTER_SAMPLES = {
   clusterUndeclared: [{}],
   loginTwice: [{}],
+  warehouseTableUnreadable: [{ table: "lake.sales.transactions", reason: "TABLE_NOT_FOUND" }],
+  inputTwice: [{}],
+  inputUndeclared: [{}],
+  warehouseMissing: [{}],
+  warehouseTableInvalid: [{ text: "sales.transactions" }],
   loginInClear: [{}],
   serverInvalid: [{ text: "trino.example.com" }],
   authoritiesUnreadable: [{ path: "keys/company.pem", why: { en: "it is not there", "zh-CN": "它不存在" } }],

@@ -16,7 +16,7 @@ export async function openDuckDBEngine(settings: DuckDBSettings): Promise<Engine
 }
 
 class DuckDBEngine implements Engine {
-  readonly capabilities = { dialect: duckdbDialect };
+  readonly capabilities = { dialect: duckdbDialect, warehouse: null };
   readonly #connection: DuckDBConnection;
   readonly #close: () => void;
   readonly #schemas = new Set<string>();

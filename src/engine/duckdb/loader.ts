@@ -1,6 +1,8 @@
 import { present } from "../../assert.ts";
+import { duckdbDialect } from "../../expression/dialect.ts";
 import { sqlText, type SqlRow } from "../engine.ts";
-import type { ColumnWords, CsvRelation, Loader, MalformedRecord, ParquetRelation } from "../loader.ts";
+import type { ColumnWords, CsvRelation, Loader, MalformedRecord } from "../loader.ts";
+import type { TextRelation } from "../text-relation.ts";
 import { type DuckDBHandle, type DuckDBSettings, openDuckDB, shareDone } from "./connection.ts";
 import { toEngineError } from "./errors.ts";
 import { functionStatements } from "./functions.ts";
@@ -22,6 +24,7 @@ export async function openDuckDBLoader(settings: DuckDBSettings): Promise<Loader
 }
 
 class DuckDBLoader implements Loader {
+  readonly dialect = duckdbDialect;
   readonly #handle: DuckDBHandle;
   readonly #rejectTables = new Map<string, string>();
   #relations = 0;
@@ -43,7 +46,7 @@ class DuckDBLoader implements Loader {
     return relation;
   }
 
-  async parquetRelation(path: string): Promise<ParquetRelation> {
+  async parquetRelation(path: string): Promise<TextRelation> {
     const rows = await this.query(`describe select * from read_parquet(${fileText(path)})`);
     const columns = rows.map((row) => ({ name: String(row["column_name"]), type: String(row["column_type"]) }));
     const texts = columns.map(({ name, type }) => `${asText(quotedName(name), type)} as ${quotedName(name)}`);

@@ -1,13 +1,22 @@
 import { basename } from "node:path";
 
 import { trinoDialect } from "../../expression/dialect.ts";
-import { type Column, type Engine, type EngineActivity, type SqlRow, type SqlValue, sqlText } from "../engine.ts";
+import {
+  type Column,
+  type Engine,
+  type EngineActivity,
+  type EngineCapabilities,
+  type SqlRow,
+  type SqlValue,
+  sqlText,
+} from "../engine.ts";
 import { connect, type TrinoAccess, type TrinoConnection } from "./connection.ts";
 import { TrinoFunctions } from "./functions.ts";
 import { inlineRows } from "./inline-rows.ts";
 import { tablesRead, withRelations } from "./relations.ts";
 import { SharedFiles, type SharedSettings } from "./shared-files.ts";
 import { portableType, toSqlRows } from "./values.ts";
+import { TrinoWarehouse } from "./warehouse.ts";
 
 /** Where the engine keeps its tables in the cluster, and how files get there. */
 export interface TrinoSettings extends TrinoAccess, SharedSettings {
@@ -26,7 +35,7 @@ export async function openTrinoEngine(settings: TrinoSettings): Promise<Engine> 
 type Kind = "lake" | "files" | "query";
 
 class TrinoEngine implements Engine {
-  readonly capabilities = { dialect: trinoDialect };
+  readonly capabilities: EngineCapabilities;
   readonly #settings: TrinoSettings;
   readonly #connection: TrinoConnection;
   readonly #files: SharedFiles;
@@ -41,6 +50,7 @@ class TrinoEngine implements Engine {
     this.#settings = settings;
     this.#connection = connection;
     this.#files = new SharedFiles(settings);
+    this.capabilities = { dialect: trinoDialect, warehouse: new TrinoWarehouse(connection) };
   }
 
   async fill(table: string, columns: readonly Column[], rows: Iterable<readonly SqlValue[]>): Promise<void> {

@@ -26,6 +26,32 @@ export class StatementFailed extends Error {
   }
 }
 
+/** What the cluster said about a statement, for the eyes of who looks into it. */
+class RefusedStatement extends Error {
+  readonly errorName: string;
+
+  constructor(errorName: string, message: string, statement: string) {
+    super(`${errorName}: ${message}\nin: ${statement.slice(0, 2000)}`);
+    this.errorName = errorName;
+  }
+}
+
+const NOT_THERE: ReadonlySet<string> = new Set([
+  "CATALOG_NOT_FOUND",
+  "SCHEMA_NOT_FOUND",
+  "TABLE_NOT_FOUND",
+  "TABLE_REDIRECTION_ERROR",
+  "INVALID_TABLE_PROPERTY",
+  "UNSUPPORTED_TABLE_TYPE",
+  "PERMISSION_DENIED",
+]);
+
+/** Why a table of others cannot be read, in the cluster's word, of the error that a statement over it threw; null for any other error. */
+export function refusalOf(error: unknown): string | null {
+  const cause = error instanceof GatekeeperError ? error.cause : undefined;
+  return cause instanceof RefusedStatement && NOT_THERE.has(cause.errorName) ? cause.errorName : null;
+}
+
 const NO_SPACE = /no space left|disk quota/iu;
 const ENDED: ReadonlySet<string> = new Set([
   "ADMINISTRATIVELY_KILLED",
@@ -62,7 +88,7 @@ export function toEngineError(error: unknown, statement: string): GatekeeperErro
 }
 
 function ofFailure({ message, errorName, errorType }: TrinoFailure, statement: string): GatekeeperError {
-  const cause = new Error(`${errorName}: ${message}\nin: ${statement.slice(0, 2000)}`);
+  const cause = new RefusedStatement(errorName, message, statement);
   if (LOST.has(errorName)) return clusterUnreachable({ reason: errorName }, { cause });
   if (errorType === "INSUFFICIENT_RESOURCES" && !ENDED.has(errorName))
     return clusterOutOfMemory({ kind: errorName }, { cause });

@@ -120,6 +120,7 @@ export function source(table: InputTableName, options: SourceOptions & { header?
     source: table.replaceAll("_", "-"),
     table,
     files: [`input/${table}.csv`],
+    warehouseTable: undefined,
     format: "csv",
     csv: { delimiter: ",", quote: '"' },
     encoding: "utf-8",

@@ -136,6 +136,7 @@ function declaration(table: InputTableName, source: string, authority: Authority
     source,
     table,
     files: [],
+    warehouseTable: undefined,
     format: "csv",
     csv: { delimiter: ",", quote: '"' },
     encoding: "utf-8",

@@ -122,6 +122,7 @@ async function writeFile({ engine, cache }: RunContext, { fileId, source, record
   const select = rawSelect("input.records", source, {
     timeZone: TIME_ZONE,
     extraColumns: [],
+    dialect: engine.capabilities.dialect,
     header,
     fileName: fileId,
   });

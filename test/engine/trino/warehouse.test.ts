@@ -1,0 +1,82 @@
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+
+import { type Cluster, NO_CLUSTER, openClusterEngine, testCluster, WITHOUT_CLUSTER } from "../../support/cluster.ts";
+import { clusterConfiguration } from "../../support/cluster-project.ts";
+import { AS_OF, filesIn, fixtureProject, type Project } from "../../support/project.ts";
+import type { TestEngine } from "../../support/test-engine.ts";
+import { COMPANY, fillWarehouse, warehouseName } from "../../support/warehouse.ts";
+
+// Sources that are tables of the warehouse: what is listed and reported is what the same data in files gives.
+
+/** What names the run, its inputs, or the numbers of records, which tables have in an order of their own. */
+const OF_THE_INPUTS = /manifest\.json$|quality\.json$|rejects\.parquet$|report\.json$|\.md$|run_results\.json$/u;
+
+let cluster: Cluster;
+let company: TestEngine;
+
+function projectInWarehouse(): Project {
+  const project = fixtureProject("demo");
+  const configuration = project.read("gatekeeper.yaml");
+  project.write(
+    "gatekeeper.yaml",
+    configuration.replaceAll(
+      /files: input\/(\w+)\.csv(?:\.gz)?/gu,
+      (_, table: string) => `table: ${warehouseName(`sales.${table}`)}`,
+    ),
+  );
+  project.write("gatekeeper.local.yaml", clusterConfiguration(cluster, "reader"));
+  return project;
+}
+
+describe.skipIf(NO_CLUSTER !== null)(`a project whose sources are tables of the warehouse${WITHOUT_CLUSTER}`, () => {
+  beforeAll(async () => {
+    cluster = await testCluster();
+    company = await openClusterEngine(cluster, { user: COMPANY, prefix: COMPANY });
+    await fillWarehouse(company.engine, join(fixtureProject("demo").folder, "input"), company.folder);
+    return async () => company.close();
+  }, 600_000);
+
+  test("lists, refuses and reports what the same data in files gives", async () => {
+    const [files, tables] = [fixtureProject("demo"), projectInWarehouse()];
+    const [ofFiles, ofTables] = [await files.run(), await tables.run()];
+    const written = (project: Project, run: string) =>
+      Object.fromEntries(
+        [...filesIn(project.path(".gatekeeper/runs", run))].filter(([file]) => !OF_THE_INPUTS.test(file)),
+      );
+    expect(Object.keys(written(files, ofFiles)).length).toBeGreaterThan(10);
+    expect(written(tables, ofTables)).toEqual(written(files, ofFiles));
+  });
+
+  test("has the same id as long as the tables hold the same, and remembers when it first saw them", async () => {
+    const project = projectInWarehouse();
+    const first = await project.run();
+    const again = await project.run();
+    expect(again).toBe(first);
+    const { inputs } = JSON.parse(project.read(".gatekeeper/runs", first, "private/manifest.json")) as {
+      readonly inputs: readonly { readonly file: string; readonly bytes: number; readonly records: number }[];
+    };
+    expect(inputs).toContainEqual(
+      expect.objectContaining({ file: warehouseName("sales.customers"), bytes: 0, records: 5000 }),
+    );
+  });
+
+  test("is told of every table that is not there or lacks a column, where the source is declared", async () => {
+    const project = projectInWarehouse();
+    const configuration = project.read("gatekeeper.yaml");
+    project.write(
+      "gatekeeper.yaml",
+      configuration
+        .replace(warehouseName("sales.suppressions"), warehouseName("sales.stops"))
+        .replace("full_name: trim(name)", "full_name: trim(nmae)"),
+    );
+    const { code, stderr } = await project.gatekeeper("run", "--as-of", AS_OF);
+    expect(code).toBe(3);
+    expect(stderr).toMatch(/gatekeeper\.yaml:\d+:\d+.*\n?.*GK0334|GK0334[^]*gatekeeper\.yaml:\d+/u);
+    expect(stderr).toContain(
+      `the table "${warehouseName("sales.stops")}" cannot be read on the cluster (TABLE_NOT_FOUND)`,
+    );
+    expect(stderr).toContain("GK0321");
+    expect(stderr).toContain('"name"');
+  });
+});
