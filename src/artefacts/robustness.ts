@@ -35,7 +35,11 @@ const edgeSchema = record({
   within_f_score: count.nullable().describe("Of nested scores: their frequency score; null for all"),
   edge: count.describe("Which edge, from the worst score up: 1 is where the second-worst score begins"),
   value: z.number().describe("By all orders"),
-  low: z.number().nullable().describe("Null when no replicate has such an edge"),
+  bias: z
+    .number()
+    .nullable()
+    .describe("The mean of the replicates less the value: how far fewer orders alone move the edge; null when no replicate has it"),
+  low: z.number().nullable().describe("Less the bias, like high; null when no replicate has such an edge"),
   high: z.number().nullable(),
   found_in: count.describe("Replicates with such an edge"),
   is_wide: z

@@ -22,6 +22,9 @@ export interface ScoreEdge {
 
 /** An edge and how far resamples move it. */
 export interface EdgeInterval extends ScoreEdge {
+  /** How far the draws move it one way, on average: null where no replicate has it. */
+  readonly bias: number | null;
+  /** Where the replicates put it, less the bias. */
   readonly interval: Interval | null;
   /** In how many replicates there was such an edge. */
   readonly foundIn: number;
@@ -54,7 +57,10 @@ export function intervalOf(values: readonly number[]): Interval | null {
 }
 
 /**
- * Every edge of all orders with its interval. An edge is wide when the interval reaches the nearest edge of another value
+ * Every edge of all orders with its bias and its interval. The last of a customer's orders is later than the last of those drawn, and
+ * who has few orders may have none drawn: that moves edges one way, whatever chance does. The mean of the replicates less the edge is
+ * the estimate of it, and the interval is what they spread around their mean, put around the edge; source: Efron and Tibshirani,
+ * An Introduction to the Bootstrap (1993), §10.2. An edge is wide when the interval reaches the nearest edge of another value
  * beside it, or when more replicates lack it than a tail holds: sampling alone could then have put it where another score
  * begins. What cannot be told from its neighbour is no difference; source: Goldstein and Spiegelhalter, League tables and
  * their limitations, Journal of the Royal Statistical Society A 159 (1996).
@@ -67,11 +73,25 @@ export function edgeIntervals(
   for (const replicate of replicates) for (const edge of replicate) found.get(keyOf(edge))?.push(edge.value);
   return edges.map((edge) => {
     const values = found.get(keyOf(edge)) ?? [];
-    const interval = intervalOf(values);
+    const bias = values.length === 0 ? null : rounded(meanOf(values) - edge.value);
+    const interval = movedBy(intervalOf(values), -(bias ?? 0));
     const isOftenMissing = 1000 * (replicates.length - values.length) > TAIL_PER_MILLE * replicates.length;
     const isWide = interval === null || isOftenMissing || reachesNeighbour(edge, interval, edges);
-    return { ...edge, interval, foundIn: values.length, isWide };
+    return { ...edge, bias, interval, foundIn: values.length, isWide };
   });
+}
+
+function meanOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+function movedBy(interval: Interval | null, by: number): Interval | null {
+  return interval === null ? null : { low: rounded(interval.low + by), high: rounded(interval.high + by) };
+}
+
+/** To four decimals, as amounts are. */
+function rounded(value: number): number {
+  return Math.round(value * 1e4) / 1e4;
 }
 
 function reachesNeighbour({ value, ...of }: ScoreEdge, { low, high }: Interval, edges: readonly ScoreEdge[]): boolean {

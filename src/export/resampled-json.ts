@@ -65,13 +65,14 @@ function shareOf(part: number, whole: number): number | null {
   return whole === 0 ? null : Math.round((part / whole) * 1e6) / 1e6;
 }
 
-function edgeJson({ dimension, withinR, withinF, edge, value, interval, foundIn, isWide }: EdgeOf) {
+function edgeJson({ dimension, withinR, withinF, edge, value, bias, interval, foundIn, isWide }: EdgeOf) {
   return {
     dimension,
     within_r_score: withinR === 0 ? null : withinR,
     within_f_score: withinF === 0 ? null : withinF,
     edge,
     value,
+    bias,
     low: interval?.low ?? null,
     high: interval?.high ?? null,
     found_in: foundIn,

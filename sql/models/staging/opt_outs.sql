@@ -1,5 +1,6 @@
--- Every refusal in an opt-out column, also of records that were rejected for something else: a customer's id is enough to bind the
--- customer. The contact point is kept where the refusal is of that point alone, or where no customer can be read.
+-- Every refusal in an opt-out column, also of records that were rejected for something else, and of those that the source's condition
+-- leaves out as long as they name somebody: a customer's id is enough to bind the customer. The contact point is kept where the refusal
+-- is of that point alone, or where no customer can be read.
 -- grain: file_id, record_index, position
 -- grain holds: a record says each of its source's opt-outs once
 -- materialized: view
@@ -14,10 +15,10 @@ with
       cast(null as varchar) as value,
       cast(null as varchar) as value_key,
       customers.country,
+      customers.load_status,
       customers.opt_outs
     from raw.customers
     where customers.opt_outs is not null
-      and customers.load_status <> 'excluded'
     union all
     select
       contact_points.file_id,
@@ -28,10 +29,10 @@ with
       contact_points.value,
       contact_points.value_key,
       contact_points.country,
+      contact_points.load_status,
       contact_points.opt_outs
     from raw.contact_points
     where contact_points.opt_outs is not null
-      and contact_points.load_status <> 'excluded'
   ),
 
   said as (
@@ -52,6 +53,9 @@ with
         strpos(marked.opt_outs, '|' || cast(opt_outs.position as varchar) || '|') > 0
         or strpos(marked.opt_outs, '|' || cast(opt_outs.position as varchar) || '?|') > 0
       )
+    where marked.load_status <> 'excluded'
+      or marked.value is not null
+      or marked.customer_id is not null and not opt_outs.is_point_stop
   )
 
 select

@@ -133,13 +133,15 @@ function intervals(edges: readonly Edge[], replicates: readonly (readonly Edge[]
     const values = replicates
       .flatMap((own) => own.filter((each) => nameOf(each) === nameOf(edge)))
       .map(({ value }) => value);
-    const [low, high] = [Math.min(...values), Math.max(...values)];
+    const to4 = (value: number): number => Math.round(value * 10_000) / 10_000;
+    const bias = to4(values.reduce((total, value) => total + value, 0) / values.length - edge.value);
+    const [low, high] = [to4(Math.min(...values) - bias), to4(Math.max(...values) - bias)];
     const neighbours = edges.filter((other) => scaleOf(other) === scaleOf(edge)).map(({ value }) => value);
     const [below, above] = [neighbours.filter((v) => v < edge.value), neighbours.filter((v) => v > edge.value)];
     const reaches = low <= Math.max(...below) || high >= Math.min(...above);
     // One of fewer than forty is more than 2.5 %.
     const isWide = values.length < replicates.length || reaches;
-    const bounds = values.length === 0 ? { low: null, high: null } : { low, high };
+    const bounds = values.length === 0 ? { bias: null, low: null, high: null } : { bias, low, high };
     return { ...edge, ...bounds, found_in: values.length, is_wide: isWide };
   });
 }
