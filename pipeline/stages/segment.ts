@@ -147,9 +147,9 @@ async function warnOfQuiet({ engine, asOf, project, reporter, messages }: RunCon
 }
 
 function warnOfCollapse({ results, reporter, messages }: RunContext): void {
-  for (const { dimension, bins, levels_used } of results.scores?.dimensions ?? []) {
+  for (const { dimension, scored_by: mode, bins, levels_used } of results.scores?.dimensions ?? []) {
     if (bins >= LEAST_LEVELS && levels_used > 0 && levels_used < LEAST_LEVELS)
-      reporter.warn(messages.scoresCollapsed(dimension, levels_used, bins));
+      reporter.warn(messages.scoresCollapsed({ dimension, levels: levels_used, bins, hasBreaks: mode === "breaks" }));
   }
 }
 

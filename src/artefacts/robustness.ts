@@ -38,7 +38,9 @@ const edgeSchema = record({
   bias: z
     .number()
     .nullable()
-    .describe("The mean of the replicates less the value: how far fewer orders alone move the edge; null when no replicate has it"),
+    .describe(
+      "The mean of the replicates less the value: how far fewer orders alone move the edge; null when no replicate has it",
+    ),
   low: z.number().nullable().describe("Less the bias, like high; null when no replicate has such an edge"),
   high: z.number().nullable(),
   found_in: count.describe("Replicates with such an edge"),

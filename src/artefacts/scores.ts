@@ -13,13 +13,24 @@ const classSchema = record({
   highest: amount,
 });
 
+const nestedSchema = record({
+  within_r_score: z.int().min(1),
+  within_f_score: z.int().min(1).nullable().describe("Null for frequency, which is ranked within recency alone"),
+  edges: list(z.number()),
+});
+
 const dimensionSchema = record({
   dimension: z.enum(DIMENSIONS),
   scored_by: z.enum(SCORE_MODES),
   bins: count,
   levels_used: count,
   largest_tie: count.describe("The most people with one value"),
-  edges: list(z.number()).describe("Between one score and the next, ascending; none for ranks, which values decide"),
+  edges: list(z.number()).describe(
+    "Between one score and the next, ascending: those that decide, or of ranks the worst value of each score that people have but the worst one",
+  ),
+  nested_edges: list(nestedSchema).describe(
+    "Of ranks within scores, in place of edges: those of the people of each score above",
+  ),
   classes: list(classSchema),
 });
 

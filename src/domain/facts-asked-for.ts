@@ -16,6 +16,7 @@ export interface Asking {
 const ASKED: Readonly<Record<string, (asking: Asking) => boolean>> = {
   "segment.person_days": ({ project: { rfm } }) => countsDays(rfm.frequency) || countsDays(rfm.monetary),
   "segment.score_edges": ({ project: { rfm } }) => scoreRules(rfm).some(({ cuts }) => cuts.length > 0),
+  "segment.class_edges": ({ project: { rfm } }) => rfm.scores === "nested",
   "segment.cancelled_lines": ({ project }) => project.rfm.refunds === "drop_cancelled",
   "segment.purchase_status": (asking) =>
     isDimension("purchase_status", asking) || isList("churn", asking) || isList("should_have_bought", asking),

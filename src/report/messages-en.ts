@@ -1,5 +1,6 @@
 import { capOf } from "./cap-evidence.ts";
 import { DATA_MODEL_MESSAGES_EN } from "./data-model-messages.ts";
+import { BREAKS_TO_BEGIN_WITH } from "./collapsed-score.ts";
 import type { Messages, MomentOfRun } from "./messages.ts";
 import { CONFIGURATION_MESSAGES } from "./messages/configuration.ts";
 import { DOCTOR_MESSAGES } from "./messages/doctor.ts";
@@ -106,8 +107,10 @@ export const MESSAGES_EN: Messages = {
   nobodyToList: (tables) => `Warning: no record was loaded of ${tables.join(", ")}, so nobody can come onto a list.`,
   noRecentTransaction: (days, asOf) =>
     `Warning: no transaction lies in the ${days} days before --as-of ${asOf}. Is the date right, and are the files complete?`,
-  scoresCollapsed: (dimension, levels, bins) =>
-    `Warning: the ${dimension} score uses ${levels} of ${bins} levels, because too many customers have the same value. Give it breaks, such as rfm.breaks: { ${dimension}: [2, 3, 5, 10] }.`,
+  scoresCollapsed: ({ dimension, levels, bins, hasBreaks }) =>
+    hasBreaks
+      ? `Warning: the ${dimension} score uses ${levels} of ${bins} levels, because nobody's value lies in the other classes of its breaks. Compare rfm.breaks.${dimension} with the values of each score in private/scores.json.`
+      : `Warning: the ${dimension} score uses ${levels} of ${bins} levels, because too many customers have the same value. Give it breaks, such as rfm.breaks: { ${dimension}: ${BREAKS_TO_BEGIN_WITH[dimension]} }.`,
   dataScarce: (missing) =>
     `Warning: ${missing.en}: scores and segments mean little yet. rfm.strict: true makes this an error.`,
   dataModel: DATA_MODEL_MESSAGES_EN,

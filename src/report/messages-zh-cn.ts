@@ -3,6 +3,7 @@ import { DATA_MODEL_MESSAGES_ZH_CN } from "./data-model-messages.ts";
 import type { ReportDimension, ReportMeasure } from "../domain/report.ts";
 import { lawInChinese } from "./law-zh-cn.ts";
 import { CONFIGURATION_MESSAGES } from "./messages/configuration.ts";
+import { BREAKS_TO_BEGIN_WITH } from "./collapsed-score.ts";
 import type { Messages, MomentOfRun } from "./messages.ts";
 import { DOCTOR_MESSAGES } from "./messages/doctor.ts";
 import { INIT_MESSAGES } from "./messages/init.ts";
@@ -148,8 +149,10 @@ export const MESSAGES_ZH_CN: Messages = {
   nobodyToList: (tables) => `警告：没有加载到 ${tables.join("、")} 的记录，因此任何人都不会进入名单。`,
   noRecentTransaction: (days, asOf) =>
     `警告：--as-of ${asOf} 之前的 ${days} 天内没有任何交易。日期是否正确，文件是否完整？`,
-  scoresCollapsed: (dimension, levels, bins) =>
-    `警告：${dimension} 评分只用到 ${bins} 档中的 ${levels} 档，因为取值相同的客户过多。请为其设置分界值，例如 rfm.breaks: { ${dimension}: [2, 3, 5, 10] }。`,
+  scoresCollapsed: ({ dimension, levels, bins, hasBreaks }) =>
+    hasBreaks
+      ? `警告：${dimension} 评分只用到 ${bins} 档中的 ${levels} 档，因为其余分界值之间没有任何客户。请将 rfm.breaks.${dimension} 与 private/scores.json 中各评分的取值范围对照。`
+      : `警告：${dimension} 评分只用到 ${bins} 档中的 ${levels} 档，因为取值相同的客户过多。请为其设置分界值，例如 rfm.breaks: { ${dimension}: ${BREAKS_TO_BEGIN_WITH[dimension]} }。`,
   dataScarce: (missing) =>
     `警告：${missing["zh-CN"]}，评分和分群暂时没有多大意义。设置 rfm.strict: true 可将其视为错误。`,
   dataModel: DATA_MODEL_MESSAGES_ZH_CN,

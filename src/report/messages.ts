@@ -1,3 +1,4 @@
+import type { CollapsedScore } from "./collapsed-score.ts";
 import type { LocalizedText } from "../language.ts";
 import type { ConfigurationMessages } from "./messages/configuration.ts";
 import type { ReportDimension, ReportMeasure } from "../domain/report.ts";
@@ -71,7 +72,7 @@ export interface Messages {
   windowPast(campaign: string, to: string): string;
   nobodyToList(tables: readonly string[]): string;
   noRecentTransaction(days: number, asOf: string): string;
-  scoresCollapsed(dimension: string, levels: number, bins: number): string;
+  scoresCollapsed(score: CollapsedScore): string;
   dataScarce(missing: LocalizedText): string;
   readonly dataModel: DataModelMessages;
   licenceEnds(source: string, ends: string, campaign: string, to: string): string;
