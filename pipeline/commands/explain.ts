@@ -36,7 +36,11 @@ export async function explain(options: ExplainOptions, command: CommandContext):
   const finished = await findRun(directories.runs, options.run);
   const known = finished.manifest.campaigns.map(({ campaign_id: id }) => id);
   if (!known.includes(options.campaign))
-    throw campaignUnknown({ campaign: options.campaign, nearest: nearest(options.campaign, known) });
+    throw campaignUnknown({
+      campaign: options.campaign,
+      nearest: nearest(options.campaign, known),
+      run: { id: finished.manifest.run_id, campaigns: known },
+    });
   if (finished.pruned.includes("decisions.parquet")) throw runPruned({ run: finished.manifest.run_id });
   const { engine, stops, close } = await openState(directories, engineSettings(project.engine));
   try {
@@ -79,9 +83,11 @@ function report(explanation: Explanation, command: CommandContext): void {
 
 function printNotInAudience(explanation: Explanation, command: CommandContext): void {
   const { print, messages } = command;
-  const { campaign_id: campaign, customer_id: customer, run_id: runId, reasons } = explanation;
-  const isObjecting = reasons.length > 0;
-  print(isObjecting ? messages.objects(campaign, customer, runId) : messages.notInAudience(campaign, customer, runId));
+  const { campaign_id: campaign, customer_id: customer, run_id: runId, reasons, list } = explanation;
+  const isOffList = list !== null && !list.is_on_list;
+  if (reasons.length > 0) print(messages.objects(campaign, customer, runId));
+  else if (isOffList) print(messages.lists.startsElsewhere(campaign, customer, runId));
+  else print(messages.notInAudience(campaign, customer, runId));
   printReasons(explanation, command);
   printList(explanation, command);
 }

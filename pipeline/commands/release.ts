@@ -89,7 +89,7 @@ function selectedCampaigns(
   throwProblems(
     [...select, ...exclude]
       .filter((id) => !known.includes(id))
-      .map((id) => campaignUnknown({ campaign: id, nearest: nearest(id, known) })),
+      .map((id) => campaignUnknown({ campaign: id, nearest: nearest(id, known), run: { id: run, campaigns: known } })),
   );
   const selected = campaigns.filter(
     ({ campaign_id: id }) => (select.length === 0 || select.includes(id)) && !exclude.includes(id),

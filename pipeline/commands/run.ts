@@ -8,7 +8,7 @@ import { canonicalJson } from "../../src/io/canonical-json.ts";
 import { countsLines, countsTable } from "../../src/report/counts-table.ts";
 import { findingsLines } from "../../src/report/findings-lines.ts";
 import { columnsText } from "../../src/report/text.ts";
-import { findRun } from "../../src/state/run-store.ts";
+import { findRun, finishedRuns } from "../../src/state/run-store.ts";
 import type { RunContext } from "../context.ts";
 import { type OpenContext, openContext } from "../open-context.ts";
 import { publish } from "../publication.ts";
@@ -83,7 +83,7 @@ async function report(context: RunContext, command: CommandContext, { isNew, unt
   const labelOf = (finding: string) => DATA_FINDINGS[finding]?.[command.language] ?? finding;
   if (command.verbose) for (const line of findingsLines(results.data_findings, labelOf, messages)) print(line);
   if (until === "export")
-    printFiles(results, projectOption(command.folder, context.project.directory, target), context, command);
+    await printFiles(results, projectOption(command.folder, context.project.directory, target), context, command);
 }
 
 async function readRunResults({ directories, results }: RunContext): Promise<RunResultsJson> {
@@ -91,12 +91,12 @@ async function readRunResults({ directories, results }: RunContext): Promise<Run
   return JSON.parse(await readFile(path, "utf8")) as RunResultsJson;
 }
 
-function printFiles(
+async function printFiles(
   results: RunResultsJson,
   project: string,
   { directories }: RunContext,
   { print, messages, folder, program, verbose }: CommandContext,
-): void {
+): Promise<void> {
   const shown = (...parts: string[]) => relative(folder, join(directories.runs, results.run_id, ...parts));
   const lines = [
     ...results.campaigns.map(({ campaign_id: id, approval }) => [
@@ -118,5 +118,8 @@ function printFiles(
   const isAnybodyListed = results.counts.campaigns.some(({ listed }) => listed !== 0);
   print(messages.next(`${program} ${isAnybodyListed ? `release ${results.run_id}` : "validate"}${project}`));
   const [first] = results.campaigns;
-  if (first !== undefined) print(messages.orWhy(`${program} explain ${first.campaign_id} --customer ID${project}`));
+  const [newest] = await finishedRuns(directories.runs);
+  const run = newest === results.run_id ? "" : ` --run ${results.run_id}`;
+  if (first !== undefined)
+    print(messages.orWhy(`${program} explain ${first.campaign_id} --customer ID${run}${project}`));
 }

@@ -36,15 +36,28 @@ export const alreadyReleased = defineError("GK0403", "policy", {
 });
 
 export const campaignUnknown = defineError("GK0404", "usage", {
-  en: (e: { campaign: string; nearest: string | undefined }) => ({
-    message: `there is no campaign "${e.campaign}"${e.nearest === undefined ? "" : `; did you mean "${e.nearest}"?`}`,
-    remedy: "Name one of the files in campaigns/ by its id.",
+  en: (e: UnknownCampaign) => ({
+    message: `${e.run === undefined ? "there is" : `run ${e.run.id} has`} no campaign "${e.campaign}"${e.nearest === undefined ? "" : `; did you mean "${e.nearest}"?`}`,
+    remedy:
+      e.run === undefined
+        ? "Name one of the files in campaigns/ by its id."
+        : `${e.run.campaigns.length === 0 ? "It has none" : `It has ${e.run.campaigns.join(", ")}`}. Name another run, or run with this campaign first.`,
   }),
   "zh-CN": (e) => ({
-    message: `没有营销活动“${e.campaign}”${e.nearest === undefined ? "" : `；是否想写“${e.nearest}”？`}`,
-    remedy: "请写 campaigns/ 中某个文件的 id。",
+    message: `${e.run === undefined ? "没有" : `运行 ${e.run.id} 中没有`}营销活动“${e.campaign}”${e.nearest === undefined ? "" : `；是否想写“${e.nearest}”？`}`,
+    remedy:
+      e.run === undefined
+        ? "请写 campaigns/ 中某个文件的 id。"
+        : `${e.run.campaigns.length === 0 ? "该次运行没有营销活动" : `该次运行有 ${e.run.campaigns.join("、")}`}。请指明另一次运行，或先用此营销活动运行一次。`,
   }),
 });
+
+interface UnknownCampaign {
+  readonly campaign: string;
+  readonly nearest: string | undefined;
+  /** The run that was asked about; undefined where the project's files were. */
+  readonly run?: { readonly id: string; readonly campaigns: readonly string[] };
+}
 
 export const runUnknown = defineError("GK0405", "usage", {
   en: (e: { run: string; nearest: string | undefined }) => ({

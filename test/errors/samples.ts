@@ -2,6 +2,7 @@ import type * as errors from "../../src/errors.ts";
 import type { LocalizedText } from "../../src/language.ts";
 import { CLUSTER_SAMPLES } from "./cluster-samples.ts";
 import { KEY_SAMPLES } from "./key-samples.ts";
+import { RELEASE_SAMPLES } from "./release-samples.ts";
 import { SEGMENTATION_SAMPLES } from "./segmentation-samples.ts";
 
 type ErrorName = {
@@ -25,6 +26,7 @@ const MISSPELT = [undefined, "spring-call"] as const;
 export const SAMPLES: Samples = {
   ...CLUSTER_SAMPLES,
   ...KEY_SAMPLES,
+  ...RELEASE_SAMPLES,
   ...SEGMENTATION_SAMPLES,
   asOfMissing: [{}],
   usageInvalid: [{ message: { en: "--as-of needs a value", "zh-CN": "--as-of 需要一个值" } }],
@@ -260,15 +262,6 @@ export const SAMPLES: Samples = {
     { file: FILE, record: 5, others: 2 },
   ],
   lineEndsUnreadable: [{ file: FILE, problem: REASON }],
-  approvalMissing: [{ campaign: "spring-call" }],
-  campaignChanged: [{ campaign: "spring-call", run: "run-0123456789abcdef0123" }],
-  alreadyReleased: [{ campaign: "spring-call", release: "release-0123456789abcdef0123" }],
-  campaignUnknown: MISSPELT.map((nearest) => ({ campaign: "spring-cal", nearest })),
-  customerUnknown: [{ run: "run-0123456789abcdef0123" }],
-  runUnknown: [
-    { run: "", nearest: undefined },
-    { run: "run-1", nearest: "run-0123456789abcdef0123" },
-  ],
   nothingToRelease: [{ run: "run-0123456789abcdef0123" }],
   configurationChanged: [{ run: "run-0123456789abcdef0123" }],
   sendWindowPast: [{ campaign: "spring-call", to: "2026-10-01", asOf: "2026-11-01" }],

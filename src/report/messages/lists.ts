@@ -3,6 +3,8 @@ import type { Language } from "../../language.ts";
 
 /** What `explain` says of the list that a campaign starts from. */
 export interface ListMessages {
+  /** Somebody is in no audience because the campaign starts from a list that does not have them. */
+  readonly startsElsewhere: (campaign: string, customer: string, runId: string) => string;
   readonly isOn: (list: CampaignList) => string;
   readonly isNotOn: (list: CampaignList) => string;
   /** One of the facts that decided it, by its column. */
@@ -56,11 +58,15 @@ const WORDS: Readonly<Record<string, string>> = {
 
 export const LIST_MESSAGES: Readonly<Record<Language, ListMessages>> = {
   en: {
+    startsElsewhere: (campaign, customer, runId) =>
+      `${campaign}: customer ${customer} is not in the audience (run ${runId}): the campaign starts from a list that they are not on.`,
     isOn: (list) => `  The person is on the list ${list} of the run:`,
     isNotOn: (list) => `  The person is not on the list ${list} of the run:`,
     fact: (name, value) => `${FACTS[name]?.en ?? name}: ${{ true: "yes", false: "no" }[value] ?? value}`,
   },
   "zh-CN": {
+    startsElsewhere: (campaign, customer, runId) =>
+      `${campaign}：客户 ${customer} 不在受众中（运行 ${runId}）：该营销活动从一份名单开始，而此人不在其上。`,
     isOn: (list) => `  此人在该次运行的名单 ${list} 上：`,
     isNotOn: (list) => `  此人不在该次运行的名单 ${list} 上：`,
     fact: (name, value) => `${FACTS[name]?.["zh-CN"] ?? name}：${WORDS[value] ?? value}`,
