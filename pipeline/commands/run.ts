@@ -119,7 +119,7 @@ async function printFiles(
   print(messages.next(`${program} ${isAnybodyListed ? `release ${results.run_id}` : "validate"}${project}`));
   const [first] = results.campaigns;
   const [newest] = await finishedRuns(directories.runs);
-  const run = newest === results.run_id ? "" : ` --run ${results.run_id}`;
+  const ofRun = newest === results.run_id ? "" : ` --run ${results.run_id}`;
   if (first !== undefined)
-    print(messages.orWhy(`${program} explain ${first.campaign_id} --customer ID${run}${project}`));
+    print(messages.orWhy(`${program} explain ${first.campaign_id} --customer ID${ofRun}${project}`));
 }
