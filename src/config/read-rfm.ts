@@ -4,6 +4,7 @@ import {
   type Dimension,
   DIMENSIONS,
   type RfmDeclaration,
+  type RfmWindow,
   type ScoreMode,
 } from "../domain/rfm.ts";
 import type { SegmentMap } from "../domain/segment-map.ts";
@@ -14,6 +15,7 @@ import {
   type GatekeeperError,
   resamplesOfDays,
   windowEmpty,
+  windowUnsaid,
 } from "../errors.ts";
 import type { ProjectShape } from "./project-schema.ts";
 import type { YamlFile } from "./yaml-file.ts";
@@ -27,7 +29,7 @@ export function rfmOf(shape: RfmShape, map: SegmentMap): RfmDeclaration {
   const { refunds, window, recency, frequency, monetary, breaks, strict } = shape;
   return {
     refunds,
-    window: window === undefined || "last" in window ? window : { from: window.from, to: window.to },
+    window: window && windowOf(window),
     recency,
     frequency,
     monetary,
@@ -37,6 +39,10 @@ export function rfmOf(shape: RfmShape, map: SegmentMap): RfmDeclaration {
     map,
     isStrict: strict,
   };
+}
+
+function windowOf({ last, from, to }: NonNullable<RfmShape["window"]>): RfmWindow {
+  return last === undefined ? { from, to } : { last };
 }
 
 /** The scores that each dimension has. */
@@ -81,13 +87,19 @@ export function checkRfm(
   ];
 }
 
+const WINDOW = ["rfm", "window"] as const;
+
+/** A length, or one day or both; and at least one day in the window. */
 function checkWindow(file: YamlFile, { window }: RfmShape): readonly GatekeeperError[] {
   if (window === undefined) return [];
-  if ("last" in window)
-    return window.last.count > 0 ? [] : [windowEmpty({ span: null }, { at: file.at(["rfm", "window", "last"]) })];
-  if (window.from === undefined || window.to === undefined) return [];
-  const { from, to } = window;
-  return from < to ? [] : [windowEmpty({ span: { from, to } }, { at: file.at(["rfm", "window", "to"]) })];
+  const { last, from, to } = window;
+  const days = (["from", "to"] as const).filter((key) => window[key] !== undefined);
+  if (last === undefined && days.length === 0) return [windowUnsaid({ beside: [] }, { at: file.at(WINDOW) })];
+  if (last !== undefined && days.length > 0)
+    return [windowUnsaid({ beside: days }, { at: file.atKey([...WINDOW, "last"]) })];
+  if (last?.count === 0) return [windowEmpty({ span: null }, { at: file.at([...WINDOW, "last"]) })];
+  if (from === undefined || to === undefined || from < to) return [];
+  return [windowEmpty({ span: { from, to } }, { at: file.at([...WINDOW, "to"]) })];
 }
 
 /** A day occurs once, however often its orders are drawn: what counts days would only ever shrink. */

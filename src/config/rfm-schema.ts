@@ -8,10 +8,10 @@ const bins = z.int().min(2).max(10);
 
 const breaks = z.array(z.number()).min(1).max(9).optional();
 
-const window = z.union([
-  z.strictObject({ last: duration }),
-  z.strictObject({ from: date.optional(), to: date.optional() }),
-]);
+/** A length or days, never both: beyond the shape, as layers may say each key alone (see read-rfm.ts). */
+const window = z
+  .strictObject({ last: duration.optional(), from: date.optional(), to: date.optional() })
+  .meta({ minProperties: 1, not: { required: ["last"], anyOf: [{ required: ["from"] }, { required: ["to"] }] } });
 
 /** How recency, frequency and monetary value are defined, scored and made into segments. Source: rfm.md §1–3. */
 export const rfmSchema = z

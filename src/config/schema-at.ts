@@ -11,9 +11,10 @@ export function schemaAt(schema: z.core.$ZodType, path: YamlPath): z.core.$ZodTy
   return next === undefined ? undefined : schemaAt(next, rest);
 }
 
-/** The keys a mapping may have; none for anything else. */
+/** The keys a mapping may have, in any of its alternatives where there are several; none for anything else. */
 export function keysOf(schema: z.core.$ZodType | undefined): readonly string[] {
   const inner = schema && unwrapped(schema);
+  if (inner instanceof z.ZodUnion) return [...new Set(inner.options.flatMap((option) => keysOf(option)))];
   return inner instanceof z.ZodObject ? Object.keys(inner.shape) : [];
 }
 

@@ -1,7 +1,7 @@
 import type { LocalizedText } from "../language.ts";
 import { defineError } from "./define.ts";
 
-// Of definitions, scores and segments: GK0288 and GK0296–GK0299 in the configuration, GK0355 in the data.
+// Of definitions, scores and segments: GK0288, GK0289 and GK0296–GK0299 in the configuration, GK0355 in the data.
 
 export const resamplesOfDays = defineError("GK0288", "configuration", {
   en: (e: { dimension: string; definition: string }) => ({
@@ -12,6 +12,30 @@ export const resamplesOfDays = defineError("GK0288", "configuration", {
   "zh-CN": (e) => ({
     message: `设置了 robustness.resamples，但 rfm.${e.dimension} 为 ${e.definition}，按天计数`,
     remedy: "订单可以被抽中两次，日期不能。请设置 resamples: 0，或选择按订单、明细行或金额计算的定义。",
+  }),
+});
+
+/** `beside` are the days that stand beside a length; none where the window says nothing at all. */
+export const windowUnsaid = defineError("GK0289", "configuration", {
+  en: ({ beside }: { beside: readonly ("from" | "to")[] }) => ({
+    message:
+      beside.length === 0
+        ? "rfm.window says neither a length nor a day"
+        : `rfm.window has last: and ${beside.map((key) => `${key}:`).join(" and ")}, a length and days at once`,
+    remedy:
+      beside.length === 0
+        ? "Say { last: 24 months }, or from: or to: or both; without rfm.window all history counts."
+        : "Keep one of them: { last: 24 months } counts back from the as-of, { from: 2024-01-01, to: 2026-01-01 } are fixed days.",
+  }),
+  "zh-CN": ({ beside }) => ({
+    message:
+      beside.length === 0
+        ? "rfm.window 既没有写长度，也没有写日期"
+        : `rfm.window 同时写了 last: 和 ${beside.map((key) => `${key}:`).join("、")}，即同时给出了长度和日期`,
+    remedy:
+      beside.length === 0
+        ? "请写 { last: 24 months }，或写 from: 或 to:，或两者都写；不写 rfm.window 时计入全部历史。"
+        : "请只保留一种：{ last: 24 months } 从截止时点往回数，{ from: 2024-01-01, to: 2026-01-01 } 是固定的日期。",
   }),
 });
 

@@ -6,6 +6,7 @@ const WHERE: LocalizedText = { en: "rfm.bins", "zh-CN": "rfm.bins" };
 /** Details to word the errors of definitions, scores, segment maps and tables of reports with. */
 export const SEGMENTATION_SAMPLES = {
   resamplesOfDays: [{ dimension: "frequency", definition: "active_days" }],
+  windowUnsaid: [{ beside: [] }, { beside: ["from"] }, { beside: ["from", "to"] }],
   breaksUnordered: [{ dimension: "frequency" }],
   breaksMissing: [{ dimension: "recency" }],
   binsOfMode: [{ dimension: "recency", bins: 5, made: 4 }],
