@@ -1,6 +1,7 @@
 import type { LocalizedText } from "../language.ts";
 import type { Expression, ExpressionOf, ExpressionProblem, ProblemText } from "./expression.ts";
 import { FUNCTIONS } from "./functions.ts";
+import { mixedTypes } from "./mixed-types.ts";
 import {
   commonShape,
   DECIMALS_MAX,
@@ -21,7 +22,6 @@ import { type FormattedFunction, readFormat } from "./text-formats.ts";
 import {
   beside,
   inFunction,
-  mixedTypes,
   notWrittenOut,
   OPERAND_PLACES,
   RELATIONS,
@@ -150,7 +150,7 @@ export class ExpressionChecker {
   }
 
   #comparable(node: Expression, operands: readonly Expression[], isOrdered: boolean): Inferred {
-    const type = this.#unify(operands, RELATIONS.comparison);
+    const type = this.#unify(operands, RELATIONS.comparison, isOrdered);
     if (type === "wrong") return "wrong";
     if (type === "null") for (const operand of operands) this.settle(operand, "text");
     if (isOrdered && type === "boolean") return this.report(node, UNORDERED_CONDITIONS);
@@ -158,17 +158,19 @@ export class ExpressionChecker {
   }
 
   /** The one type all nodes have, nulls apart; `null` if all are. */
-  #unify(nodes: readonly Expression[], relation: LocalizedText): Inferred {
+  #unify(nodes: readonly Expression[], words: LocalizedText, isOrdered = false): Inferred {
     const inferred = nodes.map((node) => this.infer(node));
     if (inferred.includes("wrong")) return "wrong";
     const type = inferred.find((one) => one !== "null");
     if (type === undefined || type === "wrong") return "null";
+    const first = { node: nodes[inferred.indexOf(type)] as Expression, type };
+    const relation = { words, isOrdered, isPair: nodes.length === 2 };
     let result: Inferred = type;
     for (const [index, node] of nodes.entries()) {
       const own = inferred[index];
       if (own === "null") this.settle(node, type);
       else if (own !== type && own !== undefined)
-        result = this.report(node, mixedTypes(own as ValueType, relation, type));
+        result = this.report(node, mixedTypes({ node, type: own as ValueType }, first, relation));
     }
     return result;
   }

@@ -47,18 +47,6 @@ export function wrongOperand(is: ValueType, place: LocalizedText, needed: ValueT
   };
 }
 
-/** Two values of different types are compared, or are results of one expression. */
-export function mixedTypes(own: ValueType, relation: LocalizedText, other: ValueType): ProblemText {
-  const [from, to] = other === "text" ? [other, own] : [own, other];
-  return {
-    message: {
-      en: `${TYPE_NAMES[own].en} is ${relation.en} ${TYPE_NAMES[other].en}`,
-      "zh-CN": `${TYPE_NAMES[own]["zh-CN"]}与${TYPE_NAMES[other]["zh-CN"]}不能${relation["zh-CN"]}`,
-    },
-    remedy: conversionRemedy(from, to),
-  };
-}
-
 const KNOWN_SHOWN = 12;
 
 export function unknownName(

@@ -83,13 +83,32 @@ describe("what does not fit is told with its offset and a remedy", () => {
       undefined,
       [[0, "text stands beside *, which needs a number", "Write number(…) around it."]],
     ],
-    ["monetary > '200'", undefined, [[11, "text is compared with a number", "Write number(…) around it."]]],
-    ["quantity > 200", undefined, [[11, "a number is compared with text", "Write number(…) around it."]]],
+    ["monetary > '200'", undefined, [[11, "text is compared with a number", "Write 200 without quotes."]]],
+    ["quantity > 200", undefined, [[11, "a number is compared with text", "Write number(quantity)."]]],
     [
-      "born_on = '2026-01-31'",
+      "region = 5",
       undefined,
-      [[10, "text is compared with a date", "Write date(…) around it, or date '2026-01-31' for a fixed day."]],
+      [[9, "a number is compared with text", "Write number(region), or '5' in quotes to compare texts."]],
     ],
+    [
+      "5 = region",
+      undefined,
+      [[4, "text is compared with a number", "Write number(region), or '5' in quotes to compare texts."]],
+    ],
+    ["'high' < monetary", undefined, [[9, "a number is compared with text", "Write a number in place of the text."]]],
+    [
+      "monetary = region || 'x'",
+      undefined,
+      [[11, "text is compared with a number", "Write number(…) around the text."]],
+    ],
+    ["born_on > region", undefined, [[10, "text is compared with a date", "Write date(region)."]]],
+    ["region < bought_at", undefined, [[9, "an instant is compared with text", "Write instant(region)."]]],
+    [
+      "is_new = region",
+      undefined,
+      [[9, "text is compared with a condition", "Compare region with a text, as in region = 'Y'."]],
+    ],
+    ["born_on = '2026-01-31'", undefined, [[10, "text is compared with a date", "Write date '2026-01-31'."]]],
     [
       "born_on < bought_at",
       undefined,
@@ -144,9 +163,9 @@ describe("what does not fit is told with its offset and a remedy", () => {
     [
       "case when is_new then 'x' else 1 end",
       undefined,
-      [[31, "a number is another result beside text", "Write number(…) around it."]],
+      [[31, "a number is another result beside text", "Write '1' in quotes."]],
     ],
-    ["region in ('x', 1)", undefined, [[16, "a number is compared with text", "Write number(…) around it."]]],
+    ["region in ('x', 1)", undefined, [[16, "a number is compared with text", "Write '1' in quotes."]]],
     [
       "monetary * monetary * monetary * 0.5",
       undefined,
@@ -173,6 +192,30 @@ describe("what does not fit is told with its offset and a remedy", () => {
     const found = problemsOf(text, SCOPE, expected);
     expect(found.map(({ offset, message, remedy }) => [offset, message.en, remedy.en])).toEqual(problems);
     found.forEach(expectChineseProblem);
+  });
+});
+
+describe("the remedy for types that do not meet works on either side", () => {
+  test.each([
+    ["region = 5", "number(region) = 5"],
+    ["region = 5", "region = '5'"],
+    ["5 = region", "5 = number(region)"],
+    ["5 = region", "'5' = region"],
+    ["0 < quantity", "0 < number(quantity)"],
+    ["'200' < monetary", "200 < monetary"],
+    ["born_on = '2026-01-31'", "born_on = date '2026-01-31'"],
+    ["'2026-01-31' = born_on", "date '2026-01-31' = born_on"],
+    ["region in ('x', 1)", "region in ('x', '1')"],
+    ["quantity between 1 and 5", "number(quantity) between 1 and 5"],
+    ["bought_at > region", "bought_at > instant(region)"],
+    ["case when is_new then 'x' else 1 end", "case when is_new then 'x' else '1' end"],
+  ])("%s: %s", (mistaken, followed) => {
+    const [changed = ""] = /number\(\w+\)|date '[^']*'|instant\(\w+\)|'\d+'|^200\b/u.exec(followed) ?? [];
+    const problems = problemsOf(mistaken, SCOPE);
+    expect(problems.map(({ remedy }) => remedy.en).join(" ")).toContain(changed);
+    expect(problems.map(({ remedy }) => remedy["zh-CN"]).join(" ")).toContain(changed);
+    problems.forEach(expectChineseProblem);
+    expect(problemsOf(followed, SCOPE)).toEqual([]);
   });
 });
 
