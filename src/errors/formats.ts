@@ -95,7 +95,7 @@ export const encodingUndeclared = defineError("GK0326", "data", {
         : `${e.file} is read as ${e.declared}, and its bytes are ${e.is}`,
     remedy:
       e.is === null
-        ? "Deliver it as text, and declare how it is written under encoding: of its source (utf-8, utf-16le, utf-16be, gb18030)."
+        ? `${e.record === null ? "" : "A header is record 1. "}Deliver it as text, and declare how it is written under encoding: of its source (utf-8, utf-16le, utf-16be, gb18030).`
         : `Declare encoding: ${e.is} for its source, or deliver the file in ${e.declared}.`,
   }),
   "zh-CN": (e) => ({
@@ -105,7 +105,7 @@ export const encodingUndeclared = defineError("GK0326", "data", {
         : `${e.file} 按 ${e.declared} 读取，而其字节是 ${e.is}`,
     remedy:
       e.is === null
-        ? "请以文本形式交付，并在其数据源的 encoding: 中声明编码（utf-8、utf-16le、utf-16be、gb18030）。"
+        ? `${e.record === null ? "" : "表头算作第 1 条记录。"}请以文本形式交付，并在其数据源的 encoding: 中声明编码（utf-8、utf-16le、utf-16be、gb18030）。`
         : `请为其数据源声明 encoding: ${e.is}，或以 ${e.declared} 编码交付该文件。`,
   }),
 });
