@@ -30,7 +30,8 @@ export function parseAsOf(text: string, timeZone: string, option: AsOfOption = "
     throw asOfInvalid({
       option,
       text,
-      why: { en: "is not in the years 1 to 9999", "zh-CN": "不在公元 1 年至 9999 年之间" },
+      why: { en: "is not in the years 1 to 9999 of UTC", "zh-CN": "不在 UTC 公元 1 年至 9999 年之间" },
+      isOutOfRange: true,
     });
   return { at, date: instant.toZonedDateTimeISO(timeZone).toPlainDate().toString(), text };
 }

@@ -159,14 +159,18 @@ export const secretTooShort = defineError("GK0228", "configuration", {
   }),
 });
 
+/** `isOutOfRange`: a moment, but none that is kept; a day begins in UTC up to a day earlier or later than in its time zone. */
 export const asOfInvalid = defineError("GK0240", "usage", {
-  en: (e: { option: string; text: string; why: LocalizedText }) => ({
+  en: (e: { option: string; text: string; why: LocalizedText; isOutOfRange?: true }) => ({
     message: `${e.option} "${e.text}" ${e.why.en}`,
-    remedy:
-      "Say YYYY-MM-DD (that day's start in the project's time zone), or an instant with offset: 2026-12-01T06:00:00+08:00.",
+    remedy: e.isOutOfRange
+      ? "Say a day from 0001-01-02 to 9999-12-31, or an instant in the years 1 to 9999 of UTC."
+      : "Say YYYY-MM-DD (that day's start in the project's time zone), or an instant with offset: 2026-12-01T06:00:00+08:00.",
   }),
   "zh-CN": (e) => ({
     message: `${e.option} “${e.text}”${e.why["zh-CN"]}`,
-    remedy: "请写 YYYY-MM-DD（取项目时区中当日零点），或带时差的时刻：2026-12-01T06:00:00+08:00。",
+    remedy: e.isOutOfRange
+      ? "请写 0001-01-02 至 9999-12-31 之间的日期，或 UTC 公元 1 年至 9999 年之间的时刻。"
+      : "请写 YYYY-MM-DD（取项目时区中当日零点），或带时差的时刻：2026-12-01T06:00:00+08:00。",
   }),
 });

@@ -30,14 +30,19 @@ describe("--as-of", () => {
     });
   });
 
+  test.each(["0001-01-02", "9999-12-31"])("takes %s in every time zone, as its remedy says", (day) => {
+    for (const timeZone of Intl.supportedValuesOf("timeZone")) expect(parseAsOf(day, timeZone).date).toBe(day);
+  });
+
   test.each([
     ["2026-12-01T10:00", "has no offset"],
     ["2026-12-01 10:00:00", "has no offset"],
     ["2026-02-30", "is not a day of the calendar"],
     ["2026-02-30T10:00:00Z", "is no moment of the calendar"],
     ["2026-12-01T10:00:00.1234567Z", "is finer than a microsecond"],
-    ["0000-01-01", "is not in the years 1 to 9999"],
-    ["9999-12-31T23:00:00-08:00", "is not in the years 1 to 9999"],
+    ["0000-01-01", "is not in the years 1 to 9999 of UTC"],
+    ["0001-01-01", "is not in the years 1 to 9999 of UTC"],
+    ["9999-12-31T23:00:00-08:00", "is not in the years 1 to 9999 of UTC"],
     ["today", "is neither a day nor an instant"],
     ["2026-12-01T10:00:00+08:00[Asia/Shanghai]", "is neither a day nor an instant"],
     ["01/12/2026", "is neither a day nor an instant"],

@@ -197,6 +197,12 @@ export const SAMPLES: Samples = {
   valueRepeated: [{ where: WHERE, value: "phone" }],
   asOfInvalid: [
     { option: "--as-of", text: "2026-02-30", why: { en: "is not a day of the calendar", "zh-CN": "不是日历上的日期" } },
+    {
+      option: "--as-of",
+      text: "0001-01-01",
+      why: { en: "is not in the years 1 to 9999 of UTC", "zh-CN": "不在 UTC 公元 1 年至 9999 年之间" },
+      isOutOfRange: true,
+    },
   ],
   filesMissing: [{ path: "campaigns/spring.yaml" }],
   choicesOfNobody: [{}],
