@@ -5,7 +5,7 @@ import { formatInvalid, sizeInvalid } from "../errors.ts";
 import { PIVOT_MAX, PIVOT_MIN } from "../expression/text-formats.ts";
 import { readTimePattern } from "../expression/time-pattern.ts";
 import type { LocalizedText } from "../language.ts";
-import { leaf, type Reading, word } from "./leaf.ts";
+import { givenName, leaf, type Reading } from "./leaf.ts";
 import { shown } from "./leaf-schemas.ts";
 
 const PATTERN_WORDS = {
@@ -25,7 +25,7 @@ export const formatsSchema = z.strictObject({
 const A_COLUMN: LocalizedText = { en: "a column of the source", "zh-CN": "数据源的列名" };
 
 /** `types:` of a source: names of its columns. */
-export const typesSchema = z.record(word(A_COLUMN), z.enum(DECLARED_TYPES));
+export const typesSchema = z.record(givenName(A_COLUMN), z.enum(DECLARED_TYPES));
 
 const UNITS: Readonly<Record<string, number>> = { MB: 1_000_000, GB: 1_000_000_000 };
 

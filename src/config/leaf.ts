@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { ErrorOptions, GatekeeperError } from "../errors.ts";
+import { type ErrorOptions, type GatekeeperError, textUnprintable } from "../errors.ts";
 import type { LocalizedText } from "../language.ts";
 
 /** What a text of the configuration means, or what is wrong with it and at which of its characters. */
@@ -66,8 +66,26 @@ export const NO_REPEATS = { uniqueItems: true };
 /** Schemas whose values messages never repeat: somebody may have written a secret where a reference belongs. */
 export const secrets = z.registry<{ readonly isSecret: true }>();
 
-/** A text that must hold something. */
+/** What ends a line, what a terminal obeys in place of showing it, and what turns the direction of the text around it. */
+const UNPRINTABLE = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
+
+/** A text of one line that must hold something: it is printed as it is, in reports and in terminals. */
 export function word(expected: LocalizedText) {
+  const line = z
+    .string()
+    .trim()
+    .min(1)
+    .check(({ value, issues }) => {
+      const [character] = UNPRINTABLE.exec(value) ?? [];
+      if (character === undefined) return;
+      const problem: LeafProblem = (options) => textUnprintable({ character }, options);
+      issues.push({ code: "custom", input: value, params: { problem } });
+    });
+  return described(line, expected, textKeywords({ pattern: NOT_BLANK }));
+}
+
+/** A text that must hold something, for what others have named: paths, and columns of files. */
+export function givenName(expected: LocalizedText) {
   return described(z.string().trim().min(1), expected, textKeywords({ pattern: NOT_BLANK }));
 }
 
@@ -75,7 +93,7 @@ export function word(expected: LocalizedText) {
 export const anyWord = word({ en: "a text", "zh-CN": "一段文本" });
 
 /** A path, or a pattern for paths. */
-export const path = word({ en: "a path", "zh-CN": "路径" });
+export const path = givenName({ en: "a path", "zh-CN": "路径" });
 
 /** What to write where several paths may stand. */
 export const PATHS: LocalizedText = { en: "a path or a list of paths", "zh-CN": "路径，或路径的列表" };

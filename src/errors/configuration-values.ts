@@ -1,4 +1,4 @@
-// GK0211–GK0228 and GK0240: single values of the configuration, secrets, and --as-of.
+// GK0211–GK0228, GK0240 and GK0247: single values of the configuration, secrets, and --as-of.
 import { chinese, type LocalizedText } from "../language.ts";
 import { defineError } from "./define.ts";
 import { didYouMean } from "./words.ts";
@@ -158,6 +158,24 @@ export const secretTooShort = defineError("GK0228", "configuration", {
     remedy: "请使用随机密钥；猜出密钥的人能够还原由它生成的引用。",
   }),
 });
+
+export const textUnprintable = defineError("GK0247", "configuration", {
+  en: (e: { character: string }) => ({
+    message: `the text holds ${unprintable(e.character).en}`,
+    remedy: "Write it on one line, without such characters; in YAML, > makes one line of several without a blank one.",
+  }),
+  "zh-CN": (e) => ({
+    message: `该文本含有${unprintable(e.character)["zh-CN"]}`,
+    remedy: "请写成一行，且不含此类字符；在 YAML 中，> 会把中间没有空行的多行合成一行。",
+  }),
+});
+
+function unprintable(character: string): LocalizedText {
+  if (/[\n\r\u2028\u2029]/u.test(character)) return { en: "a line break", "zh-CN": "换行" };
+  if (character === "\t") return { en: "a tab", "zh-CN": "制表符" };
+  const point = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+  return { en: `the control character ${point}`, "zh-CN": `控制字符 ${point}` };
+}
 
 /** `isOutOfRange`: a moment, but none that is kept; a day begins in UTC up to a day earlier or later than in its time zone. */
 export const asOfInvalid = defineError("GK0240", "usage", {

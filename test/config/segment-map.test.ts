@@ -117,6 +117,16 @@ describe("a segment map of one's own", () => {
     ],
     ["bins that the project does not have", "bins: 5", "bins: 6", "GK0244", 32, "the segment map own is made for 6"],
     ["bins that differ", "bins: 5", "bins: { r: 5, f: 6, m: 5 }", "GK0244", 32, "made for r 5, f 6"],
+    [
+      "a title that a terminal obeys",
+      "Three segments",
+      '"I\\u001b[31m"',
+      "GK0247",
+      2,
+      "the text holds the control character U+001B",
+    ],
+    ["a label of two lines", "en: Champions", 'en: "Cham\\npions"', "GK0247", 5, "the text holds a line break"],
+    ["the fallback's label with a tab", "en: Others", 'en: "Oth\\ters"', "GK0247", 8, "the text holds a tab"],
     ["eleven scores", "bins: 5", "bins: 11", "GK0211", 3, "bins is 11, more than 10"],
   ])("is refused for %s", (_, part, by, code, line, message) => {
     const [problem, ...others] = problemsOf(project(replaced(OWN, part, by)));

@@ -204,6 +204,7 @@ export const SAMPLES: Samples = {
       isOutOfRange: true,
     },
   ],
+  textUnprintable: [{ character: "\n" }, { character: "\t" }, { character: "\u001B" }],
   filesMissing: [{ path: "campaigns/spring.yaml" }],
   choicesOfNobody: [{}],
   textMissing: [{}],
