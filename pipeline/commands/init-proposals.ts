@@ -40,6 +40,12 @@ export async function proposeFiles(
   return proposals;
 }
 
+/** The columns whose values can be read in more ways than one, by the names of the file, each once. */
+export function undecidedColumns(proposals: readonly FileProposal[]): string[] {
+  const questions = proposals.flatMap(({ proposal }) => proposal.sources.flatMap(({ question }) => question ?? []));
+  return [...new Set(questions.flatMap(({ from }) => from.map(shownName)))];
+}
+
 /** The proposal as a person reads it: each source, each column, and why. */
 export function proposalLines({ file, proposal }: FileProposal, messages: InitMessages): string[] {
   const { sources, byHand, unused, ofPeople } = proposal;

@@ -12,7 +12,14 @@ import { canonicalJson } from "../../src/io/canonical-json.ts";
 import { shellWord } from "../../src/report/shell-word.ts";
 import { addSchemaLines, writeEditorSchemas } from "../../src/schema/editor-schemas.ts";
 import type { CommandContext } from "./command.ts";
-import { type FileProposal, proposalJson, proposalLines, proposeFiles, withProposals } from "./init-proposals.ts";
+import {
+  type FileProposal,
+  proposalJson,
+  proposalLines,
+  proposeFiles,
+  undecidedColumns,
+  withProposals,
+} from "./init-proposals.ts";
 import { askedSettings, askYesOrNo, type GivenSettings, givenSettings } from "./init-settings.ts";
 import type { Prompt } from "./prompt.ts";
 
@@ -159,5 +166,7 @@ function report(
   }
   print(messages.initialised(place));
   if (needed.length > 0) print(messages.init.stillNeeded(needed));
+  const undecided = undecidedColumns(proposals);
+  if (undecided.length > 0) print(messages.init.chooseFormats(undecided));
   print(messages.next(next));
 }

@@ -1,4 +1,11 @@
-import { type Declared, filesMissing, idRepeated, type ErrorPosition, type GatekeeperError } from "../errors.ts";
+import {
+  type Declared,
+  filesMissing,
+  idRepeated,
+  type ErrorPosition,
+  type GatekeeperError,
+  placeOf,
+} from "../errors.ts";
 import { isPattern, matchingFiles } from "./matching-files.ts";
 import { readYamlFile, type YamlFile } from "./yaml-file.ts";
 
@@ -54,9 +61,4 @@ export function readFiles<Item extends { readonly id: string }>(
     if (item !== undefined) items.push(item);
   }
   return { items: items.toSorted((a, b) => (a.id < b.id ? -1 : 1)), ids: [...firstAt.keys()], isComplete, problems };
-}
-
-/** A place within a message: `campaigns/spring.yaml:1:5`. */
-export function placeOf({ file, line, column }: ErrorPosition): string {
-  return [file, line, column].filter((part) => part !== undefined).join(":");
 }

@@ -3,11 +3,11 @@ import { type ScoreBins, SCORE_DIMENSIONS, type Segment, type SegmentMap } from 
 import {
   type ErrorPosition,
   type GatekeeperError,
+  placeOf,
   ruleUnreachable,
   scoreBeyondBins,
   segmentRepeated,
 } from "../errors.ts";
-import { placeOf } from "./read-files.ts";
 import { readShape } from "./read-shape.ts";
 import { segmentMapSchema, type SegmentMapShape } from "./segment-map-schema.ts";
 import { readYamlFile, type YamlFile } from "./yaml-file.ts";

@@ -10,13 +10,13 @@ import {
   idRepeated,
   inputTwice,
   inputUndeclared,
+  placeOf,
   warehouseMissing,
 } from "../errors.ts";
 import { checkOptOuts, checkProvenance, optOutsOf, provenanceOf } from "./check-provenance.ts";
 import { expressionText } from "./expression-leaf.ts";
 import type { ProjectShape } from "./project-schema.ts";
 import { checkFormat } from "./check-format.ts";
-import { placeOf } from "./read-files.ts";
 import { type FormatsShape, sourceSchema, type SourceShape } from "./source-schema.ts";
 import type { YamlFile, YamlPath } from "./yaml-file.ts";
 

@@ -65,18 +65,18 @@ interface TooManyRejects {
   readonly records: number;
   readonly threshold: string;
   readonly first: LocalizedText;
-  /** The first one holds a value that cannot be read as its column's (GK0311). */
-  readonly isUnreadable: boolean;
+  /** Where the source is declared, when the first one holds a value that cannot be read as its column's (GK0311); else null. */
+  readonly declared: { readonly at: string; readonly hasFormats: boolean } | null;
 }
 
 export const tooManyRejects = defineError("GK0320", "data", {
   en: (e: TooManyRejects) => ({
     message: `${e.file}: ${e.rejected} of ${e.records} records rejected, more than ${e.threshold}; first: ${e.first.en}`,
-    remedy: `Correct the file${e.isUnreadable ? ", declare formats: if its source writes dates or numbers in another way" : ""}, or raise reject_threshold if so many broken records are expected.`,
+    remedy: `Correct the file${e.declared === null ? "" : `, ${e.declared.hasFormats ? "correct" : "declare"} formats: of its source at ${e.declared.at} if it writes dates or numbers in another way`}, or raise reject_threshold if so many broken records are expected.`,
   }),
   "zh-CN": (e) => ({
     message: `${e.file}：${e.records} 条记录中有 ${e.rejected} 条被拒收，超过 ${e.threshold}；第一条：${e.first["zh-CN"]}`,
-    remedy: `请更正该文件；${e.isUnreadable ? "如果数据源以其他写法书写日期或数字，请声明 formats:；" : ""}如果这么多损坏的记录属于正常情况，请调高 reject_threshold。`,
+    remedy: `请更正该文件；${e.declared === null ? "" : `如果数据源以其他写法书写日期或数字，请在 ${e.declared.at} 处为其${e.declared.hasFormats ? "更正" : "声明"} formats:；`}如果这么多损坏的记录属于正常情况，请调高 reject_threshold。`,
   }),
 });
 

@@ -1,4 +1,5 @@
 import type { LocalizedText } from "../language.ts";
+import type { ErrorPosition } from "./define.ts";
 
 /** The rest of a message about a misspelt word; nothing without a suggestion. */
 export function didYouMean(suggestion: string | undefined): LocalizedText {
@@ -17,4 +18,9 @@ export function oneOf(words: readonly string[]): LocalizedText {
 /** What the operating system says of a file, by its own code. */
 export function systemSays(code: string): LocalizedText {
   return { en: `the system says ${code}`, "zh-CN": `系统报告 ${code}` };
+}
+
+/** A place within a message: `campaigns/spring.yaml:1:5`. */
+export function placeOf({ file, line, column }: ErrorPosition): string {
+  return [file, line, column].filter((part) => part !== undefined).join(":");
 }

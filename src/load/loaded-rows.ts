@@ -46,7 +46,8 @@ export async function factsOf(rows: LoadedRows, { file, source, malformed }: Sub
   if (counts.rejected > REJECTS_MAX) {
     const [first] = await rejectsOf(rows, malformed, 1);
     const records = counts.loaded + counts.rejected + counts.excluded + malformed.length;
-    throw moreThanKept(file, counts.rejected, records, present(first, "there are rejects"));
+    const told = { rejected: counts.rejected, records };
+    throw moreThanKept(file, told, source, present(first, "there are rejects"));
   }
   const mayLoseStatus =
     counts.rejected > 0 && source.table === "customers" && source.columns.some(({ column }) => column === "status");

@@ -1,6 +1,6 @@
 import { present } from "../assert.ts";
 import type { SourceDeclaration } from "../domain/project.ts";
-import { type GatekeeperError, RECORD_PROBLEMS, tooManyRejects } from "../errors.ts";
+import { type GatekeeperError, placeOf, RECORD_PROBLEMS, tooManyRejects } from "../errors.ts";
 import type { LocalizedText } from "../language.ts";
 import type { LoadedFile, RejectedRecord } from "./input-cache.ts";
 
@@ -27,24 +27,30 @@ export function isOverThreshold(
 export function rejectsProblem(
   file: string,
   { rowsRejected, records }: LoadedFile,
-  { rejectThreshold }: SourceDeclaration,
+  source: SourceDeclaration,
   first: Reject,
 ): GatekeeperError {
-  return refusal(file, { rejected: rowsRejected, records, threshold: rejectThreshold.text }, first);
+  return refusal(file, { rejected: rowsRejected, records, threshold: source.rejectThreshold.text }, source, first);
 }
 
 /** The refusal of a file for more rejects than are kept, the first of which is named. */
-export function moreThanKept(file: string, rejected: number, records: number, first: Reject): GatekeeperError {
-  return refusal(file, { rejected, records, threshold: String(REJECTS_MAX) }, first);
+export function moreThanKept(
+  file: string,
+  { rejected, records }: { readonly rejected: number; readonly records: number },
+  source: SourceDeclaration,
+  first: Reject,
+): GatekeeperError {
+  return refusal(file, { rejected, records, threshold: String(REJECTS_MAX) }, source, first);
 }
 
 function refusal(
   file: string,
   counts: { readonly rejected: number; readonly records: number; readonly threshold: string },
+  source: SourceDeclaration,
   { record, column, code }: Reject,
 ): GatekeeperError {
-  const told = { file, ...counts, first: wordsOf(record, column, code), isUnreadable: code === "GK0311" };
-  return tooManyRejects(told, { at: { file } });
+  const declared = code === "GK0311" ? { at: placeOf(source.at), hasFormats: source.formats !== undefined } : null;
+  return tooManyRejects({ file, ...counts, first: wordsOf(record, column, code), declared }, { at: { file } });
 }
 
 function wordsOf(record: number, column: string, code: string): LocalizedText {

@@ -84,8 +84,12 @@ describe("init --from a file that is written in another way", () => {
     );
     expect(stdout).toContain("How is order date written?");
     expect(stdout).toContain('formats: { timestamp: "d/M/yyyy H:mm" }\n    formats: { timestamp: "M/d/yyyy H:mm" }');
+    expect(stdout).toContain("First choose formats: for order date in gatekeeper.yaml, where the choices stand.");
     expect(source?.formats).toBeUndefined();
-    expect([run.code, run.stderr]).toEqual([3, expect.stringContaining("declare formats:")]);
+    const line = source?.at.line ?? 0;
+    expect(desk.read("shop/gatekeeper.yaml").split("\n")[line - 1]).toContain("- source: orders");
+    const remedy = `declare formats: of its source at gatekeeper.yaml:${line}:${source?.at.column} if it writes`;
+    expect([run.code, run.stderr]).toEqual([3, expect.stringContaining(remedy)]);
     const written = desk.read("shop/gatekeeper.yaml");
     desk.write("shop/gatekeeper.yaml", written.replace('# formats: { timestamp: "d', 'formats: { timestamp: "d'));
     const again = succeeded(await here("run", "-C", "shop", "--as-of", AS_OF, "-v"));

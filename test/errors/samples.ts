@@ -216,7 +216,25 @@ export const SAMPLES: Samples = {
   csvBroken: [{ file: FILE, record: 5, reason: REASON }],
   suppressionListShrank: [{ list: "internal-stop", was: 12, is: 3, limit: "2%" }],
   suppressionListMissing: [{ list: "internal-stop" }],
-  tooManyRejects: [{ file: FILE, rejected: 1, records: 12, threshold: "0%", first: REASON, isUnreadable: true }],
+  tooManyRejects: [
+    { file: FILE, rejected: 1, records: 12, threshold: "0%", first: REASON, declared: null },
+    {
+      file: FILE,
+      rejected: 1,
+      records: 12,
+      threshold: "0%",
+      first: REASON,
+      declared: { at: "gatekeeper.yaml:12:7", hasFormats: false },
+    },
+    {
+      file: FILE,
+      rejected: 1,
+      records: 12,
+      threshold: "0%",
+      first: REASON,
+      declared: { at: "gatekeeper.yaml:12:7", hasFormats: true },
+    },
+  ],
   columnMissing: [
     { file: FILE, column: "amount", nearest: undefined },
     { file: FILE, column: "amount", nearest: "amounts" },

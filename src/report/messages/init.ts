@@ -20,6 +20,8 @@ export interface InitMessages {
   readonly ofPeople: (columns: readonly string[]) => string;
   /** What a first list still lacks. */
   readonly stillNeeded: (tables: readonly string[]) => string;
+  /** What must be chosen first: the questions of `whichFormats` stand in gatekeeper.yaml. */
+  readonly chooseFormats: (columns: readonly string[]) => string;
   /** Why a column is proposed. */
   readonly because: (from: readonly string[], shape: string | null) => string;
   /** Of columns whose values can be read in more ways than one; the `formats:` of each follow, a line each. */
@@ -89,6 +91,8 @@ export const INIT_MESSAGES: Readonly<Record<Language, InitMessages>> = {
       `${columns.join(", ")} tell of customers: give a file with one customer a record for customers and contact_points.`,
     stillNeeded: (tables) =>
       `Before anybody comes onto a list it needs records of ${tables.join(", ")}: in input/, where a file with the header of each lies, or mapped in gatekeeper.yaml from files of your own.`,
+    chooseFormats: (columns) =>
+      `First choose formats: for ${columns.join(", ")} in gatekeeper.yaml, where the choices stand. Until then no record of theirs can be read, and a run is refused.`,
     because: (from, shape) =>
       [from.length === 0 ? "" : "its name says so", shape === null ? "" : (SHAPES_EN[shape] ?? "")]
         .filter((part) => part !== "")
@@ -129,6 +133,8 @@ export const INIT_MESSAGES: Readonly<Record<Language, InitMessages>> = {
       `${columns.join("、")} 涉及客户：请另备每位客户一条记录的文件，用于 customers 和 contact_points。`,
     stillNeeded: (tables) =>
       `名单上要有人，还需要 ${tables.join("、")} 的记录：请放入 input/ 中已有表头的同名文件，或在 gatekeeper.yaml 中映射自己的文件。`,
+    chooseFormats: (columns) =>
+      `请先在 gatekeeper.yaml 中为 ${columns.join("、")} 选定 formats:，可选的写法已列在那里。在此之前无法读取相应的记录，运行会被拒绝。`,
     because: (from, shape) =>
       [from.length === 0 ? "" : "列名如此", shape === null ? "" : (SHAPES_ZH[shape] ?? "")]
         .filter((part) => part !== "")
