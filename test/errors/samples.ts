@@ -1,6 +1,7 @@
 import type * as errors from "../../src/errors.ts";
 import type { LocalizedText } from "../../src/language.ts";
 import { CLUSTER_SAMPLES } from "./cluster-samples.ts";
+import { FILE_SAMPLES } from "./file-samples.ts";
 import { KEY_SAMPLES } from "./key-samples.ts";
 import { RELEASE_SAMPLES } from "./release-samples.ts";
 import { SEGMENTATION_SAMPLES } from "./segmentation-samples.ts";
@@ -25,6 +26,7 @@ const MISSPELT = [undefined, "spring-call"] as const;
 /** A sample for every error; one that is forgotten does not compile. */
 export const SAMPLES: Samples = {
   ...CLUSTER_SAMPLES,
+  ...FILE_SAMPLES,
   ...KEY_SAMPLES,
   ...RELEASE_SAMPLES,
   ...SEGMENTATION_SAMPLES,
@@ -210,83 +212,6 @@ export const SAMPLES: Samples = {
   textMissing: [{}],
   expressionInvalid: [{ message: REASON, remedy: { en: "Write it.", "zh-CN": "请写出。" } }],
   audienceInvalid: [{ message: REASON, remedy: { en: "Write it.", "zh-CN": "请写出。" } }],
-  inputFileBroken: [{ file: FILE, reason: REASON }],
-  recordTooLong: [{ file: FILE, record: 9, limitBytes: 1_048_576 }],
-  inputTooLarge: [{ file: FILE, limitBytes: 1_048_576 }],
-  csvBroken: [{ file: FILE, record: 5, reason: REASON }],
-  suppressionListShrank: [{ list: "internal-stop", was: 12, is: 3, limit: "2%" }],
-  suppressionListMissing: [{ list: "internal-stop" }],
-  tooManyRejects: [
-    { file: FILE, rejected: 1, records: 12, threshold: "0%", first: REASON, declared: null },
-    {
-      file: FILE,
-      rejected: 1,
-      records: 12,
-      threshold: "0%",
-      first: REASON,
-      declared: { at: "gatekeeper.yaml:12:7", hasFormats: false },
-    },
-    {
-      file: FILE,
-      rejected: 1,
-      records: 12,
-      threshold: "0%",
-      first: REASON,
-      declared: { at: "gatekeeper.yaml:12:7", hasFormats: true },
-    },
-  ],
-  columnMissing: [
-    { file: FILE, column: "amount", nearest: undefined },
-    { file: FILE, column: "amount", nearest: "amounts" },
-  ],
-  headerUnusable: [
-    { file: FILE, problem: REASON, isNote: false },
-    { file: FILE, problem: REASON, isNote: true },
-  ],
-  inputMissing: [{ pattern: "input/*.csv", source: "shop" }],
-  inputIsFolder: [{ file: FILE }],
-  inputEmpty: [
-    { file: FILE, isBlank: false },
-    { file: FILE, isBlank: true },
-  ],
-  encodingUndeclared: [
-    { file: FILE, declared: "utf-8", is: "gb18030", record: null },
-    { file: FILE, declared: "utf-8", is: null, record: null },
-    { file: FILE, declared: "utf-8", is: null, record: 3 },
-  ],
-  recordsDoNotAddUp: [{ file: FILE, counted: 12, read: 10, rejected: 1 }],
-  wordAlwaysRefused: [
-    {
-      file: FILE,
-      record: 5,
-      column: "action",
-      word: { en: "that is blank", "zh-CN": "为空" },
-      known: ["give", "refuse"],
-    },
-  ],
-  suppressionNamesNobody: [
-    { file: FILE, record: 5, others: 0, isBlank: true },
-    { file: FILE, record: 5, others: 2, isBlank: false },
-  ],
-  denialUnreadable: [
-    { file: FILE, record: 5, others: 0, kind: "denial" },
-    { file: FILE, record: 5, others: 2, kind: "preference" },
-    { file: FILE, record: 5, others: 0, kind: "merge" },
-    { file: FILE, record: 5, others: 0, kind: "status" },
-  ],
-  keysRepeatBetweenFiles: [
-    { repeated: 1, first: "input/a.csv", second: "input/b.csv", isLine: false },
-    { repeated: 2, first: "input/a.csv", second: "input/b.csv", isLine: true },
-  ],
-  denialMayBeLost: [
-    { file: FILE, record: 5, others: 0 },
-    { file: FILE, record: 5, others: 2 },
-  ],
-  denialMayBeUnwanted: [
-    { file: FILE, record: 5, others: 0 },
-    { file: FILE, record: 5, others: 2 },
-  ],
-  lineEndsUnreadable: [{ file: FILE, problem: REASON }],
   nothingToRelease: [{ run: "run-0123456789abcdef0123" }],
   configurationChanged: [{ run: "run-0123456789abcdef0123" }],
   sendWindowPast: [{ campaign: "spring-call", to: "2026-10-01", asOf: "2026-11-01" }],
