@@ -9,7 +9,6 @@ import {
   type GatekeeperError,
   idRepeated,
   inputTwice,
-  inputUndeclared,
   placeOf,
   warehouseMissing,
 } from "../errors.ts";
@@ -114,8 +113,7 @@ function checkSource(
 ): readonly GatekeeperError[] {
   const problems: GatekeeperError[] = [];
   const format = formatOf(shape);
-  if (shape.files === undefined && shape.table === undefined) problems.push(inputUndeclared({}, { at: file.at(path) }));
-  else if (shape.files !== undefined && shape.table !== undefined)
+  if (shape.files !== undefined && shape.table !== undefined)
     problems.push(inputTwice({}, { at: file.at([...path, "table"]) }));
   else if (format === undefined)
     problems.push(formatUndecided({ file: filesOf(shape).join(", ") }, { at: file.at([...path, "files"]) }));

@@ -2,9 +2,10 @@ import * as z from "zod";
 import { INPUT_TABLES, type InputTableName } from "../domain/input-tables.ts";
 import { CHANNELS } from "../domain/campaign.ts";
 import { AUTHORITIES, TEXT_ENCODINGS } from "../domain/project.ts";
+import { inputUndeclared } from "../errors.ts";
 import { expression, expressionKey } from "./expression-leaf.ts";
 import { formatsSchema, size, typesSchema } from "./format-schemas.ts";
-import { anyWord, described, path, PATHS, word } from "./leaf.ts";
+import { anyWord, described, type LeafProblem, path, PATHS, word } from "./leaf.ts";
 import { date, id, share, warehouseTable } from "./leaf-schemas.ts";
 
 /** The columns of customers beyond the canonical ones: those the project declares, or whatever they are called. */
@@ -15,16 +16,27 @@ export function sourceSchema(table: InputTableName, extraColumns: ExtraColumns) 
   const shape = commonShape(table, extraColumns);
   switch (table) {
     case "transactions":
-      return z.strictObject({ ...shape, ...transactionsShape });
+      return ofSomething(z.strictObject({ ...shape, ...transactionsShape }));
     case "customers":
-      return z.strictObject({ ...shape, ...boughtShape, opt_out: optOuts(z.strictObject(scopeShape)) });
+      return ofSomething(z.strictObject({ ...shape, ...boughtShape, opt_out: optOuts(z.strictObject(scopeShape)) }));
     case "contact_points":
-      return z.strictObject({ ...shape, ...boughtShape, opt_out: optOuts(z.strictObject(pointScopeShape)) });
+      return ofSomething(
+        z.strictObject({ ...shape, ...boughtShape, opt_out: optOuts(z.strictObject(pointScopeShape)) }),
+      );
     case "consent_events":
-      return z.strictObject({ ...shape, ...boughtShape });
+      return ofSomething(z.strictObject({ ...shape, ...boughtShape }));
     default:
-      return z.strictObject(shape);
+      return ofSomething(z.strictObject(shape));
   }
+}
+
+/** A list of sources replaces a list: one that names nothing is wrong by itself, in a target that no run takes, too. */
+function ofSomething<Source extends z.ZodType<{ files?: unknown; table?: unknown }>>(source: Source): Source {
+  return source.check(({ value, issues }) => {
+    if (value.files !== undefined || value.table !== undefined) return;
+    const problem: LeafProblem = (options) => inputUndeclared({}, options);
+    issues.push({ code: "custom", input: value, params: { problem } });
+  });
 }
 
 /** A source as written; what only some tables have is absent from the others. */
