@@ -164,7 +164,7 @@ export class ExpressionChecker {
     const type = inferred.find((one) => one !== "null");
     if (type === undefined || type === "wrong") return "null";
     const first = { node: nodes[inferred.indexOf(type)] as Expression, type };
-    const relation = { words, isOrdered, isPair: nodes.length === 2 };
+    const relation = { words, isOrdered, isPair: nodes.length === 2 && words === RELATIONS.comparison };
     let result: Inferred = type;
     for (const [index, node] of nodes.entries()) {
       const own = inferred[index];

@@ -10,7 +10,7 @@ export interface Relation {
   readonly words: LocalizedText;
   /** Their order decides, and the order of digits is not that of numbers. */
   readonly isOrdered: boolean;
-  /** There are no more than the two. */
+  /** They are compared, and there are no more than the two: either may change. */
   readonly isPair: boolean;
 }
 

@@ -101,6 +101,7 @@ describe("what does not fit is told with its offset and a remedy", () => {
       undefined,
       [[11, "text is compared with a number", "Write number(…) around the text."]],
     ],
+    ["coalesce(region, 5)", undefined, [[17, "a number is another result beside text", "Write '5' in quotes."]]],
     ["born_on > region", undefined, [[10, "text is compared with a date", "Write date(region)."]]],
     ["region < bought_at", undefined, [[9, "an instant is compared with text", "Write instant(region)."]]],
     [
