@@ -71,7 +71,6 @@ export async function writeConfiguration({ folder, distribution, port, heap }: N
 function jvmOptions(heap: string): string[] {
   return [
     "-server",
-    "-XX:TieredStopAtLevel=1",
     `-Xmx${heap}`,
     "-XX:G1HeapRegionSize=16M",
     "-XX:+ExplicitGCInvokesConcurrent",

@@ -14,6 +14,8 @@ const OF_THE_INPUTS = /manifest\.json$|quality\.json$|rejects\.parquet$|report\.
 
 let cluster: Cluster;
 let company: TestEngine;
+let tables: Project;
+let ofTables: string;
 
 function projectInWarehouse(): Project {
   const project = fixtureProject("demo");
@@ -34,12 +36,14 @@ describe.skipIf(NO_CLUSTER !== null)(`a project whose sources are tables of the 
     cluster = await testCluster();
     company = await openClusterEngine(cluster, { user: COMPANY, prefix: COMPANY });
     await fillWarehouse(company.engine, join(fixtureProject("demo").folder, "input"), company.folder);
+    tables = projectInWarehouse();
+    ofTables = await tables.run();
     return async () => company.close();
   }, 600_000);
 
   test("lists, refuses and reports what the same data in files gives", async () => {
-    const [files, tables] = [fixtureProject("demo"), projectInWarehouse()];
-    const [ofFiles, ofTables] = [await files.run(), await tables.run()];
+    const files = fixtureProject("demo");
+    const ofFiles = await files.run();
     const written = (project: Project, run: string) =>
       Object.fromEntries(
         [...filesIn(project.path(".gatekeeper/runs", run))].filter(([file]) => !OF_THE_INPUTS.test(file)),
@@ -48,12 +52,9 @@ describe.skipIf(NO_CLUSTER !== null)(`a project whose sources are tables of the 
     expect(written(tables, ofTables)).toEqual(written(files, ofFiles));
   });
 
-  test("has the same id as long as the tables hold the same, and remembers when it first saw them", async () => {
-    const project = projectInWarehouse();
-    const first = await project.run();
-    const again = await project.run();
-    expect(again).toBe(first);
-    const { inputs } = JSON.parse(project.read(".gatekeeper/runs", first, "private/manifest.json")) as {
+  test("has the same id as long as the tables hold the same, and names them in its manifest", async () => {
+    expect(await tables.run()).toBe(ofTables);
+    const { inputs } = JSON.parse(tables.read(".gatekeeper/runs", ofTables, "private/manifest.json")) as {
       readonly inputs: readonly { readonly file: string; readonly bytes: number; readonly records: number }[];
     };
     expect(inputs).toContainEqual(
@@ -72,7 +73,7 @@ describe.skipIf(NO_CLUSTER !== null)(`a project whose sources are tables of the 
     );
     const { code, stderr } = await project.gatekeeper("run", "--as-of", AS_OF);
     expect(code).toBe(3);
-    expect(stderr).toMatch(/gatekeeper\.yaml:\d+:\d+.*\n?.*GK0334|GK0334[^]*gatekeeper\.yaml:\d+/u);
+    expect(stderr).toMatch(/GK0334 gatekeeper\.yaml:\d+:\d+/u);
     expect(stderr).toContain(
       `the table "${warehouseName("sales.stops")}" cannot be read on the cluster (TABLE_NOT_FOUND)`,
     );
