@@ -3,7 +3,7 @@ import { mkdir } from "node:fs/promises";
 import { hostname } from "node:os";
 import { resolve } from "node:path";
 
-import type { ClusterDeclaration } from "../src/domain/cluster.ts";
+import { assert } from "../src/assert.ts";
 import type { Clock } from "../src/domain/clock.ts";
 import type { Project } from "../src/domain/project.ts";
 import { openDuckDBEngine } from "../src/engine/duckdb/engine.ts";
@@ -35,16 +35,16 @@ export interface EnginePlaces {
 export async function openEngines(project: Project, places: EnginePlaces): Promise<OpenEngines> {
   const { cache, state, runs, releases } = places.directories;
   const { cluster } = project;
-  const shared = cluster === undefined ? [] : [await sharedFolder(project, cluster)];
+  const shared = await sharedFolder(project);
   const local = await openDuckDBEngine({
     ...engineSettings(project.engine),
     temporaryFolder: places.temporaryFolder,
-    folders: [cache, state, runs, releases, ...shared],
+    folders: [cache, state, runs, releases, ...(shared === null ? [] : [shared])],
   });
   if (cluster === undefined) return { engine: local, local, close: async () => local.close() };
   try {
     const sessions = new ClusterSessions(state, places.clock);
-    return await openCluster(settingsOf(project, cluster, local), sessions);
+    return await openCluster(clusterSettings(project, local), sessions);
   } catch (error) {
     await local.close();
     throw error;
@@ -66,7 +66,10 @@ async function openCluster(settings: TrinoSettings, sessions: ClusterSessions): 
   return { engine, local: settings.local, close };
 }
 
-function settingsOf(project: Project, cluster: ClusterDeclaration, local: Engines["local"]): TrinoSettings {
+/** What a session on the project's cluster needs; its schemas have a prefix that no other session's has. */
+export function clusterSettings(project: Project, local: Engines["local"]): TrinoSettings {
+  const { cluster } = project;
+  assert(cluster !== undefined, "the project has a cluster");
   const { login, authorities, shared } = cluster;
   return {
     server: cluster.server,
@@ -84,13 +87,15 @@ function settingsOf(project: Project, cluster: ClusterDeclaration, local: Engine
   };
 }
 
-async function sharedFolder(project: Project, { shared }: ClusterDeclaration): Promise<string> {
-  const folder = resolve(project.directory, shared.folder);
+/** The shared folder as this machine calls it, made where it is not there; null without a cluster. Throws GK0517. */
+export async function sharedFolder({ directory, cluster }: Project): Promise<string | null> {
+  if (cluster === undefined) return null;
+  const folder = resolve(directory, cluster.shared.folder);
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
   } catch (cause) {
     const code = (cause as NodeJS.ErrnoException).code ?? "";
-    throw sharedFolderUnusable({ folder: shared.folder, reason: systemSays(code) }, { cause });
+    throw sharedFolderUnusable({ folder: cluster.shared.folder, reason: systemSays(code) }, { cause });
   }
   return folder;
 }

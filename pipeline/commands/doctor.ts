@@ -8,6 +8,7 @@ import type { CheckName } from "../../src/report/messages/doctor.ts";
 import { padded } from "../../src/report/text.ts";
 import { directoriesOf } from "../../src/state/directories.ts";
 import type { Finding, Patient } from "../checks/check.ts";
+import { cluster } from "../checks/cluster.ts";
 import { readConfiguration } from "../checks/configuration.ts";
 import { engine, timeZone } from "../checks/engine.ts";
 import { disk, memory, versions } from "../checks/machine.ts";
@@ -24,10 +25,10 @@ interface Examined extends Finding {
 }
 
 const MACHINE_CHECKS = { versions, memory, engine, time_zone: timeZone, disk } as const;
-const PROJECT_CHECKS = { keys, folders, modes, lease, stops, journal, leftovers, cache } as const;
+const PROJECT_CHECKS = { keys, folders, modes, lease, stops, journal, leftovers, cache, cluster } as const;
 
 /**
- * Looks at the machine and, in a project, at its configuration and state; changes nothing. Returns the exit code: 0 when
+ * Looks at the machine and, in a project, at its configuration, state and cluster; what it tries there is undone. Returns the exit code: 0 when
  * nothing is wrong or there are warnings only, else that of the worst error. Source: operations.md §1.
  */
 export async function doctor(options: GlobalOptions, command: CommandContext): Promise<number> {

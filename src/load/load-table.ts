@@ -32,7 +32,7 @@ export interface LoadedTable {
  * Rows of a table have no order. They are numbered in the order of their hashes, so that the same rows get the same numbers, and equal
  * rows change nothing among themselves; and the table's id is the sum of the hashes. `relation` is what the run calls it.
  *
- * Throws GK0245, GK0306, GK0321, GK0334 and GK0347.
+ * Throws GK0245, GK0320, GK0321, GK0334 and GK0347.
  */
 export async function loadTable(
   source: SourceDeclaration,

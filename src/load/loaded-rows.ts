@@ -40,7 +40,7 @@ export function rowsOfFile(path: string, loader: Loader): LoadedRows {
   };
 }
 
-/** Counts the rows by their fate and finds what must be told of them. Throws GK0306 for more rejects than are kept. */
+/** Counts the rows by their fate and finds what must be told of them. Throws GK0320 for more rejects than are kept. */
 export async function factsOf(rows: LoadedRows, { file, source, malformed }: Subject): Promise<RowFacts> {
   const counts = await countByFate(rows);
   if (counts.rejected > REJECTS_MAX) {

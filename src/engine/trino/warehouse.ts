@@ -50,7 +50,13 @@ const PLAIN =
 function asText({ name, type }: ResultColumn): string {
   const column = quotedName(name);
   if (!PLAIN.test(type)) return "cast(null as varchar)";
-  if (type.includes("with time zone")) return `to_iso8601(${column} at time zone 'UTC')`;
+  if (type.startsWith("timestamp")) {
+    // A time of nanoseconds loses what no column here keeps.
+    const isInstant = type.endsWith("with time zone");
+    return isInstant
+      ? `to_iso8601(cast(${column} as timestamp(6) with time zone) at time zone 'UTC')`
+      : `cast(cast(${column} as timestamp(6)) as varchar)`;
+  }
   if (type === "double" || type === "real") {
     const plain = `regexp_replace(cast(try_cast(${column} as decimal(38, 8)) as varchar), '[.]?0+$', '')`;
     return `coalesce(${plain}, cast(${column} as varchar))`;

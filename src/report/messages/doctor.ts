@@ -17,6 +17,7 @@ export const CHECKS = [
   "journal",
   "leftovers",
   "cache",
+  "cluster",
 ] as const;
 
 export type CheckName = (typeof CHECKS)[number];
@@ -49,6 +50,10 @@ export interface DoctorMessages {
   readonly noLeftovers: string;
   readonly leftovers: (count: number) => string;
   readonly cache: (size: string, runs: number, releases: number) => string;
+  readonly noCluster: string;
+  /** With how many tables of the warehouse can be read. */
+  readonly cluster: (version: string, tables: number) => string;
+  readonly clusterUnusable: string;
   readonly allWell: string;
   readonly somethingWrong: (errors: number, warnings: number) => string;
 }
@@ -69,6 +74,7 @@ const EN: DoctorMessages = {
     journal: "journal",
     leftovers: "leftovers",
     cache: "cache",
+    cluster: "cluster",
   },
   versions: (node, own, zoneData) => `Node ${node}, campaign-gatekeeper ${own}, time zone data ${zoneData}`,
   memory: (limit, available) => `the engine may take ${limit} of ${available}`,
@@ -98,6 +104,10 @@ const EN: DoctorMessages = {
   leftovers: (count) => `${count} left`,
   cache: (size, runs, releases) =>
     `${size} of loaded files; ${counted(runs, "run")} and ${counted(releases, "release")}`,
+  noCluster: "none: the models run on this machine",
+  cluster: (version, tables) =>
+    `Trino ${version} makes tables and shares the folder${tables === 0 ? "" : `; ${counted(tables, "table")} of the warehouse can be read`}`,
+  clusterUnusable: "cannot be used",
   allWell: "All is well.",
   somethingWrong: (errors, warnings) => `${counted(errors, "error")}, ${counted(warnings, "warning")}.`,
 };
@@ -122,6 +132,7 @@ const ZH_CN: DoctorMessages = {
     journal: "日志链",
     leftovers: "遗留文件",
     cache: "缓存",
+    cluster: "集群",
   },
   versions: (node, own, zoneData) => `Node ${node}，campaign-gatekeeper ${own}，时区数据 ${zoneData}`,
   memory: (limit, available) => `引擎可用 ${limit}，本机有 ${available}`,
@@ -149,6 +160,10 @@ const ZH_CN: DoctorMessages = {
   noLeftovers: "没有",
   leftovers: (count) => `有 ${count} 个`,
   cache: (size, runs, releases) => `已加载文件占 ${size}；${runs} 次运行和 ${releases} 次发布`,
+  noCluster: "无：模型在本机运行",
+  cluster: (version, tables) =>
+    `Trino ${version} 可以建表并读写共享文件夹${tables === 0 ? "" : `；可读取数据仓库中的 ${tables} 张表`}`,
+  clusterUnusable: "无法使用",
   allWell: "一切正常。",
   somethingWrong: (errors, warnings) => `${errors} 个错误，${warnings} 个警告。`,
 };

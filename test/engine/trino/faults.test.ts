@@ -1,4 +1,6 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { beforeAll, describe, expect, test } from "vitest";
 
@@ -65,6 +67,19 @@ describe.skipIf(NO_CLUSTER !== null)(`a run on Trino${WITHOUT_CLUSTER}`, () => {
     const project = projectOn({ ...cluster, url: "http://127.0.0.1:9" });
     expectRefusal(await runOf(project), "GK0513");
     expect(published(project)).toEqual([]);
+  });
+
+  test("is foreseen by doctor where the cluster does not answer, or sees another folder", async () => {
+    const silent = await projectOn({ ...cluster, url: "http://127.0.0.1:9" }).gatekeeper("doctor");
+    expect([silent.code, silent.stdout]).toEqual([5, expect.stringMatching(/✗ cluster +cannot be used\n +GK0513/u)]);
+    const elsewhere = mkdtempSync(join(tmpdir(), "gatekeeper-elsewhere-"));
+    const apart = await projectOn({ ...cluster, shared: { ...cluster.shared, folder: elsewhere } }).gatekeeper(
+      "doctor",
+    );
+    rmSync(elsewhere, { recursive: true });
+    expect([apart.code, apart.stdout]).toEqual([5, expect.stringContaining("GK0517")]);
+    expect(apart.stdout).toContain("the cluster does not see what this machine writes there");
+    expect(await schemasLeft()).toEqual([]);
   });
 
   test("that is not given enough memory says so", async () => {

@@ -52,6 +52,17 @@ describe.skipIf(NO_CLUSTER !== null)(`a project whose sources are tables of the 
     expect(written(tables, ofTables)).toEqual(written(files, ofFiles));
   });
 
+  test("is found well by doctor, which leaves nothing on the cluster", async () => {
+    const { stdout } = await tables.gatekeeper("doctor");
+    expect(stdout).toMatch(
+      /✓ cluster +Trino 476 makes tables and shares the folder; 6 tables of the warehouse can be read/u,
+    );
+    const left = await company.engine.query(
+      "select schema_name from lake.information_schema.schemata where schema_name like 'reader!_%' escape '!'",
+    );
+    expect(left).toEqual([]);
+  });
+
   test("has the same id as long as the tables hold the same, and names them in its manifest", async () => {
     expect(await tables.run()).toBe(ofTables);
     const { inputs } = JSON.parse(tables.read(".gatekeeper/runs", ofTables, "private/manifest.json")) as {
