@@ -7,7 +7,7 @@ import { findJdk } from "./cluster/find-jdk.ts";
 import { runningIn, startCluster, stopCluster } from "./cluster/server.ts";
 
 // A local Trino of one node, for the tests and to try the second engine.
-//   npm run cluster -- start FOLDER [--heap 1G]    prints its address; starts nothing where it runs
+//   npm run cluster -- start FOLDER [--heap 1G]    prints its address; starts nothing where it runs (server.json has the other, by https)
 //   npm run cluster -- stop FOLDER | status FOLDER
 //   npm run cluster -- fetch                       only fetches the server, which is kept in the user's cache
 
@@ -32,7 +32,7 @@ async function carryOut([command, named]: readonly string[]): Promise<string> {
   mkdirSync(folder, { recursive: true });
   switch (command) {
     case "start":
-      return startCluster({ folder, cache: values.cache, heap: values.heap, environment: process.env });
+      return (await startCluster({ folder, cache: values.cache, heap: values.heap, environment: process.env })).url;
     case "stop":
       return (await stopCluster(folder)) ? "stopped" : "not running";
     case "status":

@@ -11,6 +11,8 @@ export interface NodeSettings {
   readonly port: number;
   /** As Java writes it, such as `1G`. */
   readonly heap: string;
+  /** How it is reached by https. */
+  readonly security: Readonly<Record<string, string>>;
 }
 
 /** Where files lie that the cluster and whoever uses it both see; the cluster calls it `local:///`. */
@@ -19,7 +21,7 @@ export function lakeOf(folder: string): string {
 }
 
 /** Writes the configuration of a coordinator that works too, with a catalog of Iceberg tables and one of plain files. */
-export async function writeConfiguration({ folder, distribution, port, heap }: NodeSettings): Promise<void> {
+export async function writeConfiguration({ folder, distribution, port, heap, security }: NodeSettings): Promise<void> {
   const etc = join(folder, "etc");
   await rm(etc, { recursive: true, force: true });
   await mkdir(join(etc, "catalog"), { recursive: true });
@@ -45,6 +47,7 @@ export async function writeConfiguration({ folder, distribution, port, heap }: N
       "discovery.uri": `http://127.0.0.1:${port}`,
       "plugin.dir": join(distribution, "plugin"),
       "internal-communication.shared-secret": randomBytes(48).toString("base64"),
+      ...security,
     }),
     "catalog/lake.properties": properties({
       "connector.name": "iceberg",

@@ -8,6 +8,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { writeConfiguration } from "./configuration.ts";
 import { distributionIn, LEAST_JDK } from "./distribution.ts";
 import { findJdk } from "./find-jdk.ts";
+import { type Security, writeSecurity } from "./security.ts";
 
 export interface ClusterSettings {
   /** Everything of this cluster lies here. */
@@ -19,30 +20,35 @@ export interface ClusterSettings {
 }
 
 /** A server that was started, by its process and its address. */
-interface Started {
+export interface Started {
   readonly pid: number;
+  /** By http, for whoever says who they are. */
   readonly url: string;
+  /** By https, with a password or a token. */
+  readonly secureUrl: string;
+  readonly security: Security;
 }
 
 const START_TIMEOUT_S = 180;
 const STOP_TIMEOUT_S = 30;
 
 /**
- * Starts the server of a folder unless it runs, and returns its address once it answers queries; of several who start it at once one does,
+ * Starts the server of a folder unless it runs, and returns where it is once it answers queries; of several who start it at once one does,
  * and the others wait. Throws where no kit or server can be had, and with the end of its log where it dies or does not answer in time.
  */
-export async function startCluster(settings: ClusterSettings): Promise<string> {
+export async function startCluster(settings: ClusterSettings): Promise<Started> {
   return alone(join(settings.folder, "starting.lock"), async () => start(settings));
 }
 
-async function start({ folder, cache, heap, environment }: ClusterSettings): Promise<string> {
+async function start({ folder, cache, heap, environment }: ClusterSettings): Promise<Started> {
   const running = await runningIn(folder);
-  if (running !== null && (await answers(running.url))) return running.url;
+  if (running !== null && (await answers(running.url))) return running;
   await stopCluster(folder);
   const jdk = findJdk(LEAST_JDK, environment);
   const distribution = await distributionIn(cache, jdk);
-  const port = await freePort();
-  await writeConfiguration({ folder, distribution, port, heap });
+  const [port, securePort] = [await freePort(), await freePort()];
+  const { security, properties } = await writeSecurity(folder, jdk.home, securePort);
+  await writeConfiguration({ folder, distribution, port, heap, security: properties });
   await mkdir(join(folder, "var"), { recursive: true });
   const log = openSync(logOf(folder), "w");
   const server = spawn(join(jdk.home, "bin", "java"), javaArguments(folder, distribution), {
@@ -52,10 +58,11 @@ async function start({ folder, cache, heap, environment }: ClusterSettings): Pro
   });
   closeSync(log);
   server.unref();
-  const started = { pid: server.pid ?? 0, url: `http://127.0.0.1:${port}` };
-  await writeFile(startedFile(folder), JSON.stringify(started));
+  const [url, secureUrl] = [`http://127.0.0.1:${port}`, `https://127.0.0.1:${securePort}`];
+  const started = { pid: server.pid ?? 0, url, secureUrl, security };
+  await writeFile(startedFile(folder), JSON.stringify(started), { mode: 0o600 });
   await untilReady(folder, started);
-  return started.url;
+  return started;
 }
 
 /** Stops the server of a folder by its process, and no other; returns whether one ran. */

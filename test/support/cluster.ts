@@ -6,6 +6,7 @@ import { inject } from "vitest";
 import { lakeOf } from "../../scripts/cluster/configuration.ts";
 import { defaultCache, isFetched, LEAST_JDK } from "../../scripts/cluster/distribution.ts";
 import { findJdk } from "../../scripts/cluster/find-jdk.ts";
+import type { Security } from "../../scripts/cluster/security.ts";
 import { startCluster } from "../../scripts/cluster/server.ts";
 import { openDuckDBEngine } from "../../src/engine/duckdb/engine.ts";
 import { openTrinoEngine, type TrinoSettings } from "../../src/engine/trino/engine.ts";
@@ -15,6 +16,8 @@ import type { TestEngine } from "./test-engine.ts";
 /** A running cluster. */
 export interface Cluster {
   readonly url: string;
+  readonly secureUrl: string;
+  readonly security: Security;
   readonly shared: SharedFolder;
 }
 
@@ -30,10 +33,10 @@ export const WITHOUT_CLUSTER = NO_CLUSTER === null ? "" : ` (skipped: ${NO_CLUST
 export async function testCluster(): Promise<Cluster> {
   const folder = inject("clusterFolder");
   const cache = defaultCache(process.env);
-  const url = await startCluster({ folder, cache, heap: "1G", environment: process.env });
+  const { url, secureUrl, security } = await startCluster({ folder, cache, heap: "1G", environment: process.env });
   const shared = { folder: join(lakeOf(folder), "shared"), location: "local:///shared" };
   mkdirSync(shared.folder, { recursive: true });
-  return { url, shared };
+  return { url, secureUrl, security, shared };
 }
 
 let opened = 0;
