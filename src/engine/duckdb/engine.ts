@@ -20,6 +20,8 @@ class DuckDBEngine implements Engine {
   readonly #connection: DuckDBConnection;
   readonly #close: () => void;
   readonly #schemas = new Set<string>();
+  /** What every table is that this engine made: to ask for it takes longer than most statements. */
+  readonly #kinds = new Map<string, "table" | "view">();
   #step: string | null = null;
 
   constructor(connection: DuckDBConnection, close: () => void) {
@@ -34,8 +36,8 @@ class DuckDBEngine implements Engine {
     await this.#run(`create or replace temp table ${staged} (${columns.map((c) => `${c.name} varchar`).join(", ")})`);
     await this.#append(staged, rows);
     const casts = columns.map((c) => `cast(${c.name} as ${c.type}) as ${c.name}`).join(", ");
-    await this.#run(`create or replace table ${table} as select ${casts} from ${staged}`);
-    await this.#run(`drop table ${staged}`);
+    await this.#run(`create table ${table} as select ${casts} from ${staged}; drop table ${staged}`);
+    this.#kinds.set(table, "table");
   }
 
   async attach(table: string, files: readonly string[], options: { isTraced?: boolean } = {}): Promise<void> {
@@ -48,12 +50,14 @@ class DuckDBEngine implements Engine {
            from read_parquet(${list}, file_row_number = true, filename = true)`
         : `select * from read_parquet(${list})`;
     await this.#run(`create view ${table} as ${select}`);
+    this.#kinds.set(table, "view");
   }
 
   async materialize(table: string, select: string, as: "table" | "view"): Promise<void> {
     await this.#schemaOf(table);
     await this.drop(table);
     await this.#making(table.replace(/^.*\./u, ""), `create ${as} ${table} as ${select}`);
+    this.#kinds.set(table, as);
   }
 
   async append(table: string, select: string): Promise<void> {
@@ -104,12 +108,10 @@ class DuckDBEngine implements Engine {
   }
 
   async drop(table: string): Promise<void> {
-    const [schema = "", name = ""] = table.split(".");
-    const found = await this.#run(
-      `select table_type from information_schema.tables where table_schema = ${sqlText(schema)} and table_name = ${sqlText(name)}`,
-    );
-    const type = found?.[0]?.[0];
-    if (type !== undefined) await this.#run(`drop ${type === "VIEW" ? "view" : "table"} ${table}`);
+    const kind = this.#kinds.get(table);
+    if (kind === undefined) return;
+    await this.#run(`drop ${kind} ${table}`);
+    this.#kinds.delete(table);
   }
 
   activity(): EngineActivity | null {
