@@ -60,14 +60,14 @@ export async function cellDifferences(
   return differences;
 }
 
-/** Compares the decisions and segments of a run (`runFolder`) with what the yardstick wrote (`bareFolder`). */
+/** Compares the staged list and the segments of a run (`runFolder`) with what the yardstick wrote (`bareFolder`). */
 export async function compare(runFolder: string, bareFolder: string): Promise<Agreement> {
   const instance = await DuckDBInstance.create(":memory:");
   const connection = await instance.connect();
   const file = (folder: string, ...parts: string[]): string => `'${join(folder, ...parts).replaceAll("'", "''")}'`;
   const reader = await connection.runAndReadAll(`
     with
-      listed as (select person_id from ${file(runFolder, "private", "decisions.parquet")} where outcome = 'listed'),
+      listed as (select person_id from ${file(runFolder, "private", "staged", "spring-call.parquet")}),
       bare_listed as (select customer_id as person_id from ${file(bareFolder, "spring-call.csv")}),
       segments as (
         select segment_id, count(*) as customers, sum(frequency) as orders, sum(monetary) as revenue

@@ -5,11 +5,12 @@ import { exactCounts, publicCounts } from "../../src/artefacts/counts.ts";
 import { runManifest } from "../../src/artefacts/run-manifest.ts";
 import { scoresArtefact } from "../../src/artefacts/scores.ts";
 import { present } from "../../src/assert.ts";
-import { protectCounts } from "../../src/disclosure/counts.ts";
+import { type CampaignCounts, protectCounts } from "../../src/disclosure/counts.ts";
 import { hasDimension } from "../../src/domain/report.ts";
 import { protectTables } from "../../src/disclosure/report-table.ts";
 import { materialize } from "../../src/catalog/materialize.ts";
 import { namedSegments } from "../../src/domain/segment-map.ts";
+import { writtenListDiffers } from "../../src/errors.ts";
 import { exactTables } from "../../src/export/exact-tables.ts";
 import { writeRobustness } from "../../src/export/robustness.ts";
 import { writeReport } from "../../src/export/report-files.ts";
@@ -39,12 +40,28 @@ export async function exportRun(context: RunContext): Promise<void> {
 }
 
 async function stageLists(context: RunContext, folder: string): Promise<void> {
-  const { local, campaigns, project } = context;
+  const { local, campaigns, project, results } = context;
   await makePrivateFolder(folder);
   for (const { campaign } of campaigns) {
     await stageList(context, campaign, project.keys.reference);
-    await local.writeParquet("select * from export.staged", join(folder, `${campaign.id}.parquet`), ["reference"]);
+    const path = join(folder, `${campaign.id}.parquet`);
+    const people = await local.writeParquet("select * from export.staged", path, ["reference"]);
+    assertWhole(campaign.id, people, results.counts);
   }
+}
+
+/** Whoever is decided to be listed is staged: throws GK0611 otherwise. */
+function assertWhole(campaign: string, people: number, counts: readonly CampaignCounts[]): void {
+  const decided = present(
+    counts.find(({ campaignId }) => campaignId === campaign),
+    "a campaign is counted",
+  ).listed;
+  if (people === decided) return;
+  const difference = {
+    en: `it has ${people} people, and ${decided} were decided on`,
+    "zh-CN": `名单有 ${people} 人，而决定列入的有 ${decided} 人`,
+  };
+  throw writtenListDiffers({ campaign, difference });
 }
 
 async function writePrivate(context: RunContext, folder: string): Promise<void> {

@@ -20,6 +20,11 @@ export interface DuckDBSettings {
 /** An in-memory DuckDB that is open for the given settings only. */
 export interface DuckDBHandle {
   readonly connection: DuckDBConnection;
+  /**
+   * Another connection to the same tables, for a result that is read while other statements run: the next statement of a connection
+   * ends its open result, which then looks as if it had no more rows. Whoever asks closes it.
+   */
+  readonly connect: () => Promise<DuckDBConnection>;
   readonly close: () => void;
 }
 
@@ -41,6 +46,7 @@ export async function openDuckDB(settings: DuckDBSettings): Promise<DuckDBHandle
   for (const statement of lockDown(settings)) await connection.run(statement);
   return {
     connection,
+    connect: async () => instance.connect(),
     close: () => {
       connection.closeSync();
       instance.closeSync();
@@ -56,7 +62,7 @@ export function shareDone({ progress: { percentage } }: DuckDBConnection): numbe
 function lockDown(settings: DuckDBSettings): string[] {
   const list = (paths: readonly string[]) => `[${paths.map(sqlText).join(", ")}]`;
   return [
-    "set timezone = 'UTC'",
+    "set global timezone = 'UTC'",
     `set disabled_optimizers = ${sqlText((settings.disabledOptimizers ?? []).join(","))}`,
     `set allowed_directories = ${list([settings.temporaryFolder, ...settings.folders])}`,
     `set allowed_paths = ${list(settings.files ?? [])}`,

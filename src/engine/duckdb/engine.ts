@@ -1,9 +1,9 @@
-import type { DuckDBConnection, DuckDBResult } from "@duckdb/node-api";
+import type { DuckDBConnection, DuckDBResultReader } from "@duckdb/node-api";
 import { basename } from "node:path";
 
 import { duckdbDialect } from "../../expression/dialect.ts";
 import { type Column, type Engine, type EngineActivity, type SqlRow, type SqlValue, sqlText } from "../engine.ts";
-import { type DuckDBSettings, openDuckDB, shareDone } from "./connection.ts";
+import { type DuckDBHandle, type DuckDBSettings, openDuckDB, shareDone } from "./connection.ts";
 import { toEngineError } from "./errors.ts";
 import { functionStatements } from "./functions.ts";
 import { toSqlValue } from "./values.ts";
@@ -12,21 +12,23 @@ import { toSqlValue } from "./values.ts";
 export async function openDuckDBEngine(settings: DuckDBSettings): Promise<Engine> {
   const handle = await openDuckDB(settings);
   for (const statement of functionStatements()) await handle.connection.run(statement);
-  return new DuckDBEngine(handle.connection, handle.close);
+  return new DuckDBEngine(handle);
 }
 
 class DuckDBEngine implements Engine {
   readonly capabilities = { dialect: duckdbDialect, warehouse: null };
+  readonly #handle: DuckDBHandle;
   readonly #connection: DuckDBConnection;
-  readonly #close: () => void;
+  /** Results that are being read. */
+  readonly #streams = new Set<DuckDBConnection>();
   readonly #schemas = new Set<string>();
   /** What every table is that this engine made: to ask for it takes longer than most statements. */
   readonly #kinds = new Map<string, "table" | "view">();
   #step: string | null = null;
 
-  constructor(connection: DuckDBConnection, close: () => void) {
-    this.#connection = connection;
-    this.#close = close;
+  constructor(handle: DuckDBHandle) {
+    this.#handle = handle;
+    this.#connection = handle.connection;
   }
 
   async fill(table: string, columns: readonly Column[], rows: Iterable<readonly SqlValue[]>): Promise<void> {
@@ -65,25 +67,28 @@ class DuckDBEngine implements Engine {
   }
 
   async query(select: string): Promise<SqlRow[]> {
-    const rows: SqlRow[] = [];
-    for await (const block of this.stream(select)) rows.push(...block);
-    return rows;
+    const reader = await this.#read(select);
+    const names = reader.columnNames();
+    return rowsOf(reader).map((row) => toRow(names, row));
   }
 
   async *stream(select: string): AsyncIterable<SqlRow[]> {
-    let result: DuckDBResult;
-    try {
-      result = await this.#connection.stream(select);
-    } catch (error) {
+    const connection = await this.#handle.connect();
+    this.#streams.add(connection);
+    const refused = (error: unknown): never => {
       throw toEngineError(error, select);
-    }
-    const names = result.columnNames();
-    for (;;) {
-      const chunk = await result.fetchChunk().catch((error: unknown) => {
-        throw toEngineError(error, select);
-      });
-      if (chunk === null || chunk.rowCount === 0) return;
-      yield chunk.convertRows((value) => toSqlValue(value)).map((row) => toRow(names, row));
+    };
+    try {
+      const result = await connection.stream(select).catch(refused);
+      const names = result.columnNames();
+      for (;;) {
+        const chunk = await result.fetchChunk().catch(refused);
+        if (chunk === null || chunk.rowCount === 0) return;
+        yield chunk.convertRows((value) => toSqlValue(value)).map((row) => toRow(names, row));
+      }
+    } finally {
+      this.#streams.delete(connection);
+      connection.closeSync();
     }
   }
 
@@ -92,11 +97,11 @@ class DuckDBEngine implements Engine {
       orderedBy.length === 0 ? select : `select * from (${select}) as rows order by ${orderedBy.join(", ")}`;
     const copy = `copy (${ordered}) to ${sqlText(path)} (format parquet, compression zstd)`;
     const reader = await this.#making(basename(path), copy);
-    return Number(reader?.[0]?.[0] ?? 0);
+    return Number(reader[0]?.[0] ?? 0);
   }
 
   async describe(select: string): Promise<Column[]> {
-    const rows = (await this.#run(`describe ${select}`)) ?? [];
+    const rows = await this.#run(`describe ${select}`);
     return rows.map((row) => ({ name: String(row[0]), type: portableType(String(row[1])) }));
   }
 
@@ -119,12 +124,12 @@ class DuckDBEngine implements Engine {
   }
 
   interrupt(): Promise<void> {
-    this.#connection.interrupt();
+    for (const connection of [this.#connection, ...this.#streams]) connection.interrupt();
     return Promise.resolve();
   }
 
   close(): Promise<void> {
-    this.#close();
+    this.#handle.close();
     return Promise.resolve();
   }
 
@@ -148,7 +153,7 @@ class DuckDBEngine implements Engine {
   }
 
   /** Runs a statement that may take long, and says meanwhile what it makes. */
-  async #making(step: string, sql: string): Promise<SqlValue[][] | undefined> {
+  async #making(step: string, sql: string): Promise<SqlValue[][]> {
     this.#step = step;
     try {
       return await this.#run(sql);
@@ -157,14 +162,19 @@ class DuckDBEngine implements Engine {
     }
   }
 
-  async #run(sql: string): Promise<SqlValue[][] | undefined> {
-    try {
-      const reader = await this.#connection.runAndReadAll(sql);
-      return reader.getRows().map((row) => row.map((value) => toSqlValue(value)));
-    } catch (error) {
-      throw toEngineError(error, sql);
-    }
+  async #run(sql: string): Promise<SqlValue[][]> {
+    return rowsOf(await this.#read(sql));
   }
+
+  async #read(sql: string): Promise<DuckDBResultReader> {
+    return this.#connection.runAndReadAll(sql).catch((error: unknown) => {
+      throw toEngineError(error, sql);
+    });
+  }
+}
+
+function rowsOf(reader: DuckDBResultReader): SqlValue[][] {
+  return reader.getRows().map((row) => row.map((value) => toSqlValue(value)));
 }
 
 /** A type as both engines spell it. */
