@@ -88,3 +88,8 @@ export interface Engines {
 export function sqlText(value: string): string {
   return `'${value.replaceAll("'", "''")}'`;
 }
+
+/** The name of a column, table or schema of others, in either engine. */
+export function sqlName(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}

@@ -1,3 +1,4 @@
+import { sqlText } from "../engine/engine.ts";
 import { groupOf, patternExpression } from "./time-pattern-sql.ts";
 import type { TimePattern } from "./time-pattern.ts";
 
@@ -62,8 +63,8 @@ export const duckdbDialect: Dialect = {
     const by = `cast(replace(cast(${divisor} as varchar), '.', '') as hugeint)`;
     return `cast(cast((${twice}) // ${by} as decimal(38, 0)) * 0.000000005 as decimal(38, 8))`;
   },
-  matches: (text, expression) => `regexp_full_match(${text}, ${quoted(expression)})`,
-  group: (text, expression, group) => `regexp_extract(${text}, ${quoted(`^(?:${expression})$`)}, ${group})`,
+  matches: (text, expression) => `regexp_full_match(${text}, ${sqlText(expression)})`,
+  group: (text, expression, group) => `regexp_extract(${text}, ${sqlText(`^(?:${expression})$`)}, ${group})`,
   time: duckdbTime,
   once: (value, use) => `list_transform([${value}], lambda moment: ${use("moment")})[1]`,
 };
@@ -89,7 +90,7 @@ function duckdbTime(text: string, { parts, hasOffset }: TimePattern): string {
   });
   const english = isTwelveHours ? `replace(replace(${text}, '上午', 'AM'), '下午', 'PM')` : text;
   const complete = hasOffset ? `regexp_replace(${english}, 'Z$', '+00:00')` : english;
-  const moment = `try_strptime(${complete}, ${quoted(format.join(""))})`;
+  const moment = `try_strptime(${complete}, ${sqlText(format.join(""))})`;
   return hasOffset ? `make_timestamp(epoch_us(${moment}))` : moment;
 }
 
@@ -112,14 +113,14 @@ export const trinoDialect: Dialect = {
     );
     return `try(cast(${over} / ${by} * decimal '0.00000001' as decimal(38, 8)))`;
   },
-  matches: (text, expression) => `regexp_like(${text}, ${quoted(`\\A(?:${expression})\\z`)})`,
+  matches: (text, expression) => `regexp_like(${text}, ${sqlText(`\\A(?:${expression})\\z`)})`,
   group: trinoGroup,
   time: trinoTime,
   once: (value, use) => `transform(array[${value}], moment -> ${use("moment")})[1]`,
 };
 
 function trinoGroup(text: string, expression: string, group: number): string {
-  return `regexp_extract(${text}, ${quoted(`\\A(?:${expression})\\z`)}, ${group})`;
+  return `regexp_extract(${text}, ${sqlText(`\\A(?:${expression})\\z`)}, ${group})`;
 }
 
 /** Field by field into ISO 8601, because Trino's own readers of formats know milliseconds only. */
@@ -148,8 +149,4 @@ function minutesEast(offset: string): string {
 function hourOfHalf(hour: string, half: string): string {
   const noon = `case when lower(${half}) in ('pm', '下午') then 12 else 0 end`;
   return `lpad(cast(cast(${hour} as integer) % 12 + ${noon} as varchar), 2, '0')`;
-}
-
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
 }

@@ -1,3 +1,4 @@
+import { sqlText } from "../engine/engine.ts";
 import type { Dialect } from "./dialect.ts";
 import { localToUtc } from "./local-time.ts";
 import type { NumberFormat, TextFormat, TimeFormat } from "./text-formats.ts";
@@ -50,8 +51,8 @@ function numberExpression({ decimal, thousands }: NumberFormat, digits: string, 
 }
 
 function plainNumber(text: string, { decimal, thousands }: NumberFormat): string {
-  const ungrouped = separatorsOf(thousands).reduce((sql, sign) => `replace(${sql}, ${quoted(sign)}, '')`, text);
-  return decimal === "." ? ungrouped : `replace(${ungrouped}, ${quoted(decimal)}, '.')`;
+  const ungrouped = separatorsOf(thousands).reduce((sql, sign) => `replace(${sql}, ${sqlText(sign)}, '')`, text);
+  return decimal === "." ? ungrouped : `replace(${ungrouped}, ${sqlText(decimal)}, '.')`;
 }
 
 function separatorsOf(thousands: string): readonly string[] {
@@ -69,8 +70,4 @@ function withCentury(text: string, pattern: TimePattern, pivot: number, dialect:
   const [century, first] = [Math.floor(pivot / 100), String(pivot % 100).padStart(2, "0")];
   const whole = `(${before} || case when ${year} >= '${first}' then '${century}' else '${century + 1}' end || ${year} || ${after})`;
   return [whole, withLongYear(pattern)];
-}
-
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
 }

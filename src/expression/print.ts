@@ -1,4 +1,5 @@
 import { present } from "../assert.ts";
+import { sqlText } from "../engine/engine.ts";
 import type { Dialect } from "./dialect.ts";
 import type { Expression, ExpressionOf } from "./expression.ts";
 import { FUNCTIONS } from "./functions.ts";
@@ -41,7 +42,7 @@ class ExpressionPrinter {
     if (typing.isNull) return `cast(null as ${sqlType(typing)})`;
     switch (node.kind) {
       case "text":
-        return quoted(node.value);
+        return sqlText(node.value);
       case "number":
         return node.value;
       case "boolean":
@@ -49,7 +50,7 @@ class ExpressionPrinter {
       case "null":
         return `cast(null as ${sqlType(typing)})`;
       case "date":
-        return `date ${quoted(node.value)}`;
+        return `date ${sqlText(node.value)}`;
       case "name":
         return this.#nameToSql(node.name);
       case "negate":
@@ -73,7 +74,7 @@ class ExpressionPrinter {
         return `(${operand}${negation(node)} between ${from} and ${to})`;
       }
       case "like":
-        return `(${this.print(node.operand)}${negation(node)} like ${quoted(node.pattern)})`;
+        return `(${this.print(node.operand)}${negation(node)} like ${sqlText(node.pattern)})`;
       case "is_null":
         return `(${this.print(node.operand)} is${node.isNegated ? " not" : ""} null)`;
       case "case":
@@ -201,10 +202,6 @@ class ExpressionPrinter {
 
 function negation(node: { readonly isNegated: boolean }): string {
   return node.isNegated ? " not" : "";
-}
-
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
 }
 
 function sqlType(typing: Typing): string {

@@ -1,6 +1,7 @@
 import { present } from "../assert.ts";
 import type { InputColumn } from "../domain/input-tables.ts";
 import type { ColumnMapping, ExpressionText, SourceDeclaration, SourceFormats } from "../domain/project.ts";
+import { sqlName } from "../engine/engine.ts";
 import { columnMissing, columnNested, type ErrorPosition, expressionInvalid } from "../errors.ts";
 import { checkExpression } from "../expression/check.ts";
 import type { Dialect } from "../expression/dialect.ts";
@@ -65,7 +66,7 @@ export function readMapping(
     const problem = present(result.problems[0], "a failed check has a problem");
     throw expressionInvalid(problem, { at: placeOf(problem.offset) });
   };
-  const print = (typed: TypedExpression) => printExpression(typed, dialect, quoted);
+  const print = (typed: TypedExpression) => printExpression(typed, dialect, sqlName);
   const needed = neededType(target);
   const expression = declaredFor(parsed.expression, needed, declarations);
   const own = check(expression);
@@ -169,9 +170,5 @@ function textOfNames(
   print: (typed: TypedExpression) => string,
 ): string {
   const isRead = own.type === "number" || own.type === "date" || own.type === "instant";
-  return names.length > 0 && isRead ? `concat_ws(' ', ${names.map(quoted).join(", ")})` : textOfValue(own, print);
-}
-
-function quoted(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
+  return names.length > 0 && isRead ? `concat_ws(' ', ${names.map(sqlName).join(", ")})` : textOfValue(own, print);
 }

@@ -1,6 +1,6 @@
 import { present } from "../../assert.ts";
 import { duckdbDialect } from "../../expression/dialect.ts";
-import { sqlText, type SqlRow } from "../engine.ts";
+import { sqlName, sqlText, type SqlRow } from "../engine.ts";
 import type { ColumnWords, CsvRelation, Loader, MalformedRecord } from "../loader.ts";
 import type { TextRelation } from "../text-relation.ts";
 import { type DuckDBHandle, type DuckDBSettings, openDuckDB, shareDone } from "./connection.ts";
@@ -49,7 +49,7 @@ class DuckDBLoader implements Loader {
   async parquetRelation(path: string): Promise<TextRelation> {
     const rows = await this.query(`describe select * from read_parquet(${fileText(path)})`);
     const columns = rows.map((row) => ({ name: String(row["column_name"]), type: String(row["column_type"]) }));
-    const texts = columns.map(({ name, type }) => `${asText(quotedName(name), type)} as ${quotedName(name)}`);
+    const texts = columns.map(({ name, type }) => `${asText(sqlName(name), type)} as ${sqlName(name)}`);
     return {
       relation: `(select ${texts.join(", ")} from read_parquet(${fileText(path)})) as texts`,
       columns: columns.map(({ name }) => name),
@@ -133,8 +133,4 @@ function asText(column: string, type: string): string {
     return `strftime(make_timestamp(epoch_us(${column})), '%Y-%m-%dT%H:%M:%S.%fZ')`;
   if (type.startsWith("TIMESTAMP")) return `cast(cast(${column} as timestamp) as varchar)`;
   return `cast(${column} as varchar)`;
-}
-
-function quotedName(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
 }

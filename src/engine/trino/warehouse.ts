@@ -1,5 +1,5 @@
 import { type ErrorPosition, warehouseTableUnreadable } from "../../errors.ts";
-import type { Warehouse } from "../engine.ts";
+import { sqlName, type Warehouse } from "../engine.ts";
 import type { TextRelation } from "../text-relation.ts";
 import type { ResultColumn, TrinoConnection } from "./connection.ts";
 import { refusalOf } from "./errors.ts";
@@ -13,9 +13,9 @@ export class TrinoWarehouse implements Warehouse {
   }
 
   async table(name: string, at: ErrorPosition): Promise<TextRelation> {
-    const quoted = name.split(".").map(quotedName).join(".");
+    const quoted = name.split(".").map(sqlName).join(".");
     const columns = await this.#columnsOf(name, quoted, at);
-    const texts = columns.map((column) => `${asText(column)} as ${quotedName(column.name)}`);
+    const texts = columns.map((column) => `${asText(column)} as ${sqlName(column.name)}`);
     return {
       relation: `(select ${texts.join(", ")} from ${quoted}) as texts`,
       columns: columns.map((column) => column.name),
@@ -48,7 +48,7 @@ const PLAIN =
 
 /** A column as text in the plain forms: an instant in UTC, a number without exponent where it has at most eight decimals. */
 function asText({ name, type }: ResultColumn): string {
-  const column = quotedName(name);
+  const column = sqlName(name);
   if (!PLAIN.test(type)) return "cast(null as varchar)";
   if (type.startsWith("timestamp")) {
     // A time of nanoseconds loses what no column here keeps.
@@ -62,8 +62,4 @@ function asText({ name, type }: ResultColumn): string {
     return `coalesce(${plain}, cast(${column} as varchar))`;
   }
   return `cast(${column} as varchar)`;
-}
-
-function quotedName(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
 }
