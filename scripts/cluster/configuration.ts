@@ -20,12 +20,17 @@ export function lakeOf(folder: string): string {
   return join(folder, "lake");
 }
 
+/** Where the Iceberg catalog keeps the tables of runs. */
+export function tablesOf(folder: string): string {
+  return join(lakeOf(folder), "tables");
+}
+
 /** Writes the configuration of a coordinator that works too, with a catalog of Iceberg tables and one of plain files. */
 export async function writeConfiguration({ folder, distribution, port, heap, security }: NodeSettings): Promise<void> {
   const etc = join(folder, "etc");
   await rm(etc, { recursive: true, force: true });
   await mkdir(join(etc, "catalog"), { recursive: true });
-  await mkdir(lakeOf(folder), { recursive: true });
+  await mkdir(tablesOf(folder), { recursive: true });
   const properties = (entries: Readonly<Record<string, string>>) =>
     `${Object.entries(entries)
       .map(([name, value]) => `${name}=${value}`)

@@ -5,7 +5,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
-import { writeConfiguration } from "./configuration.ts";
+import { tablesOf, writeConfiguration } from "./configuration.ts";
 import { distributionIn, LEAST_JDK } from "./distribution.ts";
 import { findJdk } from "./find-jdk.ts";
 import { type Security, writeSecurity } from "./security.ts";
@@ -16,6 +16,8 @@ export interface ClusterSettings {
   /** Where the server is kept for all clusters of this user. */
   readonly cache: string;
   readonly heap: string;
+  /** All the space that the tables of runs have, such as `2m`, in a file system that ends with the server; without it, the disk's own. */
+  readonly tableSpace?: string;
   readonly environment: NodeJS.ProcessEnv;
 }
 
@@ -40,7 +42,7 @@ export async function startCluster(settings: ClusterSettings): Promise<Started> 
   return alone(join(settings.folder, "starting.lock"), async () => start(settings));
 }
 
-async function start({ folder, cache, heap, environment }: ClusterSettings): Promise<Started> {
+async function start({ folder, cache, heap, tableSpace, environment }: ClusterSettings): Promise<Started> {
   const running = await runningIn(folder);
   if (running !== null && (await answers(running.url))) return running;
   await stopCluster(folder);
@@ -51,7 +53,9 @@ async function start({ folder, cache, heap, environment }: ClusterSettings): Pro
   await writeConfiguration({ folder, distribution, port, heap, security: properties });
   await mkdir(join(folder, "var"), { recursive: true });
   const log = openSync(logOf(folder), "w");
-  const server = spawn(join(jdk.home, "bin", "java"), javaArguments(folder, distribution), {
+  const java = [join(jdk.home, "bin", "java"), ...javaArguments(folder, distribution)];
+  const [program = "", ...args] = tableSpace === undefined ? java : withTableSpace(folder, tableSpace, java);
+  const server = spawn(program, args, {
     cwd: folder,
     detached: true,
     stdio: ["ignore", log, log],
@@ -115,6 +119,20 @@ function javaArguments(folder: string, distribution: string): string[] {
     `-Dcatalog.config-dir=${join(etc, "catalog")}`,
     "io.trino.server.TrinoServer",
   ];
+}
+
+/** The command of a server for which the folder of its tables is a file system of so much memory; needs the namespaces of Linux. */
+function withTableSpace(folder: string, space: string, command: readonly string[]): string[] {
+  const mount = `mount -t tmpfs -o size=${space} tmpfs "$0" && exec "$@"`;
+  return [...OWN_MOUNTS, "sh", "-c", mount, tablesOf(folder), ...command];
+}
+
+const OWN_MOUNTS: readonly string[] = ["unshare", "--user", "--map-root-user", "--mount"];
+
+/** Whether a server can have file systems of its own here. */
+export function hasOwnMounts(): boolean {
+  const [program = "", ...args] = OWN_MOUNTS;
+  return spawnSync(program, [...args, "true"], { stdio: "ignore" }).status === 0;
 }
 
 async function untilReady(folder: string, { pid, url }: Started): Promise<void> {

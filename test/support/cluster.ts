@@ -1,5 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inject } from "vitest";
 
@@ -7,7 +8,7 @@ import { lakeOf } from "../../scripts/cluster/configuration.ts";
 import { defaultCache, isFetched, LEAST_JDK } from "../../scripts/cluster/distribution.ts";
 import { findJdk } from "../../scripts/cluster/find-jdk.ts";
 import type { Security } from "../../scripts/cluster/security.ts";
-import { startCluster } from "../../scripts/cluster/server.ts";
+import { startCluster, stopCluster } from "../../scripts/cluster/server.ts";
 import { openDuckDBEngine } from "../../src/engine/duckdb/engine.ts";
 import { openTrinoEngine, type TrinoSettings } from "../../src/engine/trino/engine.ts";
 import type { SharedFolder } from "../../src/engine/trino/shared-files.ts";
@@ -31,9 +32,24 @@ export const WITHOUT_CLUSTER = NO_CLUSTER === null ? "" : ` (skipped: ${NO_CLUST
 
 /** The cluster of this run of the tests, started by the first who asks. */
 export async function testCluster(): Promise<Cluster> {
-  const folder = inject("clusterFolder");
-  const cache = defaultCache(process.env);
-  const { url, secureUrl, security } = await startCluster({ folder, cache, heap: "1G", environment: process.env });
+  return clusterIn(inject("clusterFolder"));
+}
+
+/** A cluster whose tables have so much space and no more (`2m`), and what stops it. */
+export async function smallCluster(tableSpace: string): Promise<{ cluster: Cluster; stop: () => Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), "gatekeeper-cluster-"));
+  const stop = async () => {
+    await stopCluster(folder);
+    await rm(folder, { recursive: true, force: true });
+  };
+  return { cluster: await clusterIn(folder, tableSpace), stop };
+}
+
+async function clusterIn(folder: string, tableSpace?: string): Promise<Cluster> {
+  const settings = { folder, cache: defaultCache(process.env), heap: "1G", environment: process.env };
+  const { url, secureUrl, security } = await startCluster(
+    tableSpace === undefined ? settings : { ...settings, tableSpace },
+  );
   const shared = { folder: join(lakeOf(folder), "shared"), location: "local:///shared" };
   mkdirSync(shared.folder, { recursive: true });
   return { url, secureUrl, security, shared };

@@ -14,6 +14,15 @@ export interface TrinoFailure {
   readonly errorName: string;
   /** `USER_ERROR`, `INTERNAL_ERROR`, `EXTERNAL` or `INSUFFICIENT_RESOURCES`. */
   readonly errorType: string;
+  /** Where the cluster says it: the error as its server threw it. */
+  readonly failureInfo?: ThrownFailure;
+}
+
+/** An error of the server, and what it was caused by. */
+interface ThrownFailure {
+  readonly message?: string;
+  readonly cause?: ThrownFailure;
+  readonly suppressed?: readonly ThrownFailure[];
 }
 
 /** A statement that failed, on its way to becoming a coded error. */
@@ -87,12 +96,23 @@ export function toEngineError(error: unknown, statement: string): GatekeeperErro
   return engineRefusedStatement({ kind: "Client" }, { cause: new Error(`${text}\nin: ${statement.slice(0, 2000)}`) });
 }
 
-function ofFailure({ message, errorName, errorType }: TrinoFailure, statement: string): GatekeeperError {
+function ofFailure(failure: TrinoFailure, statement: string): GatekeeperError {
+  const { message, errorName, errorType } = failure;
   const cause = new RefusedStatement(errorName, message, statement);
   if (LOST.has(errorName)) return clusterUnreachable({ reason: errorName }, { cause });
   if (errorType === "INSUFFICIENT_RESOURCES" && !ENDED.has(errorName))
     return clusterOutOfMemory({ kind: errorName }, { cause });
-  if (NO_SPACE.test(message)) return clusterDiskFull({ kind: errorName }, { cause });
+  if (messagesOf(failure).some((text) => NO_SPACE.test(text))) return clusterDiskFull({ kind: errorName }, { cause });
   if (ENDED.has(errorName)) return clusterStatementEnded({ kind: errorName }, { cause });
   return engineRefusedStatement({ kind: errorName }, { cause });
+}
+
+/** What the error says, and whatever caused it: a writer that cannot be closed does not say itself that the disk is full. */
+function messagesOf({ message, failureInfo }: TrinoFailure): string[] {
+  return [message, ...(failureInfo === undefined ? [] : thrownMessages(failureInfo))];
+}
+
+function thrownMessages({ message = "", cause, suppressed = [] }: ThrownFailure): string[] {
+  const others = [...(cause === undefined ? [] : [cause]), ...suppressed];
+  return [message, ...others.flatMap(thrownMessages)];
 }

@@ -111,6 +111,18 @@ describe("a cluster's answers", () => {
     expect(await failure(connection.run("select 1"))).toMatchObject({ code });
   });
 
+  test("name a full disk that only the cause of a failure speaks of", async () => {
+    const failureInfo = { message: "Error closing writer", cause: { message: "No space left on device" } };
+    const error = {
+      message: "Error closing writer",
+      errorName: "HIVE_WRITER_CLOSE_ERROR",
+      errorType: "EXTERNAL",
+      failureInfo,
+    };
+    const connection = await clusterAnswering([last({ error })]);
+    expect(await failure(connection.run("select 1"))).toMatchObject({ code: "GK0512" });
+  });
+
   test.each([401, 403])("refuse a login, at once or in mid-statement: %i", async (status) => {
     expect(await failure((await clusterAnswering([{ status }])).run("select 1"))).toMatchObject({ code: "GK0514" });
     expect(await failure((await clusterAnswering([page(1), { status }])).run("select 1"))).toMatchObject({
