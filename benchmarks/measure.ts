@@ -12,6 +12,8 @@ export interface Measurement {
   /** From the start of the process to its first message; of the product: when its first stage begins. */
   readonly start_ms: number;
   readonly output: string;
+  /** What it said on standard error. */
+  readonly messages: string;
 }
 
 const RECORDER = new URL("record-usage.js", import.meta.url).href;
@@ -22,7 +24,7 @@ export async function measure(program: string, args: readonly string[]): Promise
   const usageFile = join(folder, "usage.json");
   const started = performance.now();
   try {
-    const { output, firstMessageAt } = await run(["--import", RECORDER, program, ...args], usageFile);
+    const { output, messages, firstMessageAt } = await run(["--import", RECORDER, program, ...args], usageFile);
     const wall_ms = Math.round(performance.now() - started);
     const usage = JSON.parse(readFileSync(usageFile, "utf8")) as { peak_kb: number; cpu_us: number };
     return {
@@ -31,6 +33,7 @@ export async function measure(program: string, args: readonly string[]): Promise
       peak_mb: Math.round(usage.peak_kb / 1024),
       start_ms: Math.round(firstMessageAt - started),
       output,
+      messages,
     };
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -39,6 +42,7 @@ export async function measure(program: string, args: readonly string[]): Promise
 
 interface Ended {
   readonly output: string;
+  readonly messages: string;
   readonly firstMessageAt: number;
 }
 
@@ -56,7 +60,7 @@ function run(args: readonly string[], usageFile: string): Promise<Ended> {
     child.stderr.on("data", (chunk: Buffer) => (messages += chunk.toString()));
     child.on("error", reject);
     child.on("close", (code) => {
-      if (code === 0) resolve({ output, firstMessageAt });
+      if (code === 0) resolve({ output, messages, firstMessageAt });
       else reject(new Error(`${args.join(" ")} ended with ${code}\n${messages}`));
     });
   });
