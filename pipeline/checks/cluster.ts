@@ -7,7 +7,7 @@ import type { Project } from "../../src/domain/project.ts";
 import { openDuckDBEngine } from "../../src/engine/duckdb/engine.ts";
 import type { Engine } from "../../src/engine/engine.ts";
 import { openTrinoEngine } from "../../src/engine/trino/engine.ts";
-import { GatekeeperError, sharedFolderUnusable } from "../../src/errors.ts";
+import { GatekeeperError, NOT_SEEN_BY_CLUSTER, sharedFolderUnusable } from "../../src/errors.ts";
 import { allSources } from "../../src/load/load-inputs.ts";
 import { clusterSettings, sharedFolder } from "../open-engines.ts";
 import type { Finding, Patient } from "./check.ts";
@@ -60,24 +60,13 @@ async function withCluster(
   }
 }
 
-const NOT_SEEN = {
-  en: "the cluster does not see what this machine writes there",
-  "zh-CN": "集群看不到本机写入其中的内容",
-};
-
 /** Rows go there as a file, become a table, and come back as another. */
 async function tryFolder(engine: Engine, path: string, folder: string): Promise<void> {
   const columns = [{ name: "person_id", type: "varchar" }];
-  try {
-    await engine.fill("doctor.sent", columns, [["P1"], ["P2"]]);
-    await engine.materialize("doctor.kept", "select sent.person_id from doctor.sent", "table");
-    if ((await engine.writeParquet("select kept.person_id from doctor.kept", path, ["person_id"])) === 2) return;
-  } catch (cause) {
-    // The cluster's own word for a folder that is not there is about a statement of ours.
-    if (!(cause instanceof GatekeeperError) || cause.category !== "bug") throw cause;
-    throw sharedFolderUnusable({ folder, reason: NOT_SEEN }, { cause });
-  }
-  throw sharedFolderUnusable({ folder, reason: NOT_SEEN });
+  await engine.fill("doctor.sent", columns, [["P1"], ["P2"]]);
+  await engine.materialize("doctor.kept", "select sent.person_id from doctor.sent", "table");
+  if ((await engine.writeParquet("select kept.person_id from doctor.kept", path, ["person_id"])) === 2) return;
+  throw sharedFolderUnusable({ folder, reason: NOT_SEEN_BY_CLUSTER });
 }
 
 async function tableErrors(project: Project, engine: Engine): Promise<GatekeeperError[]> {

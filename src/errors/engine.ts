@@ -89,15 +89,37 @@ export const clusterClientMissing = defineError("GK0516", "unavailable", {
   }),
 });
 
+/** Why a folder that this machine can use is of no use to a run on the cluster. */
+export const NOT_SEEN_BY_CLUSTER: LocalizedText = {
+  en: "the cluster does not see what this machine writes there",
+  "zh-CN": "集群看不到本机写入其中的内容",
+};
+
 /** The folder that this machine and a cluster share cannot be written from here. */
 export const sharedFolderUnusable = defineError("GK0517", "unavailable", {
   en: (e: { folder: string; reason: LocalizedText }) => ({
     message: `the folder shared with the cluster, ${e.folder}, cannot be used: ${e.reason.en}`,
-    remedy: "Nothing was published. Mount it where engine.trino.shared.folder says, writable for this account.",
+    remedy:
+      "Nothing was published. Mount it where engine.trino.shared.folder says, writable for this account; location is what the cluster calls the same place.",
   }),
   "zh-CN": (e) => ({
     message: `与集群共享的文件夹 ${e.folder} 不可用：${e.reason["zh-CN"]}`,
-    remedy: "没有发布任何内容。请将其挂载到 engine.trino.shared.folder 所指的位置，并允许此账号写入。",
+    remedy:
+      "没有发布任何内容。请将其挂载到 engine.trino.shared.folder 所指的位置，并允许此账号写入；location 是集群对同一位置的称呼。",
+  }),
+});
+
+/** A catalog, a right or a file system that a run needs is not there. `kind` is the cluster's own name for what it refused. */
+export const clusterUnfit = defineError("GK0518", "configuration", {
+  en: (e: { kind: string }) => ({
+    message: `the cluster does not let this account do what a run needs (${e.kind})`,
+    remedy:
+      "Nothing was published. See that engine.trino.catalog is an Iceberg catalog and files_catalog a Hive catalog, and that the account may make schemas and tables in both.",
+  }),
+  "zh-CN": (e) => ({
+    message: `集群不允许此账号执行运行所需的操作（“${e.kind}”）`,
+    remedy:
+      "没有发布任何内容。请确认 engine.trino.catalog 是 Iceberg 目录、files_catalog 是 Hive 目录，并且此账号可以在两者中创建模式和表。",
   }),
 });
 

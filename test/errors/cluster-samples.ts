@@ -17,4 +17,5 @@ export const CLUSTER_SAMPLES = {
   clusterLoginRefused: [{ status: 401 }],
   clusterStatementEnded: [{ kind: "ADMINISTRATIVELY_KILLED" }],
   clusterClientMissing: [{}],
+  clusterUnfit: [{ kind: "CATALOG_NOT_FOUND" }],
 } as const;

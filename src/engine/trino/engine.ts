@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 
+import { NOT_SEEN_BY_CLUSTER, sharedFolderUnusable } from "../../errors.ts";
 import { trinoDialect } from "../../expression/dialect.ts";
 import {
   type Column,
@@ -11,6 +12,7 @@ import {
   sqlText,
 } from "../engine.ts";
 import { connect, type TrinoAccess, type TrinoConnection } from "./connection.ts";
+import { isUnseenFolder } from "./errors.ts";
 import { TrinoFunctions } from "./functions.ts";
 import { inlineRows } from "./inline-rows.ts";
 import { tablesRead, withRelations } from "./relations.ts";
@@ -189,9 +191,11 @@ class TrinoEngine implements Engine {
   async #register(table: string, columns: readonly Column[], location: string): Promise<string> {
     const name = await this.#nameIn(this.#settings.filesCatalog, table);
     const list = columns.map((column) => `${column.name} ${column.type}`).join(", ");
-    await this.#connection.run(
-      `create table if not exists ${name} (${list}) with (format = 'PARQUET', external_location = ${sqlText(location)})`,
-    );
+    const create = `create table if not exists ${name} (${list}) with (format = 'PARQUET', external_location = ${sqlText(location)})`;
+    await this.#connection.run(create).catch((cause: unknown) => {
+      const { folder } = this.#settings.shared;
+      throw isUnseenFolder(cause) ? sharedFolderUnusable({ folder, reason: NOT_SEEN_BY_CLUSTER }, { cause }) : cause;
+    });
     return name;
   }
 

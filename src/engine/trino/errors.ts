@@ -3,6 +3,7 @@ import {
   clusterLoginRefused,
   clusterOutOfMemory,
   clusterStatementEnded,
+  clusterUnfit,
   clusterUnreachable,
   engineRefusedStatement,
   GatekeeperError,
@@ -61,6 +62,28 @@ export function refusalOf(error: unknown): string | null {
   return cause instanceof RefusedStatement && NOT_THERE.has(cause.errorName) ? cause.errorName : null;
 }
 
+/** What a catalog of another kind, or an account without the rights, answers to statements that a run needs. */
+const UNFIT: ReadonlySet<string> = new Set([
+  "CATALOG_NOT_FOUND",
+  "PERMISSION_DENIED",
+  "INVALID_TABLE_PROPERTY",
+  "INVALID_SCHEMA_PROPERTY",
+  "UNSUPPORTED_TABLE_TYPE",
+]);
+const UNFIT_CONNECTOR = /connector does not support/iu;
+
+/** The cluster's answer when a folder of files is not where it was told to look. */
+const UNSEEN_FOLDER = /external location/iu;
+
+/** Whether the error of a statement says that the cluster does not see the folder which the statement names. */
+export function isUnseenFolder(error: unknown): boolean {
+  return (
+    error instanceof GatekeeperError &&
+    error.cause instanceof RefusedStatement &&
+    UNSEEN_FOLDER.test(error.cause.message)
+  );
+}
+
 const NO_SPACE = /no space left|disk quota/iu;
 const ENDED: ReadonlySet<string> = new Set([
   "ADMINISTRATIVELY_KILLED",
@@ -104,6 +127,7 @@ function ofFailure(failure: TrinoFailure, statement: string): GatekeeperError {
     return clusterOutOfMemory({ kind: errorName }, { cause });
   if (messagesOf(failure).some((text) => NO_SPACE.test(text))) return clusterDiskFull({ kind: errorName }, { cause });
   if (ENDED.has(errorName)) return clusterStatementEnded({ kind: errorName }, { cause });
+  if (UNFIT.has(errorName) || UNFIT_CONNECTOR.test(message)) return clusterUnfit({ kind: errorName }, { cause });
   return engineRefusedStatement({ kind: errorName }, { cause });
 }
 

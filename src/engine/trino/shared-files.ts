@@ -1,7 +1,9 @@
 import { createHash, randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 
+import { NOT_SEEN_BY_CLUSTER, sharedFolderUnusable } from "../../errors.ts";
 import type { Column, Engine, SqlValue } from "../engine.ts";
 
 /** One folder by two names. */
@@ -94,9 +96,11 @@ export class SharedFiles {
     return { name, location: this.#locationOf(this.#kept, name), columns };
   }
 
-  /** Puts rows that the cluster wrote in order, into one file of this machine; returns how many there are. */
+  /** Puts rows that the cluster wrote in order, into one file of this machine; returns how many there are. Throws GK0517. */
   async collect(files: readonly string[], { columns, path, orderedBy }: Collecting): Promise<number> {
     const here = files.map((file) => this.#pathOf(file));
+    if (here.some((file) => !existsSync(file)))
+      throw sharedFolderUnusable({ folder: this.#shared.folder, reason: NOT_SEEN_BY_CLUSTER });
     if (here.length === 0) await this.#local.fill("shared.result", columns, []);
     else await this.#local.attach("shared.result", here);
     const count = await this.#local.writeParquet("select * from shared.result", path, orderedBy);

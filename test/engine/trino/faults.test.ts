@@ -82,6 +82,20 @@ describe.skipIf(NO_CLUSTER !== null)(`a run on Trino${WITHOUT_CLUSTER}`, () => {
     expect(await schemasLeft()).toEqual([]);
   });
 
+  test.each([
+    ["catalog: lake", "catalog: lakes", "GK0518"],
+    ["catalog: lake", "catalog: files", "GK0518"],
+    ["files_catalog: files", "files_catalog: lake", "GK0518"],
+    ['location: "local:///shared"', 'location: "local:///elsewhere"', "GK0517"],
+  ])("is told by doctor of what does not fit: %s in place of %s", async (right, wrong, code) => {
+    const project = projectOn(cluster);
+    const file = "gatekeeper.local.yaml";
+    project.write(file, project.read(file).replace(new RegExp(`(?<=[ {])${right}`, "u"), wrong));
+    const looked = await project.gatekeeper("doctor");
+    expect([looked.code, looked.stdout]).toEqual([code === "GK0518" ? 2 : 5, expect.stringContaining(code)]);
+    expect(await schemasLeft()).toEqual([]);
+  });
+
   test("that is not given enough memory says so", async () => {
     const project = projectOn(cluster, "    session: { query_max_memory: 1kB }\n");
     expectRefusal(await runOf(project), "GK0511");
