@@ -57,9 +57,10 @@ function assertWhole(campaign: string, people: number, counts: readonly Campaign
     "a campaign is counted",
   ).listed;
   if (people === decided) return;
+  // No numbers: the terminal shows protected counts alone.
   const difference = {
-    en: `it has ${people} people, and ${decided} were decided on`,
-    "zh-CN": `名单有 ${people} 人，而决定列入的有 ${decided} 人`,
+    en: "the staged list does not hold just those who were decided on",
+    "zh-CN": "待发布名单与决定列入的人员不一致",
   };
   throw writtenListDiffers({ campaign, difference });
 }
