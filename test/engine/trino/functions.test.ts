@@ -23,6 +23,22 @@ const TEXTS = [
   "0",
   "x\ny",
 ];
+const CONTACT_KEYS = [
+  "phone:+5215512345678",
+  "phone:raw:0445512345678",
+  "phone:+5491123456789",
+  "phone:+5511987654321",
+  "phone:+390612345678",
+  "phone:+447911123456",
+  "phone:raw:00447911123456",
+  "phone:raw:00001",
+  "email:jo.hn+shop@googlemail.com",
+  "email:j.o.hn@gmail.com",
+  "email:@gmail.com",
+  "email:+a@example.com",
+  "email:jane+news+more@example.com",
+  "address:12 linden str",
+];
 const TIMES = [
   "2026-01-01 00:00:00",
   "2026-08-04 10:00:00.5",
@@ -72,6 +88,7 @@ const CALLS: readonly string[] = [
     ].map((name) => `${name}(${quoted(text)})`),
   ),
   ...TEXTS.flatMap((text) => PATTERNS.map((pattern) => `matches(${quoted(text)}, ${quoted(pattern)})`)),
+  ...CONTACT_KEYS.map((key) => `loose_contact_key(${quoted(key)})`),
   ...times.flatMap((time) => [
     `timestamp_text(${time})`,
     ...[0, -28800, 86401].map((seconds) => `shifted_by_seconds(${time}, ${seconds})`),
