@@ -81,6 +81,8 @@ export interface MomentsLeftOut {
 export interface RunContext {
   readonly purpose: RunPurpose;
   readonly project: Project;
+  /** The target that was asked for. */
+  readonly target: string | undefined;
   readonly asOf: AsOf;
   /** Null where no report compares, and where there is no earlier run to compare with. */
   readonly comparison: Comparison | null;

@@ -2,6 +2,8 @@ import { join } from "node:path";
 
 import type { RunManifest } from "../src/artefacts/run-manifest.ts";
 import { configurationForHash } from "../src/config/configuration-for-hash.ts";
+import type { CanonicalValue } from "../src/domain/canonical-value.ts";
+import type { Project } from "../src/domain/project.ts";
 import { canonicalJson } from "../src/io/canonical-json.ts";
 import { regimeRules, RULES_CHECKED_ON } from "../src/domain/regimes.ts";
 import { sqlHash } from "../src/catalog/sql-folder.ts";
@@ -9,11 +11,18 @@ import { packageVersion } from "../src/io/package-root.ts";
 import { sha256File, sha256Text } from "../src/io/sha256.ts";
 import { runIdOf } from "../src/state/run-id.ts";
 import type { RunContext } from "./context.ts";
+import { inputsOf, listsOf } from "./inputs-checked.ts";
 import { segmentationHash } from "./segmentation-rules.ts";
 
 /** The hash of everything that the configuration says, campaigns apart. */
 export function configurationHash({ project }: Pick<RunContext, "project">): string {
   return sha256Text(canonicalJson(configurationForHash({ ...project, campaigns: [] })));
+}
+
+/** The hash of each part of the configuration by itself, so that two runs can say which of them differ. */
+export function configurationParts(project: Project): Record<string, string> {
+  const parts = Object.entries(configurationForHash({ ...project, campaigns: [] }) as Record<string, CanonicalValue>);
+  return Object.fromEntries(parts.map(([part, value]) => [part, sha256Text(canonicalJson(value))]));
 }
 
 /** The id of this run, known once its inputs are loaded and their denials absorbed. */
@@ -46,6 +55,7 @@ export async function manifestOf(context: RunContext, privateFolder: string): Pr
     campaigns.map(async ({ campaign, window, uses }) => ({
       campaign_id: campaign.id,
       campaign_sha256: campaign.contentHash,
+      class: campaign.class,
       approval: campaign.approval,
       ...(campaign.list === undefined ? {} : { list: campaign.list }),
       uses,
@@ -62,20 +72,13 @@ export async function manifestOf(context: RunContext, privateFolder: string): Pr
     sizes_of: earlierMoments.map(({ at, run }) => ({ as_of: at, run_id: run.manifest.run_id })),
     version: packageVersion(),
     configuration_sha256: configurationHash(context),
+    configuration_parts: configurationParts(project),
     segmentation_sha256: segmentationHash(project),
     sql_sha256: sqlHash(),
     rules_checked_on: RULES_CHECKED_ON,
     campaigns: staged,
-    inputs: results.inputs.map(({ table, source, file, loaded }) => ({
-      table,
-      source: source.source,
-      file,
-      file_id: loaded.fileId,
-      sha256: loaded.sha256,
-      bytes: loaded.bytes,
-      records: loaded.records,
-      malformed: loaded.malformed.map(({ record }) => record),
-    })),
+    inputs: inputsOf(context),
+    lists: listsOf(context),
     state: { stops: stops.contents, releases: releases.contents },
   };
 }

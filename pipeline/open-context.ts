@@ -188,6 +188,7 @@ async function assemble(options: OpenOptions, parts: Parts, { engine, local }: O
   return {
     ...parts,
     purpose: options.purpose,
+    target: options.target,
     catalog: readCatalog(),
     engine,
     local,

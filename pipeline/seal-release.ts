@@ -2,6 +2,7 @@ import { join } from "node:path";
 
 import { writeArtefact } from "../src/artefacts/artefact.ts";
 import { type ListDescription, listDescription } from "../src/artefacts/list-description.ts";
+import { releaseChecks } from "../src/artefacts/release-checks.ts";
 import { type ReleasedCampaign, type ReleaseRecord, releaseRecord } from "../src/artefacts/release-record.ts";
 import type { ManifestCampaign } from "../src/artefacts/run-manifest.ts";
 import { present } from "../src/assert.ts";
@@ -15,6 +16,7 @@ import { messagesIn } from "../src/report/messages-in.ts";
 import type { FinishedRun } from "../src/state/run-store.ts";
 import type { ResolvedCampaign, RunContext } from "./context.ts";
 import type { OpenContext } from "./open-context.ts";
+import { checksOf } from "./release-checks.ts";
 import { publish } from "./publication.ts";
 
 /** Checks the staged lists against the run's manifest (GK0612), attaches them as `staged.list_N` and reads who is on them. */
@@ -77,6 +79,7 @@ export async function sealRelease(
     campaigns,
   };
   await writeArtefact(join(folder, "private", "release.json"), releaseRecord, record);
+  await writeArtefact(join(folder, "private", "checks.json"), releaseChecks, checksOf(context, record));
   const lists = campaigns.map(({ campaignId, sha256 }) => ({ campaign_id: campaignId, sha256 }));
   const details = { run_id: record.runId, lists };
   await publish(directories, clock, lease, { kind: "release", id: releaseId, temporary: folder, details });

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { writeArtefact } from "../../src/artefacts/artefact.ts";
 import { exactCounts, publicCounts } from "../../src/artefacts/counts.ts";
 import { runManifest } from "../../src/artefacts/run-manifest.ts";
+import { runOrigin } from "../../src/artefacts/run-origin.ts";
 import { scoresArtefact } from "../../src/artefacts/scores.ts";
 import { present } from "../../src/assert.ts";
 import { type CampaignCounts, protectCounts } from "../../src/disclosure/counts.ts";
@@ -23,6 +24,7 @@ import { makePrivateFolder } from "../../src/io/atomic-write.ts";
 import { messagesIn } from "../../src/report/messages-in.ts";
 import type { RunContext } from "../context.ts";
 import { manifestOf } from "../manifest.ts";
+import { originOf } from "../run-origin.ts";
 import { runFolder } from "../run-folder.ts";
 
 /** Stages the lists, protects the reports and writes every artefact into the run's folder, not yet published. */
@@ -77,6 +79,7 @@ async function writePrivate(context: RunContext, folder: string): Promise<void> 
   await writeRobustness(engine, { isShifted, resampled: results.resampled }, folder);
   await writeArtefact(join(folder, "counts.json"), exactCounts, exactCountsJson(results.counts));
   await writeArtefact(join(folder, "manifest.json"), runManifest, await manifestOf(context, folder));
+  await writeArtefact(join(folder, "origin.json"), runOrigin, await originOf(context));
 }
 
 async function writeReports({ engine, local, project, results, asOf }: RunContext, folder: string): Promise<void> {

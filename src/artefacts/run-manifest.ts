@@ -2,11 +2,12 @@ import * as z from "zod";
 import { CAMPAIGN_LISTS, DATA_USES } from "../domain/campaign.ts";
 import { INPUT_TABLE_NAMES } from "../domain/input-tables.ts";
 import type { Artefact } from "./artefact.ts";
-import { approval, count, day, list, moment, record, runId, sha256 } from "./parts.ts";
+import { approval, count, day, list, mapping, moment, record, runId, sha256 } from "./parts.ts";
 
 const campaign = record({
   campaign_id: z.string(),
   campaign_sha256: sha256,
+  class: z.enum(["marketing", "service"]),
   approval,
   list: z.enum(CAMPAIGN_LISTS).optional().describe("The list that the campaign started from"),
   uses: list(z.enum(DATA_USES)),
@@ -15,7 +16,7 @@ const campaign = record({
   staged_sha256: sha256.describe("Of the list as it was staged"),
 });
 
-const input = record({
+export const manifestInput = record({
   table: z.enum(INPUT_TABLE_NAMES),
   source: z.string(),
   file: z.string().describe("Relative to the project's folder"),
@@ -23,7 +24,20 @@ const input = record({
   sha256,
   bytes: count,
   records: count,
+  rows_loaded: count,
+  rows_rejected: count,
+  rows_excluded: count.describe("By the condition of the source; loaded, rejected and excluded are the records"),
   malformed: list(count).describe("Records that could not be taken apart, counted from 1 without the header"),
+});
+
+export const suppressionList = record({
+  list_id: z.string(),
+  kind: z.string().nullable().describe("As the configuration declares it; null for a list that only files name"),
+  source: z.string(),
+  file: z.string(),
+  file_id: z.string(),
+  sha256,
+  rows: count,
 });
 
 const schema = record({
@@ -41,17 +55,21 @@ const schema = record({
   ),
   version: z.string(),
   configuration_sha256: sha256,
+  configuration_parts: mapping(sha256).describe("Of each part of the configuration by itself, campaigns apart"),
   segmentation_sha256: sha256.describe("Of the rules that make facts, scores and segments"),
   sql_sha256: sha256,
   rules_checked_on: day.describe("When the rules of law were last checked against their sources"),
   campaigns: list(campaign),
-  inputs: list(input),
+  inputs: list(manifestInput),
+  lists: list(suppressionList).describe("The suppression lists that were loaded, each with the file that it came in"),
   state: record({ stops: z.string(), releases: z.string() }).describe(
     "What the state held, as text that is equal for equal contents",
   ),
 });
 
 export type RunManifest = z.output<typeof schema>;
+export type SuppressionListFile = z.output<typeof suppressionList>;
+export type ManifestInput = z.output<typeof manifestInput>;
 export type ManifestCampaign = z.output<typeof campaign>;
 
 /** What a run was made from, and the hashes of the lists it staged. */

@@ -89,7 +89,7 @@ const PART_FILES: Readonly<Record<Exclude<RunPart, "rest">, readonly string[]>> 
 };
 
 /** What stays of a run for ever: it holds counts, hashes and ids of files and campaigns, and nobody's data. */
-const KEPT_FILES: readonly string[] = ["manifest.json", PRUNED_FILE];
+const KEPT_FILES: readonly string[] = ["manifest.json", "origin.json", PRUNED_FILE];
 
 /** Parts of one fate are one item. */
 async function itemsOf(run: FinishedRun, verdicts: readonly PartVerdict[]): Promise<RunItems> {

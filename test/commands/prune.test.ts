@@ -82,14 +82,15 @@ describe("prune", () => {
   test("after 36 days leaves of a run its manifest and public side, month ends their tables, released runs their decisions", async () => {
     const project = done.copy();
     await prunedIn(36, project);
-    expect(privateOf(project, october)).toEqual(["manifest.json", "pruned.json"]);
-    expect(privateOf(project, september)).toEqual(["manifest.json", "pruned.json", "tables"]);
+    expect(privateOf(project, october)).toEqual(["manifest.json", "origin.json", "pruned.json"]);
+    expect(privateOf(project, september)).toEqual(["manifest.json", "origin.json", "pruned.json", "tables"]);
     expect(privateOf(project, released)).toEqual(
       [
         "decisions.parquet",
         "findings.parquet",
         "manifest.json",
         "objections.parquet",
+        "origin.json",
         "pruned.json",
         "tables",
       ].toSorted(),
@@ -111,7 +112,7 @@ describe("prune", () => {
     await prunedIn(4 * 366, project);
     expect(readdirSync(project.path(".gatekeeper/cache/transactions"))).toEqual([]);
     expect(readdirSync(project.path(".gatekeeper/cache/customers")).length).toBeGreaterThan(0);
-    expect(privateOf(project, released)).toEqual(["manifest.json", "pruned.json"]);
+    expect(privateOf(project, released)).toEqual(["manifest.json", "origin.json", "pruned.json"]);
   });
 
   test("touches nothing in the cache while an input is missing: first-seen is noted there", async () => {

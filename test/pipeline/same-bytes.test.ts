@@ -53,7 +53,7 @@ interface Outcome {
 }
 
 /** What may differ between two runs of one id: timings, the clock, and encryption with what hangs on it. */
-const MAY_DIFFER = /run_results\.json$|release\.json$|\.age(\.sha256)?$/;
+const MAY_DIFFER = /run_results\.json$|origin\.json$|release\.json$|checks\.json$|\.age(\.sha256)?$/;
 const ENCRYPTED_LISTS = ["catalogue-post.columns.json", "leaflet-post.columns.json"];
 
 async function outcomeOf(project: Project, ...options: string[]): Promise<Outcome> {

@@ -23,7 +23,14 @@ const LAYERS: readonly Layer[] = [
   { part: "pipeline/checks", may: ["pipeline/*.ts", "src"] },
   {
     part: "pipeline/stages",
-    may: ["pipeline/context.ts", "pipeline/parameters.ts", "pipeline/manifest.ts", "pipeline/run-folder.ts", "src"],
+    may: [
+      "pipeline/context.ts",
+      "pipeline/parameters.ts",
+      "pipeline/manifest.ts",
+      "pipeline/run-folder.ts",
+      "pipeline/run-origin.ts",
+      "src",
+    ],
   },
   { part: "pipeline", may: ["pipeline/*.ts", "pipeline/stages", "src"] },
   { part: "src/domain", may: [], packages: [] },
