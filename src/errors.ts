@@ -12,6 +12,7 @@ export * from "./errors/segmentation.ts";
 export * from "./errors/formats.ts";
 export * from "./errors/exchange-rates.ts";
 export * from "./errors/policy.ts";
+export * from "./errors/evidence.ts";
 export * from "./errors/state.ts";
 export * from "./errors/engine.ts";
 export * from "./errors/machine.ts";

@@ -34,6 +34,9 @@ export interface CommandContext {
 /** How a command writes its data; `csv` and `markdown` are for commands that print a table. */
 export type OutputFormat = "human" | "json" | "csv" | "markdown";
 
+/** Who reads an answer: the officer everything; a marketer, or anyone else, protected counts and no value. */
+export type Reader = "officer" | "marketer";
+
 /** The options that every command knows. */
 export interface GlobalOptions {
   readonly projectDir: string;

@@ -2,33 +2,43 @@ import { resolve } from "node:path";
 
 import { readCatalog } from "../../src/catalog/catalog.ts";
 import { loadProject } from "../../src/config/load-project.ts";
-import { campaignUnknown, runPruned } from "../../src/errors.ts";
+import {
+  explanation as explanationArtefact,
+  type ExplanationJson,
+  type MarketersExplanation,
+  marketersExplanation,
+} from "../../src/artefacts/explanation.ts";
+import { campaignUnknown, notApproved, runPruned } from "../../src/errors.ts";
 import {
   type Evidence,
   explainCandidate,
   type ExplainedReason,
   type Explanation,
 } from "../../src/export/explanation.ts";
+import { marketersAnswer } from "../../src/export/marketers-answer.ts";
 import { nearest } from "../../src/expression/suggest.ts";
-import { canonicalJson } from "../../src/io/canonical-json.ts";
 import type { Messages } from "../../src/report/messages.ts";
+import { columnsText } from "../../src/report/text.ts";
 import { openDirectories } from "../../src/state/directories.ts";
 import { findRun } from "../../src/state/run-store.ts";
 import { ReleaseStore } from "../../src/state/release-store.ts";
 import { engineSettings } from "../engine-settings.ts";
 import { openState } from "../open-state.ts";
-import type { CommandContext, GlobalOptions } from "./command.ts";
+import type { CommandContext, GlobalOptions, Reader } from "./command.ts";
+import { printArtefact } from "./print-artefact.ts";
 import { projectOption } from "./project-option.ts";
 
 export interface ExplainOptions extends GlobalOptions {
   readonly campaign: string;
   readonly customer: string;
   readonly run: string | undefined;
+  readonly reader: Reader;
 }
 
 /**
- * Says why a run listed or refused a customer: every reason with its evidence, down to file and record. It reads the run's
- * private side, so it is for the officer. Throws GK0404, GK0405, GK0409 and GK0420.
+ * Says why a run listed or refused a customer: to the officer what every gate said, with the evidence down to file and record;
+ * to a marketer whether the customer is on the list of a campaign that was released, and the class of the reason. Throws GK0404,
+ * GK0405, GK0409, GK0420, and GK0421 for a marketer who asks before the release.
  */
 export async function explain(options: ExplainOptions, command: CommandContext): Promise<void> {
   const project = loadProject(resolve(command.folder, options.projectDir), command.environment, options);
@@ -41,16 +51,23 @@ export async function explain(options: ExplainOptions, command: CommandContext):
       nearest: nearest(options.campaign, known),
       run: { id: finished.manifest.run_id, campaigns: known },
     });
+  const releases = await ReleaseStore.open(directories.releases);
+  if (options.reader === "marketer") assertApproved(finished.manifest.run_id, options.campaign, releases);
   if (finished.pruned.includes("decisions.parquet")) throw runPruned({ run: finished.manifest.run_id });
   const { engine, stops, close } = await openState(directories, engineSettings(project.engine));
   try {
-    const explanation = await explainCandidate(engine, readCatalog(), {
+    const catalog = readCatalog();
+    const explanation = await explainCandidate(engine, catalog, {
       finished,
       stops,
-      releases: await ReleaseStore.open(directories.releases),
+      releases,
       campaignId: options.campaign,
       customerId: options.customer,
     });
+    if (options.reader === "marketer") {
+      reportToMarketer(marketersAnswer(explanation, catalog.gates), command);
+      return;
+    }
     report(explanation, command);
     printNext(project.directory, options, command);
   } finally {
@@ -58,12 +75,31 @@ export async function explain(options: ExplainOptions, command: CommandContext):
   }
 }
 
+/** A list that was released was approved, or needed no approval. */
+function assertApproved(runId: string, campaign: string, releases: ReleaseStore): void {
+  if (releases.ofRun(runId, campaign) === undefined) throw notApproved({ campaign, run: runId });
+}
+
+function reportToMarketer(answer: MarketersExplanation, command: CommandContext): void {
+  const { format, print, messages } = command;
+  if (format === "json") {
+    printArtefact(marketersExplanation, answer, command);
+    return;
+  }
+  const { campaign_id: campaign, customer_id: customer, run_id: runId, reason_class: reasonClass } = answer;
+  const because = reasonClass === null ? null : (messages.reasonClasses[reasonClass] ?? null);
+  print(
+    answer.verdict === "listed"
+      ? messages.evidenceText.isListed(campaign, customer, runId)
+      : messages.evidenceText.isNotListed(campaign, customer, runId, because),
+  );
+}
+
 function report(explanation: Explanation, command: CommandContext): void {
   const { format, print, messages } = command;
   if (format === "json") {
-    print(
-      canonicalJson({ ...explanation, reasons: explanation.reasons.map((reason) => reasonJson(reason, messages)) }),
-    );
+    const reasons = explanation.reasons.map((reason) => reasonJson(reason, messages));
+    printArtefact(explanationArtefact, { ...explanation, reasons }, command);
     return;
   }
   const { customer_id: customer, person_id: person } = explanation;
@@ -79,6 +115,16 @@ function report(explanation: Explanation, command: CommandContext): void {
   print(messages.gatesPassed(explanation.gates_passed.length, explanation.reasons.length === 0));
   for (const { release_id: releaseId, primary_reason: reason } of explanation.removed)
     print(messages.removedAt(releaseId, reason));
+  printGates(explanation, command);
+}
+
+/** What every gate said, in the order of severity. */
+function printGates({ gates }: Explanation, { print, messages }: CommandContext): void {
+  const { everyGate, verdicts } = messages.evidenceText;
+  print("");
+  print(everyGate);
+  const rows = gates.map(({ reason_code: code, verdict, law }) => [code, verdicts[verdict], law === "none" ? "" : law]);
+  for (const line of columnsText(rows, [false, false, false])) print(`  ${line}`);
 }
 
 function printNotInAudience(explanation: Explanation, command: CommandContext): void {
@@ -113,7 +159,7 @@ function printNext(projectFolder: string, { campaign, target }: ExplainOptions, 
   print(messages.next(`${program} plan ${campaign} --as-of DAY${projectOption(folder, projectFolder, target)}`));
 }
 
-function reasonJson(reason: ExplainedReason, messages: Messages): unknown {
+function reasonJson(reason: ExplainedReason, messages: Messages): ExplanationJson["reasons"][number] {
   const findings = reason.findings.map(({ contact_key, evidence }) => ({
     contact_key,
     evidence: evidenceText(evidence, messages),

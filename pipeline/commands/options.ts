@@ -3,7 +3,7 @@ import yargs, { type Options } from "yargs";
 import { DEFAULT_MEMORY_LIMIT, MOST_THREADS, parseMemorySize } from "../../src/domain/engine-limits.ts";
 import { type GatekeeperError, memoryLimitInvalid, threadsInvalid, usageInvalid } from "../../src/errors.ts";
 import { type Language, LANGUAGES, type LocalizedText } from "../../src/language.ts";
-import type { GlobalOptions } from "./command.ts";
+import type { GlobalOptions, Reader } from "./command.ts";
 import type { OutputOptions } from "./command-context.ts";
 
 /** The options that every command knows, as yargs read them. */
@@ -247,6 +247,26 @@ export const SELECT_OPTIONS = {
   select: { type: "string", array: true, requiresArg: true, default: [] as string[], describe: CAMPAIGN_IDS },
   ...EXCLUDE_OPTION,
 } as const;
+
+const READERS = ["officer", "marketer"] as const satisfies readonly Reader[];
+
+/** `--as`, of commands that answer the officer otherwise than anyone else. */
+export const READER_OPTION = {
+  as: {
+    requiresArg: true,
+    choices: READERS,
+    describe: {
+      en: "For whom: officer has everything exact, marketer no value and protected counts",
+      "zh-CN": "供谁阅读：officer 可见全部精确内容，marketer 不见任何数值，计数受保护",
+    },
+  },
+} as const;
+
+/** Who reads, or whom the command answers when nobody says. Throws GK0102 when it is given twice. */
+export function readerOf(options: Record<string, unknown>, otherwise: Reader): Reader {
+  const given = single(options, "as");
+  return READERS.find((reader) => reader === given) ?? otherwise;
+}
 
 /** `--skip-exit-code`, of the commands that may find nothing to do. Source: operations.md §2. */
 export const SKIP_EXIT_CODE_OPTION = {

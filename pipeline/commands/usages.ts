@@ -76,13 +76,17 @@ export const USAGES = {
     ],
   },
   explain: {
-    line: "gatekeeper explain CAMPAIGN --customer ID [--run RUN]",
+    line: "gatekeeper explain CAMPAIGN --customer ID [--run RUN] [--as officer|marketer]",
     does: {
       en: "Say why a customer is on a list or is not, with the evidence; for the privacy officer",
       "zh-CN": "说明某位客户为何在或不在名单上，并给出证据；供隐私负责人使用",
     },
     examples: [
       ["gatekeeper explain winter-call --customer C00042", { en: "from the newest run", "zh-CN": "取自最新的运行" }],
+      [
+        "gatekeeper explain winter-call --customer C00042 --as marketer",
+        { en: "of a released list, without values", "zh-CN": "针对已发布的名单，不含任何数值" },
+      ],
     ],
   },
   plan: {

@@ -1,12 +1,15 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 
+import type { ExplanationJson } from "../artefacts/explanation.ts";
+import type { ManifestCampaign } from "../artefacts/run-manifest.ts";
 import { present } from "../assert.ts";
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Gate } from "../catalog/model.ts";
 import { type Engine, type SqlRow, sqlText } from "../engine/engine.ts";
 import { attachOrEmpty } from "../engine/attach.ts";
 import { customerUnknown, runPruned } from "../errors.ts";
+import { gateVerdicts } from "./gate-verdicts.ts";
 import { type ListStanding, listStanding } from "./list-standing.ts";
 import type { LocalizedText } from "../language.ts";
 import type { DenialToShow } from "../report/messages.ts";
@@ -26,9 +29,11 @@ export interface Explanation {
   readonly customer_id: string;
   /** The person the customer is: the least customer id of the cluster. */
   readonly person_id: string;
-  readonly outcome: string;
+  readonly outcome: ExplanationJson["outcome"];
   readonly primary_reason: string | null;
   readonly reasons: readonly ExplainedReason[];
+  /** What every gate said; none for somebody nobody decided about. */
+  readonly gates: ExplanationJson["gates"];
   readonly gates_passed: readonly string[];
   /** How the person stood with the list that the campaign starts from; null where it starts from none, and for who objects. */
   readonly list: ListStanding | null;
@@ -100,20 +105,26 @@ export async function explainCandidate(
   );
   const codes = [...new Set(findings.map((row) => String(row["reason_code"])))];
   const reasons = catalog.gates.filter(({ reasonCode }) => codes.includes(reasonCode));
+  const outcome = decision["outcome"] as Explanation["outcome"];
+  const gates = gateVerdicts(catalog.gates, { campaignClass: classOf(request), outcome, codes });
   return {
     run_id: finished.manifest.run_id,
     campaign_id: campaignId,
     customer_id: customerId,
     person_id: personId,
-    outcome: String(decision["outcome"]),
+    outcome,
     primary_reason: decision["primary_reason"] === null ? null : String(decision["primary_reason"]),
     reasons: reasons.map((gate) => explainedReason(gate, findings, finished)),
-    gates_passed: catalog.gates
-      .filter(({ reasonCode }) => !codes.includes(reasonCode))
-      .map(({ reasonCode }) => reasonCode),
+    gates,
+    gates_passed: gates.filter(({ verdict }) => verdict === "passed").map(({ reason_code: code }) => code),
     list,
     removed: await removalsOf(engine, request, personId),
   };
+}
+
+function classOf({ finished, campaignId }: ExplainRequest): ManifestCampaign["class"] {
+  const campaign = finished.manifest.campaigns.find(({ campaign_id: id }) => id === campaignId);
+  return present(campaign, "the campaign is one of the run").class;
 }
 
 /** Which person the run took the customer for. */
@@ -172,6 +183,7 @@ async function notInAudience(
     outcome: "not_in_audience",
     primary_reason: reasons[0]?.reasonCode ?? null,
     reasons: reasons.map((gate) => explainedReason(gate, objections, finished)),
+    gates: [],
     gates_passed: [],
     removed: [],
   };

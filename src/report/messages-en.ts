@@ -4,6 +4,7 @@ import { BREAKS_TO_BEGIN_WITH } from "./collapsed-score.ts";
 import type { Messages, MomentOfRun } from "./messages.ts";
 import { CONFIGURATION_MESSAGES } from "./messages/configuration.ts";
 import { DOCTOR_MESSAGES } from "./messages/doctor.ts";
+import { EVIDENCE_MESSAGES } from "./messages/evidence.ts";
 import { INIT_MESSAGES } from "./messages/init.ts";
 import { KEYGEN_MESSAGES } from "./messages/keygen.ts";
 import { MAP_MESSAGES } from "./messages/maps.ts";
@@ -147,6 +148,7 @@ export const MESSAGES_EN: Messages = {
       `${cells} ${cells === 1 ? "cell does" : "cells do"} not say of every channel how many could be contacted.`,
   },
   doctor: DOCTOR_MESSAGES.en,
+  evidenceText: EVIDENCE_MESSAGES.en,
   init: INIT_MESSAGES.en,
   keygen: KEYGEN_MESSAGES.en,
   maps: MAP_MESSAGES.en,

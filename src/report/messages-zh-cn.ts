@@ -6,6 +6,7 @@ import { CONFIGURATION_MESSAGES } from "./messages/configuration.ts";
 import { BREAKS_TO_BEGIN_WITH } from "./collapsed-score.ts";
 import type { Messages, MomentOfRun } from "./messages.ts";
 import { DOCTOR_MESSAGES } from "./messages/doctor.ts";
+import { EVIDENCE_MESSAGES } from "./messages/evidence.ts";
 import { INIT_MESSAGES } from "./messages/init.ts";
 import { KEYGEN_MESSAGES } from "./messages/keygen.ts";
 import { MAP_MESSAGES } from "./messages/maps.ts";
@@ -187,6 +188,7 @@ export const MESSAGES_ZH_CN: Messages = {
   },
   configuration: CONFIGURATION_MESSAGES["zh-CN"],
   doctor: DOCTOR_MESSAGES["zh-CN"],
+  evidenceText: EVIDENCE_MESSAGES["zh-CN"],
   init: INIT_MESSAGES["zh-CN"],
   keygen: KEYGEN_MESSAGES["zh-CN"],
   maps: MAP_MESSAGES["zh-CN"],

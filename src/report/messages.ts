@@ -3,6 +3,7 @@ import type { LocalizedText } from "../language.ts";
 import type { ConfigurationMessages } from "./messages/configuration.ts";
 import type { ReportDimension, ReportMeasure } from "../domain/report.ts";
 import type { DoctorMessages } from "./messages/doctor.ts";
+import type { EvidenceMessages } from "./messages/evidence.ts";
 import type { InitMessages } from "./messages/init.ts";
 import type { KeygenMessages } from "./messages/keygen.ts";
 import type { MapMessages } from "./messages/maps.ts";
@@ -85,6 +86,7 @@ export interface Messages {
   readonly listColumns: Readonly<Record<string, string>>;
   readonly reportText: ReportTextMessages;
   readonly doctor: DoctorMessages;
+  readonly evidenceText: EvidenceMessages;
   readonly init: InitMessages;
   readonly keygen: KeygenMessages;
   readonly maps: MapMessages;

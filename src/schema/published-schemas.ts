@@ -1,13 +1,16 @@
 import type * as z from "zod";
 import type { Artefact } from "../artefacts/artefact.ts";
 import { exactCounts, publicCounts } from "../artefacts/counts.ts";
+import { explanation, marketersExplanation } from "../artefacts/explanation.ts";
 import { journalEntry } from "../artefacts/journal-entry.ts";
 import { listDescription } from "../artefacts/list-description.ts";
 import { quality } from "../artefacts/quality.ts";
+import { releaseChecks } from "../artefacts/release-checks.ts";
 import { releaseRecord } from "../artefacts/release-record.ts";
 import { reportDescription } from "../artefacts/report-description.ts";
 import { robustness } from "../artefacts/robustness.ts";
 import { runManifest } from "../artefacts/run-manifest.ts";
+import { runOrigin } from "../artefacts/run-origin.ts";
 import { runResultsArtefact } from "../artefacts/run-results.ts";
 import { scoresArtefact } from "../artefacts/scores.ts";
 import { campaignSchema } from "../config/campaign-schema.ts";
@@ -54,6 +57,7 @@ export function editorSchemas(): readonly PublishedSchema[] {
 export function artefactSchemas(): readonly PublishedSchema[] {
   return [
     left(runManifest),
+    left(runOrigin),
     left(exactCounts),
     left(publicCounts),
     left(runResultsArtefact),
@@ -63,7 +67,10 @@ export function artefactSchemas(): readonly PublishedSchema[] {
     left(reportDescription),
     left(listDescription),
     left(releaseRecord),
+    left(releaseChecks),
     left(journalEntry),
+    left(explanation),
+    left(marketersExplanation),
   ];
 }
 

@@ -1,6 +1,7 @@
 import type * as errors from "../../src/errors.ts";
 import type { LocalizedText } from "../../src/language.ts";
 import { CLUSTER_SAMPLES } from "./cluster-samples.ts";
+import { EVIDENCE_SAMPLES } from "./evidence-samples.ts";
 import { FILE_SAMPLES } from "./file-samples.ts";
 import { KEY_SAMPLES } from "./key-samples.ts";
 import { RELEASE_SAMPLES } from "./release-samples.ts";
@@ -26,6 +27,7 @@ const MISSPELT = [undefined, "spring-call"] as const;
 /** A sample for every error; one that is forgotten does not compile. */
 export const SAMPLES: Samples = {
   ...CLUSTER_SAMPLES,
+  ...EVIDENCE_SAMPLES,
   ...FILE_SAMPLES,
   ...KEY_SAMPLES,
   ...RELEASE_SAMPLES,

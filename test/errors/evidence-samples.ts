@@ -1,0 +1,22 @@
+const RUN = "run-0123456789abcdef0123";
+const RELEASE = "release-0123456789abcdef0123";
+
+/** Details to word the errors of explaining and proving with. */
+export const EVIDENCE_SAMPLES = {
+  notApproved: [{ campaign: "spring-call", run: RUN }],
+  consentEventUnknown: [{}],
+  replayInputGone: [{ run: RUN, source: "desk" }],
+  replayProgramDiffers: [{ run: RUN, version: "0.1.0" }],
+  replayConfigurationDiffers: [
+    { run: RUN, parts: [] },
+    { run: RUN, parts: ["keys", "rfm"] },
+  ],
+  replayStateGone: [{ run: RUN, what: { en: "stops", "zh-CN": "停止联系的存储" } }],
+  evidenceNotKept: [{ id: RELEASE }],
+  releaseUnknown: [
+    { release: "release-1", nearest: undefined },
+    { release: "release-1", nearest: RELEASE },
+  ],
+  countsDoNotAddUp: [{ of: RUN, where: ["spring-call", "input/customers.csv"] }],
+  replayDiffers: [{ run: RUN, files: ["private/decisions.parquet"] }],
+};
