@@ -17,10 +17,11 @@ export async function parquetRows(path: string): Promise<SqlRow[]> {
   opened ??= openTestEngine(1);
   const { engine, folder } = await opened;
   filesRead += 1;
+  const number = filesRead;
   // The engine may read its own folder only.
-  const copy = join(folder, `file-${filesRead}.parquet`);
+  const copy = join(folder, `file-${number}.parquet`);
   await copyFile(path, copy);
-  const table = `read.file_${filesRead}`;
+  const table = `read.file_${number}`;
   await engine.attach(table, [copy]);
   return engine.query(`select * from ${table}`);
 }
