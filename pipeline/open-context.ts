@@ -79,7 +79,8 @@ export async function openContext(options: OpenOptions): Promise<OpenContext> {
   const campaigns = resolveCampaigns(project, asOf, options);
   const directories = await openDirectories(project.directory);
   const temporaryFolder = join(directories.temporary, await temporaryFolderName());
-  const locking = options.purpose === "plan" ? null : lockProject(directories, options.clock, options.purpose);
+  const locking =
+    options.purpose === "plan" ? null : lockProject(directories, project.journal, options.clock, options.purpose);
   let engines: OpenEngines | null = null;
   const forget = options.onStop(async () => {
     await engines?.engine.interrupt();

@@ -3,6 +3,7 @@ import { join } from "node:path";
 
 import type { Clock } from "../src/domain/clock.ts";
 import { publishFolder } from "../src/io/atomic-write.ts";
+import type { JournalDeclaration } from "../src/domain/project.ts";
 import type { JournalDetails } from "../src/journal/chain.ts";
 import { openJournal } from "../src/journal/journal.ts";
 import { readJournal } from "../src/journal/read-journal.ts";
@@ -26,6 +27,7 @@ export interface Publication {
  */
 export async function publish(
   directories: Directories,
+  place: JournalDeclaration,
   clock: Clock,
   lease: Lease | null,
   publication: Publication,
@@ -34,7 +36,7 @@ export async function publish(
   // Before the journal is touched, and again after the syncs: they may take long.
   const assertHeld = async () => lease?.assertHeld();
   await assertHeld();
-  const journal = await openJournal(directories.journal, clock);
+  const journal = await openJournal({ ...place, folder: directories.journal }, clock);
   await journal.append(`${kind}.sealed`, { ...details, [`${kind}_id`]: id });
   await publishFolder(temporary, folderOf(directories, kind, id), assertHeld);
   await journal.append(`${kind}.published`, { [`${kind}_id`]: id });
@@ -42,9 +44,13 @@ export async function publish(
 }
 
 /** Adds the `published` entries that a crash right after the rename kept from being written. */
-export async function completeJournal(directories: Directories, clock: Clock): Promise<void> {
-  if (!existsSync(join(directories.journal, JOURNAL_FILE))) return;
-  const journal = await openJournal(directories.journal, clock);
+export async function completeJournal(
+  directories: Directories,
+  place: JournalDeclaration,
+  clock: Clock,
+): Promise<void> {
+  if (!existsSync(join(directories.journal, JOURNAL_FILE)) && !existsSync(place.headsFolder)) return;
+  const journal = await openJournal({ ...place, folder: directories.journal }, clock);
   const entries = await readJournal(directories.journal);
   for (const kind of ["run", "release"] as const) {
     const idsOf = (type: string) =>

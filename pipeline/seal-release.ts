@@ -82,7 +82,12 @@ export async function sealRelease(
   await writeArtefact(join(folder, "private", "checks.json"), releaseChecks, checksOf(context, record));
   const lists = campaigns.map(({ campaignId, sha256 }) => ({ campaign_id: campaignId, sha256 }));
   const details = { run_id: record.runId, lists };
-  await publish(directories, clock, lease, { kind: "release", id: releaseId, temporary: folder, details });
+  await publish(directories, context.project.journal, clock, lease, {
+    kind: "release",
+    id: releaseId,
+    temporary: folder,
+    details,
+  });
   return record;
 }
 

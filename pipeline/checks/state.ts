@@ -5,13 +5,14 @@ import { join } from "node:path";
 import {
   GatekeeperError,
   hardLinksMissing,
-  journalBroken,
   leftoversFound,
   outputNotWritable,
   projectLocked,
 } from "../../src/errors.ts";
 import { openTemporary } from "../../src/io/atomic-write.ts";
 import { sizeOf } from "../../src/io/size-of.ts";
+import { journalProblem } from "../../src/journal/journal.ts";
+import { verifyingKey } from "../../src/journal/journal-place.ts";
 import { JOURNAL_FILE, verifyJournal } from "../../src/journal/verify-journal.ts";
 import { sizeText } from "../../src/report/text.ts";
 import { leaseHolder } from "../../src/state/lease.ts";
@@ -82,15 +83,15 @@ export async function stops({ directories, messages }: ProjectPatient): Promise<
   }
 }
 
-/** Whether the chain of the journal holds. */
-export async function journal({ directories, messages }: ProjectPatient): Promise<Finding> {
-  if (!existsSync(join(directories.journal, JOURNAL_FILE))) return { facts: messages.notYetMade };
-  const { verdict, line, head } = await verifyJournal(directories.journal);
-  const facts = messages.journal(head.sequence);
-  if (verdict === "ok") return { facts };
-  if (verdict === "truncated last line") return { facts: messages.journalTorn };
+/** Whether the chain of the journal holds, with its signatures and heads where the configuration can be read. */
+export async function journal({ directories, project, messages }: ProjectPatient): Promise<Finding> {
+  const trust = project === null ? {} : { ...project.journal, key: verifyingKey(project.journal) };
+  const found = await verifyJournal(directories.journal, trust);
   const path = join(directories.journal, JOURNAL_FILE);
-  return { facts: "", errors: [journalBroken({ path, line: line ?? 0, verdict })] };
+  if (found.verdict === "ok")
+    return { facts: existsSync(path) ? messages.journal(found.head.sequence) : messages.notYetMade };
+  if (found.verdict === "torn_last_line") return { facts: messages.journalTorn };
+  return { facts: "", errors: [journalProblem(path, found)] };
 }
 
 /** What killed commands left. */

@@ -4,6 +4,7 @@ import { loadProject } from "../../src/config/load-project.ts";
 import type { RetainedItem } from "../../src/domain/retention.ts";
 import { canonicalJson } from "../../src/io/canonical-json.ts";
 import { sizeOf } from "../../src/io/size-of.ts";
+import type { JournalPlace } from "../../src/journal/journal-place.ts";
 import { openJournal } from "../../src/journal/journal.ts";
 import { columnsText, sizeText } from "../../src/report/text.ts";
 import { type Directories, openDirectories } from "../../src/state/directories.ts";
@@ -35,12 +36,12 @@ export async function prune(options: PruneOptions, command: CommandContext): Pro
     report(await find(), options, command);
     return;
   }
-  const lease = await lockProject(directories, command.clock, "prune");
+  const lease = await lockProject(directories, project.journal, command.clock, "prune");
   const forget = command.onStop(async () => lease.release());
   try {
     const items = await find();
     await lease.assertHeld();
-    await remove(items, directories, command);
+    await remove(items, directories, { ...project.journal, folder: directories.journal }, command);
     report(items, options, command);
   } finally {
     forget();
@@ -53,10 +54,15 @@ async function sized(items: readonly RetainedItem[]): Promise<SizedItem[]> {
   return items.map((item, index) => ({ ...item, bytes: (sizes[index] ?? []).reduce((sum, size) => sum + size, 0) }));
 }
 
-async function remove(items: readonly SizedItem[], directories: Directories, { clock }: CommandContext): Promise<void> {
+async function remove(
+  items: readonly SizedItem[],
+  directories: Directories,
+  place: JournalPlace,
+  { clock }: CommandContext,
+): Promise<void> {
   const going = items.filter(({ isKept }) => !isKept);
   if (going.length === 0) return;
-  const journal = await openJournal(directories.journal, clock);
+  const journal = await openJournal(place, clock);
   const details = { items: going.map(({ name }) => name), bytes: bytesOf(going) };
   await journal.append("prune.begun", details);
   await removeItems(going, directories.runs);

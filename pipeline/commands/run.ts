@@ -53,7 +53,12 @@ async function publishRun({ context, lease }: OpenContext): Promise<void> {
   const temporary = runFolder(context);
   await writeArtefact(join(temporary, "public", "run_results.json"), runResultsArtefact, runResults(context));
   const details = { campaigns: campaigns.map(({ campaign }) => campaign.id) };
-  await publish(directories, clock, lease, { kind: "run", id: results.runId, temporary, details });
+  await publish(directories, context.project.journal, clock, lease, {
+    kind: "run",
+    id: results.runId,
+    temporary,
+    details,
+  });
 }
 
 interface Outcome {

@@ -3,6 +3,7 @@ import { rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 
 import { isProject } from "../../src/config/is-project.ts";
+import { statedJournal } from "../../src/config/journal.ts";
 import { statedEngine } from "../../src/config/stated-engine.ts";
 import { fileExists, projectMissing } from "../../src/errors.ts";
 import { canonicalJson } from "../../src/io/canonical-json.ts";
@@ -90,14 +91,15 @@ async function withState(
   // Whatever else its configuration says: the stops do not depend on it.
   if (!isProject(projectFolder)) throw projectMissing({ directory: options.projectDir });
   const directories = await openDirectories(projectFolder);
-  const lease = await lockProject(directories, command.clock, name);
+  const journalOf = statedJournal(projectFolder, command.environment, options);
+  const lease = await lockProject(directories, journalOf, command.clock, name);
   let state: OpenState | null = null;
   const forget = command.onStop(async () => {
     await state?.engine.interrupt();
     await lease.release();
   });
   const append = async (type: string, details: JournalDetails) => {
-    const journal = await openJournal(directories.journal, command.clock);
+    const journal = await openJournal({ ...journalOf, folder: directories.journal }, command.clock);
     await journal.append(type, details);
     await journal.close();
   };

@@ -8,7 +8,9 @@ const schema = record({
   type: z.string(),
   details: z.record(z.string(), z.json()).describe("Counts, hashes and ids of things, never a person's data"),
   previous: sha256.describe("The hash of the entry before; sixty-four zeros before the first"),
-  hash: sha256.describe("SHA-256 over the canonical JSON of this entry without hash"),
+  key: z.string().describe("The id of the key that signed it"),
+  hash: sha256.describe("SHA-256 over the canonical JSON of this entry without hash and signature"),
+  signature: z.string().describe("Ed25519 over the hash, in base64"),
 });
 
 /** One line of the journal; src/journal writes and checks it. */

@@ -8,12 +8,13 @@ import { Secret } from "../domain/secret.ts";
  * The resolved configuration as plain JSON for hashing (canonicalJson orders its keys).
  *
  * Left out is what decides nothing: folders, file names (inputs count by their content), places in files, the bytes of
- * files whose meaning is here anyway, and the engine: what it may take of the machine, and whether a cluster is one.
+ * files whose meaning is here anyway, the engine: what it may take of the machine, and whether a cluster is one, and
+ * how the journal is kept.
  * Whichever layer said something, it is the same here. A campaign keeps its content hash, because approvals are bound to
  * it. A secret is represented by its key id. Source: contracts.md §6, the run id.
  */
 export function configurationForHash(project: Project): CanonicalValue {
-  const { engine: _, cluster: _cluster, ...deciding } = project;
+  const { engine: _, cluster: _cluster, journal: _journal, ...deciding } = project;
   return plain({
     ...withoutHash(deciding),
     reports: project.reports.map(withoutHash),

@@ -101,6 +101,12 @@ const sections = {
     })
     .prefault({}),
   keys: z.strictObject({ reference: secretReference.prefault("${file:keys/reference.key}") }).prefault({}),
+  journal: z
+    .strictObject({
+      heads: path.default(".gatekeeper/heads"),
+      key: secretReference.prefault("${file:keys/journal.key}"),
+    })
+    .prefault({}),
   columns: z.strictObject({ customers: z.record(sqlName, z.enum(EXTRA_COLUMN_CLASSES)).default({}) }).prefault({}),
   purposes: z.array(sqlName).meta(NO_REPEATS).default([]),
   campaigns: paths.default("campaigns/*.yaml"),

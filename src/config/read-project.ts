@@ -18,6 +18,7 @@ import type { FilePatterns } from "./read-files.ts";
 import type { FoundLayers, LostLayers } from "./read-layers.ts";
 import { checkRfm, rfmOf } from "./read-rfm.ts";
 import { checkSources, listsOf, sourcesOf } from "./read-sources.ts";
+import { readJournalSection } from "./journal.ts";
 import { fetchSecret } from "./secret-reference.ts";
 import type { YamlFile } from "./yaml-file.ts";
 
@@ -53,8 +54,10 @@ export function readProject(
   const { map, problems: ofMap } = readProjectMap(file, parts, directory);
   const segmentIds = map !== undefined && ofMap.length === 0 ? reachableSegments(map) : undefined;
   const { cluster, problems: ofCluster } = readCluster(file, parts, directory, environment);
+  const { journal, problems: ofJournal } = readJournalSection(file, parts, directory, environment);
   const all = [
     ...problems,
+    ...ofJournal,
     ...ofCluster,
     ...checkSources(file, {
       extraColumns: layers.extraColumns,
@@ -69,9 +72,9 @@ export function readProject(
     ...(secret === undefined || secret instanceof Secret ? [] : [secret]),
   ];
   const extraColumns = parts.columns && extraColumnsOf(parts.columns);
-  const isWhole = whole !== undefined && map !== undefined && all.length === 0 && secret instanceof Secret;
+  const isWhole = whole !== undefined && map !== undefined && all.length === 0 && secret instanceof Secret && journal;
   return {
-    settings: isWhole ? { ...settingsOf(file, whole, map, secret), cluster } : undefined,
+    settings: isWhole ? { ...settingsOf(file, whole, map, secret), cluster, journal } : undefined,
     controller: parts.project?.controller,
     purposes: parts.purposes && [...DATA_USES, ...parts.purposes],
     extraColumns,
@@ -107,7 +110,7 @@ function settingsOf(
   whole: ProjectShape,
   map: SegmentMap,
   reference: Secret,
-): Omit<ProjectSettings, "cluster"> {
+): Omit<ProjectSettings, "cluster" | "journal"> {
   const { project } = whole;
   return {
     path: file.path,

@@ -63,6 +63,7 @@ export interface Project {
   readonly disclosure: { readonly minimumUnits: number };
   readonly retention: RetentionRules;
   readonly keys: { readonly reference: Secret };
+  readonly journal: JournalDeclaration;
   readonly extraColumns: readonly ExtraColumn[];
   /** The built-in purposes, then the declared ones. */
   readonly purposes: readonly string[];
@@ -169,6 +170,16 @@ export interface ListDeclaration {
   /** The number of rows after a lawful change. */
   readonly expectedRows: number | undefined;
   readonly at: ErrorPosition;
+}
+
+/** Where the journal's heads are kept once more, and the key that signs both. */
+export interface JournalDeclaration {
+  /** Absolute. */
+  readonly headsFolder: string;
+  /** Undefined until the first entry is written, where it is kept in a file that is made then. */
+  readonly key: Secret | undefined;
+  /** Absolute; empty where the key is no file. */
+  readonly keyFile: string;
 }
 
 /** The calendar periods that people can be expected to buy in. */

@@ -38,35 +38,6 @@ export const outputNotWritable = defineError("GK0503", "unavailable", {
   }),
 });
 
-/** What is wrong with a line of the journal, as the check names it. */
-const LINE_VERDICTS = {
-  altered: { en: "altered", "zh-CN": "内容被改动" },
-  "broken link": { en: "broken link", "zh-CN": "链接断裂" },
-} satisfies Record<string, LocalizedText>;
-
-export const journalBroken = defineError("GK0601", "integrity", {
-  en: (e: { path: string; line: number; verdict: keyof typeof LINE_VERDICTS }) => ({
-    message: `${e.path} line ${e.line} does not fit the chain of the journal (${LINE_VERDICTS[e.verdict].en})`,
-    remedy:
-      "Find out who changed the file, then restore it from a backup; the gatekeeper writes nothing to a journal that fails its check.",
-  }),
-  "zh-CN": (e) => ({
-    message: `${e.path} 第 ${e.line} 行与日志链不符（${LINE_VERDICTS[e.verdict]["zh-CN"]}）`,
-    remedy: "请查明是谁改动了该文件，再从备份恢复；日志链未通过检查时，不会再写入任何内容。",
-  }),
-});
-
-export const journalMoved = defineError("GK0602", "integrity", {
-  en: (e: { path: string; expectedBytes: number; bytes: number }) => ({
-    message: `${e.path} has ${e.bytes} bytes where this run left ${e.expectedBytes}: something else wrote to it`,
-    remedy: "Find the other writer, look with gatekeeper doctor whether the chain holds, then run again.",
-  }),
-  "zh-CN": (e) => ({
-    message: `${e.path} 有 ${e.bytes} 字节，而本次运行写到 ${e.expectedBytes} 字节：有其他程序写入了该文件`,
-    remedy: "请找出写入者，用 gatekeeper doctor 查看链条是否完整，然后重新运行。",
-  }),
-});
-
 export const artefactExists = defineError("GK0603", "integrity", {
   en: (e: { path: string }) => ({
     message: `${e.path} exists already; a finished artefact is never replaced`,

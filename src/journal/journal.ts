@@ -1,18 +1,28 @@
-import { type FileHandle, mkdir, open } from "node:fs/promises";
+import { type FileHandle, mkdir, open, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { assert } from "../assert.ts";
 import type { Clock } from "../domain/clock.ts";
-import { GatekeeperError, journalBroken, journalMoved, outputNotWritable } from "../errors.ts";
+import {
+  GatekeeperError,
+  journalBroken,
+  journalCutShort,
+  journalKeyOther,
+  journalMoved,
+  outputNotWritable,
+} from "../errors.ts";
+import type { SigningKey } from "../io/signing-key.ts";
 import { chainLine, type JournalDetails, type JournalEntry, type JournalHead } from "./chain.ts";
+import { readHeads, writeHead } from "./heads.ts";
+import { type JournalPlace, signingKey } from "./journal-place.ts";
 import { repairTornLine, syncPath } from "./repair-journal.ts";
-import { JOURNAL_FILE, verifyJournal } from "./verify-journal.ts";
+import { JOURNAL_FILE, type JournalVerdict, verifyJournal } from "./verify-journal.ts";
 
 /** The record of what happened, open for writing. One writer at a time: hold the project's lease. */
 export interface Journal {
   /** Where the chain ends now. */
   readonly head: JournalHead;
   /**
-   * Adds an entry; it is on the disk when the promise resolves. Appends made at once are written in the order of the calls.
+   * Adds an entry and its head; both are on the disk when the promise resolves. Appends made at once are written in the order of the calls.
    * Details hold counts, hashes and ids of things, never a person's data: nothing is ever erased from a journal.
    *
    * Throws GK0602 (journalMoved) when something else wrote to the file, GK0503 when the disk refuses. After a failure the
@@ -23,47 +33,82 @@ export interface Journal {
 }
 
 /**
- * Opens the journal `journal.jsonl` in a folder, which is made (0700) when missing.
+ * Opens the journal of a place, whose folders are made (0700) when missing, and its key with the first journal.
  *
- * The whole chain is checked first: GK0601 (journalBroken) when a line was altered or does not follow the one before. A
- * last line cut short by a crash is set aside and the repair recorded. Throws GK0503 when the disk refuses.
+ * The whole chain is checked first, its signatures and the heads of the second place as well: GK0601 (journalBroken) when a line was
+ * altered, added or moved, GK0605 (journalCutShort) when the end or all of it is gone, GK0606 when the key is not the one that signed. A last
+ * line cut short by a crash is set aside and the repair recorded. Throws GK0503 when the disk refuses.
  */
-export async function openJournal(folder: string, clock: Clock): Promise<Journal> {
+export async function openJournal(place: JournalPlace, clock: Clock): Promise<Journal> {
+  const { folder, headsFolder } = place;
   const path = join(folder, JOURNAL_FILE);
   try {
     const made = await mkdir(folder, { recursive: true, mode: 0o700 });
     if (made !== undefined) await syncPath(dirname(resolve(folder)));
-    const head = await soundHead(folder, clock);
+    const isEmpty = (await isMissing(path)) && (await readHeads(headsFolder)).length === 0;
+    const key = await signingKey(place, isEmpty);
+    const head = await soundHead(place, key, clock);
     const handle = await open(path, "a", 0o600);
     await syncPath(folder);
-    return new OpenJournal(path, clock, handle, head, (await handle.stat()).size);
+    return new OpenJournal({ path, headsFolder, clock, key, handle }, head, (await handle.stat()).size);
   } catch (error) {
     throw coded(error, path);
   }
 }
 
-async function soundHead(folder: string, clock: Clock): Promise<JournalHead> {
-  const found = await verifyJournal(folder);
-  if (found.verdict === "ok") return found.head;
-  if (found.verdict === "truncated last line") return repairTornLine(folder, found, clock);
-  const path = join(folder, JOURNAL_FILE);
-  const line = found.line ?? 0;
-  throw journalBroken({ path, line, verdict: found.verdict }, { at: { file: path, line } });
+async function isMissing(path: string): Promise<boolean> {
+  return stat(path).then(
+    ({ size }) => size === 0,
+    () => true,
+  );
+}
+
+/** The end of the chain, which has its head in the second place when this resolves. */
+async function soundHead(place: JournalPlace, key: SigningKey, clock: Clock): Promise<JournalHead> {
+  const { folder, headsFolder } = place;
+  const found = await verifyJournal(folder, { headsFolder, key });
+  const { verdict, entries } = found;
+  const isTorn = verdict === "torn_last_line";
+  if (!isTorn && verdict !== "ok") throw journalProblem(join(folder, JOURNAL_FILE), found);
+  // A crash may have come between an entry and its head; the one before has its own.
+  const last = entries.at(-1);
+  if (last !== undefined) await writeHead(headsFolder, last, key);
+  if (!isTorn) return found.head;
+  const repair = await repairTornLine(folder, found, clock, key);
+  await writeHead(headsFolder, repair, key);
+  return { sequence: repair.sequence, hash: repair.hash };
+}
+
+/** The coded error for what the check of a journal found; a torn last line is none. */
+export function journalProblem(path: string, { verdict, line, headFile }: JournalVerdict): GatekeeperError {
+  assert(verdict !== "ok" && verdict !== "torn_last_line", "something is wrong with the journal");
+  if (verdict === "other_key") return journalKeyOther({ path });
+  if (verdict === "removed" || verdict === "truncated" || verdict === "heads_missing")
+    return journalCutShort({ path, verdict });
+  return journalBroken(
+    { path, place: line ?? headFile ?? 0, verdict },
+    line === null ? {} : { at: { file: path, line } },
+  );
+}
+
+/** What an open journal writes with. */
+interface Means {
+  readonly path: string;
+  readonly headsFolder: string;
+  readonly clock: Clock;
+  readonly key: SigningKey;
+  readonly handle: FileHandle;
 }
 
 class OpenJournal implements Journal {
-  readonly #path: string;
-  readonly #clock: Clock;
-  readonly #handle: FileHandle;
+  readonly #means: Means;
   #head: JournalHead;
   #bytes: number;
   /** Settles with the append before; a rejected one refuses all that follow. */
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(path: string, clock: Clock, handle: FileHandle, head: JournalHead, bytes: number) {
-    this.#path = path;
-    this.#clock = clock;
-    this.#handle = handle;
+  constructor(means: Means, head: JournalHead, bytes: number) {
+    this.#means = means;
     this.#head = head;
     this.#bytes = bytes;
   }
@@ -80,20 +125,22 @@ class OpenJournal implements Journal {
 
   async close(): Promise<void> {
     await this.#last.catch(() => {});
-    await this.#handle.close();
+    await this.#means.handle.close();
   }
 
   async #write(type: string, details: JournalDetails): Promise<JournalEntry> {
     assert(/^[a-z_]+(\.[a-z_]+)*$/.test(type), `${type} is a type of journal entry`);
-    const [line, entry] = chainLine(this.#head, this.#clock.now(), type, details);
+    const { path, headsFolder, clock, key, handle } = this.#means;
+    const [line, entry] = chainLine(this.#head, { at: clock.now(), type, details }, key);
     try {
-      const { size } = await this.#handle.stat();
-      if (size !== this.#bytes) throw journalMoved({ path: this.#path, expectedBytes: this.#bytes, bytes: size });
-      await this.#handle.appendFile(line, "utf8");
-      await this.#handle.sync();
+      const { size } = await handle.stat();
+      if (size !== this.#bytes) throw journalMoved({ path, expectedBytes: this.#bytes, bytes: size });
+      await handle.appendFile(line, "utf8");
+      await handle.sync();
     } catch (error) {
-      throw coded(error, this.#path);
+      throw coded(error, path);
     }
+    await writeHead(headsFolder, entry, key);
     this.#bytes += Buffer.byteLength(line, "utf8");
     this.#head = { sequence: entry.sequence, hash: entry.hash };
     return entry;

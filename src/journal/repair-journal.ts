@@ -2,7 +2,8 @@ import { open, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import type { Clock } from "../domain/clock.ts";
-import { chainLine, type JournalHead } from "./chain.ts";
+import type { SigningKey } from "../io/signing-key.ts";
+import { chainLine, type JournalEntry } from "./chain.ts";
 import { JOURNAL_FILE, type JournalVerdict } from "./verify-journal.ts";
 
 /**
@@ -10,9 +11,14 @@ import { JOURNAL_FILE, type JournalVerdict } from "./verify-journal.ts";
  * the file, its size and its SHA-256. Nobody was told that the torn entry was written, so nothing that counts is lost.
  *
  * The journal is replaced by one rename, so a crash leaves it torn or repaired, never cut without the entry that says so.
- * Returns the new end of the chain. Throws the system's error when it may not read or write.
+ * Returns the entry. Throws the system's error when it may not read or write.
  */
-export async function repairTornLine(folder: string, found: JournalVerdict, clock: Clock): Promise<JournalHead> {
+export async function repairTornLine(
+  folder: string,
+  found: JournalVerdict,
+  clock: Clock,
+  key: SigningKey,
+): Promise<JournalEntry> {
   const path = join(folder, JOURNAL_FILE);
   const whole = await readFile(path);
   const torn = whole.subarray(found.soundBytes);
@@ -20,12 +26,12 @@ export async function repairTornLine(folder: string, found: JournalVerdict, cloc
   await writeSynced(join(folder, name), torn);
   const sha256 = createHash("sha256").update(torn).digest("hex");
   const details = { file: name, bytes: torn.length, sha256 };
-  const [line, entry] = chainLine(found.head, clock.now(), "journal.repaired", details);
+  const [line, entry] = chainLine(found.head, { at: clock.now(), type: "journal.repaired", details }, key);
   const repaired = join(folder, ".journal.repaired.tmp");
   await writeSynced(repaired, Buffer.concat([whole.subarray(0, found.soundBytes), Buffer.from(line, "utf8")]));
   await rename(repaired, path);
   await syncPath(folder);
-  return { sequence: entry.sequence, hash: entry.hash };
+  return entry;
 }
 
 /** Makes the content of a file, or the names in a folder, outlast a power loss. */

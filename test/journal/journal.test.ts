@@ -4,27 +4,38 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type Journal, openJournal } from "../../src/journal/journal.ts";
+import { type JournalPlace } from "../../src/journal/journal-place.ts";
+import { signingKeyOf } from "../../src/io/signing-key.ts";
 import { verifyJournal } from "../../src/journal/verify-journal.ts";
 
 const CLOCK = { now: () => new Date("2026-03-01T02:00:00.000Z") };
 
+let root: string;
 let folder: string;
 let path: string;
+let place: JournalPlace;
 let opened: Journal[];
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "journal-"));
+  root = await mkdtemp(join(tmpdir(), "journal-"));
+  folder = join(root, "journal");
+  place = { folder, headsFolder: join(root, "heads"), keyFile: join(root, "keys", "journal.key"), key: undefined };
   path = join(folder, "journal.jsonl");
   opened = [];
 });
 
 afterEach(async () => {
   for (const journal of opened) await journal.close();
-  await rm(folder, { recursive: true, force: true });
+  await rm(root, { recursive: true, force: true });
 });
 
+async function trust() {
+  const pem = await readFile(place.keyFile, "utf8").catch(() => null);
+  return { headsFolder: place.headsFolder, key: pem === null ? undefined : (signingKeyOf(pem) ?? undefined) };
+}
+
 async function open(): Promise<Journal> {
-  const journal = await openJournal(folder, CLOCK);
+  const journal = await openJournal(place, CLOCK);
   opened.push(journal);
   return journal;
 }
@@ -55,19 +66,20 @@ describe("appending", () => {
     const journal = await open();
     const first = await journal.append("run.started", { run: "r1" });
     const second = await journal.append("list.released", { contacts: 12n, ids: ["b", "a"] });
+    const { key } = first;
     expect(await readFile(path, "utf8")).toBe(
       [
-        `{"at":"2026-03-01T02:00:00.000Z","details":{"run":"r1"},"hash":"${first.hash}","previous":"${"0".repeat(64)}","sequence":1,"type":"run.started"}\n`,
-        `{"at":"2026-03-01T02:00:00.000Z","details":{"contacts":"12","ids":["b","a"]},"hash":"${second.hash}","previous":"${first.hash}","sequence":2,"type":"list.released"}\n`,
+        `{"at":"2026-03-01T02:00:00.000Z","details":{"run":"r1"},"hash":"${first.hash}","key":"${key}","previous":"${"0".repeat(64)}","sequence":1,"signature":"${first.signature}","type":"run.started"}\n`,
+        `{"at":"2026-03-01T02:00:00.000Z","details":{"contacts":"12","ids":["b","a"]},"hash":"${second.hash}","key":"${key}","previous":"${first.hash}","sequence":2,"signature":"${second.signature}","type":"list.released"}\n`,
       ].join(""),
     );
-    const unhashed = `{"at":"2026-03-01T02:00:00.000Z","details":{"run":"r1"},"previous":"${"0".repeat(64)}","sequence":1,"type":"run.started"}`;
+    const unhashed = `{"at":"2026-03-01T02:00:00.000Z","details":{"run":"r1"},"key":"${key}","previous":"${"0".repeat(64)}","sequence":1,"type":"run.started"}`;
     expect(first.hash).toBe(createHash("sha256").update(unhashed).digest("hex"));
     expect(journal.head).toEqual({ sequence: 2, hash: second.hash });
   });
 
   test("the journal is private, also in a folder it makes itself", async () => {
-    const journal = await openJournal(join(folder, "state", "journal"), CLOCK);
+    const journal = await openJournal({ ...place, folder: join(folder, "state", "journal") }, CLOCK);
     opened.push(journal);
     expect((await stat(join(folder, "state", "journal"))).mode & 0o777).toBe(0o700);
     expect((await stat(join(folder, "state", "journal", "journal.jsonl"))).mode & 0o777).toBe(0o600);
@@ -79,7 +91,7 @@ describe("appending", () => {
     expect((await entries()).map((entry) => [entry.sequence, entry.details.index])).toEqual(
       Array.from({ length: 30 }, (_, index) => [index + 1, index]),
     );
-    expect((await verifyJournal(folder)).verdict).toBe("ok");
+    expect((await verifyJournal(folder, await trust())).verdict).toBe("ok");
   });
 
   test("an opened journal continues the chain of the last run", async () => {
@@ -87,7 +99,7 @@ describe("appending", () => {
     const journal = await open();
     expect(journal.head.sequence).toBe(3);
     expect((await journal.append("run.ended", {})).sequence).toBe(4);
-    expect(await verifyJournal(folder)).toMatchObject({ verdict: "ok", line: null, head: journal.head });
+    expect(await verifyJournal(folder, await trust())).toMatchObject({ verdict: "ok", line: null, head: journal.head });
   });
 
   test("details that have no text write nothing and close the journal to what follows", async () => {
@@ -106,16 +118,22 @@ describe("appending", () => {
   });
 
   test("a folder that cannot be made is a coded error", async () => {
-    await writeFile(join(folder, "taken"), "");
-    await expect(openJournal(join(folder, "taken"), CLOCK)).rejects.toMatchObject({ code: "GK0503" });
+    await writeFile(join(root, "taken"), "");
+    await expect(openJournal({ ...place, folder: join(root, "taken") }, CLOCK)).rejects.toMatchObject({
+      code: "GK0503",
+    });
   });
 });
 
 describe("checking", () => {
   test("a missing and an empty journal are in order", async () => {
-    expect(await verifyJournal(folder)).toMatchObject({ verdict: "ok", head: { sequence: 0 }, soundBytes: 0 });
+    expect(await verifyJournal(folder, await trust())).toMatchObject({
+      verdict: "ok",
+      head: { sequence: 0 },
+      soundBytes: 0,
+    });
     await open();
-    expect(await verifyJournal(folder)).toMatchObject({ verdict: "ok", head: { sequence: 0 } });
+    expect(await verifyJournal(folder, await trust())).toMatchObject({ verdict: "ok", head: { sequence: 0 } });
   });
 
   test.each<[string, (written: string[]) => string[], string, number]>([
@@ -125,16 +143,16 @@ describe("checking", () => {
     ["a field too many", (w) => w.with(1, (w[1] as string).replace("{", '{"a":1,')), "altered", 2],
     ["an empty line", (w) => w.with(1, ""), "altered", 2],
     ["a line that is no JSON", (w) => w.with(2, "null"), "altered", 3],
-    ["a removed line", (w) => w.toSpliced(1, 1), "broken link", 2],
-    ["a removed first line", (w) => w.slice(1), "broken link", 1],
-    ["two lines in each other's place", (w) => [w[0], w[2], w[1]] as string[], "broken link", 2],
-    ["a repeated line", (w) => [...w, w[2] as string], "broken link", 4],
+    ["a removed line", (w) => w.toSpliced(1, 1), "broken_link", 2],
+    ["a removed first line", (w) => w.slice(1), "broken_link", 1],
+    ["two lines in each other's place", (w) => [w[0], w[2], w[1]] as string[], "reordered", 2],
+    ["a repeated line", (w) => [...w, w[2] as string], "forged", 4],
   ])("%s is found, and such a journal takes no entries", async (_, change, verdict, line) => {
     const written = await journalOf(3);
     const changed = `${change(written).join("\n")}\n`;
     await writeFile(path, changed);
-    expect(await verifyJournal(folder)).toMatchObject({ verdict, line });
-    await expect(openJournal(folder, CLOCK)).rejects.toMatchObject({
+    expect(await verifyJournal(folder, await trust())).toMatchObject({ verdict, line });
+    await expect(openJournal(place, CLOCK)).rejects.toMatchObject({
       code: "GK0601",
       exitCode: 6,
       at: { file: path, line },
@@ -145,10 +163,11 @@ describe("checking", () => {
   test("a chain made anew with another content is a broken link where it meets the old one", async () => {
     const old = await journalOf(3);
     await rm(path);
+    await rm(place.headsFolder, { recursive: true });
     const journal = await open();
     await journal.append("run.started", { run: "forged" });
     await writeFile(path, `${[...(await lines()), ...old.slice(1)].join("\n")}\n`);
-    expect(await verifyJournal(folder)).toMatchObject({ verdict: "broken link", line: 2 });
+    expect(await verifyJournal(folder, await trust())).toMatchObject({ verdict: "broken_link", line: 2 });
   });
 
   test("a journal larger than one read is checked whole", async () => {
@@ -156,10 +175,10 @@ describe("checking", () => {
     const text = "客".repeat(30_000);
     for (let number = 0; number < 20; number += 1) await journal.append("run.started", { text });
     expect((await stat(path)).size).toBeGreaterThan(1024 * 1024);
-    expect(await verifyJournal(folder)).toMatchObject({ verdict: "ok", head: { sequence: 20 } });
+    expect(await verifyJournal(folder, await trust())).toMatchObject({ verdict: "ok", head: { sequence: 20 } });
     const written = await lines();
     await writeFile(path, `${written.with(18, (written[18] as string).replace("客", "户")).join("\n")}\n`);
-    expect(await verifyJournal(folder)).toMatchObject({ verdict: "altered", line: 19 });
+    expect(await verifyJournal(folder, await trust())).toMatchObject({ verdict: "altered", line: 19 });
   });
 });
 
@@ -170,11 +189,13 @@ describe("a line that a crash cut short", () => {
     const lastStart = Buffer.byteLength(`${written[0]}\n`);
     for (let cut = lastStart + 1; cut < whole.length; cut += 7) {
       await rm(folder, { recursive: true });
-      const fresh = await openJournal(folder, CLOCK);
+      await rm(place.headsFolder, { recursive: true });
+      const fresh = await openJournal(place, CLOCK);
       await fresh.close();
       await writeFile(path, whole.subarray(0, cut));
-      expect(await verifyJournal(folder)).toMatchObject({
-        verdict: "truncated last line",
+      await rm(join(place.headsFolder, "head-0000000002.json"), { force: true });
+      expect(await verifyJournal(folder, await trust())).toMatchObject({
+        verdict: "torn_last_line",
         line: 2,
         soundBytes: lastStart,
       });
@@ -191,7 +212,7 @@ describe("a line that a crash cut short", () => {
           sha256: createHash("sha256").update(torn).digest("hex"),
         },
       });
-      expect(await verifyJournal(folder)).toMatchObject({ verdict: "ok", head: { sequence: 3 } });
+      expect(await verifyJournal(folder, await trust())).toMatchObject({ verdict: "ok", head: { sequence: 3 } });
     }
   });
 
@@ -212,6 +233,7 @@ describe("a line that a crash cut short", () => {
   test("a torn first line leaves a journal that begins with its repair", async () => {
     await journalOf(1);
     await truncate(path, 20);
+    await rm(place.headsFolder, { recursive: true });
     await open();
     expect((await entries()).map((entry) => [entry.sequence, entry.type])).toEqual([[1, "journal.repaired"]]);
   });
@@ -219,7 +241,7 @@ describe("a line that a crash cut short", () => {
   test("an altered line before the torn one is not repaired away", async () => {
     await journalOf(2);
     await writeFile(path, `${(await readFile(path, "utf8")).replace('"rows":1', '"rows":7')}{`);
-    await expect(openJournal(folder, CLOCK)).rejects.toMatchObject({ code: "GK0601" });
+    await expect(openJournal(place, CLOCK)).rejects.toMatchObject({ code: "GK0601" });
     expect(await readdir(folder)).toEqual(["journal.jsonl"]);
   });
 });
