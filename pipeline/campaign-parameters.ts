@@ -13,10 +13,7 @@ export function campaignParameters({
   campaigns,
   contactQuestions,
 }: Pick<RunContext, "campaigns" | "contactQuestions">): Record<string, ParameterTable> {
-  const asked: Asked[] = [
-    ...campaigns,
-    ...contactQuestions.map((question, index) => asAsked(question, campaigns.length + index)),
-  ];
+  const asked = everythingAsked({ campaigns, contactQuestions });
   return {
     campaigns: {
       columns: [
@@ -32,6 +29,7 @@ export function campaignParameters({
         "send_from_date date",
         "send_to_date date",
         "selects_by_behaviour boolean",
+        "is_for_others boolean",
       ],
       rows: asked.map(({ campaign, position, window, selectsByBehaviour }) => [
         campaign.id,
@@ -46,6 +44,7 @@ export function campaignParameters({
         window.fromDate,
         window.toDate,
         selectsByBehaviour,
+        campaign.onBehalfOf !== "self",
       ]),
     },
     campaign_purposes: {
@@ -66,15 +65,33 @@ export function campaignParameters({
   };
 }
 
+/** Everything the gates are asked: the campaigns, then the questions of reports. */
+export function everythingAsked({
+  campaigns,
+  contactQuestions,
+}: Pick<RunContext, "campaigns" | "contactQuestions">): readonly Asked[] {
+  return [...campaigns, ...contactQuestions.map((question, index) => asAsked(question, campaigns.length + index))];
+}
+
 /** As much of a campaign as the gates are told. */
-interface Asked extends Pick<ResolvedCampaign, "position" | "window" | "uses" | "selectsByBehaviour"> {
-  readonly campaign: Pick<ResolvedCampaign["campaign"], "id" | "purpose" | "channel" | "class" | "topic">;
+export interface Asked extends Pick<ResolvedCampaign, "position" | "window" | "uses" | "selectsByBehaviour"> {
+  readonly campaign: Pick<
+    ResolvedCampaign["campaign"],
+    "id" | "purpose" | "channel" | "class" | "topic" | "onBehalfOf"
+  >;
 }
 
 /** A report's question in the words of a campaign that chooses nobody and has no topic. */
 function asAsked({ id, channel, window, uses }: ContactQuestion, position: number): Asked {
   const { purpose, class: campaignClass } = CONTACT_QUESTION;
-  const campaign = { id, channel, purpose, class: campaignClass, topic: undefined };
+  const campaign = {
+    id,
+    channel,
+    purpose,
+    class: campaignClass,
+    topic: undefined,
+    onBehalfOf: CONTACT_QUESTION.onBehalfOf,
+  };
   return { campaign, position, window, uses, selectsByBehaviour: false };
 }
 
@@ -86,7 +103,7 @@ function purposesAsked({ campaign, uses }: Asked): SqlValue[][] {
 }
 
 /** Months and years at their longest, so that a cap never binds for less than it says. */
-function hoursOf({ count, unit }: Duration): number {
+export function hoursOf({ count, unit }: Duration): number {
   const days = { day: 1, week: 7, month: 31, year: 366 };
   return count * days[unit] * 24;
 }

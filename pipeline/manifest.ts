@@ -5,7 +5,7 @@ import { configurationForHash } from "../src/config/configuration-for-hash.ts";
 import type { CanonicalValue } from "../src/domain/canonical-value.ts";
 import type { Project } from "../src/domain/project.ts";
 import { canonicalJson } from "../src/io/canonical-json.ts";
-import { regimeRules, RULES_CHECKED_ON } from "../src/domain/regimes.ts";
+import { rulesCheckedOn } from "../src/domain/rule-book.ts";
 import { sqlHash } from "../src/catalog/sql-folder.ts";
 import { packageVersion } from "../src/io/package-root.ts";
 import { sha256File, sha256Text } from "../src/io/sha256.ts";
@@ -35,7 +35,6 @@ export function identifyRun(context: RunContext): string {
     comparison: comparison && { asOf: comparison.at, runId: comparison.run?.manifest.run_id ?? null },
     sizes: earlierMoments.map(({ at, run }) => ({ asOf: at, runId: run.manifest.run_id })),
     windows: campaigns.map(({ window }) => window),
-    rules: { regimes: regimeRules() },
     inputs: results.inputs.map(({ table, source, loaded }) => ({
       table,
       source: source.source,
@@ -75,7 +74,7 @@ export async function manifestOf(context: RunContext, privateFolder: string): Pr
     configuration_parts: configurationParts(project),
     segmentation_sha256: segmentationHash(project),
     sql_sha256: sqlHash(),
-    rules_checked_on: RULES_CHECKED_ON,
+    rules_checked_on: rulesCheckedOn(project.rules),
     campaigns: staged,
     inputs: inputsOf(context),
     lists: listsOf(context),

@@ -6,12 +6,12 @@ import { YES_WORDS } from "../src/domain/yes-no-words.ts";
 import { PEOPLE_PER_CONTACT_POINT, PLACEHOLDER_DIGITS, PLACEHOLDER_NAMES } from "../src/domain/placeholders.ts";
 import { AUTHORITIES } from "../src/domain/project.ts";
 import { MEDIAN_SCORES } from "../src/domain/report.ts";
-import { COUNTRY_REGIMES, regimeRules } from "../src/domain/regimes.ts";
 import { windowDates } from "../src/config/rfm-window.ts";
 import type { Engine, SqlValue } from "../src/engine/engine.ts";
 import { allSources } from "../src/load/load-inputs.ts";
-import { campaignParameters } from "./campaign-parameters.ts";
+import { campaignParameters, everythingAsked } from "./campaign-parameters.ts";
 import type { RunContext } from "./context.ts";
+import { ruleParameters } from "./rule-parameters.ts";
 import { scoreParameters } from "./score-parameters.ts";
 
 /** A small table of parameters: columns as `name type`, and its rows. */
@@ -29,7 +29,7 @@ export async function fillParameters(context: RunContext): Promise<void> {
     ...lists(context),
     ...words(context),
     ...campaignParameters(context),
-    ...rules(),
+    ...ruleParameters(context, everythingAsked(context)),
     ...reports(context),
   };
   for (const [name, table] of Object.entries(tables)) await fillTable(context.engine, `run.${name}`, table);
@@ -191,19 +191,6 @@ function words({ project }: RunContext): Record<string, ParameterTable> {
           authority,
         ]),
       ),
-    },
-  };
-}
-
-function rules(): Record<string, ParameterTable> {
-  return {
-    regimes: {
-      columns: ["country varchar", "regime varchar"],
-      rows: COUNTRY_REGIMES.map(({ country, regime }) => [country, regime]),
-    },
-    rules: {
-      columns: ["regime varchar", "channel varchar", "data_use varchar", "requirement varchar"],
-      rows: regimeRules().map(({ regime, channel, dataUse, requirement }) => [regime, channel, dataUse, requirement]),
     },
   };
 }

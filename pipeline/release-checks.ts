@@ -2,7 +2,7 @@ import type { ReleaseChecks } from "../src/artefacts/release-checks.ts";
 import type { ReleaseRecord } from "../src/artefacts/release-record.ts";
 import { present } from "../src/assert.ts";
 import { sqlHash } from "../src/catalog/sql-folder.ts";
-import { RULES_CHECKED_ON } from "../src/domain/regimes.ts";
+import { rulesCheckedOn } from "../src/domain/rule-book.ts";
 import { packageVersion } from "../src/io/package-root.ts";
 import type { RunContext } from "./context.ts";
 import { inputsOf, listsOf } from "./inputs-checked.ts";
@@ -18,7 +18,7 @@ export function checksOf(context: RunContext, { runId, releasedAt }: ReleaseReco
     version: packageVersion(),
     sql_sha256: sqlHash(),
     configuration_sha256: configurationHash(context),
-    rules_checked_on: RULES_CHECKED_ON,
+    rules_checked_on: rulesCheckedOn(context.project.rules),
     gates: catalog.gates.map(({ reasonCode, class: gateClass, law }) => ({
       reason_code: reasonCode,
       class: gateClass,

@@ -15,7 +15,9 @@ const schema = record({
   version: z.string(),
   sql_sha256: sha256.describe("Of the rules as SQL"),
   configuration_sha256: sha256,
-  rules_checked_on: day.describe("When the rules of law were last checked against their sources"),
+  rules_checked_on: day
+    .nullable()
+    .describe("The day of the oldest comparison of a rule of law with its source; null while any was never compared"),
   gates: list(gate).describe("Every rule that was asked about everybody on the list, in the order of severity"),
   inputs: list(manifestInput),
   lists: list(suppressionList.unwrap().extend({ first_seen_at: instant }).readonly()).describe(

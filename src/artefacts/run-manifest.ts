@@ -58,7 +58,9 @@ const schema = record({
   configuration_parts: mapping(sha256).describe("Of each part of the configuration by itself, campaigns apart"),
   segmentation_sha256: sha256.describe("Of the rules that make facts, scores and segments"),
   sql_sha256: sha256,
-  rules_checked_on: day.describe("When the rules of law were last checked against their sources"),
+  rules_checked_on: day
+    .nullable()
+    .describe("The day of the oldest comparison of a rule of law with its source; null while any was never compared"),
   campaigns: list(campaign),
   inputs: list(manifestInput),
   lists: list(suppressionList).describe("The suppression lists that were loaded, each with the file that it came in"),

@@ -8,12 +8,15 @@ import { readFiles } from "./read-files.ts";
 import type { Environment } from "./read-environment.ts";
 import { readLayers, type Flags } from "./read-layers.ts";
 import { readProject } from "./read-project.ts";
+import { checkRuleBook } from "./check-rule-book.ts";
+import { readRules } from "./read-rules.ts";
 import { readReport } from "./read-report.ts";
 import { readVendor } from "./read-vendor.ts";
+import { ruleBook } from "./shipped-rules.ts";
 
 /**
- * Reads gatekeeper.yaml, what overrides it (its target, the local file, `environment`, `flags`), and the campaigns, reports
- * and vendors it names, with secrets from `environment` or files.
+ * Reads gatekeeper.yaml, what overrides it (its target, the local file, `environment`, `flags`), and the campaigns, reports,
+ * vendors and rules it names, with secrets from `environment` or files.
  *
  * Throws every problem of every file together, each with its code and place (GK02xx); nothing is returned in part.
  */
@@ -24,7 +27,12 @@ export function loadProject(directory: string, environment: Environment, flags: 
   const surroundings = { ...project, vendors };
   const campaigns = readFiles("campaign", root, project.files.campaigns, (file) => readCampaign(file, surroundings));
   const reports = readFiles("report", root, project.files.reports, (file) => readReport(file, project));
-  const problems = [project, vendors, campaigns, reports].flatMap((reading) => reading.problems);
+  const rules = readFiles("regime", root, project.files.rules, readRules);
+  const book = ruleBook(rules.items);
+  const problems = [
+    ...[project, vendors, campaigns, reports, rules].flatMap((reading) => reading.problems),
+    ...checkRuleBook(book, rules.items, project.files.rules.at),
+  ];
   throwProblems(problems.toSorted(byPlace));
   return {
     directory: root,
@@ -32,5 +40,6 @@ export function loadProject(directory: string, environment: Environment, flags: 
     campaigns: campaigns.items,
     reports: reports.items,
     vendors: vendors.items,
+    rules: book,
   };
 }

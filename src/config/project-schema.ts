@@ -112,6 +112,8 @@ const sections = {
   campaigns: paths.default("campaigns/*.yaml"),
   reports: paths.default("reports/*.yaml"),
   vendors: paths.default("vendors/*.yaml"),
+  rules: paths.default("rules/*.yaml"),
+  jurisdiction: z.strictObject({ without_rules: share.prefault("10%") }).prefault({}),
   default_target: id.optional(),
 };
 

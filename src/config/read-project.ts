@@ -22,8 +22,11 @@ import { readJournalSection } from "./journal.ts";
 import { fetchSecret } from "./secret-reference.ts";
 import type { YamlFile } from "./yaml-file.ts";
 
-/** What gatekeeper.yaml and what overrides it say; campaigns, reports and vendors come from their own files. */
-export type ProjectSettings = Omit<Project, "directory" | "campaigns" | "reports" | "vendors">;
+/** The kinds of files that a project has beside gatekeeper.yaml. */
+type ProjectFiles = "campaigns" | "reports" | "vendors" | "rules";
+
+/** What gatekeeper.yaml and what overrides it say; campaigns, reports, vendors and rules come from their own files. */
+export type ProjectSettings = Omit<Project, "directory" | ProjectFiles>;
 
 export interface ProjectReading {
   /** Undefined when anything is wrong. */
@@ -36,7 +39,7 @@ export interface ProjectReading {
   readonly segmentIds: readonly string[] | undefined;
   /** Undefined where it could not be read. */
   readonly hasFunnel: boolean | undefined;
-  readonly files: Readonly<Record<"campaigns" | "reports" | "vendors", FilePatterns>>;
+  readonly files: Readonly<Record<ProjectFiles, FilePatterns>>;
   readonly problems: readonly GatekeeperError[];
 }
 
@@ -98,11 +101,16 @@ const UNREADABLE: ProjectReading = {
 };
 
 function filesOf(file: Pick<YamlFile, "atKey">, parts: Partial<ProjectShape>): ProjectReading["files"] {
-  const patterns = (key: "campaigns" | "reports" | "vendors"): FilePatterns => ({
+  const patterns = (key: ProjectFiles): FilePatterns => ({
     patterns: [parts[key] ?? `${key}/*.yaml`].flat(),
     at: file.atKey([key]),
   });
-  return { campaigns: patterns("campaigns"), reports: patterns("reports"), vendors: patterns("vendors") };
+  return {
+    campaigns: patterns("campaigns"),
+    reports: patterns("reports"),
+    vendors: patterns("vendors"),
+    rules: patterns("rules"),
+  };
 }
 
 function settingsOf(
@@ -139,6 +147,7 @@ function settingsOf(
     keys: { reference },
     extraColumns: extraColumnsOf(whole.columns),
     purposes: [...DATA_USES, ...whole.purposes],
+    withoutRules: whole.jurisdiction.without_rules,
   };
 }
 

@@ -1,11 +1,11 @@
 import type { YamlPath } from "./yaml-file.ts";
 
-export type DocumentKind = "project" | "campaign" | "report" | "vendor" | "map";
+export type DocumentKind = "project" | "campaign" | "report" | "vendor" | "map" | "rules";
 
 /** Words of the design that this version refuses by name: at a path (`*` is any key or index), as key or as value. */
 const WORDS: Readonly<Record<DocumentKind, Readonly<Record<string, readonly string[]>>>> = {
   project: {
-    "": ["notices", "maps", "jurisdiction", "rules"],
+    "": ["notices", "maps"],
     "lists.*": ["jurisdiction", "channel", "max_age", "hash", "control_value"],
     "lists.*.kind": ["national_register", "industry_register", "partner"],
     disclosure: ["protection", "zeros", "dominance"],
@@ -17,6 +17,7 @@ const WORDS: Readonly<Record<DocumentKind, Readonly<Record<string, readonly stri
   },
   vendor: {},
   map: {},
+  rules: {},
 };
 
 /** Whether a key in the mapping at a path, or the value at it, is a word of the design not carried out yet. */

@@ -118,6 +118,8 @@ export const INPUT_TABLES: Readonly<Record<InputTableName, readonly InputColumn[
     choice("stop_scope", "control", ["person", "contact_point"]),
     optional("method", "text", "control"),
     optional("proof_ref", "text", "control"),
+    optional("topic", "text", "control"),
+    optional("refusal_offered", "boolean", "control"),
   ],
   suppressions: [
     { ...key("list_id", "text", "control"), mayBeBlank: true },

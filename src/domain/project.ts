@@ -10,6 +10,7 @@ import type { Report } from "./report.ts";
 import type { RetentionRules } from "./retention.ts";
 import type { RobustnessDeclaration } from "./resample.ts";
 import type { RfmDeclaration } from "./rfm.ts";
+import type { RuleBook } from "./rules.ts";
 import type { Secret } from "./secret.ts";
 import type { Vendor } from "./vendor.ts";
 
@@ -71,6 +72,10 @@ export interface Project {
   readonly campaigns: readonly Campaign[];
   readonly reports: readonly Report[];
   readonly vendors: readonly Vendor[];
+  /** The shipped rules, with the project's own in place of them. */
+  readonly rules: RuleBook;
+  /** The share of a campaign's candidates that may live where no rules are known. */
+  readonly withoutRules: Share;
 }
 
 /** How a source is written: as files of a format, or as a table of the warehouse that the models run in. */

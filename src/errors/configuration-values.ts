@@ -31,6 +31,7 @@ const DECLARED = {
   campaign: { en: "campaign", "zh-CN": "营销活动" },
   report: { en: "report", "zh-CN": "报表" },
   vendor: { en: "vendor", "zh-CN": "供应商" },
+  regime: { en: "regime", "zh-CN": "法域" },
 } satisfies Record<string, LocalizedText>;
 
 export type Declared = keyof typeof DECLARED;

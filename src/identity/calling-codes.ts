@@ -16,6 +16,16 @@ export function isKnownCountry(country: string): country is CountryCode {
   return known.has(country);
 }
 
+/** Every country the metadata knows, by its ISO 3166 alpha-2 code, sorted. */
+export function knownCountries(): readonly string[] {
+  return [...known].toSorted();
+}
+
+/** The countries of each calling code, those that share one together. */
+export function callingCodeGroups(): readonly (readonly string[])[] {
+  return [...countries.values()];
+}
+
 /** The calling code of a country, without plus. */
 export function callingCodeOf(country: CountryCode): string {
   return getCountryCallingCode(country);

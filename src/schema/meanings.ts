@@ -107,6 +107,9 @@ export const PROJECT_MEANINGS: Meanings = {
   campaigns: "Where the campaign files are",
   reports: "Where the report files are",
   vendors: "Where the vendor files are",
+  rules: "Where the project's own rules of law are, in place of shipped ones",
+  jurisdiction: "What is done about people whose country has no rules",
+  "jurisdiction.without_rules": "The share of a campaign's candidates who may live where no rules are known",
   default_target: "The target that holds when neither -t nor GK_TARGET says one",
   targets: "What differs between a laptop, a test and production",
 };

@@ -12,7 +12,6 @@ export interface RunIdentity {
   /** The earlier moments whose segment sizes reports show, and the runs whose tables are read for it. */
   readonly sizes: readonly { readonly asOf: string; readonly runId: string }[];
   readonly windows: readonly unknown[];
-  readonly rules: unknown;
   readonly inputs: readonly { readonly table: string; readonly source: string; readonly sha256: string }[];
   readonly stops: string;
   readonly releases: string;

@@ -5,6 +5,7 @@ import { EVIDENCE_SAMPLES } from "./evidence-samples.ts";
 import { FILE_SAMPLES } from "./file-samples.ts";
 import { KEY_SAMPLES } from "./key-samples.ts";
 import { RELEASE_SAMPLES } from "./release-samples.ts";
+import { RULES_SAMPLES } from "./rules-samples.ts";
 import { SEGMENTATION_SAMPLES } from "./segmentation-samples.ts";
 
 type ErrorName = {
@@ -31,6 +32,7 @@ export const SAMPLES: Samples = {
   ...FILE_SAMPLES,
   ...KEY_SAMPLES,
   ...RELEASE_SAMPLES,
+  ...RULES_SAMPLES,
   ...SEGMENTATION_SAMPLES,
   asOfMissing: [{}],
   usageInvalid: [{ message: { en: "--as-of needs a value", "zh-CN": "--as-of 需要一个值" } }],

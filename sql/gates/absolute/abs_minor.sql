@@ -1,24 +1,74 @@
--- The person is under eighteen on the first day of the send window, or the date of birth is a placeholder or cannot be read.
+-- The person is under age on the first day of the send window at some place where they may live, or the date of birth is a placeholder
+-- or cannot be read; or the topic is for adults and no date of birth is known.
 -- rank: 150
 -- class: absolute
 -- override: none
 -- law: GDPR Art. 8, PIPL Art. 31
 -- en: Minor, or date of birth unreadable
 -- zh-CN: 未成年人或出生日期不可读
--- zh-CN meaning: 此人在发送窗口第一天未满十八岁，或出生日期是占位值、无法识别。
-select
-  candidates.campaign_id,
-  candidates.person_id,
-  cast(null as varchar) as contact_key,
-  profiles.customer_id as evidence
-from gate.candidates
-inner join run.campaigns on campaigns.campaign_id = candidates.campaign_id
-inner join identity.people on people.person_id = candidates.person_id
-inner join personal.profiles on profiles.customer_id = people.customer_id
-where (profiles.is_birth_date_unreadable or profiles.birth_date is not null)
-  and (
-    profiles.is_birth_date_unreadable
-    or profiles.birth_date > cast(campaigns.send_from_date - interval '18' year as date)
-    or profiles.birth_date <= date '1900-01-01'
-    or profiles.birth_date in (date '1911-11-11', date '1970-01-01')
+-- zh-CN meaning: 此人在发送窗口第一天未达到其可能居住地的成年年龄，或出生日期是占位值、无法识别；或主题仅限成年人而没有出生日期。
+with
+  strictest as (
+    select
+      ages.campaign_id,
+      min(ages.born_by) as born_by,
+      max(case when ages.needs_birth_date then 1 else 0 end) = 1 as needs_birth_date
+    from run.ages
+    group by ages.campaign_id
+  ),
+
+  -- Of several merged records the youngest date counts; without any date there is none.
+  undated as (
+    select
+      candidates.campaign_id,
+      candidates.person_id
+    from gate.candidates
+    inner join strictest on strictest.campaign_id = candidates.campaign_id and strictest.needs_birth_date
+    inner join identity.people on people.person_id = candidates.person_id
+    inner join personal.profiles on profiles.customer_id = people.customer_id
+    group by candidates.campaign_id, candidates.person_id
+    having max(profiles.birth_date) is null
+  ),
+
+  doubtful as (
+    select
+      candidates.campaign_id,
+      candidates.person_id,
+      profiles.customer_id,
+      profiles.birth_date,
+      profiles.is_birth_date_unreadable
+        or coalesce(profiles.birth_date <= date '1900-01-01', false)
+        or coalesce(profiles.birth_date in (date '1911-11-11', date '1970-01-01'), false) as is_no_date,
+      undated.person_id is not null as is_undated
+    from gate.candidates
+    inner join strictest on strictest.campaign_id = candidates.campaign_id
+    inner join identity.people on people.person_id = candidates.person_id
+    inner join personal.profiles on profiles.customer_id = people.customer_id
+    left join undated
+      on undated.campaign_id = candidates.campaign_id
+      and undated.person_id = candidates.person_id
+    where profiles.is_birth_date_unreadable
+      or profiles.birth_date > strictest.born_by
+      or profiles.birth_date <= date '1900-01-01'
+      or profiles.birth_date in (date '1911-11-11', date '1970-01-01')
+      or undated.person_id is not null
   )
+
+select
+  doubtful.campaign_id,
+  doubtful.person_id,
+  cast(null as varchar) as contact_key,
+  doubtful.customer_id as evidence
+from doubtful
+left join gate.contact_options
+  on contact_options.campaign_id = doubtful.campaign_id
+  and contact_options.person_id = doubtful.person_id
+left join personal.person_places on person_places.person_id = doubtful.person_id
+inner join gate.place_laws on place_laws.place = coalesce(contact_options.place, person_places.place, '|ZZ|')
+inner join run.ages
+  on ages.campaign_id = doubtful.campaign_id
+  and ages.law = place_laws.law
+where doubtful.is_no_date
+  or doubtful.birth_date > ages.born_by
+  or (doubtful.is_undated and ages.needs_birth_date)
+group by doubtful.campaign_id, doubtful.person_id, doubtful.customer_id

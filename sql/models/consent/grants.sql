@@ -37,6 +37,15 @@ select
   given.contact_key,
   given.contact_point is null as is_contact_point_blank,
   given.legal_basis,
+  -- What a record of another basis than consent rests on; consent rests on itself.
+  case
+    when given.legal_basis = 'consent' then 'other'
+    when lower(trim(given.method)) in ('sale', 'purchase', 'order', 'contract') then 'sale'
+    when lower(trim(given.method)) in ('enquiry', 'inquiry', 'quote', 'application') then 'enquiry'
+    else 'other'
+  end as basis_event,
+  coalesce(given.is_refusal_offered, false) as is_refusal_offered,
+  lower(replace(given.topic, ' ', '')) as topic,
   not coalesce(stands_for_nothing(given.method), true) and not coalesce(stands_for_nothing(given.proof_ref), true) as has_proof,
   cast(given.effective_at as date) as said_date,
   least(

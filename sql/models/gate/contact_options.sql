@@ -1,5 +1,6 @@
--- The contact points through which each candidate could be reached on the campaign's channel, with the regime that decides there.
--- A release looks at the staged contact points only. The strictest of the stated country and the number's own decides; a country without rules is strictest.
+-- The contact points through which each candidate could be reached on the campaign's channel, with the places whose law may
+-- bind there: what the person states, their postal addresses, every country of the number's calling code and the states of its area code.
+-- A release looks at the staged contact points only.
 -- grain: campaign_id, person_id, contact_key
 with
   held as (
@@ -18,13 +19,7 @@ with
       people.licensed_until as person_licensed_until,
       contact_points.is_bought as is_point_bought,
       contact_points.licensed_until as point_licensed_until,
-      case
-        when coalesce(person_countries.country, profiles.country) is null and contact_points.countries is null then 'strictest'
-        when contact_points.countries is null then coalesce(stated.regime, 'strictest')
-        when coalesce(person_countries.country, profiles.country) is null then coalesce(numbered.regime, 'strictest')
-        when stated.regime = numbered.regime then stated.regime
-        else 'strictest'
-      end as regime
+      coalesce(person_places.place, '') || coalesce(calling_codes.place, '') || coalesce(area_codes.place, '') as place
     from gate.candidates
     inner join run.campaigns on campaigns.campaign_id = candidates.campaign_id
     inner join identity.people on people.person_id = candidates.person_id
@@ -36,10 +31,10 @@ with
       on staged_options.campaign_id = candidates.campaign_id
       and staged_options.person_id = candidates.person_id
       and staged_options.contact_key = contact_points.contact_key
-    left join personal.profiles on profiles.customer_id = people.customer_id
-    left join personal.person_countries on person_countries.person_id = people.person_id
-    left join run.regimes as stated on stated.country = coalesce(person_countries.country, profiles.country)
-    left join run.regimes as numbered on numbered.country = contact_points.countries
+    left join personal.person_places on person_places.person_id = candidates.person_id
+    left join run.calling_codes on calling_codes.countries = contact_points.countries
+    left join run.area_codes
+      on area_codes.area_code = case when starts_with(contact_points.contact_key, 'phone:+1') then substr(contact_points.contact_key, 9, 3) end
     where not parameters.is_release
       or staged_options.contact_key is not null
   )
@@ -58,6 +53,6 @@ select
   -- Bought in is a point that no record of the company's own has, and every point of a person whom no such record knows.
   min(case when held.is_point_bought then 1 else 0 end) = 1 or max(case when held.is_person_bought then 1 else 0 end) = 1 as is_bought,
   least(max(held.point_licensed_until), max(held.person_licensed_until)) as licensed_until,
-  case when min(held.regime) = max(held.regime) then min(held.regime) else 'strictest' end as regime
+  case when max(held.place) = '' then '|ZZ|' else max(held.place) end as place
 from held
 group by held.campaign_id, held.person_id, held.contact_key

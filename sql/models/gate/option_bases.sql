@@ -1,6 +1,6 @@
--- How each contact option stands with each purpose that needs consent there: the best that any grant of the person offers. A
--- purpose without a rule is allowed by nothing. Contact with the bought-in always needs the subject's own consent, with proof from
--- another source than the seller's.
+-- How each contact option stands with each purpose that needs a legal basis there: the best that any grant of the person offers. A
+-- purpose without a rule is allowed by nothing. Consent needs its proof, every other basis its conditions, and none but consent is for
+-- another's goods. Contact with the bought-in always needs the subject's own consent, with proof from another source than the seller's.
 -- basis: valid, proof_missing, expired, not_yet, other_scope, none
 -- grain: campaign_id, person_id, contact_key, purpose
 with
@@ -17,7 +17,10 @@ with
       campaigns.channel,
       campaigns.send_from_at,
       campaigns.send_until_at,
-      rules.requirement,
+      contact_options.place,
+      campaigns.topic,
+      campaigns.is_for_others,
+      coalesce(place_rules.is_free, false) as is_free,
       greatest(
         coalesce(denied_person.denied_at, timestamp '0001-01-01 00:00:00'),
         coalesce(denied_point.denied_at, timestamp '0001-01-01 00:00:00')
@@ -27,10 +30,10 @@ with
     inner join run.campaign_purposes
       on campaign_purposes.campaign_id = contact_options.campaign_id
       and (campaign_purposes.needs_basis or (contact_options.is_bought and campaign_purposes.data_use = 'contact'))
-    left join run.rules
-      on rules.regime = contact_options.regime
-      and rules.channel = campaigns.channel
-      and rules.data_use = campaign_purposes.data_use
+    left join gate.place_rules
+      on place_rules.campaign_id = contact_options.campaign_id
+      and place_rules.place = contact_options.place
+      and place_rules.data_use = campaign_purposes.data_use
     left join consent.last_denials as denied_person
       on denied_person.campaign_id = contact_options.campaign_id
       and denied_person.asked_purpose = campaign_purposes.purpose
@@ -41,8 +44,14 @@ with
       and denied_point.asked_purpose = campaign_purposes.purpose
       and denied_point.person_id = contact_options.person_id
       and denied_point.contact_key = contact_options.contact_key
-    where coalesce(rules.requirement, 'deny') <> 'allow_unless_objected'
+    where not coalesce(place_rules.is_free, false)
       or (contact_options.is_bought and campaign_purposes.data_use = 'contact')
+  ),
+
+  accepting as (
+    select accepted_bases.campaign_id, accepted_bases.place, accepted_bases.data_use
+    from gate.accepted_bases
+    group by accepted_bases.campaign_id, accepted_bases.place, accepted_bases.data_use
   ),
 
   answers as (
@@ -53,8 +62,15 @@ with
       questions.purpose,
       questions.data_use,
       case
-        when grants.person_id is null or questions.requirement is null or grants.order_at <= questions.denied_at then 6
-        when grants.legal_basis <> 'consent'
+        when grants.person_id is null
+          or (not questions.is_free and accepting.place is null)
+          or grants.order_at <= questions.denied_at
+          then 6
+        when (questions.is_bought and grants.legal_basis <> 'consent')
+          or (not questions.is_free and accepted_bases.basis is null)
+          or (grants.legal_basis <> 'consent' and questions.is_for_others)
+          or (accepted_bases.needs_refusal_offered and not grants.is_refusal_offered)
+          or (accepted_bases.needs_same_topic and coalesce(grants.topic, '') <> lower(replace(coalesce(questions.topic, '*'), ' ', '')))
           or grants.channel is null
           or grants.channel <> questions.channel
           or (not grants.is_contact_point_blank and coalesce(grants.contact_key, '') <> questions.contact_key)
@@ -73,14 +89,24 @@ with
           )
           then 5
         when grants.start_at > questions.send_from_at then 4
-        when coalesce(grants.end_at, questions.send_until_at) < questions.send_until_at then 3
-        when not grants.has_proof or grants.is_bought or (questions.is_bought and grants.authority_rank < 3) then 2
+        when coalesce(grants.end_at, questions.send_until_at) < questions.send_until_at or grants.order_at < accepted_bases.oldest_at then 3
+        when (grants.legal_basis = 'consent' and not grants.has_proof) or grants.is_bought or (questions.is_bought and grants.authority_rank < 3) then 2
         else 1
       end as standing
     from questions
     left join consent.grants
       on grants.person_id = questions.person_id
       and grants.purpose = questions.purpose
+    left join accepting
+      on accepting.campaign_id = questions.campaign_id
+      and accepting.place = questions.place
+      and accepting.data_use = questions.data_use
+    left join gate.accepted_bases
+      on accepted_bases.campaign_id = questions.campaign_id
+      and accepted_bases.place = questions.place
+      and accepted_bases.data_use = questions.data_use
+      and accepted_bases.basis = grants.legal_basis
+      and accepted_bases.event = grants.basis_event
     left join identity.member_points
       on member_points.customer_id = grants.customer_id
       and member_points.contact_key = questions.contact_key

@@ -11,6 +11,7 @@ with
       contact_points.source_id,
       contact_points.customer_id,
       contact_points.kind,
+      contact_points.country,
       contact_points.clean_key as contact_key,
       contact_points.value as contact_text,
       clean_contact_countries(contact_points.value) as countries,
@@ -30,6 +31,7 @@ with
       contact_points.source_id,
       contact_points.customer_id,
       contact_points.kind,
+      contact_points.country,
       coalesce(
         contact_values.contact_key,
         contact_points.kind || ':unreadable:' || sha256_hex(contact_points.value)
@@ -62,6 +64,7 @@ select
   keyed.source_id,
   keyed.customer_id,
   keyed.kind,
+  keyed.country,
   keyed.contact_key,
   keyed.contact_text,
   keyed.countries,

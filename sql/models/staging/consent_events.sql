@@ -35,6 +35,8 @@ select
   folded.expires_at,
   folded.expires_at_precision,
   coalesce(lower(folded.legal_basis), 'consent') as legal_basis,
+  folded.refusal_offered as is_refusal_offered,
+  folded.topic,
   lower(folded.authority) as authority,
   lower(folded.origin) as origin,
   lower(folded.stop_scope) as stop_scope,

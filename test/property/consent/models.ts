@@ -167,10 +167,10 @@ async function askGates({ engine, catalog }: RunContext): Promise<ModelAnswers> 
     "select campaigns.campaign_id, people.person_id from run.campaigns cross join identity.people",
     "view",
   );
-  const models = ["gate.objections", "gate.candidates", "gate.contact_options", "gate.option_bases"];
+  const models = "objections candidates contact_options place_laws place_rules accepted_bases option_bases".split(" ");
   await materializeModels(
     engine,
-    models.map((name) => modelNamed(catalog, name)),
+    models.map((name) => modelNamed(catalog, `gate.${name}`)),
   );
   await engine.fill("gate.findings", FINDING_COLUMNS, []);
   const gates = catalog.gates.filter((gate) => GATE_CLASSES.includes(gate.class));
