@@ -6,6 +6,7 @@ import type { Catalog } from "../src/catalog/catalog.ts";
 import type { Activity } from "../src/domain/activity.ts";
 import type { Campaign, Channel, DataUse } from "../src/domain/campaign.ts";
 import type { Clock } from "../src/domain/clock.ts";
+import type { NoticeDemand } from "../src/domain/notice.ts";
 import type { Project } from "../src/domain/project.ts";
 import type { Vendor } from "../src/domain/vendor.ts";
 import type { Engine } from "../src/engine/engine.ts";
@@ -32,6 +33,8 @@ export interface ResolvedCampaign {
   readonly uses: readonly DataUse[];
   /** Whether it chooses people by what they did; whoever objects is in no such audience. */
   readonly selectsByBehaviour: boolean;
+  /** What a notice has to say for it. */
+  readonly demand: NoticeDemand;
   readonly vendor: Vendor | undefined;
 }
 

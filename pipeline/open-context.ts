@@ -9,7 +9,9 @@ import { making } from "../src/domain/activity.ts";
 import { audienceColumns } from "../src/domain/audience-columns.ts";
 import { selectsByBehaviour, usesOfCampaign } from "../src/domain/campaign.ts";
 import type { Clock } from "../src/domain/clock.ts";
+import { noticeDemand } from "../src/domain/notice.ts";
 import { funnelNames, type Project } from "../src/domain/project.ts";
+import { isProcessorThroughout } from "../src/domain/vendor.ts";
 import type { Engine } from "../src/engine/engine.ts";
 import { openDuckDBLoader } from "../src/engine/duckdb/loader.ts";
 import { campaignUnknown, sendWindowPast, throwProblems, usageInvalid } from "../src/errors.ts";
@@ -28,6 +30,7 @@ import { finishedRuns } from "../src/state/run-store.ts";
 import { StopsStore } from "../src/state/stops-store.ts";
 import type { AsOf } from "../src/config/as-of.ts";
 import type { StagedPerson } from "../src/export/staged-list.ts";
+import { checkNotices } from "./check-notices.ts";
 import { engineSettings } from "./engine-settings.ts";
 import { lockProject } from "./lock-project.ts";
 import { openEngines, type OpenEngines } from "./open-engines.ts";
@@ -71,7 +74,7 @@ export interface OpenContext {
 
 /**
  * Opens a project for a run, a plan or a release: configuration, lease, folders, state and engine. From the lease on, a
- * process that is asked to stop gives it back first. Throws every GK02xx of the configuration, GK0404, GK0408, GK0501 and GK0610.
+ * process that is asked to stop gives it back first. Throws every GK02xx of the configuration, GK0404, GK0408, GK0480 to GK0482, GK0501 and GK0610.
  */
 export async function openContext(options: OpenOptions): Promise<OpenContext> {
   const project = loadProject(options.projectFolder, options.environment, options);
@@ -137,11 +140,14 @@ function resolveCampaigns(project: Project, asOf: AsOf, { select, exclude }: Ope
       const window = resolveSendWindow(campaign.send, asOf.date, project.timeZone);
       const vendor = project.vendors.find(({ id }) => id === campaign.executor?.vendorId);
       const surroundings = { columns, vendor, lastDate: window.toDate, funnelNames: funnelNames(project.funnel) };
+      const uses = usesOfCampaign(campaign, surroundings);
+      const isProcessor = vendor !== undefined && isProcessorThroughout(vendor, window.toDate);
       return {
         campaign,
         window,
         vendor,
-        uses: usesOfCampaign(campaign, surroundings),
+        uses,
+        demand: noticeDemand(campaign, { ...surroundings, uses, isProcessor }),
         selectsByBehaviour: selectsByBehaviour(campaign, columns),
       };
     });
@@ -152,6 +158,7 @@ function resolveCampaigns(project: Project, asOf: AsOf, { select, exclude }: Ope
         sendWindowPast({ campaign: campaign.id, to: window.toDate, asOf: asOf.date }, { at: { file: campaign.path } }),
       ),
   );
+  throwProblems(checkNotices(project.notices, resolved));
   return resolved.toSorted(byTurn).map((entry, position) => ({ ...entry, position }));
 }
 

@@ -37,7 +37,7 @@ export interface InitOptions {
 }
 
 /** What of the sample project is copied: everything but its state and its public test keys. */
-const SAMPLE_PARTS = ["gatekeeper.yaml", "campaigns", "reports", "vendors", "input"] as const;
+const SAMPLE_PARTS = ["gatekeeper.yaml", "campaigns", "notices", "reports", "vendors", "input"] as const;
 
 /** The as-of moment that the sample data was made for. */
 const SAMPLE_AS_OF = "2026-11-01";

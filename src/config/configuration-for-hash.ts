@@ -19,6 +19,7 @@ export function configurationForHash(project: Project): CanonicalValue {
     ...withoutHash(deciding),
     reports: project.reports.map(withoutHash),
     vendors: project.vendors.map(withoutHash),
+    notices: project.notices.map(withoutHash),
   });
 }
 

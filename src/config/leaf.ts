@@ -89,6 +89,11 @@ export function givenName(expected: LocalizedText) {
   return described(z.string().trim().min(1), expected, textKeywords({ pattern: NOT_BLANK }));
 }
 
+/** A text that must hold something and may have several lines. */
+export function passage(expected: LocalizedText) {
+  return described(z.string().trim().min(1), expected, textKeywords({ pattern: NOT_BLANK }));
+}
+
 /** A text that must hold something, whatever it is. */
 export const anyWord = word({ en: "a text", "zh-CN": "一段文本" });
 

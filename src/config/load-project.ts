@@ -7,6 +7,7 @@ import { readCampaign } from "./read-campaign.ts";
 import { readFiles } from "./read-files.ts";
 import type { Environment } from "./read-environment.ts";
 import { readLayers, type Flags } from "./read-layers.ts";
+import { readNotice } from "./read-notice.ts";
 import { readProject } from "./read-project.ts";
 import { checkRuleBook } from "./check-rule-book.ts";
 import { readRules } from "./read-rules.ts";
@@ -16,7 +17,7 @@ import { ruleBook } from "./shipped-rules.ts";
 
 /**
  * Reads gatekeeper.yaml, what overrides it (its target, the local file, `environment`, `flags`), and the campaigns, reports,
- * vendors and rules it names, with secrets from `environment` or files.
+ * vendors, notices and rules it names, with secrets from `environment` or files.
  *
  * Throws every problem of every file together, each with its code and place (GK02xx); nothing is returned in part.
  */
@@ -24,13 +25,14 @@ export function loadProject(directory: string, environment: Environment, flags: 
   const root = resolve(directory);
   const project = readProject(readLayers(root, environment, flags), root, environment);
   const vendors = readFiles("vendor", root, project.files.vendors, readVendor);
+  const notices = readFiles("notice", root, project.files.notices, (file) => readNotice(file, project));
   const surroundings = { ...project, vendors };
   const campaigns = readFiles("campaign", root, project.files.campaigns, (file) => readCampaign(file, surroundings));
   const reports = readFiles("report", root, project.files.reports, (file) => readReport(file, project));
   const rules = readFiles("regime", root, project.files.rules, readRules);
   const book = ruleBook(rules.items);
   const problems = [
-    ...[project, vendors, campaigns, reports, rules].flatMap((reading) => reading.problems),
+    ...[project, vendors, notices, campaigns, reports, rules].flatMap((reading) => reading.problems),
     ...checkRuleBook(book, rules.items, project.files.rules.at),
   ];
   throwProblems(problems.toSorted(byPlace));
@@ -41,5 +43,6 @@ export function loadProject(directory: string, environment: Environment, flags: 
     reports: reports.items,
     vendors: vendors.items,
     rules: book,
+    notices: notices.items,
   };
 }

@@ -114,6 +114,7 @@ const sections = {
   vendors: paths.default("vendors/*.yaml"),
   rules: paths.default("rules/*.yaml"),
   jurisdiction: z.strictObject({ without_rules: share.prefault("10%") }).prefault({}),
+  notices: paths.default("notices/*.yaml"),
   default_target: id.optional(),
 };
 

@@ -23,9 +23,9 @@ import { fetchSecret } from "./secret-reference.ts";
 import type { YamlFile } from "./yaml-file.ts";
 
 /** The kinds of files that a project has beside gatekeeper.yaml. */
-type ProjectFiles = "campaigns" | "reports" | "vendors" | "rules";
+type ProjectFiles = "campaigns" | "reports" | "vendors" | "notices" | "rules";
 
-/** What gatekeeper.yaml and what overrides it say; campaigns, reports, vendors and rules come from their own files. */
+/** What gatekeeper.yaml and what overrides it say; campaigns, reports, vendors, notices and rules come from their own files. */
 export type ProjectSettings = Omit<Project, "directory" | ProjectFiles>;
 
 export interface ProjectReading {
@@ -110,6 +110,7 @@ function filesOf(file: Pick<YamlFile, "atKey">, parts: Partial<ProjectShape>): P
     reports: patterns("reports"),
     vendors: patterns("vendors"),
     rules: patterns("rules"),
+    notices: patterns("notices"),
   };
 }
 

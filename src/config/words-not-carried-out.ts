@@ -1,11 +1,11 @@
 import type { YamlPath } from "./yaml-file.ts";
 
-export type DocumentKind = "project" | "campaign" | "report" | "vendor" | "map" | "rules";
+export type DocumentKind = "project" | "campaign" | "report" | "vendor" | "notice" | "map" | "rules";
 
 /** Words of the design that this version refuses by name: at a path (`*` is any key or index), as key or as value. */
 const WORDS: Readonly<Record<DocumentKind, Readonly<Record<string, readonly string[]>>>> = {
   project: {
-    "": ["notices", "maps"],
+    "": ["maps"],
     "lists.*": ["jurisdiction", "channel", "max_age", "hash", "control_value"],
     "lists.*.kind": ["national_register", "industry_register", "partner"],
     disclosure: ["protection", "zeros", "dominance"],
@@ -16,6 +16,7 @@ const WORDS: Readonly<Record<DocumentKind, Readonly<Record<string, readonly stri
     "formats.*": ["xlsx", "html"],
   },
   vendor: {},
+  notice: {},
   map: {},
   rules: {},
 };

@@ -6,6 +6,7 @@ import type { Duration } from "./durations.ts";
 import type { Campaign } from "./campaign.ts";
 import type { EngineLimits } from "./engine-limits.ts";
 import type { InputTableName } from "./input-tables.ts";
+import type { Notice } from "./notice.ts";
 import type { Report } from "./report.ts";
 import type { RetentionRules } from "./retention.ts";
 import type { RobustnessDeclaration } from "./resample.ts";
@@ -68,7 +69,7 @@ export interface Project {
   readonly extraColumns: readonly ExtraColumn[];
   /** The built-in purposes, then the declared ones. */
   readonly purposes: readonly string[];
-  /** Sorted by id, like reports and vendors. */
+  /** Sorted by id, like reports, vendors and notices. */
   readonly campaigns: readonly Campaign[];
   readonly reports: readonly Report[];
   readonly vendors: readonly Vendor[];
@@ -76,6 +77,7 @@ export interface Project {
   readonly rules: RuleBook;
   /** The share of a campaign's candidates that may live where no rules are known. */
   readonly withoutRules: Share;
+  readonly notices: readonly Notice[];
 }
 
 /** How a source is written: as files of a format, or as a table of the warehouse that the models run in. */

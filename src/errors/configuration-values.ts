@@ -32,6 +32,7 @@ const DECLARED = {
   report: { en: "report", "zh-CN": "报表" },
   vendor: { en: "vendor", "zh-CN": "供应商" },
   regime: { en: "regime", "zh-CN": "法域" },
+  notice: { en: "notice", "zh-CN": "告知书" },
 } satisfies Record<string, LocalizedText>;
 
 export type Declared = keyof typeof DECLARED;

@@ -110,6 +110,7 @@ export const PROJECT_MEANINGS: Meanings = {
   rules: "Where the project's own rules of law are, in place of shipped ones",
   jurisdiction: "What is done about people whose country has no rules",
   "jurisdiction.without_rules": "The share of a campaign's candidates who may live where no rules are known",
+  notices: "Where the privacy notices are",
   default_target: "The target that holds when neither -t nor GK_TARGET says one",
   targets: "What differs between a laptop, a test and production",
 };
@@ -183,6 +184,27 @@ export const VENDOR_MEANINGS: Meanings = {
   "confidentiality.ends": "Its last day",
   processor: "Whether it handles the data on your behalf and by your instructions only",
   recipient: "Whom its lists are encrypted for",
+};
+
+export const NOTICE_MEANINGS: Meanings = {
+  id: "Unique among notices; consent names it as notice_id",
+  versions: "Every version that people were ever given; what one said is never changed, a new one is added",
+  "versions[].version": "Unique in the notice; consent names it as notice_version",
+  "versions[].from": "Its first day",
+  "versions[].to": "Its last day; it ends in any case when a later version begins",
+  "versions[].uses": "The purposes and uses of data that it tells of",
+  "versions[].channels": "How people are contacted; a grant without a channel stands for these",
+  "versions[].recipients": "Whom it is done for and who receives data; processors stands for every declared processor",
+  "versions[].categories": "The classes of data, or the columns, that are used",
+  "versions[].text": "The wording, by language",
+  "versions[].text.*.collection": "What is collected, and how",
+  "versions[].text.*.use": "What it is used for",
+  "versions[].text.*.disclosure": "Who else gets it",
+  "versions[].text.*.control": "How people say no, and take it back",
+  "versions[].text.*.access": "How people see and correct their data",
+  "versions[].text.*.security": "How it is protected, and for how long it is kept",
+  "versions[].text.*.changes": "How people hear of changes",
+  "versions[].text.*.contact": "Whom to ask",
 };
 
 /** What the value at a path is for; of a column of an input table, what it holds. */

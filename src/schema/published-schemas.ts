@@ -15,6 +15,7 @@ import { runResultsArtefact } from "../artefacts/run-results.ts";
 import { scoresArtefact } from "../artefacts/scores.ts";
 import { campaignSchema } from "../config/campaign-schema.ts";
 import { layerSchemas } from "../config/layer-schemas.ts";
+import { noticeSchema } from "../config/notice-schema.ts";
 import { reportSchema } from "../config/report-schema.ts";
 import { segmentMapSchema } from "../config/segment-map-schema.ts";
 import { vendorSchema } from "../config/vendor-schema.ts";
@@ -25,6 +26,7 @@ import {
   MAP_MEANINGS,
   meaningOf,
   PROJECT_MEANINGS,
+  NOTICE_MEANINGS,
   REPORT_MEANINGS,
   VENDOR_MEANINGS,
   type Meanings,
@@ -48,6 +50,7 @@ export function editorSchemas(): readonly PublishedSchema[] {
     written("local", "gatekeeper.local.yaml", local, PROJECT_MEANINGS),
     written("campaign", "campaigns/*.yaml", campaignSchema, CAMPAIGN_MEANINGS),
     written("map", "maps/*.yaml", segmentMapSchema, MAP_MEANINGS),
+    written("notice", "notices/*.yaml", noticeSchema, NOTICE_MEANINGS),
     written("report", "reports/*.yaml", reportSchema, REPORT_MEANINGS),
     written("vendor", "vendors/*.yaml", vendorSchema, VENDOR_MEANINGS),
   ];
@@ -79,6 +82,7 @@ const FILE_TITLES = {
   local: { en: "What differs on one machine", "zh-CN": "某一台机器上的不同之处" },
   campaign: { en: "A campaign", "zh-CN": "营销活动" },
   map: { en: "A segment map", "zh-CN": "分群映射" },
+  notice: { en: "A privacy notice with its versions", "zh-CN": "告知书及其各版本" },
   report: { en: "An aggregate report", "zh-CN": "汇总报表" },
   vendor: { en: "A vendor that receives lists", "zh-CN": "接收名单的供应商" },
 } as const satisfies Record<string, LocalizedText>;

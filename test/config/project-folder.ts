@@ -73,11 +73,41 @@ tables:
 audience: external
 `;
 
+export const NOTICE = `id: privacy
+versions:
+  - version: "2023-1"
+    from: 2023-01-01
+    to: 2026-06-30
+    uses: [direct_marketing]
+    channels: [call]
+    categories: [identity, personal, behaviour]
+    text:
+      en:
+        collection: What you say
+        use: To call you
+        disclosure: To nobody
+        control: Say no at any time
+        access: Ask us
+        security: Locked away
+        changes: We tell you before
+        contact: The shop
+  - version: "2026-1"
+    from: 2026-07-01
+    uses: [direct_marketing, automated_decision]
+    channels: [call, post]
+    recipients: [processors]
+    categories: [identity, personal, behaviour, religion]
+    text:
+      en: { collection: What you say, use: To call you, disclosure: To printers, control: Say no, access: Ask, security: Locked, changes: Told, contact: Us }
+      zh-CN: { collection: 您所说的, use: 致电给您, disclosure: 印刷商, control: 可以拒绝, access: 可以询问, security: 妥善保管, changes: 事先告知, contact: 本店 }
+`;
+
 /** A whole project in which nothing is wrong. */
 export const GOOD: Files = {
   "gatekeeper.yaml": GATEKEEPER,
   "campaigns/spring.yaml": CAMPAIGN,
   "vendors/callhouse.yaml": VENDOR,
+  "notices/privacy.yaml": NOTICE,
   "reports/segments.yaml": REPORT,
   "keys/reference.key": `${"5eed".repeat(16)}\n`,
 };

@@ -4,6 +4,7 @@ import { CLUSTER_SAMPLES } from "./cluster-samples.ts";
 import { EVIDENCE_SAMPLES } from "./evidence-samples.ts";
 import { FILE_SAMPLES } from "./file-samples.ts";
 import { KEY_SAMPLES } from "./key-samples.ts";
+import { NOTICE_SAMPLES } from "./notice-samples.ts";
 import { RELEASE_SAMPLES } from "./release-samples.ts";
 import { RULES_SAMPLES } from "./rules-samples.ts";
 import { SEGMENTATION_SAMPLES } from "./segmentation-samples.ts";
@@ -33,6 +34,7 @@ export const SAMPLES: Samples = {
   ...KEY_SAMPLES,
   ...RELEASE_SAMPLES,
   ...RULES_SAMPLES,
+  ...NOTICE_SAMPLES,
   ...SEGMENTATION_SAMPLES,
   asOfMissing: [{}],
   usageInvalid: [{ message: { en: "--as-of needs a value", "zh-CN": "--as-of 需要一个值" } }],

@@ -23,7 +23,7 @@ inputs:
     - source: desk
       files: input/consent_events.csv
       authority: subject
-      columns: { event_id: event_id, customer_id: customer_id, purpose: purpose, channel: channel, action: action, effective_at: effective_at, authority: authority, method: method, proof_ref: proof_ref }
+      columns: { event_id: event_id, customer_id: customer_id, purpose: purpose, channel: channel, action: action, effective_at: effective_at, authority: authority, method: method, proof_ref: proof_ref, notice_id: "'privacy'", notice_version: "'1'" }
   suppressions: [{ source: stops, files: input/suppressions.csv, columns: { list_id: list_id, match: match, value: value } }]
 `,
   "keys/reference.key": "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\n",

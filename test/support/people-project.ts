@@ -65,7 +65,7 @@ inputs:
     - source: desk
       files: input/consent_events.csv
       authority: subject
-      columns: { event_id: event_id, customer_id: customer_id, contact_point: contact_point, purpose: purpose, channel: channel, action: action, effective_at: effective_at, authority: authority, method: method, proof_ref: proof_ref }
+      columns: { event_id: event_id, customer_id: customer_id, contact_point: contact_point, purpose: purpose, channel: channel, action: action, effective_at: effective_at, authority: authority, method: method, proof_ref: proof_ref, notice_id: "'privacy'", notice_version: "'1'" }
   merges:
     - { source: merges, files: input/merges.csv, columns: { from_customer_id: from, into_customer_id: into, merged_at: merged_at, undone_at: undone_at } }
   preferences:

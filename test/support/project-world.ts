@@ -173,7 +173,7 @@ inputs:
     - source: desk
       files: input/consent_events.csv
       authority: subject
-      columns: { event_id: event, customer_id: customer, contact_point: point, purpose: purpose, channel: channel, action: action, effective_at: at, authority: authority, stop_scope: scope, method: proof, proof_ref: proof }
+      columns: { event_id: event, customer_id: customer, contact_point: point, purpose: purpose, channel: channel, action: action, effective_at: at, authority: authority, stop_scope: scope, method: proof, proof_ref: proof, notice_id: "'privacy'", notice_version: "'1'" }
   suppressions:
     - source: stops
       files: input/suppressions.csv

@@ -6,6 +6,7 @@ import { afterAll, vi } from "vitest";
 
 import { sha256Text } from "../../src/io/sha256.ts";
 import { type Finished, gatekeeper, type Running, startGatekeeper, succeeded } from "./cli.ts";
+import { NOTICE } from "./notice.ts";
 import { ROOT } from "./tidy/source-files.ts";
 
 /** A project in a folder of its own, removed after the tests of the file. */
@@ -49,10 +50,12 @@ export function fixtureProject(name: string): Project {
   return openProject(folder);
 }
 
-/** A project of the given files, by path. */
+/** A project of the given files, by path; with a campaign comes the notice of every invented project, unless it has its own. */
 export function projectOf(files: Readonly<Record<string, string>>): Project {
   const project = openProject(newFolder("project"));
-  for (const [file, text] of Object.entries(files)) project.write(file, text);
+  const hasCampaign = Object.keys(files).some((file) => file.startsWith("campaigns/"));
+  const all = hasCampaign ? { "notices/privacy.yaml": NOTICE, ...files } : files;
+  for (const [file, text] of Object.entries(all)) project.write(file, text);
   return project;
 }
 

@@ -9,7 +9,13 @@ export interface DamagedConfiguration {
   readonly text: string | Uint8Array;
 }
 
-const FILES = ["gatekeeper.yaml", "campaigns/spring.yaml", "vendors/callhouse.yaml", "reports/segments.yaml"] as const;
+const FILES = [
+  "gatekeeper.yaml",
+  "campaigns/spring.yaml",
+  "vendors/callhouse.yaml",
+  "notices/privacy.yaml",
+  "reports/segments.yaml",
+] as const;
 
 const goodText = (file: string) => String(GOOD[file]);
 

@@ -19,7 +19,7 @@ inputs:
     - source: desk
       files: input/consent_events.csv
       authority: subject
-      columns: { event_id: event_id, customer_id: customer_id, contact_point: contact_point, purpose: purpose, channel: channel, action: action, effective_at: effective_at, authority: authority, method: method, proof_ref: proof_ref }
+      columns: { event_id: event_id, customer_id: customer_id, contact_point: contact_point, purpose: purpose, channel: channel, action: action, effective_at: effective_at, authority: authority, method: method, proof_ref: proof_ref, notice_id: "'privacy'", notice_version: "'1'" }
   suppressions:
     - source: stop-list
       files: input/suppressions.csv
