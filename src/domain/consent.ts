@@ -45,6 +45,8 @@ export interface Denial extends EventTimes {
   readonly contactKey: string | null;
   /** It binds its contact point, which can be read, and nothing else of its holders. */
   readonly isPointStop: boolean;
+  /** It binds the points of a domain or of a prefix of numbers, which its contact key names, and nothing else of their holders. */
+  readonly isOfManyPoints: boolean;
   readonly authority: Authority;
 }
 
@@ -168,9 +170,15 @@ export function lifts(grant: Grant, denial: Denial, question: Question): boolean
     authorityRank(grant.authority) >= authorityRank(denial.authority) &&
     grant.purpose === question.purpose &&
     grant.channel === question.channel &&
-    (!denial.isPointStop || grant.contactKey === denial.contactKey) &&
+    namesPointOf(denial, grant, question) &&
     (grant.hasProof || !needsProof(grant))
   );
+}
+
+/** Of a stop of one point the point itself, of a domain or prefix the one asked about: a grant matches exactly or not at all. */
+function namesPointOf(denial: Denial, { contactKey }: Grant, question: Question): boolean {
+  if (denial.isOfManyPoints) return contactKey !== null && contactKey === question.contactKey;
+  return !denial.isPointStop || contactKey === denial.contactKey;
 }
 
 function needsProof(grant: Grant): boolean {

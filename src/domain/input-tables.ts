@@ -123,7 +123,9 @@ export const INPUT_TABLES: Readonly<Record<InputTableName, readonly InputColumn[
   ],
   suppressions: [
     { ...key("list_id", "text", "control"), mayBeBlank: true },
-    requiredChoice("match", "control", ["person", "phone", "email", "address"], { isKey: true }),
+    requiredChoice("match", "control", ["person", "phone", "email", "address", "domain", "prefix", "hash"], {
+      isKey: true,
+    }),
     key("value", "text", "identity"),
     optional("scope", "text", "control"),
     choice("authority", "control", ["subject", "admin", "user", "machine"]),

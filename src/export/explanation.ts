@@ -100,7 +100,7 @@ export async function explainCandidate(
   const findings = await engine.query(
     `select findings.reason_code, findings.contact_key, findings.evidence, stops.kind, stops.word, stops.source_id, stops.source_key, stops.file_id,
        stops.record_index, stops.purpose, stops.channel, stops.start_at
-     from explained.findings left join state.stops on stops.denial_id = findings.evidence
+     from explained.findings left join state.stops on stops.denial_id = substr(findings.evidence, 1, 64)
      where ${which("findings")} order by findings.reason_code, findings.contact_key nulls first`,
   );
   const codes = [...new Set(findings.map((row) => String(row["reason_code"])))];
@@ -169,7 +169,7 @@ async function notInAudience(
   const objections = await engine.query(
     `select objections.reason_code, cast(null as varchar) as contact_key, objections.evidence, stops.kind, stops.word, stops.source_id,
        stops.source_key, stops.file_id, stops.record_index, stops.purpose, stops.channel, stops.start_at
-     from explained.objections left join state.stops on stops.denial_id = objections.evidence
+     from explained.objections left join state.stops on stops.denial_id = substr(objections.evidence, 1, 64)
      where objections.campaign_id = ${sqlText(campaignId)} and objections.person_id = ${sqlText(personId)}
      order by objections.reason_code`,
   );
@@ -235,6 +235,7 @@ function evidenceOf(row: SqlRow, { manifest }: FinishedRun): Evidence {
     sourceId: String(row["source_id"]),
     file: input?.file ?? null,
     record: record + shift,
+    tier: /^[0-9a-f]{64} (?<tier>[a-z]+)$/u.exec(String(row["evidence"]))?.groups?.["tier"] ?? null,
   };
   return { kind: "denial", denial };
 }

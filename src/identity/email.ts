@@ -60,7 +60,7 @@ function lowerCase(text: string): string {
  * The domain in lower-case ASCII, or null when it is none. Characters that mean something else in a URL are refused first,
  * since the conversion would read a URL's host out of them.
  */
-function asciiDomain(text: string): string | null {
+export function asciiDomain(text: string): string | null {
   if (text.length > LONGEST_ADDRESS || ASCII_OUTSIDE_DOMAINS.test(text.toLowerCase())) return null;
   const domain = domainToASCII(text).replace(/\.$/, "");
   return DOMAIN.test(domain) ? domain : null;

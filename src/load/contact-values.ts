@@ -4,6 +4,8 @@ import { join } from "node:path";
 import type { Column, Engine, Engines, SqlRow, SqlValue } from "../engine/engine.ts";
 import { anyContactKey } from "../identity/any-contact.ts";
 import { contactKey, type ContactKind } from "../identity/contact-key.ts";
+import type { ContactKey } from "../identity/exact-key.ts";
+import { domainScopeKey, prefixScopeKey } from "../identity/scope-key.ts";
 import type { InputCache } from "./input-cache.ts";
 import { sha256Text } from "../io/sha256.ts";
 
@@ -44,13 +46,22 @@ export async function learnContactValues(
 
 function normalised(row: SqlRow): SqlValue[] {
   const [kind, country, value] = [String(row["kind"]), String(row["country"]), String(row["value"])];
-  const {
-    key,
-    is_valid: isValid,
-    countries,
-  } = kind === "any" ? anyContactKey(value, country) : contactKey(kind as ContactKind, value, country);
+  const { key, is_valid: isValid, countries } = keyOf(kind, value, country);
   const text = isValid && key !== null ? key.slice(key.indexOf(":") + 1) : value;
   return [kind, country, value, key, text, isValid, countries.length === 0 ? null : countries.join("|")];
+}
+
+function keyOf(kind: string, value: string, country: string): ContactKey {
+  switch (kind) {
+    case "any":
+      return anyContactKey(value, country);
+    case "domain":
+      return domainScopeKey(value);
+    case "prefix":
+      return prefixScopeKey(value);
+    default:
+      return contactKey(kind as ContactKind, value, country);
+  }
 }
 
 async function keep(

@@ -11,7 +11,7 @@ export const WORDS_NEVER_GUESSED: Readonly<Partial<Record<InputTableName, WordCo
     column: "action",
     known: ["give", "renew", "refuse", "withdraw", "revoke", "invalidate", "request", "defer"],
   },
-  suppressions: { column: "match", known: ["person", "phone", "email", "address"] },
+  suppressions: { column: "match", known: ["person", "phone", "email", "address", "domain", "prefix", "hash"] },
   contact_history: {
     column: "outcome",
     known: [

@@ -1,3 +1,4 @@
+import { matchedBy } from "./matching-tier.ts";
 import { capOf } from "./cap-evidence.ts";
 import { DATA_MODEL_MESSAGES_EN } from "./data-model-messages.ts";
 import { BREAKS_TO_BEGIN_WITH } from "./collapsed-score.ts";
@@ -85,10 +86,10 @@ export const MESSAGES_EN: Messages = {
   isMerged: (customer, person) => `Customer ${customer} is merged with others into one person, who is named ${person}.`,
   explained: (campaign, customer, outcome, runId) => `${campaign}: customer ${customer} is ${outcome} (run ${runId})`,
   law: (law) => `law: ${law}`,
-  denial: ({ word, sourceKey, purpose, channel, startAt, sourceId, file, record }) => {
+  denial: ({ word, sourceKey, purpose, channel, startAt, sourceId, file, record, tier }) => {
     const since = startAt === null ? "at any time (no date that can be read)" : `from ${startAt} UTC`;
     const place = file ?? `an earlier file of source ${sourceId}`;
-    return `${word} (${sourceKey ?? "no id"}), purpose ${purpose}, channel ${channel}, ${since}; ${place} record ${record}`;
+    return `${word} (${sourceKey ?? "no id"}), purpose ${purpose}, channel ${channel}, ${since}; ${place} record ${record}${matchedBy(tier)}`;
   },
   evidenceOn: (contactKey, evidence) => `${contactKey}: ${evidence}`,
   otherEvidence: (evidence) => {

@@ -1,3 +1,4 @@
+import { matchedByInChinese } from "./matching-tier.ts";
 import { capOf } from "./cap-evidence.ts";
 import { DATA_MODEL_MESSAGES_ZH_CN } from "./data-model-messages.ts";
 import type { ReportDimension, ReportMeasure } from "../domain/report.ts";
@@ -132,10 +133,10 @@ export const MESSAGES_ZH_CN: Messages = {
   explained: (campaign, customer, outcome, runId) =>
     `${campaign}：客户 ${customer} ${OUTCOMES[outcome] ?? outcome}（运行 ${runId}）`,
   law: (law) => `法规：${lawInChinese(law)}`,
-  denial: ({ word, sourceKey, purpose, channel, startAt, sourceId, file, record }) => {
+  denial: ({ word, sourceKey, purpose, channel, startAt, sourceId, file, record, tier }) => {
     const since = startAt === null ? "任何时间（没有可以识别的日期）" : `自 ${startAt} UTC 起`;
     const place = file ?? `数据源 ${sourceId} 的早先文件`;
-    return `${word}（${sourceKey ?? "无编号"}），用途 ${purpose}，渠道 ${channel}，${since}；${place} 第 ${record} 条记录`;
+    return `${word}（${sourceKey ?? "无编号"}），用途 ${purpose}，渠道 ${channel}，${since}；${place} 第 ${record} 条记录${matchedByInChinese(tier)}`;
   },
   evidenceOn: (contactKey, evidence) => `${contactKey}：${evidence}`,
   otherEvidence: evidenceInChinese,

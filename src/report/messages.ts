@@ -114,6 +114,8 @@ export interface DenialToShow {
   /** The file of this run; null when only an earlier run had it. */
   readonly file: string | null;
   readonly record: number;
+  /** How the denial was matched to the person; null in runs that did not record it. */
+  readonly tier: string | null;
 }
 
 /** The words of a protected table as text: an artefact, so in the language of the project. */

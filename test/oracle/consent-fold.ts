@@ -13,6 +13,7 @@ import {
   topicWord,
 } from "../../src/domain/consent.ts";
 import { customersOf, isReachable, personOf, type Span, spansOf } from "./merges.ts";
+import { isInArea, mayBeOne } from "./matching.ts";
 import type { Statement, Statements } from "./statements.ts";
 
 const DENYING = ["refuse", "withdraw", "revoke", "invalidate"];
@@ -108,7 +109,8 @@ function denialsOf({ events, suppressions, outcomes, purposes, channels }: State
       channel: wide(event.channel, channels),
       topic: null,
       // A stop of one point that nobody can read is a stop of the person.
-      isPointStop: word(event.stopScope) === "contact_point" && event.contactKey !== null,
+      isPointStop: word(event.stopScope) === "contact_point" && isReadable(event.contactKey),
+      isOfManyPoints: false,
       origin: word(event.origin),
       authority: denialAuthority(word(event.authority)),
     })),
@@ -119,6 +121,7 @@ function denialsOf({ events, suppressions, outcomes, purposes, channels }: State
         ...denialTimes(row.effective, row.expires, firstSeen(row)),
         ...scopeOf(row.scope, purposes, channels),
         isPointStop: false,
+        isOfManyPoints: row.area !== null,
         origin: null,
         authority: denialAuthority(word(row.authority)),
       })),
@@ -131,10 +134,16 @@ function denialsOf({ events, suppressions, outcomes, purposes, channels }: State
         channel: row.outcome === "complained" ? "*" : wide(row.channel, channels),
         topic: null,
         isPointStop: false,
+        isOfManyPoints: false,
         origin: null,
         authority: denialAuthority("subject"),
       })),
   ];
+}
+
+/** Digits that are no number bind as they stand, and name no point. */
+function isReadable(contactKey: string | null): boolean {
+  return contactKey !== null && !contactKey.startsWith("phone:raw:");
 }
 
 function basics(statement: Statement & { readonly recorded?: StatedTime }) {
@@ -163,20 +172,29 @@ function binds(denial: StatedDenial, statements: Statements, question: Question)
  * account the person, unknown both. Source: consent-gate.md §4 and §5.
  */
 function reachedBy(denial: StatedDenial, statements: Statements, { personId, contactKey }: Question): string[] {
-  const holders = statements.holdings.filter((held) => held.contactKey === denial.contactKey);
-  const holding = holders.map(({ customerId }) => customerId);
+  const isOfPoints = denial.isPointStop || denial.isOfManyPoints;
+  const holders = statements.holdings.filter((held) => isMeant(denial, held.contactKey));
+  const holding = holders
+    .filter((held) => !isOfPoints || held.contactKey === contactKey)
+    .map(({ customerId }) => customerId);
   const isOfAccount = denial.origin === "account" && denial.customerId !== null;
   const said = denial.customerId === null ? [] : [denial.customerId];
-  const reached = [...new Set(denial.isPointStop ? holding : isOfAccount ? said : [...said, ...holding])];
+  const reached = [...new Set(isOfPoints ? holding : isOfAccount ? said : [...said, ...holding])];
   const spans = spansOf(statements.merges);
   const own = (customer: string) => personOf(customer, spans) === personId;
-  if (denial.isPointStop) return contactKey === denial.contactKey ? reached.filter(own) : [];
+  if (isOfPoints) return reached.filter(own);
   const known = Math.min(denial.startAt, denial.knownAt);
   const shared = spans.filter(({ undoneAt }) => undoneAt >= known);
   return reached.filter(
     (customer) =>
       own(customer) || customersOf(spans).some((other) => own(other) && isReachable(customer, other, shared)),
   );
+}
+
+/** Whether a point that somebody holds is the denial's, may well be it, or lies in its domain or prefix. */
+function isMeant({ contactKey, isOfManyPoints }: StatedDenial, held: string): boolean {
+  if (contactKey === null) return false;
+  return isOfManyPoints ? isInArea(held, contactKey) : mayBeOne(held, contactKey);
 }
 
 interface StatedGrant extends Grant {

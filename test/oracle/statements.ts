@@ -31,6 +31,8 @@ interface ConsentStatement extends Statement {
 }
 
 interface SuppressionStatement extends Statement {
+  /** Whether its contact key names a domain or a prefix of numbers in place of one point. */
+  readonly area: "domain" | "prefix" | null;
   readonly scope: string | null;
   readonly authority: string | null;
   readonly effective: StatedTime;

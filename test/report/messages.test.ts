@@ -32,6 +32,7 @@ describe("evidence", () => {
     sourceId: "desk",
     file: "input/consent_events.csv",
     record: 7,
+    tier: null,
   };
 
   test("of a denial names its scope, its start and its record, in Chinese", () => {
@@ -41,6 +42,11 @@ describe("evidence", () => {
     expect(CHINESE.denial({ ...denial, sourceKey: null, startAt: null, file: null })).toBe(
       "refuse（无编号），用途 direct_marketing，渠道 call，任何时间（没有可以识别的日期）；数据源 desk 的早先文件 第 7 条记录",
     );
+  });
+
+  test("of a denial says by which tier it was matched", () => {
+    expect(ENGLISH.denial({ ...denial, tier: "loose" })).toContain("record 7; matched by the loose contact key");
+    expect(CHINESE.denial({ ...denial, tier: "domain" })).toContain("第 7 条记录；匹配依据：域名");
   });
 
   test("of a frequency cap says how many contacts, and in how many days where they are whole", () => {

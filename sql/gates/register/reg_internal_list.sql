@@ -10,9 +10,15 @@ select
   candidates.campaign_id,
   candidates.person_id,
   unlifted_denials.contact_key,
-  unlifted_denials.denial_id as evidence
+  unlifted_denials.evidence
 from gate.candidates
 inner join consent.unlifted_denials
   on unlifted_denials.campaign_id = candidates.campaign_id
   and unlifted_denials.person_id = candidates.person_id
+-- A stop of a domain or prefix is about points: of those that the campaign would use.
+left join gate.contact_options
+  on contact_options.campaign_id = unlifted_denials.campaign_id
+  and contact_options.person_id = unlifted_denials.person_id
+  and contact_options.contact_key = unlifted_denials.contact_key
 where unlifted_denials.kind = 'suppression'
+  and (unlifted_denials.contact_key is null or contact_options.contact_key is not null)

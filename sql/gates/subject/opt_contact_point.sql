@@ -10,7 +10,7 @@ select
   contact_options.campaign_id,
   contact_options.person_id,
   contact_options.contact_key,
-  unlifted_denials.denial_id as evidence
+  unlifted_denials.evidence
 from gate.contact_options
 inner join consent.unlifted_denials
   on unlifted_denials.campaign_id = contact_options.campaign_id

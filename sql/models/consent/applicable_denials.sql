@@ -1,6 +1,6 @@
 -- The denials that cover a question a campaign asks, at some moment of its send window.
 -- grain: campaign_id, asked_purpose, denial_id, person_id, member_id, contact_key
--- grain holds: a campaign asks each purpose once, and a denial reaches a person through each member on a point once
+-- grain holds: a campaign asks each purpose once, and a denial reaches a person through each member, or each of a member's points, once
 select
   campaigns.campaign_id,
   campaign_purposes.purpose as asked_purpose,
@@ -8,9 +8,12 @@ select
   denial_people.person_id,
   denial_people.member_id,
   denial_people.contact_key,
+  denial_people.named_key,
+  denial_people.tier,
   denial_people.is_of_one_point,
   denial_people.kind,
   denial_people.word,
+  denial_people.source_key,
   denial_people.purpose,
   denial_people.channel,
   denial_people.order_at,

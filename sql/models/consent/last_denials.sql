@@ -14,11 +14,13 @@ inner join consent.applicable_denials
   and applicable_denials.denial_id = lifted_denials.denial_id
   and applicable_denials.person_id = lifted_denials.person_id
   and applicable_denials.member_id = lifted_denials.member_id
+  and coalesce(applicable_denials.contact_key, '') = coalesce(lifted_denials.contact_key, '')
 left join consent.unlifted_denials
   on unlifted_denials.campaign_id = lifted_denials.campaign_id
   and unlifted_denials.asked_purpose = lifted_denials.asked_purpose
   and unlifted_denials.denial_id = lifted_denials.denial_id
   and unlifted_denials.person_id = lifted_denials.person_id
+  and coalesce(unlifted_denials.contact_key, '') = coalesce(lifted_denials.contact_key, '')
 where unlifted_denials.denial_id is null
 group by
   applicable_denials.campaign_id,

@@ -1,13 +1,14 @@
 -- The denials that a later grant lifted for a member of the person's cluster: it has at least their authority, names the purpose,
 -- the channel and, for a stop of one contact point, that point, and holds throughout the send window. Consent, and whoever speaks
 -- as the subject, needs proof.
--- grain: campaign_id, asked_purpose, denial_id, person_id, member_id
+-- grain: campaign_id, asked_purpose, denial_id, person_id, member_id, contact_key
 select
   applicable_denials.campaign_id,
   applicable_denials.asked_purpose,
   applicable_denials.denial_id,
   applicable_denials.person_id,
-  applicable_denials.member_id
+  applicable_denials.member_id,
+  applicable_denials.contact_key
 from consent.applicable_denials
 inner join consent.lifting_grants as grants
   on grants.person_id = applicable_denials.person_id
@@ -18,7 +19,7 @@ where grants.order_at > applicable_denials.order_at
   and grants.authority_rank >= applicable_denials.authority_rank
   and grants.start_at <= applicable_denials.send_from_at
   and (grants.end_at is null or grants.end_at >= applicable_denials.send_until_at)
-  and (not applicable_denials.is_of_one_point or grants.contact_key = applicable_denials.contact_key)
+  and (not applicable_denials.is_of_one_point or grants.contact_key = applicable_denials.named_key)
   and (
     grants.has_proof
     or (grants.authority_rank < 3 and grants.legal_basis in ('soft_opt_in', 'implied', 'legitimate_interest', 'contract'))
@@ -28,4 +29,5 @@ group by
   applicable_denials.asked_purpose,
   applicable_denials.denial_id,
   applicable_denials.person_id,
-  applicable_denials.member_id
+  applicable_denials.member_id,
+  applicable_denials.contact_key

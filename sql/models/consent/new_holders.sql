@@ -1,13 +1,13 @@
--- Who holds a contact point that a denial names, where the stops store does not know it yet. The store keeps it: a refusal from a
+-- Who holds a contact point that a denial names, exactly or loosely, where the stops store does not know it yet. The store keeps it: a refusal from a
 -- number binds whoever had the number when it was refused, though another number stands in its place tomorrow.
 -- grain: contact_key, customer_id
 -- materialized: view
 with
   named as (
-    select denials.contact_key
+    select loose_contact_key(denials.contact_key) as loose_key
     from consent.denials
     where denials.contact_key is not null
-    group by denials.contact_key
+    group by loose_contact_key(denials.contact_key)
   )
 
 select
@@ -15,7 +15,7 @@ select
   contact_points.contact_key,
   contact_points.customer_id
 from named
-inner join identity.contact_points on contact_points.contact_key = named.contact_key
+inner join identity.contact_points on loose_contact_key(contact_points.contact_key) = named.loose_key
 left join state.holders
   on holders.contact_key = contact_points.contact_key
   and holders.customer_id = contact_points.customer_id

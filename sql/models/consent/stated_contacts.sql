@@ -1,4 +1,5 @@
--- The contact key that each statement of wishes, opt-out, suppression or reported contact names; null where it names none that can be read.
+-- The contact key that each statement of wishes, opt-out, suppression or reported contact names, or the key of a suppressed domain or
+-- prefix; null where it names none that can be read.
 -- Readable is a valid telephone number or e-mail, and an address in a list of addresses or on a channel that goes to one:
 -- anything else that is written there could be meant as anything.
 -- grain: file_id, record_index
@@ -26,7 +27,7 @@ with
       suppressions.clean_key,
       suppressions.match = 'address' as may_be_address
     from staging.suppressions
-    where suppressions.match in ('phone', 'email', 'address')
+    where suppressions.match in ('phone', 'email', 'address', 'domain', 'prefix')
     union all
     select
       contact_history.file_id,

@@ -12,7 +12,10 @@ select
   applicable_denials.kind,
   applicable_denials.word,
   applicable_denials.purpose,
-  applicable_denials.channel
+  applicable_denials.channel,
+  applicable_denials.tier,
+  -- What a gate shows: the denial, and by which tier it was matched.
+  applicable_denials.denial_id || ' ' || applicable_denials.tier as evidence
 from consent.applicable_denials
 left join consent.lifted_denials
   on lifted_denials.campaign_id = applicable_denials.campaign_id
@@ -20,4 +23,5 @@ left join consent.lifted_denials
   and lifted_denials.denial_id = applicable_denials.denial_id
   and lifted_denials.person_id = applicable_denials.person_id
   and lifted_denials.member_id = applicable_denials.member_id
+  and coalesce(lifted_denials.contact_key, '') = coalesce(applicable_denials.contact_key, '')
 where lifted_denials.denial_id is null

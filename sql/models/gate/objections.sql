@@ -7,7 +7,7 @@ with
     select
       unlifted_denials.campaign_id,
       unlifted_denials.person_id,
-      unlifted_denials.denial_id,
+      unlifted_denials.evidence,
       case
         when unlifted_denials.purpose = '*' and unlifted_denials.channel = '*' then 'OPT_ALL'
         when unlifted_denials.purpose = 'direct_marketing' and unlifted_denials.channel = '*' then 'OPT_MARKETING'
@@ -26,7 +26,7 @@ select
   objecting.campaign_id,
   objecting.person_id,
   objecting.reason_code,
-  min(objecting.denial_id) as evidence
+  min(objecting.evidence) as evidence
 from objecting
 where objecting.reason_code is not null
 group by objecting.campaign_id, objecting.person_id, objecting.reason_code

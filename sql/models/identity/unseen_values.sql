@@ -19,7 +19,7 @@ with
     union all
     select suppressions.match as kind, cast(null as varchar) as country, suppressions.value
     from staging.suppressions
-    where suppressions.match in ('phone', 'email', 'address')
+    where suppressions.match in ('phone', 'email', 'address', 'domain', 'prefix')
       and suppressions.clean_key is null
     union all
     select 'any' as kind, customers.country, contact_history.contact_point as value

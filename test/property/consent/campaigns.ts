@@ -41,11 +41,11 @@ export interface Ask {
 /**
  * The purposes a campaign asks about: its own, and every use it makes of data (consent-gate.md §7). The rows of China and of
  * the strictest regime ask for consent to everything, but China's for automated decisions (§6); customers of these worlds
- * state no country, so that their telephone numbers are Chinese and all else is judged by the strictest.
+ * state no country, so that numbers of +86 are Chinese and all else is judged by the strictest.
  */
-export function asksOf(campaign: CampaignSpec): Ask[] {
+export function asksOf(campaign: CampaignSpec, contactKey = "phone:+86"): Ask[] {
   const own = { purpose: campaign.purpose, needsConsent: campaign.class === "marketing" };
-  const isChinese = CHANNEL_CONTACT_POINTS[campaign.channel] === "phone";
+  const isChinese = CHANNEL_CONTACT_POINTS[campaign.channel] === "phone" && contactKey.startsWith("phone:+86");
   const others = campaign.uses
     .filter((use) => use !== campaign.purpose)
     .map((use) => ({

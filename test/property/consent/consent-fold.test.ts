@@ -55,12 +55,16 @@ test(
   PATIENCE,
 );
 
-test("the random worlds hold every basis and every reason", () => {
+test("the random worlds hold every basis, every reason and every way to match a denial to a person", () => {
   const bases = new Set(batches.flatMap((batch) => batch.bases.map((row) => row["basis"])));
   const reasons = new Set(batches.flatMap((batch) => batch.findings.map((row) => row["reason_code"])));
   expect(BASES.filter((basis) => !bases.has(basis))).toEqual([]);
   expect(REASONS.filter((reason) => !reasons.has(reason))).toEqual([]);
+  const tiers = new Set(batches.flatMap((batch) => batch.standing.map((row) => row["tier"])));
+  expect(TIERS.filter((tier) => !tiers.has(tier))).toEqual([]);
 });
+
+const TIERS = ["cluster", "exact", "loose", "domain", "prefix"];
 
 const REASONS = [
   "COMPLAINT OPT_AFTER_CONTACT OPT_ALL OPT_AUTOMATED OPT_CHANNEL OPT_CONTACT_POINT OPT_MARKETING OPT_PURPOSE OPT_SENSITIVE OPT_THIRD_PARTY",

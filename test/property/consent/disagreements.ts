@@ -97,7 +97,7 @@ function aboutBases(
   statements: Statements,
   answers: AnswerIndex,
 ): string[] {
-  return asksOf(campaign).flatMap(({ purpose, needsConsent }) => {
+  return asksOf(campaign, key).flatMap(({ purpose, needsConsent }) => {
     const expected = needsConsent ? [bestGrant(statements, question(campaign, person, key, purpose)).basis] : [];
     const found = said(answers.bases, [campaign.id, person, key, purpose]);
     return difference(`${campaign.id} ${purpose} ${person} ${key}: basis`, found, expected);
@@ -116,7 +116,7 @@ function aboutGates(
     ...said(answers.findings, [campaign.id, person, ""]),
     ...said(answers.findings, [campaign.id, person, key]),
   ]);
-  const asks = asksOf(campaign).map((ask) => ({ ...ask, question: question(campaign, person, key, ask.purpose) }));
+  const asks = asksOf(campaign, key).map((ask) => ({ ...ask, question: question(campaign, person, key, ask.purpose) }));
   const verdicts = asks.map((ask) => foldConsent(statements, ask.question).verdict);
   const isDenied = verdicts.includes("deny");
   const mayPass = asks.every(

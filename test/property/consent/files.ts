@@ -1,6 +1,6 @@
 import { INPUT_TABLES, type InputTableName } from "../../../src/domain/input-tables.ts";
 import { AUTHORITIES, type Authority, type SourceDeclaration } from "../../../src/domain/project.ts";
-import { contactKind, contactText, customerId, speaker, statementId, suppressed } from "./statements.ts";
+import { areaOf, contactKind, contactText, customerId, speaker, statementId, suppressed } from "./statements.ts";
 import { timeText } from "./times.ts";
 import { LOADINGS, type LoadingKind, type PointSpec, type World } from "./world.ts";
 
@@ -96,11 +96,9 @@ function putMerges({ merges }: World, name: string, put: Put): void {
 
 function putSuppressions({ suppressions }: World, name: string, put: Put): void {
   for (const [index, spec] of suppressions.entries()) {
-    const { customer, contact } = suppressed(spec);
     const record = {
       list_id: statementId(name, "suppression", index),
-      match: contact === null ? "person" : contactKind(contact.point),
-      value: contact === null ? customerId(name, customer ?? 0) : contactText(name, contact),
+      ...matched(name, spec),
       scope: spec.scope,
       authority: spec.authority,
       effective_at: timeText(spec.effective),
@@ -108,6 +106,15 @@ function putSuppressions({ suppressions }: World, name: string, put: Put): void 
     };
     for (const loading of spec.loadings) put(`suppressions-${spec.source}`, loading, record);
   }
+}
+
+function matched(name: string, spec: World["suppressions"][number]): InputRecord {
+  const { customer, contact } = suppressed(spec);
+  if (contact === null) return { match: "person", value: customerId(name, customer ?? 0) };
+  const { area, contactKey } = areaOf(name, spec);
+  if (area === null || contactKey === undefined)
+    return { match: contactKind(contact.point), value: contactText(name, contact) };
+  return { match: area, value: contactKey.slice(area.length + 1) };
 }
 
 function putOutcomes({ outcomes }: World, name: string, put: Put): void {

@@ -29,7 +29,7 @@ const GATE_CLASSES = ["subject", "register", "basis", "data_use"];
 
 /** What the SQL models make of the worlds. World number i is named `wi`, and every id in it begins so. */
 export interface ModelAnswers {
-  /** campaign_id, asked_purpose, person_id, contact_key, statement: the denials that stand, by the id of their statement. */
+  /** campaign_id, asked_purpose, person_id, contact_key, statement, tier: the denials that stand, by the id of their statement. */
   readonly standing: readonly SqlRow[];
   /** campaign_id, person_id, contact_key, purpose, basis. */
   readonly bases: readonly SqlRow[];
@@ -47,7 +47,7 @@ export interface AskOptions {
 }
 
 const STANDING = `select unlifted_denials.campaign_id, unlifted_denials.asked_purpose, unlifted_denials.person_id, unlifted_denials.contact_key,
-    unlifted_denials.denial_id, denials.source_key as statement
+    unlifted_denials.denial_id, unlifted_denials.tier, denials.source_key as statement
   from consent.unlifted_denials inner join consent.denials on denials.denial_id = unlifted_denials.denial_id`;
 
 const BASES = `select option_bases.campaign_id, option_bases.person_id, option_bases.contact_key, option_bases.purpose, option_bases.basis

@@ -108,7 +108,14 @@ const times: readonly TimeSpec[] = [
   ...around(LONG_WINDOW.toAt),
 ];
 const stopTimes = times.flatMap((effective) =>
-  times.map((expires): SuppressionSpec => ({ ...PLAIN, scope: null, authority: "subject", effective, expires })),
+  times.map((expires): SuppressionSpec => ({
+    ...PLAIN,
+    area: null,
+    scope: null,
+    authority: "subject",
+    effective,
+    expires,
+  })),
 );
 const grantTimes = times.flatMap((effective) =>
   times.map((expires): EventSpec => ({ ...PLAIN_EVENT, action: "give", effective, expires })),

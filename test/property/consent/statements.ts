@@ -2,7 +2,10 @@ import { CHANNELS, DATA_USES } from "../../../src/domain/campaign.ts";
 import type { Holding, Statements } from "../../oracle/statements.ts";
 import type { Loading } from "../../oracle/merges.ts";
 import { FIRST_RUN, SECOND_RUN, statedTime, type TimeSpec } from "./times.ts";
-import { type LoadingKind, type PointSpec, UNREADABLE_POINT, type World } from "./world.ts";
+import { type LoadingKind, type PointSpec, RAW_POINT, UNREADABLE_POINT, type World } from "./world.ts";
+
+const FIRST_LOOSE_POINT = 10;
+const GMAIL_POINT = 14;
 
 export const PURPOSES = [...DATA_USES, "newsletter"];
 
@@ -28,7 +31,7 @@ export function statementsOf(world: World, name: string): Statements {
       ceiling: spec.source,
       customerId: customer === null ? null : customerId(name, customer),
       namesContactPoint: contact !== null,
-      contactKey: contact === null ? null : contactKey(name, contact),
+      contactKey: contact === null || isAddressElsewhere(contact, spec.channel) ? null : contactKey(name, contact),
     };
   };
   return {
@@ -44,6 +47,7 @@ export function statementsOf(world: World, name: string): Statements {
     suppressions: world.suppressions.map((spec, index) => ({
       ...spec,
       ...shared(suppressed(spec), statementId(name, "suppression", index)),
+      ...areaOf(name, spec),
       effective: statedTime(spec.effective),
       expires: statedTime(spec.expires),
     })),
@@ -72,18 +76,50 @@ export function statementsOf(world: World, name: string): Statements {
 interface Who {
   readonly customer: number | null;
   readonly contact: PointSpec | null;
+  /** Of statements that have one. */
+  readonly channel?: string | null;
 }
 
 /** Whom a statement names. One that names nobody who can be read refuses the whole run, so it is given the first customer. */
 export function speaker<T extends Who>(spec: T): T {
-  const isNobody = spec.customer === null && (spec.contact === null || spec.contact.point === UNREADABLE_POINT);
+  const { customer, contact, channel } = spec;
+  // The first customer is the one whom every world knows.
+  const isNobody = contact === null ? customer === null : customer !== 0 && isUnreadable(contact, channel);
   return isNobody ? { ...spec, customer: 0 } : spec;
 }
 
-/** A row of a suppression list names a person or a contact point, never both. */
+/** Nobody can read the one, of another only digits are left, and where no letter goes an address could be meant as anything. */
+function isUnreadable(contact: PointSpec, channel: string | null | undefined): boolean {
+  return [UNREADABLE_POINT, RAW_POINT].includes(contact.point) || isAddressElsewhere(contact, channel);
+}
+
+/** In a statement on a channel that goes to no address; a list says itself what its values are. */
+function isAddressElsewhere({ point }: PointSpec, channel: string | null | undefined): boolean {
+  return channel !== undefined && contactKind(point) === "address" && channel?.trim().toLowerCase() !== "post";
+}
+
+/** A row of a suppression list names a person or a contact point, never both; what it names can be read. */
 export function suppressed<T extends Who>(spec: T): T {
-  const named = spec.contact === null ? speaker(spec) : spec;
+  const isNobody = spec.contact === null || isUnreadable(spec.contact, undefined);
+  const named = isNobody ? speaker({ ...spec, contact: null }) : spec;
   return named.customer !== null && named.contact !== null ? { ...named, customer: null } : named;
+}
+
+/** A row that names an area in place of the point it lies in: a telephone's prefix, an e-mail's domain. */
+export function areaOf(
+  name: string,
+  spec: Who & Pick<World["suppressions"][number], "area">,
+): { readonly area: "domain" | "prefix" | null; readonly contactKey?: string } {
+  const { contact } = suppressed(spec);
+  if (contact === null) return { area: null };
+  if (spec.area === "prefix" && contactKind(contact.point) === "phone")
+    return { area: "prefix", contactKey: `prefix:${(contactKey(name, contact) ?? "").slice("phone:".length, -1)}` };
+  const isOwnDomain = contactKind(contact.point) === "email" && contact.point < GMAIL_POINT;
+  if (spec.area !== "domain" || !isOwnDomain) return { area: null };
+  return {
+    area: "domain",
+    contactKey: `domain:${contactText(name, { ...contact, spelling: 0 }).replace(/^.*@/u, "")}`,
+  };
 }
 
 export function customerId(name: string, customer: number): string {
@@ -110,6 +146,7 @@ export function contactText(name: string, { point, spelling }: PointSpec): strin
         ` p${point}@${name}.example. `,
       ][spelling] ?? ""
     );
+  if (point >= FIRST_LOOSE_POINT) return contactKey(name, { point, spelling })?.replace(/^\w+:(?:raw:)?/u, "") ?? "";
   if (point === 5)
     return [`5 Linden Row ${name}`, `5, LINDEN row, ${name}`, `5 Linden\tRow ${name.toUpperCase()}`][spelling] ?? "";
   return "?";
@@ -119,12 +156,26 @@ export function contactText(name: string, { point, spelling }: PointSpec): strin
 function contactKey(name: string, { point }: PointSpec): string | null {
   if (point < 3) return `phone:+86${nationalNumber(name, point)}`;
   if (point < 5) return `email:p${point}@${name}.example`;
-  return point === 5 ? `address:5 linden row ${name}` : null;
+  return point === 5 ? `address:5 linden row ${name}` : (looseKeys(name)[point] ?? null);
+}
+
+/** Keys that are not exactly what another point has. */
+function looseKeys(name: string): Readonly<Record<number, string>> {
+  const argentine = `4${nationalNumber(name, 0).slice(-7)}`;
+  return {
+    10: `phone:+54911${argentine}`,
+    11: `phone:+5411${argentine}`,
+    12: `email:p3+tag@${name}.example`,
+    13: `email:p3@mail.${name}.example`,
+    [GMAIL_POINT]: `email:p.${name}@gmail.com`,
+    15: `email:p${name}+a@googlemail.com`,
+    [RAW_POINT]: `phone:raw:8600${nationalNumber(name, 0)}`,
+  };
 }
 
 export function contactKind(point: number): "phone" | "email" | "address" {
-  if (point < 3) return "phone";
-  return point < 5 ? "email" : "address";
+  if (point < 3 || point === 10 || point === 11) return "phone";
+  return point < 5 || point >= 12 ? "email" : "address";
 }
 
 /** Numbers of worlds are their names' digits, so that no two worlds share a telephone. */
