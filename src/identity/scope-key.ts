@@ -34,6 +34,6 @@ export function domainScopeKey(value: string): ContactKey {
  * prefixScopeKey("+44 (870)").key; // "prefix:+44870"
  */
 export function prefixScopeKey(value: string): ContactKey {
-  const digits = PREFIX.exec(plainText(value).replace(/[\s().\-]/g, ""))?.[1];
+  const digits = PREFIX.exec(plainText(value).replace(/[\s().-]/g, ""))?.[1];
   return digits === undefined ? UNREADABLE : { key: `prefix:+${digits}`, is_valid: true, countries: [] };
 }
