@@ -23,6 +23,10 @@ export const DATA_FINDINGS: Readonly<Record<string, LocalizedText>> = {
     "zh-CN": "已故但近 90 天有订单",
   },
   phones_unreadable: { en: "telephone numbers that are none", "zh-CN": "无效的电话号码" },
+  phones_ambiguous: {
+    en: "telephone numbers without a plus that could be two",
+    "zh-CN": "缺少加号、可读作两个号码的电话",
+  },
   emails_unreadable: { en: "e-mails that are none", "zh-CN": "无效的电子邮箱" },
   addresses_unreadable: { en: "addresses that are none", "zh-CN": "无效的地址" },
   phones_that_are_placeholders: { en: "made-up telephone numbers", "zh-CN": "占位电话号码" },

@@ -6,6 +6,8 @@ export interface ContactKey {
   readonly is_valid: boolean;
   /** The countries a valid phone number may belong to (all that share its calling code), sorted; else none. */
   readonly countries: readonly string[];
+  /** There when the value is a valid number in two ways that differ; the key is that of the likelier one. */
+  readonly is_ambiguous?: true;
 }
 
 /** The value of which nothing can be read. */

@@ -42,6 +42,7 @@ export function phoneKey(value: string, defaultCountry: string | null): ContactK
       key: `phone:${phone.number}`,
       is_valid: true,
       countries: countriesOfCallingCode(phone.countryCallingCode),
+      ...(isNationalToo(withoutWrapping(text), country, phone) ? { is_ambiguous: true } : {}),
     };
   }
 
@@ -77,6 +78,16 @@ function mobileWithoutPlus(text: string, country: CountryCode | undefined): Phon
   if (country === undefined || !text.replace(/^\(/, "").startsWith(callingCodeOf(country))) return null;
   const phone = parsed(`+${text}`);
   return phone?.getType() === "MOBILE" ? phone : null;
+}
+
+/**
+ * Whether the mobile number whose plus got lost is a valid national number as well, and another one. What forbids takes the
+ * likelier reading, and nobody is contacted by a guess.
+ */
+function isNationalToo(text: string, country: CountryCode | undefined, phone: PhoneNumber): boolean {
+  if (mobileWithoutPlus(text, country) === null) return false;
+  const national = settled(parsed(text, country));
+  return national !== null && national.number !== phone.number;
 }
 
 /**

@@ -18,6 +18,7 @@ export const CONTACT_VALUE_COLUMNS: readonly Column[] = [
   { name: "contact_text", type: "varchar" },
   { name: "is_valid", type: "boolean" },
   { name: "countries", type: "varchar" },
+  { name: "is_ambiguous", type: "boolean" },
 ];
 
 /** Values normalised and written together: enough to be quick, few enough to stay small in memory. */
@@ -46,9 +47,9 @@ export async function learnContactValues(
 
 function normalised(row: SqlRow): SqlValue[] {
   const [kind, country, value] = [String(row["kind"]), String(row["country"]), String(row["value"])];
-  const { key, is_valid: isValid, countries } = keyOf(kind, value, country);
+  const { key, is_valid: isValid, countries, is_ambiguous: isAmbiguous = false } = keyOf(kind, value, country);
   const text = isValid && key !== null ? key.slice(key.indexOf(":") + 1) : value;
-  return [kind, country, value, key, text, isValid, countries.length === 0 ? null : countries.join("|")];
+  return [kind, country, value, key, text, isValid, countries.length === 0 ? null : countries.join("|"), isAmbiguous];
 }
 
 function keyOf(kind: string, value: string, country: string): ContactKey {

@@ -67,7 +67,7 @@ export interface FileMark {
 const LOADER_VERSION = 16;
 
 /** The rules and metadata that contact keys follow have a version of their own: new ones find every key anew. */
-export const CONTACT_VALUES = "contact-values-2";
+export const CONTACT_VALUES = "contact-values-3";
 
 /** The folder of what is known of tables of the warehouse, whose rows are never kept here. */
 const TABLES = "tables";

@@ -163,3 +163,12 @@ test("any text has an answer, and only a key that can be compared is given", () 
 function fullWidth(digit: string): string {
   return String.fromCharCode(digit.charCodeAt(0) + 0xfee0);
 }
+
+test("a number whose plus got lost is ambiguous when it is a valid national number of another line as well", () => {
+  const isAmbiguous = (value: string, country: string) => phoneKey(value, country).is_ambiguous === true;
+  expect(isAmbiguous("4915112345678", "DE")).toBe(true);
+  expect(isAmbiguous("+4915112345678", "DE")).toBe(false);
+  expect(isAmbiguous("0151 12345678", "DE")).toBe(false);
+  expect(isAmbiguous("8613800138000", "CN")).toBe(false);
+  expect(isAmbiguous("13800138000", "CN")).toBe(false);
+});

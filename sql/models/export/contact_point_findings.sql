@@ -23,6 +23,10 @@ select
 from identity.contact_points
 where not contact_points.is_valid
 union all
+select 'phones_ambiguous' as finding, contact_points.source_id, contact_points.file_id, contact_points.record_index
+from identity.contact_points
+where contact_points.is_ambiguous
+union all
 select 'phones_that_are_placeholders' as finding, contact_points.source_id, contact_points.file_id, contact_points.record_index
 from identity.contact_points
 inner join run.placeholder_digits on placeholder_digits.digits = substr(contact_points.contact_key, length(contact_points.contact_key) - 6, 7)

@@ -10,6 +10,7 @@ with
       contact_points.contact_key,
       contact_points.contact_text,
       contact_points.is_valid,
+      contact_points.is_ambiguous,
       contact_points.is_dead,
       contact_points.is_preferred,
       contact_points.is_verified,
@@ -45,6 +46,8 @@ select
   held.contact_key,
   min(held.contact_text) as contact_text,
   max(case when held.is_valid then 1 else 0 end) = 1 as is_valid,
+  -- One record that says the number outright settles what it is.
+  min(case when held.is_ambiguous then 1 else 0 end) = 1 as is_ambiguous,
   max(case when held.is_dead then 1 else 0 end) = 1 as is_dead,
   max(case when held.is_preferred then 1 else 0 end) = 1 as is_preferred,
   max(case when held.is_verified then 1 else 0 end) = 1 as is_verified,
