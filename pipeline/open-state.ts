@@ -26,7 +26,7 @@ export async function openState(directories: Directories, settings: EngineSettin
   const engine = await openDuckDBEngine({
     ...settings,
     temporaryFolder,
-    folders: [directories.state, directories.runs, directories.releases],
+    folders: [directories.state, directories.runs, directories.releases, directories.cache],
   });
   const close = async () => {
     await engine.close();

@@ -69,7 +69,7 @@ export class ReleaseStore {
 
   /** What the releases hold, as one hash; part of the run id. Clock times are not in it. */
   get contents(): string {
-    return sha256Text(this.records.map(({ releaseId, contactsSha256 }) => `${releaseId} ${contactsSha256}`).join("\n"));
+    return contentsOf(this.records);
   }
 
   /** The release in which a campaign of a run went out. */
@@ -88,4 +88,18 @@ export class ReleaseStore {
       ),
     );
   }
+}
+
+function contentsOf(records: readonly ReleaseRecord[]): string {
+  return sha256Text(records.map(({ releaseId, contactsSha256 }) => `${releaseId} ${contactsSha256}`).join("\n"));
+}
+
+/** The releases that made up the contents a run knew: the first so many by their time; null when none did. Pure. */
+export function releasesOf(records: readonly ReleaseRecord[], contents: string): readonly ReleaseRecord[] | null {
+  const byTime = records.toSorted((one, other) => (one.releasedAt < other.releasedAt ? -1 : 1));
+  for (let count = 0; count <= byTime.length; count += 1) {
+    const known = records.filter((record) => byTime.indexOf(record) < count);
+    if (contentsOf(known) === contents) return known;
+  }
+  return null;
 }

@@ -6,6 +6,7 @@ import type { Column, Engine } from "../engine/engine.ts";
 import { stateUnreadable } from "../errors.ts";
 import { makePrivateFolder, writeFileAtomic } from "../io/atomic-write.ts";
 import { canonicalJson } from "../io/canonical-json.ts";
+import { linkFile } from "../io/link-tree.ts";
 import { sha256Text } from "../io/sha256.ts";
 
 /** The columns of every part of the denials: those of `consent.denials`. */
@@ -162,6 +163,41 @@ export class StopsStore {
     await writing.assertHeld();
     await writeFileAtomic(join(this.#folder, "index.json"), canonicalJson(index));
     this.#index = index;
+  }
+
+  /**
+   * Makes another store that knows what this one knew when its contents were these: parts are only ever added, so that the first
+   * so many are what was seen first. `fileIds` are the input files that were in it. False when the contents never were these.
+   */
+  async restore(engine: Engine, contents: string, stateFolder: string, fileIds: readonly string[]): Promise<boolean> {
+    const [denials, holders, merges] = contents.split(" ");
+    const earlier = {
+      denials: await this.#earlier(engine, this.#index.denials, denials, "denial_id"),
+      holders: await this.#earlier(engine, this.#index.holders, holders, "holding_id"),
+      merges: await this.#earlier(engine, this.#index.merges, merges, "merge_id"),
+    };
+    if (earlier.denials === null || earlier.holders === null || earlier.merges === null) return false;
+    const folder = join(stateFolder, "stops");
+    await makePrivateFolder(folder);
+    for (const { parts } of [earlier.denials, earlier.holders, earlier.merges])
+      for (const { file } of parts) await linkFile(join(this.#folder, file), join(folder, file));
+    const index = { ...earlier, absorbedFiles: fileIds.toSorted(), listRows: {} };
+    await writeFileAtomic(join(folder, "index.json"), canonicalJson(index));
+    return true;
+  }
+
+  async #earlier(engine: Engine, now: Growing, contents: string | undefined, id: string): Promise<Growing | null> {
+    if (now.contents === contents) return now;
+    let sum = 0n;
+    for (let count = 0; count <= now.parts.length; count += 1) {
+      if (String(sum) === contents) return { parts: now.parts.slice(0, count), contents };
+      const next = now.parts[count];
+      if (next === undefined) break;
+      await engine.attach("restored.part", [join(this.#folder, next.file)]);
+      for await (const block of engine.stream(`select part.${id} from restored.part`))
+        for (const row of block) sum = (sum + BigInt(`0x${String(row[id])}`)) % 2n ** 256n;
+    }
+    return null;
   }
 
   #filesOf({ parts }: Growing): string[] {
