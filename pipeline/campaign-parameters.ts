@@ -1,4 +1,4 @@
-import { CHANNEL_CONTACT_POINTS } from "../src/domain/campaign.ts";
+import { CHANNEL_CONTACT_POINTS, HOURS_COLUMN } from "../src/domain/campaign.ts";
 import { CONTACT_QUESTION } from "../src/domain/contactable.ts";
 import type { Duration } from "../src/domain/durations.ts";
 import type { SqlValue } from "../src/engine/engine.ts";
@@ -30,8 +30,9 @@ export function campaignParameters({
         "send_to_date date",
         "selects_by_behaviour boolean",
         "is_for_others boolean",
+        "shows_hours boolean",
       ],
-      rows: asked.map(({ campaign, position, window, selectsByBehaviour }) => [
+      rows: asked.map(({ campaign, position, window, selectsByBehaviour, isTold }) => [
         campaign.id,
         position,
         campaign.purpose,
@@ -45,6 +46,7 @@ export function campaignParameters({
         window.toDate,
         selectsByBehaviour,
         campaign.onBehalfOf !== "self",
+        isTold && position < campaigns.length,
       ]),
     },
     campaign_purposes: {
@@ -70,18 +72,21 @@ export function everythingAsked({
   campaigns,
   contactQuestions,
 }: Pick<RunContext, "campaigns" | "contactQuestions">): readonly Asked[] {
-  return [...campaigns, ...contactQuestions.map((question, index) => asAsked(question, campaigns.length + index))];
+  const asked = campaigns.map((each) => ({ ...each, isTold: each.campaign.columns.includes(HOURS_COLUMN) }));
+  return [...asked, ...contactQuestions.map((question, index) => asAsked(question, campaigns.length + index))];
 }
 
 /** As much of a campaign as the gates are told. */
 export interface Asked extends Pick<ResolvedCampaign, "position" | "window" | "uses" | "selectsByBehaviour"> {
   readonly campaign: Pick<
     ResolvedCampaign["campaign"],
-    "id" | "purpose" | "channel" | "class" | "topic" | "onBehalfOf"
+    "id" | "purpose" | "channel" | "class" | "topic" | "onBehalfOf" | "hours"
   >;
+  /** Whether whoever contacts people is told when each of them may be reached. */
+  readonly isTold: boolean;
 }
 
-/** A report's question in the words of a campaign that chooses nobody and has no topic. */
+/** A report's question in the words of a campaign that chooses nobody, has no topic, and would keep to everybody's hours. */
 function asAsked({ id, channel, window, uses }: ContactQuestion, position: number): Asked {
   const { purpose, class: campaignClass } = CONTACT_QUESTION;
   const campaign = {
@@ -91,8 +96,9 @@ function asAsked({ id, channel, window, uses }: ContactQuestion, position: numbe
     class: campaignClass,
     topic: undefined,
     onBehalfOf: CONTACT_QUESTION.onBehalfOf,
+    hours: undefined,
   };
-  return { campaign, position, window, uses, selectsByBehaviour: false };
+  return { campaign, position, window, uses, selectsByBehaviour: false, isTold: true };
 }
 
 /** The purposes a campaign asks about: its own, and each use it makes of data. Source: consent-gate.md §7. */

@@ -12,7 +12,8 @@ import {
   requirementOf,
   statutoryCapsOf,
 } from "../src/domain/rule-book.ts";
-import { ELSEWHERE, type Jurisdiction, NOWHERE, RULE_USES } from "../src/domain/rules.ts";
+import { hasHours } from "../src/domain/law-hours.ts";
+import { ELSEWHERE, type Jurisdiction, RULE_USES } from "../src/domain/rules.ts";
 import type { SqlValue } from "../src/engine/engine.ts";
 import { callingCodeGroups, knownCountries } from "../src/identity/calling-codes.ts";
 import { hoursOf, type Asked } from "./campaign-parameters.ts";
@@ -35,23 +36,26 @@ export function ruleParameters(
 /** How records name places: countries, calling codes, area codes and names of states. */
 function placeNames({ project }: Pick<RunContext, "project">, places: readonly Jurisdiction[]) {
   const countries = new Set(places.map(({ country }) => country));
-  const placeOf = (country: string) => (countries.has(country) ? country : NOWHERE);
+  const others = knownCountries().filter((country) => !countries.has(country));
   const states = project.rules.regimes.flatMap((regime) => regime.states);
   const areaCodes = [...new Set(states.flatMap((state) => state.areaCodes))].toSorted();
   return {
     jurisdictions: {
       columns: ["jurisdiction varchar", "country varchar", "state varchar", "law varchar", "has_rules boolean"],
-      rows: places.map((place) => [
-        place.jurisdiction,
-        place.country,
-        place.state,
-        lawAt(place),
-        place.regime.id !== ELSEWHERE,
-      ]),
+      rows: [
+        ...places.map((place) => [
+          place.jurisdiction,
+          place.country,
+          place.state,
+          lawAt(place),
+          place.regime.id !== ELSEWHERE,
+        ]),
+        ...others.map((country) => [country, country, null, ELSEWHERE, false]),
+      ],
     },
     countries: {
       columns: ["word varchar", "place varchar"],
-      rows: knownCountries().map((country) => [country.toLowerCase(), placeOf(country)]),
+      rows: knownCountries().map((country) => [country.toLowerCase(), country]),
     },
     states: {
       columns: ["country varchar", "word varchar", "state varchar"],
@@ -59,7 +63,7 @@ function placeNames({ project }: Pick<RunContext, "project">, places: readonly J
     },
     calling_codes: {
       columns: ["countries varchar", "place varchar"],
-      rows: callingCodeGroups().map((group) => [group.join("|"), placeText(group.map(placeOf))]),
+      rows: callingCodeGroups().map((group) => [group.join("|"), placeText(group)]),
     },
     area_codes: {
       columns: ["area_code varchar", "place varchar"],
@@ -150,6 +154,12 @@ function limitTables(asked: readonly Asked[], places: readonly Jurisdiction[]) {
             isAgeRestricted(place, topicOf(campaign.topic)),
           ];
         }),
+      ),
+    },
+    hour_laws: {
+      columns: ["campaign_id varchar", "law varchar"],
+      rows: asked.flatMap(({ campaign }) =>
+        places.filter((place) => hasHours(place, campaign.channel)).map((place) => [campaign.id, lawAt(place)]),
       ),
     },
     statutory_caps: {

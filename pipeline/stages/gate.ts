@@ -6,6 +6,7 @@ import { factsAskedFor } from "../../src/domain/facts-asked-for.ts";
 import type { Project } from "../../src/domain/project.ts";
 import { audienceSelect } from "../../src/expression/audience-select.ts";
 import type { Dialect } from "../../src/expression/dialect.ts";
+import { fillContactHours } from "../contact-hours.ts";
 import type { RunContext } from "../context.ts";
 
 /** Who can be asked for: what `gate.audience` is chosen from, in order. */
@@ -20,6 +21,7 @@ export async function gate(context: RunContext): Promise<void> {
   await engine.materialize("gate.audience", audienceOf(context), "view");
   const others = modelsOf(catalog, "gate").filter(({ name }) => name !== AUDIENCE_PEOPLE && !LISTS.includes(name));
   await materializeModels(engine, others);
+  await fillContactHours(engine, context);
   await fillReasons(engine, catalog);
   await findRefusals(engine, catalog);
   await runAudits(engine, catalog, "gate");

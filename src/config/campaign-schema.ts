@@ -2,6 +2,7 @@ import * as z from "zod";
 import { CAMPAIGN_LISTS, CHANNELS, DATA_USES } from "../domain/campaign.ts";
 import { expression } from "./expression-leaf.ts";
 import { described, NO_REPEATS, word } from "./leaf.ts";
+import { hours } from "./hours-leaf.ts";
 import { date, duration, durationKey, id, localizedText, recipient } from "./leaf-schemas.ts";
 
 const cap = described(z.record(durationKey, z.int().min(0)), {
@@ -27,6 +28,7 @@ export const campaignSchema = z.strictObject({
       to: date.optional(),
       after: duration.optional(),
       for: duration.optional(),
+      hours: hours.optional(),
     })
     .meta({ oneOf: [{ required: ["from", "to"] }, { required: ["after", "for"] }] }),
   priority: z.int().default(0),

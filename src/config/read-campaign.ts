@@ -36,6 +36,7 @@ function campaignOf(
     list: shape.list,
     executor,
     send: sendRule(shape.send),
+    hours: shape.send.hours,
     priority: shape.priority,
     caps: { person: capsOf(shape.caps.person), contactPoint: capsOf(shape.caps.contact_point) },
     columns: shape.columns,

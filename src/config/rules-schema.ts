@@ -1,10 +1,10 @@
 import * as z from "zod";
 
 import { CHANNELS } from "../domain/campaign.ts";
-import { HOURS, parseHours } from "../domain/day-hours.ts";
 import { type Duration, parseDuration } from "../domain/durations.ts";
-import { type BasisEvent, type LegalBasis, type MinuteSpan, RULE_USES, RULE_WORDS } from "../domain/rules.ts";
-import { dateInvalid, durationInvalid, holidayInvalid, hoursInvalid, placeInvalid } from "../errors.ts";
+import { type BasisEvent, type LegalBasis, RULE_USES, RULE_WORDS } from "../domain/rules.ts";
+import { dateInvalid, durationInvalid, holidayInvalid, placeInvalid } from "../errors.ts";
+import { hours } from "./hours-leaf.ts";
 import { leaf, type LeafProblem, NO_REPEATS, type Reading, word } from "./leaf.ts";
 import { country, date, duration, id, localizedText, shown } from "./leaf-schemas.ts";
 
@@ -14,16 +14,6 @@ const place = leaf(
   { en: "a country such as FR, or a state such as US-FL", "zh-CN": "国家代码（例如 FR）或州省代码（例如 US-FL）" },
   (text) => (PLACE.test(text) ? good(text) : bad((options) => placeInvalid({ text: shown(text) }, options))),
   { pattern: PLACE, examples: ["FR", "US-FL"] },
-);
-
-/** `09:00-20:00`, or several such spans with commas between them. */
-export const hours = leaf(
-  { en: "hours of the day, such as 09:00-20:00", "zh-CN": "一天中的时段，例如 09:00-20:00" },
-  (text): Reading<readonly MinuteSpan[]> => {
-    const spans = parseHours(text);
-    return spans === undefined ? bad((options) => hoursInvalid({ text: shown(text) }, options)) : good(spans);
-  },
-  { pattern: HOURS, examples: ["09:00-20:00", "10:00-13:00, 14:00-20:00"] },
 );
 
 const NEVER = "never";

@@ -5,6 +5,7 @@ import { assert } from "../assert.ts";
 import type { Regime, RuleBook } from "../domain/rules.ts";
 import { packageRoot } from "../io/package-root.ts";
 import { readRules, type RegimeSections } from "./read-rules.ts";
+import { shippedTimeZones } from "./time-zones.ts";
 import { readYamlFile } from "./yaml-file.ts";
 
 const FOLDER = "rules/regimes";
@@ -16,7 +17,7 @@ export function ruleBook(own: readonly RegimeSections[]): RuleBook {
     const shipped = shippedRegimes().find((regime) => regime.id === id) ?? empty(id);
     return { ...shipped, ...own.find((sections) => sections.id === id) };
   });
-  return { regimes };
+  return { regimes, timeZones: shippedTimeZones() };
 }
 
 /** The regimes of `rules/regimes/`, one for each file, sorted by id. */

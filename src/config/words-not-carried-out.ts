@@ -10,7 +10,7 @@ const WORDS: Readonly<Record<DocumentKind, Readonly<Record<string, readonly stri
     "lists.*.kind": ["national_register", "industry_register", "partner"],
     disclosure: ["protection", "zeros", "dominance"],
   },
-  campaign: { "": ["holdout", "budget"], send: ["hours"] },
+  campaign: { "": ["holdout", "budget"] },
   report: {
     "": ["period"],
     "formats.*": ["xlsx", "html"],

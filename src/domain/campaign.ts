@@ -2,6 +2,7 @@ import type { AudienceColumn } from "./audience-columns.ts";
 import type { Duration } from "./durations.ts";
 import type { LocalizedText } from "../language.ts";
 import type { ExpressionText } from "./project.ts";
+import type { MinuteSpan } from "./rules.ts";
 import { isProcessorThroughout, type Vendor } from "./vendor.ts";
 
 export const CHANNELS = ["call", "automated_call", "sms", "email", "post", "visit"] as const;
@@ -29,7 +30,7 @@ export const DATA_USES = [
 export type DataUse = (typeof DATA_USES)[number];
 
 /** Columns a released list may have, beside the channel's contact point and extra columns of class personal or identity. */
-export const LIST_COLUMNS = ["full_name", "language", "time_zone", "household_id"] as const;
+export const LIST_COLUMNS = ["full_name", "language", "time_zone", "household_id", "contact_hours"] as const;
 
 /** Lists that a campaign may start from; its audience is who is on the list and meets the condition. Source: rfm.md §4. */
 export const CAMPAIGN_LISTS = ["churn", "should_have_bought", "due_to_buy", "funnel_target"] as const;
@@ -53,6 +54,8 @@ export interface Campaign {
   /** Absent when the house carries it out itself. */
   readonly executor: Executor | undefined;
   readonly send: SendRule;
+  /** The hours of contacts, in the time of whoever is reached; undefined for any. */
+  readonly hours: readonly MinuteSpan[] | undefined;
   /** Higher wins. */
   readonly priority: number;
   readonly caps: { readonly person: readonly Cap[]; readonly contactPoint: readonly Cap[] };
@@ -78,6 +81,9 @@ export interface Executor {
 export type SendRule =
   | { readonly kind: "dates"; readonly fromDate: string; readonly toDate: string }
   | { readonly kind: "relative"; readonly after: Duration; readonly for: Duration };
+
+/** The column of a list that tells when each person may be reached. */
+export const HOURS_COLUMN = "contact_hours";
 
 /** At most `limit` contacts in any rolling window of this length; 0 allows none. */
 export interface Cap {

@@ -78,9 +78,9 @@ export interface HoursRow extends RuleRow {
   readonly isClosedOnHolidays: boolean;
 }
 
-/** A public holiday: `MM-DD` every year, `YYYY-MM-DD` once, or days after Easter Sunday. */
+/** A public holiday: `MM-DD` every year, `YYYY-MM-DD` once, or `easter` and days from it. */
 export interface HolidayRow extends RuleRow {
-  readonly day: string | number;
+  readonly day: string;
 }
 
 /** The most contacts a law allows in any window of that length. */
@@ -126,6 +126,13 @@ export interface Regime {
 /** Every regime, sorted by id; the one of countries without rows among them. */
 export interface RuleBook {
   readonly regimes: readonly Regime[];
+  readonly timeZones: TimeZones;
+}
+
+/** The zones of each country by its code; and of zones that people use beside legal time, the legal one. */
+export interface TimeZones {
+  readonly ofCountries: Readonly<Record<string, readonly string[]>>;
+  readonly legal: Readonly<Record<string, string>>;
 }
 
 /** A country or one of its states, with the regime that decides there. */

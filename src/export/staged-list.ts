@@ -84,7 +84,13 @@ async function attributesOf(engine: Engine, campaign: Campaign): Promise<Attribu
 }
 
 const CONTACT_COLUMNS: ReadonlySet<string> = new Set(["phone", "email", "address"]);
-const PERSON_COLUMNS: ReadonlySet<string> = new Set(["full_name", "language", "time_zone", "household_id"]);
+const PERSON_COLUMNS: ReadonlySet<string> = new Set([
+  "full_name",
+  "language",
+  "time_zone",
+  "household_id",
+  "contact_hours",
+]);
 
 function isBuiltIn(column: string): boolean {
   return CONTACT_COLUMNS.has(column) || PERSON_COLUMNS.has(column);

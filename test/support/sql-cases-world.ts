@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { fillFiles, fillParameters, fillTurn } from "../../pipeline/parameters.ts";
+import { CONTACT_HOURS_COLUMNS } from "../../pipeline/contact-hours.ts";
 import type { RunContext } from "../../pipeline/context.ts";
 import { type Catalog, readCatalog } from "../../src/catalog/catalog.ts";
 import { FINDING_COLUMNS, fillReasons } from "../../src/catalog/findings.ts";
@@ -99,6 +100,7 @@ async function fillFromPipeline(engine: Engine, catalog: Catalog, folder: string
   await engine.fill("export.disposable_domains", texts("domain"), []);
   await engine.fill("gate.funnel_conditions", texts("condition_name", "person_id"), []);
   await engine.fill("gate.audience", texts("campaign_id", "person_id"), []);
+  await engine.fill("gate.contact_hours", CONTACT_HOURS_COLUMNS, []);
   await fillReasons(engine, catalog);
   await engine.fill("gate.findings", FINDING_COLUMNS, []);
   await engine.fill("allocation.findings", FINDING_COLUMNS, []);

@@ -1,20 +1,21 @@
--- The person named the hours in which they may be reached, and contacts of the campaign may happen at any hour of the day. Letters
--- come at no hour.
+-- No moment of the send window lies in the hours of the law, of the campaign and of the person's own wishes; or the list does not tell these
+-- hours, and contacts may come at others.
 -- rank: 910
 -- class: window
 -- override: none
--- campaigns: marketing
--- law: PIPL Art. 24
--- en: Outside the person's own hours
--- zh-CN: 不在本人指定的时段内
--- zh-CN meaning: 此人指明了可以联系的时段，而本活动可能在一天中的任何时间联系。信件不受时段限制。
+-- law: 47 CFR 64.1200(c)(1), Code de la consommation Art. D223-9, PIPL Art. 24
+-- en: Outside the hours allowed
+-- zh-CN: 不在允许的时段内
+-- zh-CN meaning: 发送窗口内没有同时符合法律、本活动和本人意愿的时段；或名单没有写明这些时段，而联系可能在其他时段进行。
 select
-  preferences.campaign_id,
-  preferences.person_id,
-  cast(null as varchar) as contact_key,
-  coalesce(preferences.event_id, preferences.key) as evidence
-from gate.preferences
-inner join run.campaigns on campaigns.campaign_id = preferences.campaign_id
-where preferences.key = 'hours'
-  and campaigns.channel <> 'post'
-  and replace(preferences.value_word, ' ', '') <> '00:00-24:00'
+  option_hours.campaign_id,
+  option_hours.person_id,
+  option_hours.contact_key,
+  coalesce(option_hours.wish_id, option_hours.place) as evidence
+from gate.option_hours
+inner join gate.contact_hours
+  on contact_hours.campaign_id = option_hours.campaign_id
+  and contact_hours.place = option_hours.place
+  and contact_hours.zones = option_hours.zones
+  and contact_hours.wishes = option_hours.wishes
+where contact_hours.verdict = 'outside_hours'

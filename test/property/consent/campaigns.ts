@@ -73,6 +73,7 @@ export function resolved(campaign: CampaignSpec, position: number): ResolvedCamp
     channel: campaign.channel,
     class: campaign.class,
     topic: campaign.topic ?? undefined,
+    columns: [],
     caps,
   };
   const { uses } = campaign;

@@ -25,6 +25,7 @@ const LAYERS: readonly Layer[] = [
     part: "pipeline/stages",
     may: [
       "pipeline/context.ts",
+      "pipeline/contact-hours.ts",
       "pipeline/parameters.ts",
       "pipeline/manifest.ts",
       "pipeline/run-folder.ts",
@@ -34,6 +35,7 @@ const LAYERS: readonly Layer[] = [
   },
   { part: "pipeline", may: ["pipeline/*.ts", "pipeline/stages", "src"] },
   { part: "src/domain", may: [], packages: [] },
+  { part: "src/hours", may: ["src/domain"] },
   { part: "src/auditor", may: ["src/domain", "src/io"] },
   { part: "src/config", may: ["src/domain", "src/io", "src/expression"] },
   { part: "src/artefacts", may: ["src/domain", "src/io"] },
