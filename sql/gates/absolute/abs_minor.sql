@@ -63,7 +63,7 @@ from doubtful
 left join gate.contact_options
   on contact_options.campaign_id = doubtful.campaign_id
   and contact_options.person_id = doubtful.person_id
-left join personal.person_places on person_places.person_id = doubtful.person_id
+left join gate.person_places on person_places.person_id = doubtful.person_id
 inner join gate.place_laws on place_laws.place = coalesce(contact_options.place, person_places.place, '|ZZ|')
 inner join run.ages
   on ages.campaign_id = doubtful.campaign_id

@@ -32,7 +32,7 @@ with
       on staged_options.campaign_id = candidates.campaign_id
       and staged_options.person_id = candidates.person_id
       and staged_options.contact_key = contact_points.contact_key
-    left join personal.person_places on person_places.person_id = candidates.person_id
+    left join gate.person_places on person_places.person_id = candidates.person_id
     left join run.calling_codes on calling_codes.countries = contact_points.countries
     left join run.area_codes
       on area_codes.area_code = case when starts_with(contact_points.contact_key, 'phone:+1') then substr(contact_points.contact_key, 9, 3) end

@@ -8,7 +8,7 @@ with
     group by contact_options.place
     union
     select person_places.place
-    from personal.person_places
+    from gate.person_places
     group by person_places.place
     union
     select '|ZZ|' as place

@@ -11,7 +11,6 @@ with
       contact_points.source_id,
       contact_points.customer_id,
       contact_points.kind,
-      contact_points.country,
       contact_points.clean_key as contact_key,
       contact_points.value as contact_text,
       clean_contact_countries(contact_points.value) as countries,
@@ -32,7 +31,6 @@ with
       contact_points.source_id,
       contact_points.customer_id,
       contact_points.kind,
-      contact_points.country,
       coalesce(
         contact_values.contact_key,
         contact_points.kind || ':unreadable:' || sha256_hex(contact_points.value)
@@ -66,7 +64,6 @@ select
   keyed.source_id,
   keyed.customer_id,
   keyed.kind,
-  keyed.country,
   keyed.contact_key,
   keyed.contact_text,
   keyed.countries,

@@ -167,7 +167,8 @@ async function askGates({ engine, catalog }: RunContext): Promise<ModelAnswers> 
     "select campaigns.campaign_id, people.person_id from run.campaigns cross join identity.people",
     "view",
   );
-  const models = "objections candidates contact_options place_laws place_rules accepted_bases option_bases".split(" ");
+  const models =
+    "objections candidates person_places contact_options place_laws place_rules accepted_bases option_bases".split(" ");
   await materializeModels(
     engine,
     models.map((name) => modelNamed(catalog, `gate.${name}`)),

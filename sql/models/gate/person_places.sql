@@ -24,12 +24,15 @@ with
     from identity.contact_points
     inner join identity.people on people.customer_id = contact_points.customer_id
     inner join personal.profiles on profiles.customer_id = contact_points.customer_id
-    left join run.countries on countries.word = lower(trim(coalesce(contact_points.country, profiles.country)))
+    inner join staging.contact_points as given
+      on given.file_id = contact_points.file_id
+      and given.record_index = contact_points.record_index
+    left join run.countries on countries.word = lower(trim(coalesce(given.country, profiles.country)))
     left join run.states
       on states.country = countries.place
       and states.word = regexp_extract(contact_points.contact_key, ' ([a-z]{2}) [0-9]{5}( |$)', 1)
     where contact_points.kind = 'address'
-      and coalesce(contact_points.country, profiles.country) is not null
+      and coalesce(given.country, profiles.country) is not null
   ),
 
   united as (
