@@ -39,13 +39,14 @@ const carries = leaf(
   { examples: ["24 months", "always"] },
 );
 
-const HOLIDAY = /^(?:(?:\d{4}-)?\d{2}-\d{2}|easter(?:[+-]\d{1,2})?)$/u;
+const HOLIDAY =
+  /^(?:(?:\d{4}-)?\d{2}-\d{2}|\d{2}-(?:mon|tue|wed|thu|fri|sat|sun)-(?:[1-4]|last)|easter(?:[+-]\d{1,2})?)$/u;
 
 /** A holiday of every year, of one year, or counted from Easter Sunday. */
 const holiday = leaf(
   { en: "a holiday such as 12-25, 2026-05-08 or easter+1", "zh-CN": "节假日，例如 12-25、2026-05-08 或 easter+1" },
   (text) => (HOLIDAY.test(text) ? good(text) : bad((options) => holidayInvalid({ text: shown(text) }, options))),
-  { pattern: HOLIDAY, examples: ["12-25", "2026-05-08", "easter+1"] },
+  { pattern: HOLIDAY, examples: ["12-25", "2026-05-08", "11-thu-4", "easter+1"] },
 );
 
 /** What every row says: where and when it holds, which law says so, and when somebody last looked. */

@@ -9,7 +9,20 @@ export function isHoliday(place: Jurisdiction, day: string): boolean {
 function dayOf(written: string, year: string): string {
   const [, offset] = /^easter([+-]\d+)?$/u.exec(written) ?? [];
   if (written.startsWith("easter")) return daysAfter(easterSunday(Number(year)), Number(offset ?? 0));
+  const [, month = "", weekday = "", place = ""] = /^(\d{2})-([a-z]{3})-(.+)$/u.exec(written) ?? [];
+  if (month !== "") return weekdayOf(Number(year), Number(month), WEEKDAYS.indexOf(weekday), place);
   return written.length === "MM-DD".length ? `${year}-${written}` : written;
+}
+
+const WEEKDAYS: readonly string[] = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
+
+/** The first to fourth, or the last, of a weekday in a month. */
+function weekdayOf(year: number, month: number, weekday: number, place: string): string {
+  const isLast = place === "last";
+  const edge = new Date(Date.UTC(year, isLast ? month : month - 1, isLast ? 0 : 1));
+  const day = edge.toISOString().slice(0, 10);
+  const steps = isLast ? -((edge.getUTCDay() - weekday + 7) % 7) : (weekday - edge.getUTCDay() + 7) % 7;
+  return daysAfter(day, steps + (isLast ? 0 : (Number(place) - 1) * 7));
 }
 
 /** Easter Sunday of a year by the Gregorian calendar. Source: the anonymous Gregorian computus of 1876. */

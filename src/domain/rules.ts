@@ -78,7 +78,7 @@ export interface HoursRow extends RuleRow {
   readonly isClosedOnHolidays: boolean;
 }
 
-/** A public holiday: `MM-DD` every year, `YYYY-MM-DD` once, or `easter` and days from it. */
+/** A public holiday: `MM-DD` every year, `YYYY-MM-DD` once, `11-thu-4`, `05-mon-last`, or `easter` and days from it. */
 export interface HolidayRow extends RuleRow {
   readonly day: string;
 }

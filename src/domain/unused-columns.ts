@@ -14,7 +14,7 @@ export interface UnusedColumn {
 /** Columns that gates and the consent fold read of everybody, whatever the campaigns ask; a test compares them with the SQL. */
 export const COLUMNS_OF_GATES: Readonly<Record<InputTableName, readonly string[]>> = {
   transactions: ["customer_id"],
-  customers: ["customer_id", "full_name", "birth_date", "country"],
+  customers: ["customer_id", "full_name", "birth_date", "region", "country", "time_zone"],
   contact_points: ["customer_id", "value", "country"],
   consent_events: ["customer_id", "contact_point"],
   suppressions: ["value"],
