@@ -6,6 +6,7 @@ import { factsAskedFor } from "../../src/domain/facts-asked-for.ts";
 import type { Project } from "../../src/domain/project.ts";
 import { audienceSelect } from "../../src/expression/audience-select.ts";
 import type { Dialect } from "../../src/expression/dialect.ts";
+import { checkRuleCoverage } from "../check-rule-coverage.ts";
 import { fillContactHours } from "../contact-hours.ts";
 import type { RunContext } from "../context.ts";
 
@@ -21,6 +22,7 @@ export async function gate(context: RunContext): Promise<void> {
   await engine.materialize("gate.audience", audienceOf(context), "view");
   const others = modelsOf(catalog, "gate").filter(({ name }) => name !== AUDIENCE_PEOPLE && !LISTS.includes(name));
   await materializeModels(engine, others);
+  if (staged === null) await checkRuleCoverage(context);
   await fillContactHours(engine, context);
   await fillReasons(engine, catalog);
   await findRefusals(engine, catalog);

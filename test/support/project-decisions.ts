@@ -51,6 +51,17 @@ export async function stagedOf(project: Project, runId: string, campaign: string
   return people.toSorted(([a], [b]) => (a < b ? -1 : 1));
 }
 
+/** What the staged list of a campaign says of each person in one column. */
+export async function listedColumn(
+  project: Project,
+  runId: string,
+  campaign: string,
+  column: string,
+): Promise<Record<string, string>> {
+  const rows = await parquetRows(privatePath(project, runId, "staged", `${campaign}.parquet`));
+  return Object.fromEntries(rows.map((row) => [String(row["person_id"]), String(row[`list_${column}`])]));
+}
+
 /** Lines as CSV text with a header, for comparing with a file of `expected/` byte for byte. */
 export function csvOf(header: string, lines: readonly (readonly string[])[]): string {
   return [header, ...lines.map((cells) => cells.join(","))].join("\n") + "\n";

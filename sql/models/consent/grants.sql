@@ -47,6 +47,13 @@ select
   coalesce(given.is_refusal_offered, false) as is_refusal_offered,
   lower(replace(given.topic, ' ', '')) as topic,
   not coalesce(stands_for_nothing(given.method), true) and not coalesce(stands_for_nothing(given.proof_ref), true) as has_proof,
+  -- The guardian of a minor is named by the method of the proof.
+  not coalesce(stands_for_nothing(given.proof_ref), true)
+    and (
+      starts_with(lower(trim(coalesce(given.method, ''))), 'guardian')
+      or starts_with(lower(trim(coalesce(given.method, ''))), 'parent')
+      or starts_with(trim(coalesce(given.method, '')), '监护人')
+    ) as has_guardian_proof,
   cast(given.effective_at as date) as said_date,
   least(
     case

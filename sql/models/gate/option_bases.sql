@@ -1,5 +1,5 @@
 -- How each contact option stands with each purpose that needs a legal basis there: the best that any grant of the person offers. A
--- purpose without a rule is allowed by nothing. Consent needs its proof, every other basis its conditions, and none but consent is for
+-- purpose without a rule is allowed by nothing, and a minor's grant needs a guardian's proof. Consent needs its proof, every other basis its conditions, and none but consent is for
 -- another's goods. Contact with the bought-in always needs the subject's own consent, with proof from another source than the seller's.
 -- basis: valid, proof_missing, expired, not_yet, other_scope, none
 -- grain: campaign_id, person_id, contact_key, purpose
@@ -90,6 +90,7 @@ with
           then 5
         when grants.start_at > questions.send_from_at then 4
         when coalesce(grants.end_at, questions.send_until_at) < questions.send_until_at or grants.order_at < accepted_bases.oldest_at then 3
+        when minors_grants.record_index is not null then 2
         when (grants.legal_basis = 'consent' and not grants.has_proof) or grants.is_bought or (questions.is_bought and grants.authority_rank < 3) then 2
         else 1
       end as standing
@@ -107,6 +108,10 @@ with
       and accepted_bases.data_use = questions.data_use
       and accepted_bases.basis = grants.legal_basis
       and accepted_bases.event = grants.basis_event
+    left join gate.minors_grants
+      on minors_grants.campaign_id = questions.campaign_id
+      and minors_grants.file_number = grants.file_number
+      and minors_grants.record_index = grants.record_index
     left join identity.member_points
       on member_points.customer_id = grants.customer_id
       and member_points.contact_key = questions.contact_key

@@ -168,7 +168,9 @@ async function askGates({ engine, catalog }: RunContext): Promise<ModelAnswers> 
     "view",
   );
   const models =
-    "objections candidates person_places contact_options place_laws place_rules accepted_bases option_bases".split(" ");
+    "objections candidates person_places contact_options place_laws place_rules accepted_bases minors_grants option_bases".split(
+      " ",
+    );
   await materializeModels(
     engine,
     models.map((name) => modelNamed(catalog, `gate.${name}`)),

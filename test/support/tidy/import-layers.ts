@@ -25,6 +25,7 @@ const LAYERS: readonly Layer[] = [
     part: "pipeline/stages",
     may: [
       "pipeline/context.ts",
+      "pipeline/check-rule-coverage.ts",
       "pipeline/contact-hours.ts",
       "pipeline/parameters.ts",
       "pipeline/manifest.ts",
