@@ -20,7 +20,7 @@ export function reasonPage(gates: readonly Gate[]): string {
     const own = gates.filter((gate) => gate.class === name);
     return own.length === 0 ? [] : [`## ${CLASS_TITLES[name]}\n\n${own.map(entry).join("\n\n")}`];
   });
-  return `${[INTRODUCTION, ...sections].join("\n\n")}\n`;
+  return `${[INTRODUCTION, ...sections, classTable(gates)].join("\n\n")}\n`;
 }
 
 const INTRODUCTION = `# Reason codes
@@ -28,6 +28,24 @@ const INTRODUCTION = `# Reason codes
 Every candidate that is not listed has at least one of these reasons. All gates are asked; the first reason is the one with
 the lowest rank. A reason is never renamed and never used again for something else. This page is made from the headers of
 the files in \`sql/gates/\`: change it there, then run \`npm run docs\`.`;
+
+const CLASSES = `## Marketing and service
+
+A campaign of class \`service\` speaks to people about what they have: it starts from no segment, score, list, budget or holdout, offers nothing and is done
+for nobody else ([configuration.md](configuration.md)). It skips preferences, caps and whatever is about marketing alone; everything else is asked of it as of any
+other. Gates about what people said or consented to look at the purposes that a campaign has: a service campaign does not have \`direct_marketing\`, so a refusal of
+that alone lets its message through.
+
+| gate | marketing | service |
+| --- | --- | --- |`;
+
+/** Which gates are asked about campaigns of each class, from their headers. */
+function classTable(gates: readonly Gate[]): string {
+  const asked = (gate: Gate, name: "marketing" | "service") =>
+    gate.campaignClasses.includes(name) ? "asked" : "skipped";
+  const rows = gates.map((gate) => `| ${gate.reasonCode} | ${asked(gate, "marketing")} | ${asked(gate, "service")} |`);
+  return [CLASSES, ...rows].join("\n");
+}
 
 function entry(gate: Gate): string {
   const campaigns = gate.campaignClasses.length === 1 ? `; ${gate.campaignClasses.join()} campaigns only` : "";

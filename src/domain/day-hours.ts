@@ -26,3 +26,15 @@ function parseSpan(text: string): MinuteSpan | undefined {
   if (fromMinute >= DAY_MINUTES || untilMinute > DAY_MINUTES) return undefined;
   return { fromMinute, untilMinute: untilMinute > fromMinute ? untilMinute : untilMinute + DAY_MINUTES };
 }
+
+/** What stands between spans where several are written. */
+export const HOURS_SEPARATOR = ", ";
+
+/** A span as it is written: `09:00-20:00`. */
+export function hoursWritten({ fromMinute, untilMinute }: MinuteSpan): string {
+  return `${clock(fromMinute)}-${clock(untilMinute > DAY_MINUTES ? untilMinute - DAY_MINUTES : untilMinute)}`;
+}
+
+function clock(minute: number): string {
+  return `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
+}

@@ -1,3 +1,4 @@
+import { hoursWritten } from "../domain/day-hours.ts";
 import { inBoth, type Span } from "../domain/spans.ts";
 import type { HoursQuestion } from "./contact-hours.ts";
 import { daysFrom, localMinute } from "./local-time.ts";
@@ -51,11 +52,7 @@ function dailyMinutes(open: readonly Span[], zone: string): ReadonlyMap<string, 
 }
 
 function spansText(spans: readonly Span[]): string {
-  return spans.map(({ from, until }) => `${clock(from)}-${clock(until)}`).join(" ");
-}
-
-function clock(minute: number): string {
-  return `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
+  return spans.map(({ from, until }) => hoursWritten({ fromMinute: from, untilMinute: until })).join(" ");
 }
 
 /** From 0 for Monday. */

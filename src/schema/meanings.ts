@@ -207,6 +207,24 @@ export const NOTICE_MEANINGS: Meanings = {
   "versions[].text.*.contact": "Whom to ask",
 };
 
+export const RULES_MEANINGS: Meanings = {
+  id: "The regime; a shipped one's sections are replaced by those given here",
+  title: "The regime's name for people",
+  countries: "The countries whose law it is",
+  states: "States with rows of their own, and how records and numbers name them",
+  rules: "What channels and uses of data need",
+  "rules[].in": "Countries or states; the whole regime when left out",
+  "rules[].rule": "Nothing, a refusal, or one of the bases",
+  "rules[].bases": "The bases that do, each with its conditions",
+  "rules[].unless_listed": "Holds only while the project checks the register of the place",
+  ages: "Ages of majority, and ages of topics",
+  calling_hours: "When people may be reached, in their own time",
+  holidays: "Days that close the hours of rows with closed_on_holidays",
+  caps: "The most contacts in any window of a length",
+  register_ages: "How old the snapshot of a register may be",
+  responses: "Within how many days a stop must be honoured",
+};
+
 /** What the value at a path is for; of a column of an input table, what it holds. */
 export function meaningOf(meanings: Meanings, path: SchemaPath): string | undefined {
   const inTarget = path[0] === "targets" && path[1] === "*" ? path.slice(2) : path;

@@ -17,6 +17,7 @@ import { campaignSchema } from "../config/campaign-schema.ts";
 import { layerSchemas } from "../config/layer-schemas.ts";
 import { noticeSchema } from "../config/notice-schema.ts";
 import { reportSchema } from "../config/report-schema.ts";
+import { rulesSchema } from "../config/rules-schema.ts";
 import { segmentMapSchema } from "../config/segment-map-schema.ts";
 import { vendorSchema } from "../config/vendor-schema.ts";
 import type { LocalizedText } from "../language.ts";
@@ -28,6 +29,7 @@ import {
   PROJECT_MEANINGS,
   NOTICE_MEANINGS,
   REPORT_MEANINGS,
+  RULES_MEANINGS,
   VENDOR_MEANINGS,
   type Meanings,
 } from "./meanings.ts";
@@ -52,6 +54,7 @@ export function editorSchemas(): readonly PublishedSchema[] {
     written("map", "maps/*.yaml", segmentMapSchema, MAP_MEANINGS),
     written("notice", "notices/*.yaml", noticeSchema, NOTICE_MEANINGS),
     written("report", "reports/*.yaml", reportSchema, REPORT_MEANINGS),
+    written("rules", "rules/*.yaml", rulesSchema, RULES_MEANINGS),
     written("vendor", "vendors/*.yaml", vendorSchema, VENDOR_MEANINGS),
   ];
 }
@@ -84,6 +87,7 @@ const FILE_TITLES = {
   map: { en: "A segment map", "zh-CN": "分群映射" },
   notice: { en: "A privacy notice with its versions", "zh-CN": "告知书及其各版本" },
   report: { en: "An aggregate report", "zh-CN": "汇总报表" },
+  rules: { en: "Rules of a regime", "zh-CN": "一个法域的规则" },
   vendor: { en: "A vendor that receives lists", "zh-CN": "接收名单的供应商" },
 } as const satisfies Record<string, LocalizedText>;
 

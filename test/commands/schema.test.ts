@@ -75,7 +75,7 @@ test("--write renews the schemas of a project and leaves its files alone", async
   const { stdout } = succeeded(await gatekeeper(["schema", "--write"], { folder: project.folder }));
   expect(stdout).toContain(".gatekeeper-schemas");
   expect(readdirSync(project.path(".gatekeeper-schemas"))).toEqual(
-    ["campaign", "gatekeeper", "local", "map", "notice", "report", "vendor"].map((name) => `${name}.json`),
+    ["campaign", "gatekeeper", "local", "map", "notice", "report", "rules", "vendor"].map((name) => `${name}.json`),
   );
   expect(readJson(project.path(".gatekeeper-schemas", "campaign.json"))).toMatchObject({
     $schema: DRAFT,

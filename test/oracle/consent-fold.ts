@@ -30,10 +30,10 @@ export type Answer =
   | { readonly verdict: "unknown"; readonly why: Basis };
 
 /** The fold of consent-gate.md §3, event by event and question by question, with no thought of speed. */
-export function foldConsent(statements: Statements, question: Question): Answer {
+export function foldConsent(statements: Statements, question: Question, accepted: readonly string[] = CONSENT): Answer {
   const evidence = standingDenials(statements, question);
   if (evidence.length > 0) return { verdict: "deny", evidence };
-  const { basis, grantId } = bestGrant(statements, question);
+  const { basis, grantId } = bestGrant(statements, question, accepted);
   return basis === "valid" ? { verdict: "allow", grantId } : { verdict: "unknown", why: basis };
 }
 
@@ -60,11 +60,12 @@ export function standingDenials(statements: Statements, question: Question): str
 export function bestGrant(
   statements: Statements,
   question: Question,
+  accepted: readonly string[] = CONSENT,
 ): { readonly basis: Basis; readonly grantId: string } {
   const answers = grantsOf(statements)
     .filter(({ personId, purpose }) => personId === question.personId && purpose === question.purpose)
     .filter(({ orderAt }) => orderAt > lastTakenBack(statements, question))
-    .map((grant) => ({ basis: basisOf(grant, statements, question), grantId: grant.id }))
+    .map((grant) => ({ basis: basisOf(grant, statements, question, accepted), grantId: grant.id }))
     .toSorted((a, b) => BASES.indexOf(a.basis) - BASES.indexOf(b.basis) || (a.grantId < b.grantId ? -1 : 1));
   return answers[0] ?? { basis: "none", grantId: "" };
 }
@@ -236,15 +237,24 @@ function grantsOf(statements: Statements): StatedGrant[] {
     });
 }
 
-function basisOf(grant: StatedGrant, statements: Statements, { channel, contactKey, window }: Question): Basis {
+/** The bases that do where a place asks for consent alone. */
+const CONSENT: readonly string[] = ["consent"];
+
+/** Of the bases that a place accepts, consent needs its proof and no other does. Source: consent-gate.md §6. */
+function basisOf(
+  grant: StatedGrant,
+  statements: Statements,
+  { channel, contactKey, window }: Question,
+  accepted: readonly string[],
+): Basis {
   const isPointMeant = grant.namesContactPoint
     ? grant.contactKey === contactKey && (isAlone(grant, statements) || holds(grant, statements, contactKey))
     : wasHeld(grant, statements, contactKey);
-  if (grant.legalBasis !== "consent" || grant.channel !== channel || contactKey === null || !isPointMeant)
+  if (!accepted.includes(grant.legalBasis) || grant.channel !== channel || contactKey === null || !isPointMeant)
     return "other_scope";
   if (grant.startAt > window.fromAt) return "not_yet";
   if (grant.endAt < window.untilAt) return "expired";
-  return grant.hasProof ? "valid" : "proof_missing";
+  return grant.hasProof || grant.legalBasis !== "consent" ? "valid" : "proof_missing";
 }
 
 /** A merge opens nothing: one member's consent reaches no point that another member alone holds. */

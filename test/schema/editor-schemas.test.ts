@@ -11,6 +11,7 @@ import {
   PROJECT_MEANINGS,
   REPORT_MEANINGS,
   meaningOf,
+  RULES_MEANINGS,
   VENDOR_MEANINGS,
 } from "../../src/schema/meanings.ts";
 import { configurationCases } from "../broken/configuration-cases.ts";
@@ -78,6 +79,7 @@ describe("an editor says what a key is for", () => {
     campaign: CAMPAIGN_MEANINGS,
     map: MAP_MEANINGS,
     report: REPORT_MEANINGS,
+    rules: RULES_MEANINGS,
     vendor: VENDOR_MEANINGS,
   };
 

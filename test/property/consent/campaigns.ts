@@ -1,5 +1,7 @@
 import type { ResolvedCampaign } from "../../../pipeline/context.ts";
 import { CHANNEL_CONTACT_POINTS, type Channel, type DataUse } from "../../../src/domain/campaign.ts";
+import { ruleBook } from "../../../src/config/shipped-rules.ts";
+import { BASIS_EVENTS, ELSEWHERE, type LegalBasis, type RuleBook, type UseRow } from "../../../src/domain/rules.ts";
 import type { Window } from "../../../src/domain/consent.ts";
 import { DAY_WINDOW, engineTime, LONG_WINDOW } from "./times.ts";
 
@@ -36,23 +38,55 @@ export const CAMPAIGNS: readonly CampaignSpec[] = [
 export interface Ask {
   readonly purpose: string;
   readonly needsConsent: boolean;
+  /** The legal bases that do, where a basis is needed. */
+  readonly accepted: readonly string[];
 }
 
 /**
  * The purposes a campaign asks about: its own, and every use it makes of data (consent-gate.md §7). The rows of China and of
  * the strictest regime ask for consent to everything, but China's for automated decisions (§6); customers of these worlds
- * state no country, so that numbers of +86 are Chinese and all else is judged by the strictest.
+ * state no country, so that numbers of +86 are Chinese and all else is judged by the strictest. For contact that one takes dated
+ * records as well in these worlds (`worldRules`), so that they try them.
  */
 export function asksOf(campaign: CampaignSpec, contactKey = "phone:+86"): Ask[] {
-  const own = { purpose: campaign.purpose, needsConsent: campaign.class === "marketing" };
   const isChinese = CHANNEL_CONTACT_POINTS[campaign.channel] === "phone" && contactKey.startsWith("phone:+86");
+  const own = {
+    purpose: campaign.purpose,
+    needsConsent: campaign.class === "marketing",
+    accepted: isChinese ? ["consent"] : ACCEPTED_ELSEWHERE,
+  };
   const others = campaign.uses
     .filter((use) => use !== campaign.purpose)
     .map((use) => ({
       purpose: use,
       needsConsent: use !== "direct_marketing" && !(use === "automated_decision" && isChinese),
+      accepted: ["consent"],
     }));
   return [own, ...others];
+}
+
+/** What contact elsewhere may rest on in these worlds. */
+const ACCEPTED_ELSEWHERE: readonly LegalBasis[] = ["consent", "soft_opt_in", "legitimate_interest"];
+
+/** The shipped rules, but that contact in countries without rows may rest on dated records. */
+export function worldRules(): RuleBook {
+  const { regimes, timeZones } = ruleBook([]);
+  const bases = ACCEPTED_ELSEWHERE.map((basis) => ({
+    basis,
+    events: BASIS_EVENTS.map((event) => ({ event, within: undefined })),
+    needsRefusalOffered: false,
+    needsSameTopic: false,
+  }));
+  const widened = (row: UseRow): UseRow[] => [
+    { ...row, uses: ["contact"], bases },
+    { ...row, uses: row.uses.filter((use) => use !== "contact") },
+  ];
+  return {
+    timeZones,
+    regimes: regimes.map((regime) =>
+      regime.id === ELSEWHERE ? { ...regime, rules: regime.rules.flatMap(widened) } : regime,
+    ),
+  };
 }
 
 export function windowOf({ window }: CampaignSpec): Window {

@@ -97,8 +97,9 @@ function aboutBases(
   statements: Statements,
   answers: AnswerIndex,
 ): string[] {
-  return asksOf(campaign, key).flatMap(({ purpose, needsConsent }) => {
-    const expected = needsConsent ? [bestGrant(statements, question(campaign, person, key, purpose)).basis] : [];
+  return asksOf(campaign, key).flatMap(({ purpose, needsConsent, accepted }) => {
+    const best = bestGrant(statements, question(campaign, person, key, purpose), accepted);
+    const expected = needsConsent ? [best.basis] : [];
     const found = said(answers.bases, [campaign.id, person, key, purpose]);
     return difference(`${campaign.id} ${purpose} ${person} ${key}: basis`, found, expected);
   });
@@ -117,7 +118,7 @@ function aboutGates(
     ...said(answers.findings, [campaign.id, person, key]),
   ]);
   const asks = asksOf(campaign, key).map((ask) => ({ ...ask, question: question(campaign, person, key, ask.purpose) }));
-  const verdicts = asks.map((ask) => foldConsent(statements, ask.question).verdict);
+  const verdicts = asks.map((ask) => foldConsent(statements, ask.question, ask.accepted).verdict);
   const isDenied = verdicts.includes("deny");
   const mayPass = asks.every(
     ({ needsConsent }, index) => verdicts[index] === "allow" || (!needsConsent && verdicts[index] !== "deny"),

@@ -18,7 +18,7 @@ import { attachRawTable } from "../../../src/load/raw-table.ts";
 import { StopsStore } from "../../../src/state/stops-store.ts";
 import type { TestEngine } from "../../support/test-engine.ts";
 import { ROOT } from "../../support/tidy/source-files.ts";
-import { CAMPAIGNS, type CampaignSpec, resolved } from "./campaigns.ts";
+import { CAMPAIGNS, type CampaignSpec, resolved, worldRules } from "./campaigns.ts";
 import { filesOf, type InputFile, presentIn, SOURCES } from "./files.ts";
 import { PURPOSES } from "./statements.ts";
 import { engineTime, FIRST_RUN, SECOND_RUN } from "./times.ts";
@@ -100,6 +100,7 @@ function project(campaigns: readonly CampaignSpec[]) {
       defaultCountry: "CN",
       purposes: PURPOSES,
       reports: [],
+      rules: worldRules(),
     },
     campaigns: campaigns.map(resolved),
     contactQuestions: [],
