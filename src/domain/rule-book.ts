@@ -92,7 +92,7 @@ export function rowsOn<Row extends RuleRow>(
 }
 
 /** The days of a period on which other rows may be in force than the day before, its first day included; ascending. */
-export function daysOfChange(rows: readonly RuleRow[], { fromDate, toDate }: Period): readonly string[] {
+function daysOfChange(rows: readonly RuleRow[], { fromDate, toDate }: Period): readonly string[] {
   const changes = rows.flatMap(({ from, to }) => [from, to === undefined ? undefined : dayAfter(to)]);
   const within = changes.filter((day) => day !== undefined && day > fromDate && day <= toDate);
   return [...new Set([fromDate, ...(within as string[])])].toSorted();
@@ -123,7 +123,7 @@ export function requirementOf(place: Jurisdiction, question: RuleQuestion): Requ
 }
 
 /** The strictest of several requirements: whoever needs no basis adds nothing, and a basis must do for all others. Pure. */
-export function strictest(requirements: readonly Requirement[]): Requirement {
+function strictest(requirements: readonly Requirement[]): Requirement {
   const asking = requirements.flatMap((requirement) => (requirement.isFree ? [] : [requirement.bases]));
   const [first, ...others] = asking;
   if (first === undefined) return { isFree: true };

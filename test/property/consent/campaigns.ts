@@ -108,6 +108,7 @@ export function resolved(campaign: CampaignSpec, position: number): ResolvedCamp
     class: campaign.class,
     topic: campaign.topic ?? undefined,
     columns: [],
+    onBehalfOf: "self",
     caps,
   };
   const { uses } = campaign;

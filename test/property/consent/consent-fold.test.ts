@@ -5,7 +5,8 @@ import { openTestEngine, type TestEngine } from "../../support/test-engine.ts";
 import { BASES } from "../../oracle/consent-fold.ts";
 import { type AnswerIndex, type Aspect, disagreements, indexOf } from "./disagreements.ts";
 import { askModels, type ModelAnswers } from "./models.ts";
-import { world, type World } from "./world.ts";
+import { at } from "./times.ts";
+import { type EventSpec, PLAIN_EVENT, world, type World } from "./world.ts";
 
 const WORLDS = process.env["GK_LONG"] === "1" ? 10_000 : 300;
 const WORLDS_AT_ONCE = 2000;
@@ -65,6 +66,53 @@ test("the random worlds hold every basis, every reason and every way to match a 
 });
 
 const TIERS = ["cluster", "exact", "loose", "domain", "prefix"];
+
+test(
+  "a record of another basis than consent needs no proof where it is accepted, and does nothing where it is not",
+  async () => {
+    const record: EventSpec = {
+      ...PLAIN_EVENT,
+      action: "give",
+      purpose: "direct_marketing",
+      channel: "email",
+      effective: at("2025-01-01T00:00:00.000Z"),
+      legalBasis: "soft_opt_in",
+      method: null,
+      proofRef: null,
+    };
+    const of = (event: EventSpec, point: number): World => ({
+      customers: 1,
+      holdings: [{ customer: 0, point, spelling: 0, from: null, until: null }],
+      events: [event],
+      suppressions: [],
+      outcomes: [],
+      merges: [],
+    });
+    const spelled = [
+      of(record, 3),
+      of({ ...record, legalBasis: "implied" }, 3),
+      of({ ...record, legalBasis: "consent" }, 3),
+      of({ ...record, channel: "sms" }, 0),
+    ];
+    const alone = await askModels(opened, spelled);
+    const basisOf = (index: number, campaign: string) =>
+      alone.bases.find(
+        (row) =>
+          row["campaign_id"] === campaign &&
+          String(row["person_id"]).startsWith(`w${index}-`) &&
+          row["purpose"] === "direct_marketing",
+      )?.["basis"];
+    expect([
+      basisOf(0, "email-home"),
+      basisOf(1, "email-home"),
+      basisOf(2, "email-home"),
+      basisOf(3, "sms-day"),
+    ]).toEqual(["valid", "other_scope", "proof_missing", "other_scope"]);
+    const index = indexOf(alone);
+    expect(spelled.flatMap((each, place) => disagreements("bases", each, `w${place}`, index))).toEqual([]);
+  },
+  PATIENCE,
+);
 
 const REASONS = [
   "COMPLAINT OPT_AFTER_CONTACT OPT_ALL OPT_AUTOMATED OPT_CHANNEL OPT_CONTACT_POINT OPT_MARKETING OPT_PURPOSE OPT_SENSITIVE OPT_THIRD_PARTY",
