@@ -4,11 +4,13 @@ import { purchasePeriod } from "../src/config/purchase-period.ts";
 import { CHANNELS, DATA_USES } from "../src/domain/campaign.ts";
 import { YES_WORDS } from "../src/domain/yes-no-words.ts";
 import { PEOPLE_PER_CONTACT_POINT, PLACEHOLDER_DIGITS, PLACEHOLDER_NAMES } from "../src/domain/placeholders.ts";
+import { isTps } from "../src/domain/list.ts";
 import { AUTHORITIES } from "../src/domain/project.ts";
 import { MEDIAN_SCORES } from "../src/domain/report.ts";
 import { windowDates } from "../src/config/rfm-window.ts";
 import type { Engine, SqlValue } from "../src/engine/engine.ts";
 import { allSources } from "../src/load/load-inputs.ts";
+import { newestSnapshots } from "../src/load/register-snapshots.ts";
 import { campaignParameters, everythingAsked } from "./campaign-parameters.ts";
 import type { RunContext } from "./context.ts";
 import { ruleParameters } from "./rule-parameters.ts";
@@ -27,6 +29,7 @@ export async function fillParameters(context: RunContext): Promise<void> {
     ...scoreParameters(context.project.rfm),
     ...rhythm(context),
     ...lists(context),
+    ...suppressionLists(context),
     ...words(context),
     ...campaignParameters(context),
     ...ruleParameters(context, everythingAsked(context)),
@@ -35,7 +38,7 @@ export async function fillParameters(context: RunContext): Promise<void> {
   for (const [name, table] of Object.entries(tables)) await fillTable(context.engine, `run.${name}`, table);
 }
 
-/** Fills the table of the input files, once they are loaded. */
+/** Fills the tables of the input files, once they are loaded, and of those that hold the newest snapshots of registers. Throws GK0430. */
 export async function fillFiles(context: RunContext): Promise<void> {
   const rows = context.results.inputs.map(({ loaded }) => [
     loaded.fileId,
@@ -46,6 +49,10 @@ export async function fillFiles(context: RunContext): Promise<void> {
   await fillTable(context.engine, "run.files", {
     columns: ["file_number integer", "file_id varchar", "first_seen_at timestamp(6)", "is_absorbed boolean"],
     rows: unique.map((row, index) => [index + 1, ...row]),
+  });
+  await fillTable(context.engine, "run.register_files", {
+    columns: ["list_id varchar", "file_id varchar"],
+    rows: newestSnapshots(context.project, context.results.inputs).map(({ list, fileId }) => [list.listId, fileId]),
   });
 }
 
@@ -146,6 +153,29 @@ function lists({ project, asOf }: RunContext): Record<string, ParameterTable> {
     funnel: {
       columns: ["intention_from_at timestamp(6)", "short_term_from_at timestamp(6)", "short_term_days integer"],
       rows: moments === undefined ? [] : [[moments.intentionFromAt, moments.shortTermFromAt, moments.shortTermDays]],
+    },
+  };
+}
+
+/** The declared suppression lists and the channels that registers bind; `*` for every one. */
+function suppressionLists({ project }: RunContext): Record<string, ParameterTable> {
+  return {
+    lists: {
+      columns: ["list_id varchar", "kind varchar", "is_register boolean", "is_tps boolean"],
+      rows: project.lists.map(({ listId, kind, register }) => [
+        listId,
+        kind,
+        register !== undefined,
+        isTps(kind, register?.jurisdiction),
+      ]),
+    },
+    list_channels: {
+      columns: ["list_id varchar", "channel varchar"],
+      rows: project.lists.flatMap(({ listId, register }) => {
+        if (register === undefined) return [];
+        const channels = register.channels.length === 0 ? ["*"] : register.channels;
+        return channels.map((channel) => [listId, channel]);
+      }),
     },
   };
 }

@@ -8,6 +8,7 @@ export * from "./errors/configuration.ts";
 export * from "./errors/reports.ts";
 export * from "./errors/load.ts";
 export * from "./errors/rows.ts";
+export * from "./errors/registers.ts";
 export * from "./errors/rules.ts";
 export * from "./errors/segmentation.ts";
 export * from "./errors/formats.ts";

@@ -5,8 +5,11 @@ import { materializeModel, materializeModels, runAudits } from "../../src/catalo
 import { checkDenials } from "../../src/load/check-denials.ts";
 import type { LoadedInput } from "../../src/load/load-inputs.ts";
 import { listRowsOf } from "../../src/load/check-lists.ts";
+import { checkRegisters, newSnapshots } from "../../src/load/check-registers.ts";
+import { hashPoints } from "../../src/load/hashed-points.ts";
+import { newestSnapshots } from "../../src/load/register-snapshots.ts";
 import { attachOrEmpty } from "../../src/engine/attach.ts";
-import { HOLDER_COLUMNS, STOP_COLUMNS } from "../../src/state/stops-store.ts";
+import { HOLDER_COLUMNS, REGISTER_COLUMNS, STOP_COLUMNS } from "../../src/state/stops-store.ts";
 import type { RunContext } from "../context.ts";
 
 /** Tables whose files can hold denials, or merges that bind them. */
@@ -27,10 +30,18 @@ const NEW_DENIALS = `select loaded_denials.* from consent.loaded_denials
 
 /** Folds every consent event and stop ever seen into the denials and grants that hold over the run's send windows. */
 export async function consent(context: RunContext): Promise<void> {
-  const { engine, catalog, results } = context;
+  const { engine, catalog, project, results, stops, temporaryFolder } = context;
   await attachStops(context);
   await findDenials(context);
   await checkDenials(engine, results.inputs);
+  const snapshots = newestSnapshots(project, results.inputs);
+  await hashPoints(context, project.lists, temporaryFolder);
+  await checkRegisters(engine, {
+    lists: project.lists,
+    inputs: results.inputs,
+    snapshots,
+    before: stops.registers,
+  });
   if (context.purpose !== "plan") await absorbDenials(context);
   await materializeModels(
     engine,
@@ -42,6 +53,7 @@ export async function consent(context: RunContext): Promise<void> {
 async function attachStops({ engine, stops }: RunContext): Promise<void> {
   await attachOrEmpty(engine, "state.stops", STOP_COLUMNS, stops.files);
   await attachOrEmpty(engine, "state.holders", HOLDER_COLUMNS, stops.holderFiles);
+  await attachOrEmpty(engine, "state.register_entries", REGISTER_COLUMNS, stops.registerFiles);
 }
 
 /** Looks for denials in the files that the store has not taken in; on most nights there are none, and nothing to read. */
@@ -66,7 +78,7 @@ function newFiles({ results, stops }: RunContext): LoadedInput[] {
  * outlive the files.
  */
 async function absorbDenials(context: RunContext): Promise<void> {
-  const { engine, stops, results, temporaryFolder, assertHeld } = context;
+  const { engine, project, stops, results, temporaryFolder, assertHeld } = context;
   const fileIds = newFiles(context).map(({ loaded }) => loaded.fileId);
   const rows = {
     denials: NEW_DENIALS,
@@ -76,7 +88,11 @@ async function absorbDenials(context: RunContext): Promise<void> {
   await stops.absorb(
     engine,
     rows,
-    { fileIds, listRows: listRowsOf(results.inputs) },
+    {
+      fileIds,
+      listRows: listRowsOf(results.inputs),
+      registers: newSnapshots(newestSnapshots(project, results.inputs), stops.registers),
+    },
     { temporaryFile: join(temporaryFolder, "stops.parquet"), assertHeld },
   );
   // From here on the store has them all: the table of the new ones is memory that later stages need.

@@ -14,6 +14,7 @@ import {
   findRepeatedLines,
   repeatedLinesSelect,
 } from "../../src/load/repeated-lines.ts";
+import { checkSnapshotAges, newestSnapshots } from "../../src/load/register-snapshots.ts";
 import type { RunContext } from "../context.ts";
 import { fillFiles } from "../parameters.ts";
 
@@ -38,6 +39,8 @@ export async function load(context: RunContext): Promise<void> {
   context.results.inputs.push(...tables);
   warnOfNobody(context);
   checkLists(context.project, context.results.inputs, context.stops.listRows);
+  const snapshots = newestSnapshots(context.project, context.results.inputs);
+  checkSnapshotAges(snapshots, context.campaigns);
   await fillFiles(context);
   for (const table of INPUT_TABLE_NAMES) await attachRaw(context, table);
   const inTables = tables

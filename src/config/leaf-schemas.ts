@@ -212,7 +212,8 @@ function bad(problem: LeafProblem): { readonly ok: false; readonly problem: Leaf
   return { ok: false, problem };
 }
 
-function isDate(text: string): boolean {
+/** Whether a text is a day that exists, `YYYY-MM-DD`. */
+export function isDate(text: string): boolean {
   if (!DAY.test(text)) return false;
   try {
     Temporal.PlainDate.from(text, { overflow: "reject" });

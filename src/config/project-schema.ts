@@ -9,6 +9,7 @@ import { clusterSchema } from "./cluster-schema.ts";
 import { expression } from "./expression-leaf.ts";
 import { described, NO_REPEATS, path, PATHS, word } from "./leaf.ts";
 import { country, currency, duration, id, memorySize, share, sqlName, timeZone } from "./leaf-schemas.ts";
+import { listsSchema } from "./list-schema.ts";
 import { rfmSchema } from "./rfm-schema.ts";
 import { secretReference } from "./secret-reference.ts";
 import { sourceSchema, type ExtraColumns } from "./source-schema.ts";
@@ -44,17 +45,7 @@ const sections = {
     default_country: country,
     language: z.enum(LANGUAGES).default("en"),
   }),
-  lists: z
-    .record(
-      id,
-      z.strictObject({
-        kind: z.enum(["internal"]),
-        allowed_shrink: share.prefault("2%"),
-        allow_empty: z.boolean().default(false),
-        expected_rows: z.int().min(0).optional(),
-      }),
-    )
-    .default({}),
+  lists: listsSchema,
   rfm: rfmSchema,
   robustness: z
     .strictObject({ resamples: z.int().min(0).max(MOST_RESAMPLES).default(0), seed: z.int().min(0).default(1) })

@@ -16,8 +16,9 @@ import { readCluster } from "./read-cluster.ts";
 import type { Environment } from "./read-environment.ts";
 import type { FilePatterns } from "./read-files.ts";
 import type { FoundLayers, LostLayers } from "./read-layers.ts";
+import { readLists } from "./read-lists.ts";
 import { checkRfm, rfmOf } from "./read-rfm.ts";
-import { checkSources, listsOf, sourcesOf } from "./read-sources.ts";
+import { checkSources, sourcesOf } from "./read-sources.ts";
 import { readJournalSection } from "./journal.ts";
 import { fetchSecret } from "./secret-reference.ts";
 import type { YamlFile } from "./yaml-file.ts";
@@ -58,8 +59,10 @@ export function readProject(
   const segmentIds = map !== undefined && ofMap.length === 0 ? reachableSegments(map) : undefined;
   const { cluster, problems: ofCluster } = readCluster(file, parts, directory, environment);
   const { journal, problems: ofJournal } = readJournalSection(file, parts, directory, environment);
+  const { lists, problems: ofLists } = readLists(file, parts, directory, environment);
   const all = [
     ...problems,
+    ...ofLists,
     ...ofJournal,
     ...ofCluster,
     ...checkSources(file, {
@@ -77,7 +80,7 @@ export function readProject(
   const extraColumns = parts.columns && extraColumnsOf(parts.columns);
   const isWhole = whole !== undefined && map !== undefined && all.length === 0 && secret instanceof Secret && journal;
   return {
-    settings: isWhole ? { ...settingsOf(file, whole, map, secret), cluster, journal } : undefined,
+    settings: isWhole ? { ...settingsOf(file, whole, map, secret), lists, cluster, journal } : undefined,
     controller: parts.project?.controller,
     purposes: parts.purposes && [...DATA_USES, ...parts.purposes],
     extraColumns,
@@ -119,7 +122,7 @@ function settingsOf(
   whole: ProjectShape,
   map: SegmentMap,
   reference: Secret,
-): Omit<ProjectSettings, "cluster" | "journal"> {
+): Omit<ProjectSettings, "lists" | "cluster" | "journal"> {
   const { project } = whole;
   return {
     path: file.path,
@@ -132,7 +135,6 @@ function settingsOf(
     defaultCountry: project.default_country,
     language: project.language,
     inputs: sourcesOf(file, whole.inputs),
-    lists: listsOf(file, whole.lists),
     rfm: rfmOf(whole.rfm, map),
     robustness: whole.robustness,
     purchaseStatus: whole.purchase_status,

@@ -75,19 +75,6 @@ export function sourcesOf(
   };
 }
 
-/** The suppression lists that must be there, sorted by id: in which layer each is declared makes no difference. */
-export function listsOf(file: YamlFile, lists: ProjectShape["lists"]): readonly ListDeclaration[] {
-  const declarations = Object.entries(lists).map(([listId, shape]) => ({
-    listId,
-    kind: shape.kind,
-    allowedShrink: shape.allowed_shrink,
-    allowEmpty: shape.allow_empty,
-    expectedRows: shape.expected_rows,
-    at: file.atKey(["lists", listId]),
-  }));
-  return declarations.toSorted((a, b) => (a.listId < b.listId ? -1 : 1));
-}
-
 function writtenSources(
   value: unknown,
 ): readonly { readonly table: InputTableName; readonly path: YamlPath; readonly value: unknown }[] {

@@ -6,8 +6,6 @@ export type DocumentKind = "project" | "campaign" | "report" | "vendor" | "notic
 const WORDS: Readonly<Record<DocumentKind, Readonly<Record<string, readonly string[]>>>> = {
   project: {
     "": ["maps"],
-    "lists.*": ["jurisdiction", "channel", "max_age", "hash", "control_value"],
-    "lists.*.kind": ["national_register", "industry_register", "partner"],
     disclosure: ["protection", "zeros", "dominance"],
   },
   campaign: { "": ["holdout", "budget"] },

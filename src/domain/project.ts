@@ -6,6 +6,7 @@ import type { Duration } from "./durations.ts";
 import type { Campaign } from "./campaign.ts";
 import type { EngineLimits } from "./engine-limits.ts";
 import type { InputTableName } from "./input-tables.ts";
+import type { ListKind, RegisterRules } from "./list.ts";
 import type { Notice } from "./notice.ts";
 import type { Report } from "./report.ts";
 import type { RetentionRules } from "./retention.ts";
@@ -170,7 +171,9 @@ export interface ColumnMapping {
 /** A suppression list that must be there. Source: contracts.md §2. */
 export interface ListDeclaration {
   readonly listId: string;
-  readonly kind: "internal";
+  readonly kind: ListKind;
+  /** Undefined for the company's own list, whose rows are kept for ever. */
+  readonly register: RegisterRules | undefined;
   /** The share of its rows that may be gone since the last run before the run is refused. */
   readonly allowedShrink: Share;
   readonly allowEmpty: boolean;

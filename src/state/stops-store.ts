@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { readFile, rename, stat } from "node:fs/promises";
+import { readFile, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 
 import type { Column, Engine } from "../engine/engine.ts";
@@ -69,7 +69,26 @@ interface StopsIndex {
   readonly absorbedFiles: readonly string[];
   /** Rows of each suppression list when its file was last absorbed. */
   readonly listRows: Readonly<Record<string, number>>;
+  /** The last snapshot of each register; absent in a project that never had one. */
+  readonly registers?: Readonly<Record<string, RegisterSnapshot>>;
 }
+
+/** The entries of a register as its last snapshot had them, each with when it was first seen. */
+export interface RegisterSnapshot {
+  /** The files it came from. */
+  readonly fileIds: readonly string[];
+  readonly entries: number;
+  readonly part: Growing["parts"][number];
+  /** What it holds, as text; part of the run id. */
+  readonly contents: string;
+}
+
+/** The columns of every snapshot. */
+export const REGISTER_COLUMNS: readonly Column[] = [
+  { name: "list_id", type: "varchar" },
+  { name: "entry_key", type: "varchar" },
+  { name: "first_seen_at", type: "timestamp(6)" },
+];
 
 const NOTHING: Growing = { parts: [], contents: "0" };
 const EMPTY: StopsIndex = { denials: NOTHING, holders: NOTHING, merges: NOTHING, absorbedFiles: [], listRows: {} };
@@ -97,7 +116,9 @@ export class StopsStore {
     if (!existsSync(path) && !hasRun) return new StopsStore(folder, EMPTY);
     try {
       const index = JSON.parse(await readFile(path, "utf8")) as StopsIndex;
-      for (const { file, bytes } of [index.denials, index.holders, index.merges].flatMap(({ parts }) => parts)) {
+      const snapshots = Object.values(index.registers ?? {}).map(({ part }) => part);
+      const parts = [index.denials, index.holders, index.merges].flatMap((growing) => growing.parts);
+      for (const { file, bytes } of [...parts, ...snapshots]) {
         const { size } = await stat(join(folder, file));
         if (size !== bytes) throw new Error(`part ${file} has ${size} bytes instead of ${bytes}`);
       }
@@ -128,7 +149,20 @@ export class StopsStore {
   /** What the store holds, as text; part of the run id. */
   get contents(): string {
     const { denials, holders, merges } = this.#index;
-    return [denials, holders, merges].map(({ contents }) => contents).join(" ");
+    const registers = Object.entries(this.registers).toSorted(([one], [other]) => (one < other ? -1 : 1));
+    return [...[denials, holders, merges], ...registers.map(([, register]) => register)]
+      .map(({ contents }) => contents)
+      .join(" ");
+  }
+
+  /** The last snapshot of each register, by list. */
+  get registers(): Readonly<Record<string, RegisterSnapshot>> {
+    return this.#index.registers ?? {};
+  }
+
+  /** The Parquet files of the registers' snapshots. */
+  get registerFiles(): string[] {
+    return Object.values(this.registers).map(({ part }) => join(this.#folder, part.file));
   }
 
   /** How many denials, holders and merges the store has. */
@@ -158,11 +192,38 @@ export class StopsStore {
       merges: await this.#grown(engine, this.#index.merges, rows.merges, "merge_id", writing),
       absorbedFiles: [...new Set([...this.#index.absorbedFiles, ...from.fileIds])].toSorted(),
       listRows: { ...this.#index.listRows, ...from.listRows },
+      ...(await this.#replaced(engine, from.registers ?? [], writing)),
     };
     if (existsSync(join(this.#folder, "index.json")) && canonicalJson(index) === canonicalJson(this.#index)) return;
     await writing.assertHeld();
     await writeFileAtomic(join(this.#folder, "index.json"), canonicalJson(index));
+    const replaced = this.registerFiles;
     this.#index = index;
+    const kept = this.registerFiles;
+    for (const path of replaced) if (!kept.includes(path)) await rm(path, { force: true });
+  }
+
+  /** The registers with new snapshots in place of their last ones; a file of a replaced one goes when the index no longer names it. */
+  async #replaced(
+    engine: Engine,
+    snapshots: readonly NewSnapshot[],
+    writing: StopsWriting,
+  ): Promise<Pick<StopsIndex, "registers">> {
+    const registers = { ...this.registers };
+    for (const { listId, fileIds, select } of snapshots) {
+      const [sum] = await engine.query(
+        `select cast(sum(hash_number(entries.entry_key || ' ' || timestamp_text(entries.first_seen_at))) as varchar) as contents
+         from (${select}) as entries`,
+      );
+      const entries = await engine.writeParquet(select, writing.temporaryFile, ["entry_key"]);
+      const contents = `${listId} ${entries} ${String(sum?.["contents"] ?? 0)}`;
+      const file = `register-${sha256Text(contents).slice(0, 32)}.parquet`;
+      await writing.assertHeld();
+      await rename(writing.temporaryFile, join(this.#folder, file));
+      const { size } = await stat(join(this.#folder, file));
+      registers[listId] = { fileIds, entries, contents, part: { file, rows: entries, bytes: size } };
+    }
+    return Object.keys(registers).length === 0 ? {} : { registers };
   }
 
   /**
@@ -231,7 +292,16 @@ export interface NewRows {
 /** What is noted beside the rows themselves. */
 export interface Absorbed {
   readonly fileIds: readonly string[];
+  /** Registers whose snapshot is another one than the last. */
+  readonly registers?: readonly NewSnapshot[];
   readonly listRows: Readonly<Record<string, number>>;
+}
+
+/** A register's new snapshot: a SELECT with the columns of `REGISTER_COLUMNS`, each entry once. */
+export interface NewSnapshot {
+  readonly listId: string;
+  readonly fileIds: readonly string[];
+  readonly select: string;
 }
 
 /** How the store is written to. */

@@ -6,6 +6,7 @@ import { FILE_SAMPLES } from "./file-samples.ts";
 import { KEY_SAMPLES } from "./key-samples.ts";
 import { NOTICE_SAMPLES } from "./notice-samples.ts";
 import { RELEASE_SAMPLES } from "./release-samples.ts";
+import { REGISTER_SAMPLES } from "./register-samples.ts";
 import { RULES_SAMPLES } from "./rules-samples.ts";
 import { SEGMENTATION_SAMPLES } from "./segmentation-samples.ts";
 
@@ -33,6 +34,7 @@ export const SAMPLES: Samples = {
   ...FILE_SAMPLES,
   ...KEY_SAMPLES,
   ...RELEASE_SAMPLES,
+  ...REGISTER_SAMPLES,
   ...RULES_SAMPLES,
   ...NOTICE_SAMPLES,
   ...SEGMENTATION_SAMPLES,

@@ -14,11 +14,12 @@ import { ACTUAL_SEGMENT_COLUMNS, REPLICATE_COLUMNS } from "../../src/export/resa
 import { CLUSTER_TABLES } from "../../src/identity/fill-clusters.ts";
 import { rawTableColumns } from "../../src/load/raw-table.ts";
 import { REPEATED_LINE_COLUMNS } from "../../src/load/repeated-lines.ts";
+import { HASHED_POINT_COLUMNS } from "../../src/load/hashed-points.ts";
 import { CONTACT_VALUE_COLUMNS } from "../../src/load/contact-values.ts";
 import { EARLIER_SIZE_COLUMNS } from "../../src/state/earlier-sizes.ts";
 import { EARLIER_CLUSTER_COLUMNS, EARLIER_SEGMENT_COLUMNS } from "../../src/state/earlier-segments.ts";
 import { RELEASED_CONTACT_COLUMNS } from "../../src/state/release-store.ts";
-import { HOLDER_COLUMNS, MERGE_COLUMNS, STOP_COLUMNS } from "../../src/state/stops-store.ts";
+import { HOLDER_COLUMNS, MERGE_COLUMNS, REGISTER_COLUMNS, STOP_COLUMNS } from "../../src/state/stops-store.ts";
 import type { CaseRow } from "./sql-cases.ts";
 import { openTestEngine } from "./test-engine.ts";
 
@@ -90,6 +91,8 @@ async function fillFromPipeline(engine: Engine, catalog: Catalog, folder: string
   await engine.fill("state.stops", STOP_COLUMNS, []);
   await engine.fill("state.holders", HOLDER_COLUMNS, []);
   await engine.fill("state.merges", MERGE_COLUMNS, []);
+  await engine.fill("state.register_entries", REGISTER_COLUMNS, []);
+  await engine.fill("consent.hashed_points", HASHED_POINT_COLUMNS, []);
   await engine.fill("state.earlier_segments", EARLIER_SEGMENT_COLUMNS, []);
   await engine.fill("state.earlier_clusters", EARLIER_CLUSTER_COLUMNS, []);
   await engine.fill("state.earlier_sizes", EARLIER_SIZE_COLUMNS, []);

@@ -22,7 +22,7 @@ with
         coalesce(denials.recorded_at, denials.first_seen_at),
         denials.first_seen_at
       ) as known_at
-    from consent.denials
+    from consent.binding_denials as denials
   ),
 
   held as (
@@ -45,7 +45,7 @@ with
       located.denial_id,
       held.customer_id as member_id,
       case when located.is_of_one_point then held.contact_key end as point_key,
-      case when located.contact_key = held.contact_key then 1 else 2 end as tier_rank
+      case when located.word = 'hash' then 3 when located.contact_key = held.contact_key then 1 else 2 end as tier_rank
     from located
     inner join held on held.loose_key = located.loose_key
     where located.is_of_one_point
@@ -121,10 +121,10 @@ select
   coalesce(clusters.person_id, reached.member_id) as person_id,
   reached.member_id,
   reached.point_key as contact_key,
-  -- The point that a grant must name to lift it here: its own, and of a domain or prefix the one that is asked about.
+  -- The point that a grant must name to lift it here: its own, of a register too, and of a domain or prefix the one asked about.
   case
     when reached.is_of_many_points then reached.point_key
-    when reached.is_of_one_point then reached.contact_key
+    when reached.is_of_one_point or reached.kind = 'register' then reached.contact_key
   end as named_key,
   case reached.tier_rank
     when 0 then 'cluster'
@@ -153,7 +153,7 @@ select
   shared.person_id,
   reached.member_id,
   cast(null as varchar) as contact_key,
-  cast(null as varchar) as named_key,
+  case when reached.kind = 'register' then reached.contact_key end as named_key,
   'cluster' as tier,
   reached.kind,
   reached.word,

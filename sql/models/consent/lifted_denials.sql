@@ -1,5 +1,5 @@
 -- The denials that a later grant lifted for a member of the person's cluster: it has at least their authority, names the purpose,
--- the channel and, for a stop of one contact point, that point, and holds throughout the send window. Consent, and whoever speaks
+-- the channel and, for a stop of one contact point or of a register, that point, and holds throughout the send window. Consent, and whoever speaks
 -- as the subject, needs proof.
 -- grain: campaign_id, asked_purpose, denial_id, person_id, member_id, contact_key
 select
@@ -19,7 +19,7 @@ where grants.order_at > applicable_denials.order_at
   and grants.authority_rank >= applicable_denials.authority_rank
   and grants.start_at <= applicable_denials.send_from_at
   and (grants.end_at is null or grants.end_at >= applicable_denials.send_until_at)
-  and (not applicable_denials.is_of_one_point or grants.contact_key = applicable_denials.named_key)
+  and (applicable_denials.named_key is null or grants.contact_key = applicable_denials.named_key)
   and (
     grants.has_proof
     or (grants.authority_rank < 3 and grants.legal_basis in ('soft_opt_in', 'implied', 'legitimate_interest', 'contract'))

@@ -1,5 +1,5 @@
--- Everything that says no in files the stops store has not taken in yet: refusals, opt-out columns, suppressions, opt-outs after a
--- contact and complaints.
+-- Everything that says no for ever in files the stops store has not taken in yet: refusals, opt-out columns, suppressions of the
+-- company's own lists, opt-outs after a contact and complaints.
 -- A day without a zone starts at its first moment on Earth and counts as said at its last. A local time of an outcome was read
 -- in the project's zone: fifty hours before and after hold that day wherever it was.
 -- grain: denial_id
@@ -49,6 +49,8 @@ with
       suppressions.recorded_at,
       suppressions.recorded_at_precision
     from staging.suppressions
+    left join run.lists on lists.list_id = suppressions.list_id
+    where not coalesce(lists.is_register, false)
     union all
     select
       'outcome' as kind,

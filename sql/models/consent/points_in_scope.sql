@@ -7,7 +7,7 @@ with
       denials.contact_key as scope_key,
       denials.word,
       substr(denials.contact_key, 8) as scope_text
-    from consent.denials
+    from consent.binding_denials as denials
     where denials.word in ('domain', 'prefix')
     group by denials.contact_key, denials.word
   ),

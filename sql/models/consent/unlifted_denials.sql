@@ -14,8 +14,10 @@ select
   applicable_denials.purpose,
   applicable_denials.channel,
   applicable_denials.tier,
-  -- What a gate shows: the denial, and by which tier it was matched.
-  applicable_denials.denial_id || ' ' || applicable_denials.tier as evidence
+  applicable_denials.source_key,
+  -- What a gate shows: the denial, or the register, and by which tier it was matched.
+  case when applicable_denials.kind = 'register' then applicable_denials.source_key else applicable_denials.denial_id end
+    || ' ' || applicable_denials.tier as evidence
 from consent.applicable_denials
 left join consent.lifted_denials
   on lifted_denials.campaign_id = applicable_denials.campaign_id

@@ -19,6 +19,7 @@ select
   lower(scoped.match) as match,
   scoped.value,
   scoped.value_key as clean_key,
+  scoped.scope is not null as has_scope,
   coalesce(purposes.purpose, '*') as purpose,
   coalesce(channels.channel, '*') as channel,
   -- Plain words are a topic; anything else could be several, or about every topic.
