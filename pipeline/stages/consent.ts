@@ -9,7 +9,8 @@ import { checkRegisters, newSnapshots } from "../../src/load/check-registers.ts"
 import { hashPoints } from "../../src/load/hashed-points.ts";
 import { newestSnapshots } from "../../src/load/register-snapshots.ts";
 import { attachOrEmpty } from "../../src/engine/attach.ts";
-import { HOLDER_COLUMNS, REGISTER_COLUMNS, STOP_COLUMNS } from "../../src/state/stops-store.ts";
+import { REGISTER_COLUMNS } from "../../src/state/register-snapshot.ts";
+import { HOLDER_COLUMNS, STOP_COLUMNS } from "../../src/state/stops-store.ts";
 import type { RunContext } from "../context.ts";
 
 /** Tables whose files can hold denials, or merges that bind them. */

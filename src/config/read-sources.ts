@@ -1,6 +1,6 @@
 import { present } from "../assert.ts";
 import { INPUT_TABLE_NAMES, type InputTableName } from "../domain/input-tables.ts";
-import type { ListDeclaration, SourceDeclaration, SourceFormat, SourceFormats } from "../domain/project.ts";
+import type { SourceDeclaration, SourceFormat, SourceFormats } from "../domain/project.ts";
 import { formatOfName } from "../domain/source-format.ts";
 import {
   choicesOfNobody,

@@ -49,12 +49,12 @@ export const suppressionListMissing = defineError("GK0318", "data", {
 
 export const suppressionNamesNobody = defineError("GK0319", "data", {
   en: (e: { file: string; record: number; others: number; isBlank: boolean }) => ({
-    message: `${e.file} record ${e.record}${e.others > 0 ? ` (and ${e.others} more)` : ""}: the suppressed value ${e.isBlank ? "is blank" : "is no telephone number, e-mail or address that can be read"}, so the stop would bind nobody`,
+    message: `${e.file} record ${e.record}${e.others > 0 ? ` (and ${e.others} more)` : ""}: the suppressed value ${e.isBlank ? "is blank" : "is no telephone number, e-mail, address, domain or prefix that can be read"}, so the stop would bind nobody`,
     remedy:
       "Have the list exported again with the column as text, or correct the value. If the record is nobody's, remove it; the reject threshold does not apply to it.",
   }),
   "zh-CN": (e) => ({
-    message: `${e.file} 第 ${e.record} 条记录${otherRecords(e.others)}：所抑制的值${e.isBlank ? "为空" : "不是可以识别的电话号码、电子邮箱或地址"}，因此该停止联系不会约束任何人`,
+    message: `${e.file} 第 ${e.record} 条记录${otherRecords(e.others)}：所抑制的值${e.isBlank ? "为空" : "不是可以识别的电话号码、电子邮箱、地址、域名或号码前缀"}，因此该停止联系不会约束任何人`,
     remedy: "请将该列按文本重新导出名单，或更正该值。如果该记录不属于任何人，请将其删除；拒收上限对它不适用。",
   }),
 });

@@ -18,8 +18,8 @@ export function checkLists(
   throwProblems(
     project.lists.flatMap((list) => {
       // A register is counted by its entries, once they are known.
-      const before = list.register === undefined ? was.get(list.listId) : undefined;
-      return problemOf(list, is.get(list.listId) ?? 0, before);
+      const rowsBefore = list.register === undefined ? was.get(list.listId) : undefined;
+      return problemOf(list, is.get(list.listId) ?? 0, rowsBefore);
     }),
   );
 }

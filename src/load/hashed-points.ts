@@ -28,7 +28,9 @@ export async function hashPoints(
   lists: readonly ListDeclaration[],
   temporaryFolder: string,
 ): Promise<void> {
-  const hashed = lists.flatMap(({ listId, register }) => (register?.hash ? [{ listId, scheme: register.hash }] : []));
+  const hashedLists = lists.flatMap(({ listId, register }) =>
+    register?.hash ? [{ listId, scheme: register.hash }] : [],
+  );
   const files: string[] = [];
   let batch: SqlValue[][] = [];
   const keep = async () => {
@@ -39,12 +41,12 @@ export async function hashPoints(
     files.push(path);
     batch = [];
   };
-  if (hashed.length > 0) {
+  if (hashedLists.length > 0) {
     const select = "select distinct contact_points.contact_key from identity.contact_points order by contact_key";
     for await (const block of engine.stream(select)) {
       for (const row of block) {
         const key = String(row["contact_key"]);
-        for (const { listId, scheme } of hashed)
+        for (const { listId, scheme } of hashedLists)
           for (const value of hashesOf(scheme, key)) batch.push([listId, value, key]);
       }
       if (batch.length >= BATCH) await keep();

@@ -8,6 +8,7 @@ import { makePrivateFolder, writeFileAtomic } from "../io/atomic-write.ts";
 import { canonicalJson } from "../io/canonical-json.ts";
 import { linkFile } from "../io/link-tree.ts";
 import { sha256Text } from "../io/sha256.ts";
+import { type NewSnapshot, type RegisterSnapshot, withSnapshots } from "./register-snapshot.ts";
 
 /** The columns of every part of the denials: those of `consent.denials`. */
 export const STOP_COLUMNS: readonly Column[] = [
@@ -73,23 +74,6 @@ interface StopsIndex {
   readonly registers?: Readonly<Record<string, RegisterSnapshot>>;
 }
 
-/** The entries of a register as its last snapshot had them, each with when it was first seen. */
-export interface RegisterSnapshot {
-  /** The files it came from. */
-  readonly fileIds: readonly string[];
-  readonly entries: number;
-  readonly part: Growing["parts"][number];
-  /** What it holds, as text; part of the run id. */
-  readonly contents: string;
-}
-
-/** The columns of every snapshot. */
-export const REGISTER_COLUMNS: readonly Column[] = [
-  { name: "list_id", type: "varchar" },
-  { name: "entry_key", type: "varchar" },
-  { name: "first_seen_at", type: "timestamp(6)" },
-];
-
 const NOTHING: Growing = { parts: [], contents: "0" };
 const EMPTY: StopsIndex = { denials: NOTHING, holders: NOTHING, merges: NOTHING, absorbedFiles: [], listRows: {} };
 
@@ -150,7 +134,7 @@ export class StopsStore {
   get contents(): string {
     const { denials, holders, merges } = this.#index;
     const registers = Object.entries(this.registers).toSorted(([one], [other]) => (one < other ? -1 : 1));
-    return [...[denials, holders, merges], ...registers.map(([, register]) => register)]
+    return [denials, holders, merges, ...registers.map(([, register]) => register)]
       .map(({ contents }) => contents)
       .join(" ");
   }
@@ -192,7 +176,7 @@ export class StopsStore {
       merges: await this.#grown(engine, this.#index.merges, rows.merges, "merge_id", writing),
       absorbedFiles: [...new Set([...this.#index.absorbedFiles, ...from.fileIds])].toSorted(),
       listRows: { ...this.#index.listRows, ...from.listRows },
-      ...(await this.#replaced(engine, from.registers ?? [], writing)),
+      ...(await withSnapshots(engine, this.#folder, this.registers, from.registers ?? [], writing)),
     };
     if (existsSync(join(this.#folder, "index.json")) && canonicalJson(index) === canonicalJson(this.#index)) return;
     await writing.assertHeld();
@@ -201,29 +185,6 @@ export class StopsStore {
     this.#index = index;
     const kept = this.registerFiles;
     for (const path of replaced) if (!kept.includes(path)) await rm(path, { force: true });
-  }
-
-  /** The registers with new snapshots in place of their last ones; a file of a replaced one goes when the index no longer names it. */
-  async #replaced(
-    engine: Engine,
-    snapshots: readonly NewSnapshot[],
-    writing: StopsWriting,
-  ): Promise<Pick<StopsIndex, "registers">> {
-    const registers = { ...this.registers };
-    for (const { listId, fileIds, select } of snapshots) {
-      const [sum] = await engine.query(
-        `select cast(sum(hash_number(entries.entry_key || ' ' || timestamp_text(entries.first_seen_at))) as varchar) as contents
-         from (${select}) as entries`,
-      );
-      const entries = await engine.writeParquet(select, writing.temporaryFile, ["entry_key"]);
-      const contents = `${listId} ${entries} ${String(sum?.["contents"] ?? 0)}`;
-      const file = `register-${sha256Text(contents).slice(0, 32)}.parquet`;
-      await writing.assertHeld();
-      await rename(writing.temporaryFile, join(this.#folder, file));
-      const { size } = await stat(join(this.#folder, file));
-      registers[listId] = { fileIds, entries, contents, part: { file, rows: entries, bytes: size } };
-    }
-    return Object.keys(registers).length === 0 ? {} : { registers };
   }
 
   /**
@@ -295,13 +256,6 @@ export interface Absorbed {
   /** Registers whose snapshot is another one than the last. */
   readonly registers?: readonly NewSnapshot[];
   readonly listRows: Readonly<Record<string, number>>;
-}
-
-/** A register's new snapshot: a SELECT with the columns of `REGISTER_COLUMNS`, each entry once. */
-export interface NewSnapshot {
-  readonly listId: string;
-  readonly fileIds: readonly string[];
-  readonly select: string;
 }
 
 /** How the store is written to. */

@@ -19,7 +19,8 @@ import { CONTACT_VALUE_COLUMNS } from "../../src/load/contact-values.ts";
 import { EARLIER_SIZE_COLUMNS } from "../../src/state/earlier-sizes.ts";
 import { EARLIER_CLUSTER_COLUMNS, EARLIER_SEGMENT_COLUMNS } from "../../src/state/earlier-segments.ts";
 import { RELEASED_CONTACT_COLUMNS } from "../../src/state/release-store.ts";
-import { HOLDER_COLUMNS, MERGE_COLUMNS, REGISTER_COLUMNS, STOP_COLUMNS } from "../../src/state/stops-store.ts";
+import { REGISTER_COLUMNS } from "../../src/state/register-snapshot.ts";
+import { HOLDER_COLUMNS, MERGE_COLUMNS, STOP_COLUMNS } from "../../src/state/stops-store.ts";
 import type { CaseRow } from "./sql-cases.ts";
 import { openTestEngine } from "./test-engine.ts";
 
