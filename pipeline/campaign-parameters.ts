@@ -77,7 +77,10 @@ export function everythingAsked({
 }
 
 /** As much of a campaign as the gates are told. */
-export interface Asked extends Pick<ResolvedCampaign, "position" | "window" | "uses" | "selectsByBehaviour"> {
+export interface Asked extends Pick<
+  ResolvedCampaign,
+  "position" | "window" | "uses" | "selectsByBehaviour" | "demand"
+> {
   readonly campaign: Pick<
     ResolvedCampaign["campaign"],
     "id" | "purpose" | "channel" | "class" | "topic" | "onBehalfOf" | "hours"
@@ -87,7 +90,7 @@ export interface Asked extends Pick<ResolvedCampaign, "position" | "window" | "u
 }
 
 /** A report's question in the words of a campaign that chooses nobody, has no topic, and would keep to everybody's hours. */
-function asAsked({ id, channel, window, uses }: ContactQuestion, position: number): Asked {
+function asAsked({ id, channel, window, uses, demand }: ContactQuestion, position: number): Asked {
   const { purpose, class: campaignClass } = CONTACT_QUESTION;
   const campaign = {
     id,
@@ -98,7 +101,7 @@ function asAsked({ id, channel, window, uses }: ContactQuestion, position: numbe
     onBehalfOf: CONTACT_QUESTION.onBehalfOf,
     hours: undefined,
   };
-  return { campaign, position, window, uses, selectsByBehaviour: false, isTold: true };
+  return { campaign, position, window, uses, demand, selectsByBehaviour: false, isTold: true };
 }
 
 /** The purposes a campaign asks about: its own, and each use it makes of data. Source: consent-gate.md §7. */

@@ -45,6 +45,8 @@ export interface ContactQuestion {
   readonly channel: Channel;
   readonly window: SendWindow;
   readonly uses: readonly DataUse[];
+  /** What a notice had to say for consent to count. */
+  readonly demand: NoticeDemand;
 }
 
 /**

@@ -13,6 +13,7 @@ import { allSources } from "../src/load/load-inputs.ts";
 import { newestSnapshots } from "../src/load/register-snapshots.ts";
 import { campaignParameters, everythingAsked } from "./campaign-parameters.ts";
 import type { RunContext } from "./context.ts";
+import { noticeParameters } from "./notice-parameters.ts";
 import { ruleParameters } from "./rule-parameters.ts";
 import { scoreParameters } from "./score-parameters.ts";
 
@@ -32,6 +33,7 @@ export async function fillParameters(context: RunContext): Promise<void> {
     ...suppressionLists(context),
     ...words(context),
     ...campaignParameters(context),
+    ...noticeParameters(context),
     ...ruleParameters(context, everythingAsked(context)),
     ...reports(context),
   };

@@ -14,15 +14,26 @@ import {
 } from "../../src/domain/consent.ts";
 import { customersOf, isReachable, personOf, type Span, spansOf } from "./merges.ts";
 import { isInArea, mayBeOne } from "./matching.ts";
-import type { Statement, Statements } from "./statements.ts";
+import type { Statement, Statements, ToldVersion } from "./statements.ts";
 
 const DENYING = ["refuse", "withdraw", "revoke", "invalidate"];
 const GRANTING = ["give", "renew"];
 const DAY = 86_400_000;
 
 /** How near the person's grants come to allowing; the best of them decides. */
-export const BASES = ["valid", "proof_missing", "expired", "not_yet", "other_scope", "none"] as const;
+export const BASES = [
+  "valid",
+  "proof_missing",
+  "notice_outdated",
+  "expired",
+  "not_yet",
+  "other_scope",
+  "none",
+] as const;
 export type Basis = (typeof BASES)[number];
+
+/** A question, and for whom else it is asked. */
+export type Asked = Question & { readonly recipients?: readonly string[] };
 
 export type Answer =
   | { readonly verdict: "deny"; readonly evidence: readonly string[] }
@@ -30,7 +41,7 @@ export type Answer =
   | { readonly verdict: "unknown"; readonly why: Basis };
 
 /** The fold of consent-gate.md §3, event by event and question by question, with no thought of speed. */
-export function foldConsent(statements: Statements, question: Question, accepted: readonly string[] = CONSENT): Answer {
+export function foldConsent(statements: Statements, question: Asked, accepted: readonly string[] = CONSENT): Answer {
   const evidence = standingDenials(statements, question);
   if (evidence.length > 0) return { verdict: "deny", evidence };
   const { basis, grantId } = bestGrant(statements, question, accepted);
@@ -59,7 +70,7 @@ export function standingDenials(statements: Statements, question: Question): str
 /** The grant that comes nearest to allowing exactly what is asked, whatever standing denials say (steps 4 and 5). */
 export function bestGrant(
   statements: Statements,
-  question: Question,
+  question: Asked,
   accepted: readonly string[] = CONSENT,
 ): { readonly basis: Basis; readonly grantId: string } {
   const answers = grantsOf(statements)
@@ -202,6 +213,9 @@ interface StatedGrant extends Grant {
   readonly id: string;
   readonly customerId: string;
   readonly namesContactPoint: boolean;
+  readonly leavesChannelOut: boolean;
+  /** The version of a notice it was given on; undefined when nobody knows it. */
+  readonly told: ToldVersion | undefined;
   readonly effective: StatedTime;
 }
 
@@ -226,6 +240,10 @@ function grantsOf(statements: Statements): StatedGrant[] {
         channel: channels.find((known) => known === word(event.channel)) ?? null,
         contactKey: event.contactKey,
         namesContactPoint: event.namesContactPoint,
+        leavesChannelOut: word(event.channel) === null,
+        told: statements.notices.find(
+          ({ noticeId, version }) => noticeId === event.noticeId && version === event.noticeVersion,
+        ),
         legalBasis: word(event.legalBasis) ?? "consent",
         hasProof: event.method !== null && event.proofRef !== null,
         authority: grantAuthority(word(event.authority), event.ceiling),
@@ -240,21 +258,27 @@ function grantsOf(statements: Statements): StatedGrant[] {
 /** The bases that do where a place asks for consent alone. */
 const CONSENT: readonly string[] = ["consent"];
 
-/** Of the bases that a place accepts, consent needs its proof and no other does. Source: consent-gate.md §6. */
-function basisOf(
-  grant: StatedGrant,
-  statements: Statements,
-  { channel, contactKey, window }: Question,
-  accepted: readonly string[],
-): Basis {
+/** Of the bases that a place accepts, consent needs its proof and its notice, and no other does. Source: consent-gate.md §6. */
+function basisOf(grant: StatedGrant, statements: Statements, question: Asked, accepted: readonly string[]): Basis {
+  const { channel, contactKey, window } = question;
   const isPointMeant = grant.namesContactPoint
     ? grant.contactKey === contactKey && (isAlone(grant, statements) || holds(grant, statements, contactKey))
     : wasHeld(grant, statements, contactKey);
-  if (!accepted.includes(grant.legalBasis) || grant.channel !== channel || contactKey === null || !isPointMeant)
+  const isChannelMeant = grant.leavesChannelOut ? grant.told?.channels.includes(channel) : grant.channel === channel;
+  if (!accepted.includes(grant.legalBasis) || isChannelMeant !== true || contactKey === null || !isPointMeant)
     return "other_scope";
   if (grant.startAt > window.fromAt) return "not_yet";
   if (grant.endAt < window.untilAt) return "expired";
-  return grant.hasProof || grant.legalBasis !== "consent" ? "valid" : "proof_missing";
+  if (grant.legalBasis !== "consent") return "valid";
+  if (!isTold(grant, question)) return "notice_outdated";
+  return grant.hasProof ? "valid" : "proof_missing";
+}
+
+/** Whether the version that the grant was given on named the purpose, the channel and everybody it is asked for. */
+function isTold({ told }: StatedGrant, { purpose, channel, recipients = [] }: Asked): boolean {
+  if (told === undefined) return false;
+  const isAllNamed = recipients.every((recipient) => told.recipients.includes(recipient));
+  return told.uses.includes(purpose) && told.channels.includes(channel) && isAllNamed;
 }
 
 /** A merge opens nothing: one member's consent reaches no point that another member alone holds. */

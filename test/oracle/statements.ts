@@ -28,6 +28,8 @@ interface ConsentStatement extends Statement {
   readonly stopScope: string | null;
   readonly method: string | null;
   readonly proofRef: string | null;
+  readonly noticeId: string | null;
+  readonly noticeVersion: string | null;
 }
 
 interface SuppressionStatement extends Statement {
@@ -53,10 +55,21 @@ export interface Holding {
   readonly untilDay: number | null;
 }
 
+/** A version of a notice as far as a campaign looks at it. */
+export interface ToldVersion {
+  readonly noticeId: string;
+  readonly version: string;
+  readonly uses: readonly string[];
+  readonly channels: readonly string[];
+  readonly recipients: readonly string[];
+}
+
 /** Everything ever stated, whatever files still carry it. */
 export interface Statements {
   readonly purposes: readonly string[];
   readonly channels: readonly string[];
+  /** What people were told. */
+  readonly notices: readonly ToldVersion[];
   readonly events: readonly ConsentStatement[];
   readonly suppressions: readonly SuppressionStatement[];
   readonly outcomes: readonly OutcomeStatement[];

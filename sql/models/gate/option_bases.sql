@@ -1,7 +1,8 @@
 -- How each contact option stands with each purpose that needs a legal basis there: the best that any grant of the person offers. A
--- purpose without a rule is allowed by nothing, and a minor's grant needs a guardian's proof. Consent needs its proof, every other basis its conditions, and none but consent is for
--- another's goods. Contact with the bought-in always needs the subject's own consent, with proof from another source than the seller's.
--- basis: valid, proof_missing, expired, not_yet, other_scope, none
+-- purpose without a rule is allowed by nothing, and a minor's grant needs a guardian's proof. Consent needs its proof, and a notice that
+-- told of what is done; every other basis its conditions, and none but consent is for another's goods. Contact with the bought-in always
+-- needs the subject's own consent, with proof from another source than the seller's.
+-- basis: valid, proof_missing, notice_outdated, expired, not_yet, other_scope, none
 -- grain: campaign_id, person_id, contact_key, purpose
 with
   questions as (
@@ -65,13 +66,14 @@ with
         when grants.person_id is null
           or (not questions.is_free and accepting.place is null)
           or grants.order_at <= questions.denied_at
-          then 6
+          then 7
         when (questions.is_bought and grants.legal_basis <> 'consent')
           or (not questions.is_free and accepted_bases.basis is null)
           or (grants.legal_basis <> 'consent' and questions.is_for_others)
           or (accepted_bases.needs_refusal_offered and not grants.is_refusal_offered)
           or (accepted_bases.needs_same_topic and coalesce(grants.topic, '') <> lower(replace(coalesce(questions.topic, '*'), ' ', '')))
-          or grants.channel is null
+          -- A grant that leaves its channel out stands for the channels of its notice.
+          or (grants.channel is null and not coalesce(grants.is_channel_left_out and notice_coverage.names_channel, false))
           or grants.channel <> questions.channel
           or (not grants.is_contact_point_blank and coalesce(grants.contact_key, '') <> questions.contact_key)
           or (
@@ -87,9 +89,10 @@ with
               or (grants.is_contact_point_blank and grants.said_date not between member_points.held_from and member_points.held_until)
             )
           )
-          then 5
-        when grants.start_at > questions.send_from_at then 4
-        when coalesce(grants.end_at, questions.send_until_at) < questions.send_until_at or grants.order_at < accepted_bases.oldest_at then 3
+          then 6
+        when grants.start_at > questions.send_from_at then 5
+        when coalesce(grants.end_at, questions.send_until_at) < questions.send_until_at or grants.order_at < accepted_bases.oldest_at then 4
+        when grants.legal_basis = 'consent' and not coalesce(notice_coverage.is_covered, false) then 3
         when minors_grants.record_index is not null then 2
         when (grants.legal_basis = 'consent' and not grants.has_proof) or grants.is_bought or (questions.is_bought and grants.authority_rank < 3) then 2
         else 1
@@ -112,6 +115,11 @@ with
       on minors_grants.campaign_id = questions.campaign_id
       and minors_grants.file_number = grants.file_number
       and minors_grants.record_index = grants.record_index
+    left join run.notice_coverage
+      on notice_coverage.campaign_id = questions.campaign_id
+      and notice_coverage.purpose = questions.purpose
+      and notice_coverage.notice_id = grants.notice_id
+      and notice_coverage.notice_version = grants.notice_version
     left join identity.member_points
       on member_points.customer_id = grants.customer_id
       and member_points.contact_key = questions.contact_key
@@ -126,9 +134,10 @@ select
   case min(answers.standing)
     when 1 then 'valid'
     when 2 then 'proof_missing'
-    when 3 then 'expired'
-    when 4 then 'not_yet'
-    when 5 then 'other_scope'
+    when 3 then 'notice_outdated'
+    when 4 then 'expired'
+    when 5 then 'not_yet'
+    when 6 then 'other_scope'
     else 'none'
   end as basis
 from answers

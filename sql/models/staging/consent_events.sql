@@ -25,6 +25,7 @@ select
   channels.channel,
   folded.purpose_word in ('', '*') as is_purpose_blank,
   folded.channel_word in ('', '*') as is_channel_blank,
+  folded.channel_word = '' as is_channel_left_out,
   folded.action_word as action,
   folded.action_word in ('refuse', 'withdraw', 'revoke', 'invalidate') as is_denial,
   folded.action_word in ('give', 'renew') as is_grant,

@@ -3,6 +3,8 @@ import { CHANNEL_CONTACT_POINTS, type Channel, type DataUse } from "../../../src
 import { ruleBook } from "../../../src/config/shipped-rules.ts";
 import { BASIS_EVENTS, ELSEWHERE, type LegalBasis, type RuleBook, type UseRow } from "../../../src/domain/rules.ts";
 import type { Window } from "../../../src/domain/consent.ts";
+import type { NoticeDemand } from "../../../src/domain/notice.ts";
+import { OTHER_SHOP } from "./notices.ts";
 import { DAY_WINDOW, engineTime, LONG_WINDOW } from "./times.ts";
 
 /** A campaign as far as consent looks at it. */
@@ -14,6 +16,8 @@ export interface CampaignSpec {
   readonly topic: string | null;
   readonly window: typeof LONG_WINDOW;
   readonly uses: readonly DataUse[];
+  /** Whom else it is done for. */
+  readonly onBehalfOf?: string;
 }
 
 /** What is asked about every customer of every world. Each use of data, channel kind and window occurs. */
@@ -30,6 +34,7 @@ export const CAMPAIGNS: readonly CampaignSpec[] = [
   }),
   marketing("post-news", "newsletter", "post", {
     uses: ["direct_marketing", "automated_decision", "third_party_disclosure"],
+    onBehalfOf: OTHER_SHOP,
   }),
   { ...marketing("sms-service", "newsletter", "sms", { uses: ["third_party_disclosure"] }), class: "service" },
 ];
@@ -108,18 +113,30 @@ export function resolved(campaign: CampaignSpec, position: number): ResolvedCamp
     class: campaign.class,
     topic: campaign.topic ?? undefined,
     columns: [],
-    onBehalfOf: "self",
+    onBehalfOf: campaign.onBehalfOf ?? "self",
     caps,
   };
   const { uses } = campaign;
+  const demand: NoticeDemand = {
+    uses: [...new Set([campaign.purpose, ...uses])],
+    channel: campaign.channel,
+    recipients: recipientsOf(campaign).map((name) => ({ name, isProcessor: false })),
+    categories: [{ column: undefined, dataClass: "identity" }],
+  };
   return {
     campaign: own,
     position,
     window,
     uses,
+    demand,
     vendor: undefined,
     selectsByBehaviour: false,
   } as unknown as ResolvedCampaign;
+}
+
+/** Whom a notice has to name. */
+export function recipientsOf({ onBehalfOf }: CampaignSpec): string[] {
+  return onBehalfOf === undefined ? [] : [onBehalfOf];
 }
 
 function marketing(id: string, purpose: string, channel: Channel, more: Partial<CampaignSpec>): CampaignSpec {

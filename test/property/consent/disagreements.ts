@@ -1,10 +1,10 @@
 import { CHANNEL_CONTACT_POINTS } from "../../../src/domain/campaign.ts";
-import { type Question, topicWord } from "../../../src/domain/consent.ts";
+import { topicWord } from "../../../src/domain/consent.ts";
 import type { SqlRow } from "../../../src/engine/engine.ts";
 import { personOf, spansOf } from "../../oracle/merges.ts";
-import { bestGrant, foldConsent, standingDenials } from "../../oracle/consent-fold.ts";
+import { type Asked, bestGrant, foldConsent, standingDenials } from "../../oracle/consent-fold.ts";
 import type { Statements } from "../../oracle/statements.ts";
-import { asksOf, type CampaignSpec, CAMPAIGNS, windowOf } from "./campaigns.ts";
+import { asksOf, type CampaignSpec, CAMPAIGNS, recipientsOf, windowOf } from "./campaigns.ts";
 import type { ModelAnswers } from "./models.ts";
 import { customerId, statementsOf } from "./statements.ts";
 import type { World } from "./world.ts";
@@ -134,9 +134,10 @@ function aboutGates(
   ];
 }
 
-function question(campaign: CampaignSpec, personId: string, contactKey: string | null, purpose: string): Question {
+function question(campaign: CampaignSpec, personId: string, contactKey: string | null, purpose: string): Asked {
   const topic = campaign.topic === null ? null : topicWord(campaign.topic);
-  return { personId, purpose, channel: campaign.channel, contactKey, topic, window: windowOf(campaign) };
+  const recipients = recipientsOf(campaign);
+  return { personId, purpose, channel: campaign.channel, contactKey, topic, window: windowOf(campaign), recipients };
 }
 
 function difference(what: string, models: readonly string[], oracle: readonly string[]): string[] {

@@ -74,6 +74,8 @@ function putWorld(world: World, name: string, put: Put): void {
       stop_scope: spec.stopScope,
       method: spec.method,
       proof_ref: spec.proofRef,
+      notice_id: spec.noticeId,
+      notice_version: spec.noticeVersion,
     };
     for (const loading of spec.loadings) put(`events-${spec.source}`, loading, record);
   }

@@ -20,7 +20,7 @@ import type { TestEngine } from "../../support/test-engine.ts";
 import { ROOT } from "../../support/tidy/source-files.ts";
 import { CAMPAIGNS, type CampaignSpec, resolved, worldRules } from "./campaigns.ts";
 import { filesOf, type InputFile, presentIn, SOURCES } from "./files.ts";
-import { PURPOSES } from "./statements.ts";
+import { NOTICES, PURPOSES } from "./notices.ts";
 import { engineTime, FIRST_RUN, SECOND_RUN } from "./times.ts";
 import type { World } from "./world.ts";
 
@@ -99,6 +99,7 @@ function project(campaigns: readonly CampaignSpec[]) {
       timeZone: TIME_ZONE,
       defaultCountry: "CN",
       purposes: PURPOSES,
+      notices: NOTICES,
       reports: [],
       rules: worldRules(),
     },

@@ -1,13 +1,12 @@
-import { CHANNELS, DATA_USES } from "../../../src/domain/campaign.ts";
+import { CHANNELS } from "../../../src/domain/campaign.ts";
 import type { Holding, Statements } from "../../oracle/statements.ts";
 import type { Loading } from "../../oracle/merges.ts";
+import { NOTICES, PURPOSES } from "./notices.ts";
 import { FIRST_RUN, SECOND_RUN, statedTime, type TimeSpec } from "./times.ts";
 import { type LoadingKind, type PointSpec, RAW_POINT, UNREADABLE_POINT, type World } from "./world.ts";
 
 const FIRST_LOOSE_POINT = 10;
 const GMAIL_POINT = 14;
-
-export const PURPOSES = [...DATA_USES, "newsletter"];
 
 /** 16:00 the day before in UTC: where a day of contact history begins, in the project's time zone. */
 const LOCAL_MIDNIGHT = -8 * 3_600_000;
@@ -37,6 +36,7 @@ export function statementsOf(world: World, name: string): Statements {
   return {
     purposes: PURPOSES,
     channels: CHANNELS,
+    notices: NOTICES.flatMap(({ id, versions }) => versions.map((version) => ({ ...version, noticeId: id }))),
     events: world.events.map((spec, index) => ({
       ...spec,
       ...shared(spec, statementId(name, "event", index)),

@@ -47,6 +47,8 @@ export interface EventSpec extends StatementSpec {
   readonly stopScope: string | null;
   readonly method: string | null;
   readonly proofRef: string | null;
+  readonly noticeId: string | null;
+  readonly noticeVersion: string | null;
 }
 
 /** With a customer it names a person, else its contact point, or the domain or the prefix that the point lies in. */
@@ -106,6 +108,8 @@ export const PLAIN_EVENT: EventSpec = {
   stopScope: null,
   method: "web form",
   proofRef: "p-1",
+  noticeId: "privacy",
+  noticeVersion: "2",
 };
 
 const point = fc.record({
@@ -177,6 +181,8 @@ const scatteredEvent: fc.Arbitrary<EventSpec> = fc.record({
   stopScope: words([null, 2], ["person", 1], ["contact_point", 2]),
   method: words(["web form", 5], [null, 1]),
   proofRef: words(["p-1", 5], [null, 1]),
+  noticeId: words(["privacy", 7], ["terms", 2], ["another", 1], [null, 1]),
+  noticeVersion: words(["2", 3], ["1", 3], ["3", 1], ["4", 1], [null, 1]),
 });
 
 /** What the campaigns ask about most, so that grants and denials meet; the interesting parts vary. */
@@ -187,7 +193,7 @@ const focusedEvent: fc.Arbitrary<EventSpec> = fc.record({
   loadings: fc.constantFrom<LoadingKind[][]>(["kept"], ["new"], ["gone", "new"], ["gone"]),
   action: words(["withdraw", 1], ["give", 3]) as fc.Arbitrary<string>,
   purpose: words(["direct_marketing", 3], ["third_party_disclosure", 1]),
-  channel: words(["sms", 5], ["*", 1]),
+  channel: words(["sms", 7], [null, 2], ["*", 1]),
   effective: fc.oneof({ arbitrary: earlyTime, weight: 3 }, { arbitrary: anyTime, weight: 1 }),
   recorded: fc.oneof({ arbitrary: absent, weight: 9 }, { arbitrary: anyTime, weight: 1 }),
   expires: seldomTime,
@@ -197,6 +203,8 @@ const focusedEvent: fc.Arbitrary<EventSpec> = fc.record({
   stopScope: words([null, 3], ["contact_point", 1]),
   method: words(["web form", 7], [null, 1]),
   proofRef: words(["p-1", 7], [null, 1]),
+  noticeId: words(["privacy", 11], ["terms", 1], [null, 1]),
+  noticeVersion: words(["2", 6], ["3", 2], ["1", 2], [null, 1]),
 });
 
 const event = fc.oneof({ arbitrary: focusedEvent, weight: 3 }, { arbitrary: scatteredEvent, weight: 1 });

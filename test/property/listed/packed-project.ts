@@ -5,13 +5,12 @@ import { INPUT_TABLES } from "../../../src/domain/input-tables.ts";
 import type { SqlRow } from "../../../src/engine/engine.ts";
 import { readCatalog } from "../../../src/catalog/catalog.ts";
 import { commandAt } from "../../support/command-context.ts";
-import { noticeYaml } from "../../support/notice.ts";
 import { parquetRows } from "../../support/parquet.ts";
 import { type Project, projectOf } from "../../support/project.ts";
 import { privatePath } from "../../support/project-decisions.ts";
 import type { CampaignSpec } from "../consent/campaigns.ts";
 import { filesOf, type InputFile, presentIn, SOURCES } from "../consent/files.ts";
-import { PURPOSES } from "../consent/statements.ts";
+import { noticeFiles } from "../consent/notices.ts";
 import { FIRST_RUN, SECOND_RUN } from "../consent/times.ts";
 import type { World } from "../consent/world.ts";
 
@@ -124,7 +123,7 @@ function configuration(campaigns: readonly CampaignSpec[]): Readonly<Record<stri
   };
   return {
     "gatekeeper.yaml": JSON.stringify(project, null, 1),
-    "notices/privacy.yaml": noticeYaml("privacy", { uses: PURPOSES.join(", ") }),
+    ...noticeFiles(),
     "input/till.csv": "transaction_id,customer_id,ordered_at,amount\n",
     "keys/reference.key": "PUBLIC-TEST-KEY-of-invented-worlds-never-use-it-for-real-people\n",
     ...Object.fromEntries(campaigns.map((campaign) => [`campaigns/${campaign.id}.yaml`, campaignFile(campaign)])),
