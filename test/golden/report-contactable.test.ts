@@ -45,6 +45,8 @@ describe("who could be contacted, in the segment summary of the demo", () => {
     asking = fixtureProject("demo");
     const configuration = asking.read("gatekeeper.yaml");
     asking.write("gatekeeper.yaml", configuration.replace("minimum_units: 10", `minimum_units: ${MINIMUM_UNITS}`));
+    const notice = asking.read("notices/privacy.yaml");
+    asking.write("notices/privacy.yaml", notice.replace("[call, sms, email, post]", `[${CHANNELS.join(", ")}]`));
     for (const channel of CHANNELS) asking.write(`campaigns/${channel}.yaml`, campaign(channel));
     asking.write("reports/segment-by-region.yaml", report(["customers", ...ASKED]));
     silent = asking.copy();

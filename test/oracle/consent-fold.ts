@@ -10,11 +10,11 @@ import {
   lifts,
   type Question,
   type StatedTime,
-  topicWord,
 } from "../../src/domain/consent.ts";
 import { customersOf, isReachable, personOf, type Span, spansOf } from "./merges.ts";
 import { isInArea, mayBeOne } from "./matching.ts";
 import type { Statement, Statements, ToldVersion } from "./statements.ts";
+import { scopeOf, wide, word } from "./words.ts";
 
 const DENYING = ["refuse", "withdraw", "revoke", "invalidate"];
 const GRANTING = ["give", "renew"];
@@ -301,24 +301,4 @@ function wasHeld({ customerId, effective }: StatedGrant, { holdings }: Statement
   const from = Math.min(...held.map(({ fromDay }) => fromDay ?? -Infinity));
   const until = Math.max(...held.map(({ untilDay }) => untilDay ?? Infinity));
   return from <= day && day <= until;
-}
-
-/** Names are trimmed and case-folded; a blank is no word. Source: consent-gate.md §2. */
-function word(text: string | null): string | null {
-  const folded = text?.trim().toLowerCase() ?? "";
-  return folded === "" ? null : folded;
-}
-
-/** A word of a denial that nobody knows binds everything, like a blank and `*`. */
-function wide(text: string | null, known: readonly string[]): string {
-  return known.find((name) => name === word(text)) ?? "*";
-}
-
-function scopeOf(scope: string | null, purposes: readonly string[], channels: readonly string[]) {
-  const [kind, name = ""] = (word(scope) ?? "all").split(":").map((part) => part.trim());
-  return {
-    purpose: kind === "purpose" ? wide(name, purposes) : "*",
-    channel: kind === "channel" ? wide(name, channels) : "*",
-    topic: kind === "topic" && name !== "" ? topicWord(name) : null,
-  };
 }

@@ -157,13 +157,13 @@ function expectSameState(one: ModelAnswers, other: ModelAnswers): void {
 }
 
 /** A denial that was lifted since takes earlier consent back, so that no basis is nearer than it was. */
-function expectNoNearerBasis(after: ModelAnswers, before: ModelAnswers): void {
+function expectNoNearerBasis(now: ModelAnswers, earlier: ModelAnswers): void {
   const about = ({ campaign_id, person_id, contact_key, purpose }: SqlRow): string =>
     [campaign_id, person_id, contact_key, purpose].join(" ");
-  const were = new Map(before.bases.map((row) => [about(row), row["basis"]]));
-  expect(after.bases.map(about).toSorted()).toEqual([...were.keys()].toSorted());
+  const were = new Map(earlier.bases.map((row) => [about(row), row["basis"]]));
+  expect(now.bases.map(about).toSorted()).toEqual([...were.keys()].toSorted());
   const order: readonly unknown[] = BASES;
-  const nearer = after.bases.filter((row) => order.indexOf(row["basis"]) < order.indexOf(were.get(about(row))));
+  const nearer = now.bases.filter((row) => order.indexOf(row["basis"]) < order.indexOf(were.get(about(row))));
   expect(nearer).toEqual([]);
 }
 
