@@ -14,6 +14,7 @@ import { makePrivateFolder, writeFileAtomic } from "../src/io/atomic-write.ts";
 import { sha256File, sha256Text } from "../src/io/sha256.ts";
 import { messagesIn } from "../src/report/messages-in.ts";
 import type { FinishedRun } from "../src/state/run-store.ts";
+import type { ReleaseApproval } from "./approvals.ts";
 import type { ResolvedCampaign, RunContext } from "./context.ts";
 import type { OpenContext } from "./open-context.ts";
 import { checksOf } from "./release-checks.ts";
@@ -60,13 +61,14 @@ export async function sealRelease(
   { context, lease }: OpenContext,
   run: FinishedRun,
   open: readonly ManifestCampaign[],
+  approvals: readonly ReleaseApproval[],
 ): Promise<ReleaseRecord> {
   const { directories, temporaryFolder, clock } = context;
   const folder = join(temporaryFolder, "release");
   await makePrivateFolder(join(folder, "private"));
   const campaigns: ReleasedCampaign[] = [];
   for (const [index, staged] of open.entries())
-    campaigns.push(await writeList(context, staged, stagedTable(index), folder));
+    campaigns.push(await writeList(context, { staged, table: stagedTable(index), approvals }, folder));
   await writeContacts(context, open, join(folder, "private"));
   const contactsSha256 = await sha256File(join(folder, "private", "contacts.parquet"));
   // The same run can be released with fewer people, after a restore for instance: what is released is part of the name.
@@ -80,8 +82,13 @@ export async function sealRelease(
   };
   await writeArtefact(join(folder, "private", "release.json"), releaseRecord, record);
   await writeArtefact(join(folder, "private", "checks.json"), releaseChecks, checksOf(context, record));
-  const lists = campaigns.map(({ campaignId, sha256 }) => ({ campaign_id: campaignId, sha256 }));
-  const details = { run_id: record.runId, lists };
+  const lists = campaigns.map(({ campaignId, sha256, approvalId }) => ({
+    campaign_id: campaignId,
+    sha256,
+    approval_id: approvalId,
+  }));
+  const recordSha256 = await sha256File(join(folder, "private", "release.json"));
+  const details = { run_id: record.runId, record_sha256: recordSha256, lists };
   await publish(directories, context.project.journal, clock, lease, {
     kind: "release",
     id: releaseId,
@@ -91,24 +98,32 @@ export async function sealRelease(
   return record;
 }
 
+interface ListToWrite {
+  readonly staged: ManifestCampaign;
+  readonly table: string;
+  readonly approvals: readonly ReleaseApproval[];
+}
+
 async function writeList(
   context: RunContext,
-  staged: ManifestCampaign,
-  table: string,
+  { staged, table, approvals }: ListToWrite,
   folder: string,
 ): Promise<ReleasedCampaign> {
   const { campaign, window } = resolvedOf(context, staged);
   const list = await writeContactList(context.engine, campaign, table, folder);
   await writeFileAtomic(join(folder, `${list.file}.sha256`), `${list.sha256}  ${list.file}\n`);
   const { listColumns } = messagesIn(context.project.language);
-  const description = describeList(campaign.columns, list, window.toDate, listColumns);
+  const approval = approvals.find(({ campaignId }) => campaignId === campaign.id)?.approval ?? null;
+  const described = describeList(campaign.columns, list, window.toDate, listColumns);
+  const description = { ...described, approval: approval?.approval.kind ?? "none" };
   await writeArtefact(join(folder, `${campaign.id}.columns.json`), listDescription, description);
   const stagedPeople = (context.staged ?? []).filter(({ campaignId }) => campaignId === campaign.id).length;
   return {
     campaignId: campaign.id,
     sendFrom: window.fromDate,
     sendTo: window.toDate,
-    approval: "none",
+    approval: approval?.approval.kind ?? "none",
+    approvalId: approval?.approvalId ?? null,
     file: list.file,
     sha256: list.sha256,
     people: list.people,
@@ -127,7 +142,7 @@ function describeList(
   list: WrittenList,
   validUntil: string,
   descriptions: Readonly<Record<string, string>>,
-): ListDescription {
+): Omit<ListDescription, "approval"> {
   const described = ["reference", ...columns].map((name) => ({
     name,
     type: "string" as const,
@@ -136,7 +151,6 @@ function describeList(
   return {
     file: list.file,
     sha256: list.sha256,
-    approval: "none",
     valid_until: validUntil,
     encoding: "utf-8",
     columns: described,

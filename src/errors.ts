@@ -14,6 +14,7 @@ export * from "./errors/segmentation.ts";
 export * from "./errors/formats.ts";
 export * from "./errors/exchange-rates.ts";
 export * from "./errors/policy.ts";
+export * from "./errors/approvals.ts";
 export * from "./errors/evidence.ts";
 export * from "./errors/notices.ts";
 export * from "./errors/state.ts";

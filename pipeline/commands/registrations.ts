@@ -1,4 +1,5 @@
 import type { Registration } from "./registration.ts";
+import { approveRegistration } from "./registrations/approve.ts";
 import { completionRegistration } from "./registrations/completion.ts";
 import { configRegistration } from "./registrations/config.ts";
 import { doctorRegistration } from "./registrations/doctor.ts";
@@ -9,6 +10,7 @@ import { mapsRegistration } from "./registrations/maps.ts";
 import { modelRegistration } from "./registrations/model.ts";
 import { planRegistration } from "./registrations/plan.ts";
 import { pruneRegistration } from "./registrations/prune.ts";
+import { rejectRegistration } from "./registrations/reject.ts";
 import { releaseRegistration } from "./registrations/release.ts";
 import { runRegistration } from "./registrations/run.ts";
 import { schemaRegistration } from "./registrations/schema.ts";
@@ -25,6 +27,8 @@ export const REGISTRATIONS: readonly Registration[] = [
   explainRegistration,
   planRegistration,
   runRegistration,
+  approveRegistration,
+  rejectRegistration,
   releaseRegistration,
   configRegistration,
   schemaRegistration,

@@ -6,7 +6,6 @@ import { loadProject } from "../../src/config/load-project.ts";
 import type { Project } from "../../src/domain/project.ts";
 import {
   alreadyReleased,
-  approvalMissing,
   campaignChanged,
   campaignUnknown,
   configurationChanged,
@@ -22,6 +21,7 @@ import type { ReleaseRecord } from "../../src/artefacts/release-record.ts";
 import type { ManifestCampaign, RunManifest } from "../../src/artefacts/run-manifest.ts";
 import { ReleaseStore } from "../../src/state/release-store.ts";
 import { findRun } from "../../src/state/run-store.ts";
+import { releaseApprovals } from "../approvals.ts";
 import { openContext } from "../open-context.ts";
 import { runStages } from "../pipeline.ts";
 import { attachStaged, sealRelease } from "../seal-release.ts";
@@ -52,7 +52,9 @@ export async function release(options: ReleaseOptions, command: CommandContext):
     return { isNew: false };
   }
   if (finished.pruned.includes("staged")) throw runPruned({ run: finished.manifest.run_id });
-  throwProblems(refusals(project, finished.manifest, open, releases));
+  const run = { runId: finished.manifest.run_id, campaigns: open };
+  const { approvals, problems } = await releaseApprovals(project, directories, run, command.clock);
+  throwProblems([...refusals(project, finished.manifest, open, releases), ...problems]);
   warnOfPastWindows(project, open, command);
   const opened = await openContext({
     ...options,
@@ -66,7 +68,7 @@ export async function release(options: ReleaseOptions, command: CommandContext):
   });
   try {
     await runStages(opened.context, "allocation");
-    report(await sealRelease(opened, finished, open), project, command, false);
+    report(await sealRelease(opened, finished, open, approvals), project, command, false);
     printNext(project, options, command);
     return { isNew: true };
   } finally {
@@ -123,7 +125,6 @@ function refusals(
     const campaign = project.campaigns.find((known) => known.id === id);
     const at = campaign === undefined ? undefined : { file: campaign.path };
     if (campaign?.contentHash !== hash) problems.push(campaignChanged({ campaign: id, run: manifest.run_id }, { at }));
-    if (campaign?.approval === "required") problems.push(approvalMissing({ campaign: id }, { at }));
     const before = releases.ofWindow(id, from, to);
     if (before !== undefined) problems.push(alreadyReleased({ campaign: id, release: before.releaseId }, { at }));
   }
@@ -138,10 +139,10 @@ function report(record: ReleaseRecord, project: Project, command: CommandContext
   }
   print(isKnown ? messages.releasedBefore(record.releaseId) : messages.released(record.releaseId));
   const { minimumUnits } = project.disclosure;
-  for (const { campaignId, file, removed } of record.campaigns) {
+  for (const { campaignId, file, removed, approval } of record.campaigns) {
     const path = relative(folder, join(project.directory, ".gatekeeper", "releases", record.releaseId, file));
     const shown = removed > 0 && removed < minimumUnits ? "[c]" : String(removed);
-    print(messages.releasedList(campaignId, path, shown, messages.approvalNone));
+    print(messages.releasedList(campaignId, path, shown, messages.approvals.releasedUnder(approval)));
   }
 }
 
@@ -156,11 +157,12 @@ function releaseJson(record: ReleaseRecord): Record<string, unknown> {
   return {
     release_id: record.releaseId,
     run_id: record.runId,
-    lists: record.campaigns.map(({ campaignId, file, sha256, approval, validUntil }) => ({
+    lists: record.campaigns.map(({ campaignId, file, sha256, approval, approvalId, validUntil }) => ({
       campaign_id: campaignId,
       file,
       sha256,
       approval,
+      approval_id: approvalId,
       valid_until: validUntil,
     })),
   };

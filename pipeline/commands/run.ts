@@ -120,11 +120,21 @@ async function printFiles(
   print("");
   for (const line of columnsText(lines, [false, false, false])) print(line);
   print("");
+  const waiting = results.campaigns.find(({ approval }) => approval === "required");
   const isAnybodyListed = results.counts.campaigns.some(({ listed }) => listed !== 0);
-  print(messages.next(`${program} ${isAnybodyListed ? `release ${results.run_id}` : "validate"}${project}`));
+  print(
+    messages.next(
+      `${program} ${isAnybodyListed ? nextWith(results.run_id, waiting?.campaign_id) : "validate"}${project}`,
+    ),
+  );
   const [first] = results.campaigns;
   const [newest] = await finishedRuns(directories.runs);
   const ofRun = newest === results.run_id ? "" : ` --run ${results.run_id}`;
   if (first !== undefined)
     print(messages.orWhy(`${program} explain ${first.campaign_id} --customer ID${ofRun}${project}`));
+}
+
+/** A list that waits for an approval cannot be released before. */
+function nextWith(runId: string, waiting: string | undefined): string {
+  return waiting === undefined ? `release ${runId}` : `approve ${waiting} --run ${runId} --until DAY --key FILE`;
 }

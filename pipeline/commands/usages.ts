@@ -118,6 +118,36 @@ export const USAGES = {
       ],
     ],
   },
+  approve: {
+    line: "gatekeeper approve CAMPAIGN --until DAY --key FILE [--run RUN | --standing] [--service]",
+    does: {
+      en: "Approve a staged list, or a campaign for every run, with an officer's key",
+      "zh-CN": "以隐私负责人的密钥批准待发布名单，或批准营销活动的每次运行",
+    },
+    examples: [
+      [
+        "gatekeeper approve winter-call --until 2026-11-30 --key ~/wang.officer.key",
+        { en: "the list that the newest run staged", "zh-CN": "最新一次运行的待发布名单" },
+      ],
+      [
+        "gatekeeper approve winter-call --standing --until 2027-03-31 --key ~/wang.officer.key",
+        { en: "every nightly run until then", "zh-CN": "此前的每次夜间运行" },
+      ],
+    ],
+  },
+  reject: {
+    line: "gatekeeper reject CAMPAIGN --reason TEXT --key FILE [--run RUN | --standing]",
+    does: {
+      en: "Reject a staged list, or end a standing approval, with an officer's key",
+      "zh-CN": "以隐私负责人的密钥驳回待发布名单，或终止长期批准",
+    },
+    examples: [
+      [
+        "gatekeeper reject winter-call --reason 'the notice does not cover it' --key ~/wang.officer.key",
+        { en: "it is not released before it is approved", "zh-CN": "批准之前不会发布" },
+      ],
+    ],
+  },
   release: {
     line: "gatekeeper release RUN [--select CAMPAIGN…] [--exclude CAMPAIGN…]",
     does: {

@@ -1,11 +1,12 @@
 import * as z from "zod";
 import type { Artefact } from "./artefact.ts";
+import { releasedUnder } from "./release-record.ts";
 import { day, list, record, sha256 } from "./parts.ts";
 
 const schema = record({
   file: z.string().describe("The list, beside this file"),
   sha256,
-  approval: z.literal("none"),
+  approval: releasedUnder,
   valid_until: day.describe("The last day on which somebody may be contacted from it"),
   encoding: z.literal("utf-8"),
   columns: list(record({ name: z.string(), type: z.literal("string"), description: z.string().nullable() })),

@@ -1,12 +1,17 @@
 import * as z from "zod";
+import { APPROVAL_KINDS } from "../domain/approval.ts";
 import type { Artefact } from "./artefact.ts";
 import { count, day, instant, list, record, releaseId, runId, sha256 } from "./parts.ts";
+
+/** The kind of approval that a list was released under. */
+export const releasedUnder = z.enum(["none", ...APPROVAL_KINDS]);
 
 const campaign = record({
   campaignId: z.string(),
   sendFrom: day,
   sendTo: day,
-  approval: z.literal("none"),
+  approval: releasedUnder,
+  approvalId: z.string().nullable().describe("The decision in state/approvals that it was released under"),
   file: z.string().describe("The file in the release's folder"),
   sha256,
   people: count,

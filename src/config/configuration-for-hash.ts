@@ -9,12 +9,12 @@ import { Secret } from "../domain/secret.ts";
  *
  * Left out is what decides nothing: folders, file names (inputs count by their content), places in files, the bytes of
  * files whose meaning is here anyway, the engine: what it may take of the machine, and whether a cluster is one, and
- * how the journal is kept.
+ * how the journal is kept and who may approve: another officer decides about the same list.
  * Whichever layer said something, it is the same here. A campaign keeps its content hash, because approvals are bound to
  * it. A secret is represented by its key id. Source: contracts.md §6, the run id.
  */
 export function configurationForHash(project: Project): CanonicalValue {
-  const { engine: _, cluster: _cluster, journal: _journal, ...deciding } = project;
+  const { engine: _, cluster: _cluster, journal: _journal, officers: _officers, ...deciding } = project;
   return plain({
     ...withoutHash(deciding),
     reports: project.reports.map(withoutHash),

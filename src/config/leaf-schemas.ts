@@ -17,10 +17,12 @@ import {
   warehouseTableInvalid,
   recipientInvalid,
   shareInvalid,
+  signingKeyInvalid,
   textMissing,
   timeZoneUnknown,
 } from "../errors.ts";
 import { isAgeRecipient } from "../io/age.ts";
+import { publicKeyOf } from "../io/signing-key.ts";
 import { anyWord, described, leaf, textKeywords, type LeafProblem, type Reading } from "./leaf.ts";
 
 const AN_ID: LocalizedText = {
@@ -35,6 +37,19 @@ export const id = leaf(
   AN_ID,
   (text) => (ID.test(text) ? good(text) : bad((options) => idInvalid({ id: shown(text) }, options))),
   { pattern: ID },
+);
+
+const AN_OFFICER_KEY: LocalizedText = {
+  en: "a public key of Ed25519 as gatekeeper keygen officer prints it",
+  "zh-CN": "gatekeeper keygen officer 输出的 Ed25519 公钥",
+};
+
+/** The public half of an officer's key. */
+export const officerKey = leaf(
+  AN_OFFICER_KEY,
+  (text) =>
+    publicKeyOf(text) === null ? bad((options) => signingKeyInvalid({ what: "officer" }, options)) : good(text),
+  { pattern: /^[A-Za-z0-9+/]{59}=$/ },
 );
 
 const A_NAME: LocalizedText = {

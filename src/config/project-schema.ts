@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { OFFICER_ROLES } from "../domain/approval.ts";
 import { EXTRA_COLUMN_CLASSES } from "../domain/audience-columns.ts";
 import { DEFAULT_MEMORY_LIMIT, MOST_THREADS } from "../domain/engine-limits.ts";
 import type { InputTableName } from "../domain/input-tables.ts";
@@ -7,8 +8,8 @@ import { MOST_RESAMPLES } from "../domain/resample.ts";
 import { LANGUAGES, sameInEveryLanguage } from "../language.ts";
 import { clusterSchema } from "./cluster-schema.ts";
 import { expression } from "./expression-leaf.ts";
-import { described, NO_REPEATS, path, PATHS, word } from "./leaf.ts";
-import { country, currency, duration, id, memorySize, share, sqlName, timeZone } from "./leaf-schemas.ts";
+import { anyWord, described, NO_REPEATS, path, PATHS, word } from "./leaf.ts";
+import { country, currency, duration, id, memorySize, officerKey, share, sqlName, timeZone } from "./leaf-schemas.ts";
 import { listsSchema } from "./list-schema.ts";
 import { rfmSchema } from "./rfm-schema.ts";
 import { secretReference } from "./secret-reference.ts";
@@ -98,6 +99,9 @@ const sections = {
       key: secretReference.prefault("${file:keys/journal.key}"),
     })
     .prefault({}),
+  officers: z
+    .record(anyWord, z.strictObject({ key: officerKey, role: z.enum(OFFICER_ROLES).default("privacy_officer") }))
+    .default({}),
   columns: z.strictObject({ customers: z.record(sqlName, z.enum(EXTRA_COLUMN_CLASSES)).default({}) }).prefault({}),
   purposes: z.array(sqlName).meta(NO_REPEATS).default([]),
   campaigns: paths.default("campaigns/*.yaml"),

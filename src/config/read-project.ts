@@ -148,6 +148,7 @@ function settingsOf(
       releasedDecisions: whole.retention.released_decisions,
     },
     keys: { reference },
+    officers: Object.entries(whole.officers).map(([name, { key, role }]) => ({ name, key, role })),
     extraColumns: extraColumnsOf(whole.columns),
     purposes: [...DATA_USES, ...whole.purposes],
     withoutRules: whole.jurisdiction.without_rules,

@@ -1,5 +1,6 @@
 import type { ErrorPosition } from "../errors.ts";
 import type { Language } from "../language.ts";
+import type { Officer } from "./approval.ts";
 import type { ExtraColumn } from "./audience-columns.ts";
 import type { ClusterDeclaration } from "./cluster.ts";
 import type { Duration } from "./durations.ts";
@@ -67,6 +68,8 @@ export interface Project {
   readonly retention: RetentionRules;
   readonly keys: { readonly reference: Secret };
   readonly journal: JournalDeclaration;
+  /** Who may approve campaigns, in the order declared. */
+  readonly officers: readonly Officer[];
   readonly extraColumns: readonly ExtraColumn[];
   /** The built-in purposes, then the declared ones. */
   readonly purposes: readonly string[];

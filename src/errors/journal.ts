@@ -90,6 +90,7 @@ export const journalKeyMissing = defineError("GK0607", "integrity", {
 });
 
 const KEYS = {
+  officer: { en: "the public key of an officer", "zh-CN": "隐私负责人的公钥" },
   journal: { en: "the key of the journal (journal.key)", "zh-CN": "日志链的密钥（journal.key）" },
 } satisfies Record<string, LocalizedText>;
 

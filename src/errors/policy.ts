@@ -2,17 +2,6 @@ import { defineError } from "./define.ts";
 
 // GK04xx: refusals by policy, of a run, a release or an export.
 
-export const approvalMissing = defineError("GK0401", "policy", {
-  en: (e: { campaign: string }) => ({
-    message: `campaign "${e.campaign}" needs an approval, and approvals cannot be given in this version`,
-    remedy: "Set approval: none in the campaign file if nobody has to approve it; every output will say so.",
-  }),
-  "zh-CN": (e) => ({
-    message: `营销活动“${e.campaign}”需要批准，而本版本尚不能批准`,
-    remedy: "如果无需任何人批准，请在活动文件中设置 approval: none；每份输出都会注明这一点。",
-  }),
-});
-
 export const campaignChanged = defineError("GK0402", "policy", {
   en: (e: { campaign: string; run: string }) => ({
     message: `campaign "${e.campaign}" changed since run ${e.run}`,

@@ -7,6 +7,7 @@ import { CONFIGURATION_MESSAGES } from "./messages/configuration.ts";
 import { DOCTOR_MESSAGES } from "./messages/doctor.ts";
 import { EVIDENCE_MESSAGES } from "./messages/evidence.ts";
 import { INIT_MESSAGES } from "./messages/init.ts";
+import { APPROVAL_MESSAGES } from "./messages/approvals.ts";
 import { KEYGEN_MESSAGES } from "./messages/keygen.ts";
 import { MAP_MESSAGES } from "./messages/maps.ts";
 import { PRUNE_MESSAGES } from "./messages/prune.ts";
@@ -52,7 +53,7 @@ export const MESSAGES_EN: Messages = {
     allocation: "contact point taken or frequency cap",
   },
   approvalNone: "approval: none, nobody approves it",
-  approvalRequired: "approval: required, cannot be released in this version",
+  approvalRequired: "approval: required, to be approved before release",
   stagedList: "staged list",
   report: "report",
   nothingToCompare: (asOf) =>
@@ -151,6 +152,7 @@ export const MESSAGES_EN: Messages = {
   doctor: DOCTOR_MESSAGES.en,
   evidenceText: EVIDENCE_MESSAGES.en,
   init: INIT_MESSAGES.en,
+  approvals: APPROVAL_MESSAGES.en,
   keygen: KEYGEN_MESSAGES.en,
   maps: MAP_MESSAGES.en,
   prune: PRUNE_MESSAGES.en,

@@ -9,6 +9,7 @@ import type { Messages, MomentOfRun } from "./messages.ts";
 import { DOCTOR_MESSAGES } from "./messages/doctor.ts";
 import { EVIDENCE_MESSAGES } from "./messages/evidence.ts";
 import { INIT_MESSAGES } from "./messages/init.ts";
+import { APPROVAL_MESSAGES } from "./messages/approvals.ts";
 import { KEYGEN_MESSAGES } from "./messages/keygen.ts";
 import { MAP_MESSAGES } from "./messages/maps.ts";
 import { PRUNE_MESSAGES } from "./messages/prune.ts";
@@ -99,7 +100,7 @@ export const MESSAGES_ZH_CN: Messages = {
     allocation: "联系方式已被使用或达到频次上限",
   },
   approvalNone: "approval: none，无人批准",
-  approvalRequired: "approval: required，本版本无法发布",
+  approvalRequired: "approval: required，批准后才能发布",
   stagedList: "待发布名单",
   report: "报表",
   nothingToCompare: (asOf) =>
@@ -191,6 +192,7 @@ export const MESSAGES_ZH_CN: Messages = {
   doctor: DOCTOR_MESSAGES["zh-CN"],
   evidenceText: EVIDENCE_MESSAGES["zh-CN"],
   init: INIT_MESSAGES["zh-CN"],
+  approvals: APPROVAL_MESSAGES["zh-CN"],
   keygen: KEYGEN_MESSAGES["zh-CN"],
   maps: MAP_MESSAGES["zh-CN"],
   prune: PRUNE_MESSAGES["zh-CN"],

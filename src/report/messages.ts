@@ -5,6 +5,7 @@ import type { ReportDimension, ReportMeasure } from "../domain/report.ts";
 import type { DoctorMessages } from "./messages/doctor.ts";
 import type { EvidenceMessages } from "./messages/evidence.ts";
 import type { InitMessages } from "./messages/init.ts";
+import type { ApprovalMessages } from "./messages/approvals.ts";
 import type { KeygenMessages } from "./messages/keygen.ts";
 import type { MapMessages } from "./messages/maps.ts";
 import type { PruneMessages } from "./messages/prune.ts";
@@ -88,6 +89,7 @@ export interface Messages {
   readonly doctor: DoctorMessages;
   readonly evidenceText: EvidenceMessages;
   readonly init: InitMessages;
+  readonly approvals: ApprovalMessages;
   readonly keygen: KeygenMessages;
   readonly maps: MapMessages;
   readonly prune: PruneMessages;

@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import { approvalArtefact } from "../artefacts/approval.ts";
 import type { Artefact } from "../artefacts/artefact.ts";
 import { exactCounts, publicCounts } from "../artefacts/counts.ts";
 import { explanation, marketersExplanation } from "../artefacts/explanation.ts";
@@ -73,6 +74,7 @@ export function artefactSchemas(): readonly PublishedSchema[] {
     left(reportDescription),
     left(listDescription),
     left(releaseRecord),
+    left(approvalArtefact),
     left(releaseChecks),
     left(journalEntry),
     left(explanation),

@@ -239,7 +239,7 @@ export const SAMPLES: Samples = {
   ],
   journalKeyOther: [{ path: "journal.jsonl" }],
   journalKeyMissing: [{ path: "keys/journal.key" }],
-  signingKeyInvalid: [{ what: "journal" }],
+  signingKeyInvalid: [{ what: "journal" }, { what: "officer" }],
   journalMoved: [{ path: "journal.jsonl", expectedBytes: 400, bytes: 420 }],
   artefactExists: [{ path: ".gatekeeper/runs/run-0123456789abcdef0123" }],
   ageRecipientInvalid: [{ received: { en: '"age1x"', "zh-CN": "“age1x”" } }],
