@@ -17,7 +17,6 @@ import type { Campaign } from "../src/domain/campaign.ts";
 import type { CanonicalValue } from "../src/domain/canonical-value.ts";
 import type { Clock } from "../src/domain/clock.ts";
 import type { Project } from "../src/domain/project.ts";
-import { regimeRules } from "../src/domain/regimes.ts";
 import {
   approvalByAuthor,
   approvalEnded,
@@ -55,6 +54,7 @@ const APART: ReadonlySet<string> = new Set([
   "rfm",
   "lists",
   "notices",
+  "rules",
   "reports",
   "disclosure",
   "robustness",
@@ -63,7 +63,7 @@ const APART: ReadonlySet<string> = new Set([
 /** The hash of everything that a campaign's approval is bound to, as it is now; with that of the staged list where there is one. */
 export function partHashes(project: Project, campaign: Campaign, stagedSha256?: string): PartHashes {
   const configuration = configurationForHash(project) as Readonly<Record<string, CanonicalValue>>;
-  const { lists, notices } = configuration;
+  const { lists, notices, rules } = configuration;
   const settings = Object.fromEntries(Object.entries(configuration).filter(([key]) => !APART.has(key)));
   const vendor = project.vendors.find(({ id }) => id === campaign.executor?.vendorId);
   const hash = (value: CanonicalValue) => sha256Text(canonicalJson(value));
@@ -71,10 +71,10 @@ export function partHashes(project: Project, campaign: Campaign, stagedSha256?: 
     campaign: campaign.contentHash,
     ...(vendor === undefined ? {} : { vendor: vendor.contentHash }),
     map: segmentationHash(project),
-    rules: hash({ regimes: regimeRules() as unknown as CanonicalValue }),
+    rules: hash(rules ?? {}),
     gates: sqlHash(),
     lists: hash(lists ?? []),
-    ...(notices === undefined ? {} : { notices: hash(notices) }),
+    notices: hash(notices ?? []),
     settings: hash(settings),
     ...(stagedSha256 === undefined ? {} : { staged_list: stagedSha256 }),
   };

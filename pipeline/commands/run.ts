@@ -12,6 +12,7 @@ import { findRun, finishedRuns } from "../../src/state/run-store.ts";
 import type { RunContext } from "../context.ts";
 import { type OpenContext, openContext } from "../open-context.ts";
 import { publish } from "../publication.ts";
+import { runArtefactHashes } from "../run-artefact-hashes.ts";
 import { runStages, type StageName } from "../pipeline.ts";
 import { runResults } from "../run-results.ts";
 import { runFolder } from "../run-folder.ts";
@@ -52,7 +53,8 @@ async function publishRun({ context, lease }: OpenContext): Promise<void> {
   const { directories, results, clock, campaigns } = context;
   const temporary = runFolder(context);
   await writeArtefact(join(temporary, "public", "run_results.json"), runResultsArtefact, runResults(context));
-  const details = { campaigns: campaigns.map(({ campaign }) => campaign.id) };
+  const artefacts = await runArtefactHashes(temporary);
+  const details = { campaigns: campaigns.map(({ campaign }) => campaign.id), artefacts };
   await publish(directories, context.project.journal, clock, lease, {
     kind: "run",
     id: results.runId,

@@ -90,8 +90,8 @@ export function approvalNeed(campaign: {
  * those before it. Source: consent-gate.md §8, contracts.md §4. Pure; throws nothing.
  */
 export function judgeApproval(decisions: readonly Approval[], question: ApprovalQuestion): Approval | ApprovalProblem {
-  const oneOff = decisions.filter(({ kind, runId }) => kind === "one_off" && runId === question.runId).at(-1);
-  const standing = decisions.filter(({ kind }) => kind === "standing").at(-1);
+  const oneOff = decisions.findLast(({ kind, runId }) => kind === "one_off" && runId === question.runId);
+  const standing = decisions.findLast(({ kind }) => kind === "standing");
   if (oneOff?.decision === "rejected") return { kind: "rejected", approval: oneOff };
   const problems: ApprovalProblem[] = [];
   for (const approval of [oneOff, standing]) {
