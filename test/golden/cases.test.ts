@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { parse } from "csv-parse/sync";
 import { Decrypter } from "age-encryption";
 
+import { succeeded } from "../support/cli.ts";
 import { fixtureProject, type Project } from "../support/project.ts";
 import { parquetRows } from "../support/parquet.ts";
 import { csvOf, decisionsCsv, decisionsOf, findingsOf, privatePath, stagedOf } from "../support/project-decisions.ts";
@@ -71,6 +72,9 @@ describe("the person with one dead number", () => {
 
 describe("the founding case, released", () => {
   const released = runOf("w1_postal_bureau").then(async ({ project, runId }) => {
+    const key = project.path("keys", "mossgate.officer.key");
+    const approval = ["--service", "--until", "2099-12-31", "--key", key];
+    succeeded(await project.gatekeeper("approve", "service-letter", ...approval));
     const releaseId = await project.release(runId);
     return { project, runId, folder: project.path(".gatekeeper", "releases", releaseId) };
   });
@@ -85,7 +89,7 @@ describe("the founding case, released", () => {
     expect(names.toSorted()).toEqual(["Saffron Quillfeather", "Trivet Puddlewick"]);
   });
 
-  test("the bureau's own service letter still reaches the person", async () => {
+  test("C50: the bureau's own service letter, approved as one, still reaches the person", async () => {
     const { folder } = await released;
     const text = readFileSync(`${folder}/service-letter.csv`, "utf8");
     const letters = parse<{ full_name: string; address: string }>(text, { columns: true });
