@@ -2,6 +2,7 @@ import type { Registration } from "./registration.ts";
 import { approveRegistration } from "./registrations/approve.ts";
 import { completionRegistration } from "./registrations/completion.ts";
 import { configRegistration } from "./registrations/config.ts";
+import { diffRegistration } from "./registrations/diff.ts";
 import { doctorRegistration } from "./registrations/doctor.ts";
 import { explainRegistration } from "./registrations/explain.ts";
 import { initRegistration } from "./registrations/init.ts";
@@ -9,11 +10,15 @@ import { keygenRegistration } from "./registrations/keygen.ts";
 import { mapsRegistration } from "./registrations/maps.ts";
 import { modelRegistration } from "./registrations/model.ts";
 import { planRegistration } from "./registrations/plan.ts";
+import { proveRegistration } from "./registrations/prove.ts";
 import { pruneRegistration } from "./registrations/prune.ts";
 import { rejectRegistration } from "./registrations/reject.ts";
+import { reconcileRegistration } from "./registrations/reconcile.ts";
 import { releaseRegistration } from "./registrations/release.ts";
+import { replayRegistration } from "./registrations/replay.ts";
 import { runRegistration } from "./registrations/run.ts";
 import { schemaRegistration } from "./registrations/schema.ts";
+import { scrubEvidenceRegistration } from "./registrations/scrub-evidence.ts";
 import { stopsRegistration } from "./registrations/stops.ts";
 import { validateRegistration } from "./registrations/validate.ts";
 
@@ -25,11 +30,16 @@ export const REGISTRATIONS: readonly Registration[] = [
   modelRegistration,
   mapsRegistration,
   explainRegistration,
+  proveRegistration,
   planRegistration,
   runRegistration,
   approveRegistration,
   rejectRegistration,
   releaseRegistration,
+  reconcileRegistration,
+  diffRegistration,
+  replayRegistration,
+  scrubEvidenceRegistration,
   configRegistration,
   schemaRegistration,
   stopsRegistration,

@@ -1,8 +1,9 @@
 import type { Language, LocalizedText } from "../../src/language.ts";
 import { displayWidth, padded } from "../../src/report/text.ts";
+import { EVIDENCE_USAGES } from "./evidence-usages.ts";
 
 /** How a command is written, with examples: what its help leads with. */
-interface Usage {
+export interface Usage {
   readonly line: string;
   readonly does: LocalizedText;
   readonly examples: readonly (readonly [command: string, what: LocalizedText])[];
@@ -205,6 +206,7 @@ export const USAGES = {
       ],
     ],
   },
+  ...EVIDENCE_USAGES,
   config: {
     line: "gatekeeper config show [--origin] [-t TARGET]",
     does: {

@@ -13,6 +13,7 @@ import { gateVerdicts } from "./gate-verdicts.ts";
 import { type ListStanding, listStanding } from "./list-standing.ts";
 import type { LocalizedText } from "../language.ts";
 import type { DenialToShow } from "../report/messages.ts";
+import { recordNumber } from "./record-number.ts";
 import { STOP_COLUMNS, type StopsStore } from "../state/stops-store.ts";
 import type { ReleaseStore } from "../state/release-store.ts";
 import type { FinishedRun } from "../state/run-store.ts";
@@ -224,8 +225,7 @@ function explainedReason(gate: Gate, findings: readonly SqlRow[], finished: Fini
 function evidenceOf(row: SqlRow, { manifest }: FinishedRun): Evidence {
   if (row["file_id"] === null) return { kind: "other", text: String(row["evidence"]) };
   const input = manifest.inputs.find(({ file_id: fileId }) => fileId === row["file_id"]);
-  const record = Number(present(row["record_index"], "a stop keeps its record")) + 1;
-  const shift = input?.malformed.filter((malformed) => malformed <= record).length ?? 0;
+  const index = Number(present(row["record_index"], "a stop keeps its record"));
   const denial = {
     word: String(row["word"]),
     sourceKey: textOrNull(row["source_key"]),
@@ -234,7 +234,7 @@ function evidenceOf(row: SqlRow, { manifest }: FinishedRun): Evidence {
     startAt: textOrNull(row["start_at"]),
     sourceId: String(row["source_id"]),
     file: input?.file ?? null,
-    record: record + shift,
+    record: recordNumber(index, input?.malformed ?? []),
     tier: /^[0-9a-f]{64} (?<tier>[a-z]+)$/u.exec(String(row["evidence"]))?.groups?.["tier"] ?? null,
   };
   return { kind: "denial", denial };

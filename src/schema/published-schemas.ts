@@ -5,15 +5,20 @@ import { exactCounts, publicCounts } from "../artefacts/counts.ts";
 import { explanation, marketersExplanation } from "../artefacts/explanation.ts";
 import { journalEntry } from "../artefacts/journal-entry.ts";
 import { listDescription } from "../artefacts/list-description.ts";
+import { proof } from "../artefacts/proof.ts";
 import { quality } from "../artefacts/quality.ts";
+import { publicReconciliation, reconciliation } from "../artefacts/reconciliation.ts";
 import { releaseChecks } from "../artefacts/release-checks.ts";
 import { releaseRecord } from "../artefacts/release-record.ts";
+import { replayArtefact } from "../artefacts/replay.ts";
 import { reportDescription } from "../artefacts/report-description.ts";
 import { robustness } from "../artefacts/robustness.ts";
+import { publicRunDifference, runDifference } from "../artefacts/run-difference.ts";
 import { runManifest } from "../artefacts/run-manifest.ts";
 import { runOrigin } from "../artefacts/run-origin.ts";
 import { runResultsArtefact } from "../artefacts/run-results.ts";
 import { scoresArtefact } from "../artefacts/scores.ts";
+import { scrubEvidence } from "../artefacts/scrub-evidence.ts";
 import { campaignSchema } from "../config/campaign-schema.ts";
 import { layerSchemas } from "../config/layer-schemas.ts";
 import { noticeSchema } from "../config/notice-schema.ts";
@@ -79,6 +84,13 @@ export function artefactSchemas(): readonly PublishedSchema[] {
     left(journalEntry),
     left(explanation),
     left(marketersExplanation),
+    left(proof),
+    left(reconciliation),
+    left(publicReconciliation),
+    left(runDifference),
+    left(publicRunDifference),
+    left(scrubEvidence),
+    left(replayArtefact),
   ];
 }
 

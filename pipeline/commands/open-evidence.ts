@@ -1,0 +1,38 @@
+import { resolve } from "node:path";
+
+import { isProject } from "../../src/config/is-project.ts";
+import { statedEngine } from "../../src/config/stated-engine.ts";
+import { projectMissing } from "../../src/errors.ts";
+import { type Directories, openDirectories } from "../../src/state/directories.ts";
+import { engineSettings } from "../engine-settings.ts";
+import { openState, type OpenState } from "../open-state.ts";
+import type { CommandContext, GlobalOptions } from "./command.ts";
+
+/** What runs and releases left, to be looked at and not changed. */
+export interface OpenEvidence extends OpenState {
+  readonly projectFolder: string;
+  readonly directories: Directories;
+}
+
+/**
+ * Opens the state of a project for a command that tells of the past: whatever its configuration says today does not matter.
+ * Throws GK0201 outside a project and GK0610.
+ */
+export async function withEvidence<Result>(
+  options: GlobalOptions,
+  command: CommandContext,
+  work: (evidence: OpenEvidence) => Promise<Result>,
+): Promise<Result> {
+  const projectFolder = resolve(command.folder, options.projectDir);
+  if (!isProject(projectFolder)) throw projectMissing({ directory: options.projectDir });
+  const directories = await openDirectories(projectFolder);
+  const engine = statedEngine(projectFolder, command.environment, options);
+  const state = await openState(directories, engineSettings(engine));
+  const forget = command.onStop(async () => state.engine.interrupt());
+  try {
+    return await work({ ...state, projectFolder, directories });
+  } finally {
+    forget();
+    await state.close();
+  }
+}
