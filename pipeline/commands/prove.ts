@@ -85,7 +85,7 @@ async function eventsOf(
   const numberOf = (fileId: string, index: number) => recordNumber(index, inputs.get(fileId)?.malformed ?? []);
   const events: ProofJson["events"][number][] = [];
   for (const event of await statedEvents(engine, "raw.consent_events", consent)) {
-    for (const { source, file, loaded } of results.inputs.filter(({ loaded }) => loaded.fileId === event.fileId)) {
+    for (const { source, file, loaded } of results.inputs.filter((input) => input.loaded.fileId === event.fileId)) {
       const found: ProvedFile = {
         source: source.source,
         file,

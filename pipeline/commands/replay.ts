@@ -76,7 +76,7 @@ async function replayed(
     // Whatever else decides is in the id: the state, the rules of law, the inputs.
     if (opened.context.results.runId !== manifest.run_id)
       throw replayConfigurationDiffers({ run: manifest.run_id, parts: [] });
-    return await compared(run, runFolder(opened.context));
+    return await compareWith(run, runFolder(opened.context));
   } finally {
     await opened.close();
   }
@@ -92,7 +92,7 @@ function comparedWith({ compared_with: compared, sizes_of: sizes }: RunManifest)
 /** Files that hold the clock, or were made of the run afterwards. */
 const OF_ANOTHER_TIME = /^(?:private\/(?:origin|pruned)\.json|private\/differences\/.*|public\/run_results\.json)$/u;
 
-async function compared({ folder, manifest, pruned }: FinishedRun, again: string): Promise<ReplayJson> {
+async function compareWith({ folder, manifest, pruned }: FinishedRun, again: string): Promise<ReplayJson> {
   const { same, differing, onlyInFirst, onlyInSecond } = await compareFolders(folder, again);
   const isOfRun = (file: string) => !OF_ANOTHER_TIME.test(file);
   const isPruned = (file: string) => pruned.some((name) => `${file}/`.startsWith(`private/${name}/`));

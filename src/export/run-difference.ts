@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { ExactCountsJson } from "../artefacts/counts.ts";
 import type { RunDifferenceJson } from "../artefacts/run-difference.ts";
 import type { ManifestCampaign, ManifestInput, RunManifest } from "../artefacts/run-manifest.ts";
-import type { Engine } from "../engine/engine.ts";
+import type { Engine, SqlValue } from "../engine/engine.ts";
 import type { FinishedRun } from "../state/run-store.ts";
 
 type Change = RunDifferenceJson["inputs"][number]["change"];
@@ -38,7 +38,10 @@ export function manifestDifference(from: RunManifest, to: RunManifest): Manifest
 
 /** The campaigns as they were asked for, without what came of them. */
 function asked({ campaigns }: RunManifest): Omit<ManifestCampaign, "staged_sha256">[] {
-  return campaigns.map(({ staged_sha256: _, ...rest }) => rest);
+  return campaigns.map((campaign) => {
+    const { staged_sha256: _, ...rest } = campaign;
+    return rest;
+  });
 }
 
 /** The parts of a configuration whose hashes differ, in alphabetical order. Pure. */
@@ -135,7 +138,7 @@ export async function movesBetween(
      order by moved.campaign_id, moved.outcome_before nulls first, moved.reason_before nulls first, moved.outcome_after nulls first,
        moved.reason_after nulls first`,
   );
-  const text = (value: unknown) => (value === null ? null : String(value));
+  const text = (value: SqlValue | undefined) => (value === null ? null : String(value));
   return rows.map((row) => ({
     campaign_id: String(row["campaign_id"]),
     outcome_before: text(row["outcome_before"]),
