@@ -10,9 +10,7 @@ import { recordNumber } from "../src/export/record-number.ts";
 import { InputCache } from "../src/load/input-cache.ts";
 import type { Directories } from "../src/state/directories.ts";
 import type { FinishedRun } from "../src/state/run-store.ts";
-
-/** The words of a notice in one of its versions; null where nobody knows them. */
-export type NoticeWording = (noticeId: string, version: string | null) => string | null;
+import type { NoticeWording } from "./notice-wording.ts";
 
 /** Where a statement was found. */
 export interface ProvedFile {

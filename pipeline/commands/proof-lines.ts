@@ -34,7 +34,7 @@ function eventLines(event: ProvedEvent, messages: Messages): string[] {
     ...(runs.length === 0 ? [] : [`  ${words.runs(runs)}`]),
     ...columnsText(rows, [false, false]).map((line) => `    ${line}`),
     ...(notice === null ? [] : [`  ${words.notice(notice.notice_id, notice.version ?? "–")}`]),
-    ...(notice?.wording === null || notice === null ? [] : [`    ${notice.wording}`]),
+    ...(notice?.wording ?? "").split("\n").flatMap((line) => (line === "" ? [] : [`    ${line}`])),
     ...(effect === null ? [] : effectLines(effect, messages)),
   ];
 }
@@ -64,6 +64,7 @@ function effectLines({ kind, is_valid: isValid, people, lifts, against, allows }
         sourceId: source,
         file: source,
         record,
+        tier: null,
       });
       return `    ${text}: ${words.stands(standsIn)}`;
     });

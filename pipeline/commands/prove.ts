@@ -2,13 +2,15 @@ import { resolve } from "node:path";
 
 import { type ProofJson, proof } from "../../src/artefacts/proof.ts";
 import type { RunManifest } from "../../src/artefacts/run-manifest.ts";
+import { loadProject } from "../../src/config/load-project.ts";
 import { asOfMissing, consentEventUnknown, GatekeeperError, GatekeeperErrors } from "../../src/errors.ts";
 import { effectOf, statedEvents } from "../../src/export/consent-proof.ts";
 import { recordNumber } from "../../src/export/record-number.ts";
 import { directoriesOf } from "../../src/state/directories.ts";
 import { type FinishedRun, readRuns } from "../../src/state/run-store.ts";
 import type { RunContext } from "../context.ts";
-import { keptEvents, type NoticeWording, type ProvedFile, provedEvent } from "../kept-events.ts";
+import { keptEvents, type ProvedFile, provedEvent } from "../kept-events.ts";
+import { noticeWording, type NoticeWording } from "../notice-wording.ts";
 import { openContext } from "../open-context.ts";
 import { runStages } from "../pipeline.ts";
 import type { CommandContext, GlobalOptions } from "./command.ts";
@@ -22,20 +24,19 @@ export interface ProveOptions extends GlobalOptions {
   readonly asOf: string | undefined;
 }
 
-/** Until notices are read there is no wording. */
-const wordingOf: NoticeWording = () => null;
-
 /**
  * Traces a statement of somebody's wishes to the record it was made in, and says what it allows, what it lifts and what stands
  * against it now; one that no input file has any more is found in the files that earlier runs were made of. For the officer.
- * Throws GK0101, GK0422.
+ * Throws GK0101, GK0422 and every GK02xx of the configuration.
  */
 export async function prove(options: ProveOptions, command: CommandContext): Promise<void> {
   const projectFolder = resolve(command.folder, options.projectDir);
+  const project = loadProject(projectFolder, command.environment, options);
+  const wordingOf = noticeWording(project, command.language);
   const runs = await readRuns(directoriesOf(projectFolder).runs);
   const asOf = options.asOf ?? runs[0]?.manifest.as_of_text;
   if (asOf === undefined) throw asOfMissing({});
-  const current = await currentEvents(options, asOf, runs, command);
+  const current = await currentEvents({ ...options, asOf }, { runs, wordingOf }, command);
   const kept = await withEvidence(options, command, async (evidence) =>
     keptEvents(evidence, runs, options.consent, new Set(current.map(({ file_id: id }) => id)), wordingOf),
   );
@@ -46,20 +47,25 @@ export async function prove(options: ProveOptions, command: CommandContext): Pro
   else for (const line of proofLines(found, command.messages)) command.print(line);
 }
 
+/** What is told of a statement beside what the files say. */
+interface Past {
+  readonly runs: readonly FinishedRun[];
+  readonly wordingOf: NoticeWording;
+}
+
 /** The statements of the input files as they are now; none, with a warning, where these cannot be loaded. */
 async function currentEvents(
-  options: ProveOptions,
-  asOf: string,
-  runs: readonly FinishedRun[],
+  options: ProveOptions & { readonly asOf: string },
+  past: Past,
   command: CommandContext,
 ): Promise<ProofJson["events"]> {
   const projectFolder = resolve(command.folder, options.projectDir);
-  const request = { ...options, ...command, projectFolder, asOf, select: [], exclude: [], purpose: "plan" as const };
+  const request = { ...options, ...command, projectFolder, select: [], exclude: [], purpose: "plan" as const };
   try {
     const opened = await openContext(request);
     try {
       await runStages(opened.context, "gate");
-      return await eventsOf(opened.context, options.consent, runs);
+      return await eventsOf(opened.context, options.consent, past);
     } finally {
       await opened.close();
     }
@@ -74,7 +80,7 @@ async function currentEvents(
 async function eventsOf(
   { engine, catalog, results }: RunContext,
   consent: string,
-  runs: readonly FinishedRun[],
+  { runs, wordingOf }: Past,
 ): Promise<ProofJson["events"]> {
   const inputs = new Map<string, Pick<RunManifest["inputs"][number], "malformed">>([
     ...runs.toReversed().flatMap(({ manifest }) => manifest.inputs.map((input) => [input.file_id, input] as const)),

@@ -28,6 +28,8 @@ export interface PublicCounts {
  * Source: disclosure.md §2, the frequency rule, and §3 for a single row of cells. Pure; throws nothing.
  */
 export function protectCounts(counts: CampaignCounts, minimumUnits: number): PublicCounts {
+  if (counts.candidates < minimumUnits)
+    return { campaignId: counts.campaignId, candidates: null, listed: null, byClass: [] };
   const parts = [
     { name: LISTED, people: counts.listed },
     ...counts.byClass.map(({ reasonClass, people }) => ({ name: reasonClass, people })),

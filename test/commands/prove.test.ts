@@ -12,24 +12,24 @@ const HEADER_WITH_NOTICE =
   "customer_id,contact_point,purpose,channel,action,effective_at,authority,method,proof_ref,notice_id,notice_version";
 
 const EVENTS = `event_id,${HEADER_WITH_NOTICE}
-e05,c05,,direct_marketing,call,give,2026-02-01T10:00:00+08:00,subject,web_form,form-05,shop-notice,3
-e06a,c06,,direct_marketing,call,give,2026-02-01T10:00:00+08:00,subject,web_form,form-06,shop-notice,3
+e05,c05,,direct_marketing,call,give,2026-02-01T10:00:00+08:00,subject,web_form,form-05,privacy,1
+e06a,c06,,direct_marketing,call,give,2026-02-01T10:00:00+08:00,subject,web_form,form-06,privacy,1
 e06b,c06,,direct_marketing,call,withdraw,2026-03-01T10:00:00+08:00,subject,web_form,form-06b,,
-e06c,c06,,direct_marketing,call,give,2026-04-01T10:00:00+08:00,subject,web_form,form-06c,shop-notice,4
+e06c,c06,,direct_marketing,call,give,2026-04-01T10:00:00+08:00,subject,web_form,form-06c,privacy,1
 e07,c07,,direct_marketing,call,give,someday,subject,web_form,form-07,,
 e08,c08,,direct_marketing,call,refuse,2026-03-01T10:00:00+08:00,subject,web_form,form-08,,
 `;
+
+/** How the shop says on which notice consent was given, and how its events say so themselves. */
+const CONSTANT = `notice_id: "'privacy'", notice_version: "'1'"`;
+const COLUMNS = "notice_id: notice_id, notice_version: notice_version";
 
 /** A shop whose events have notices; a run was made of them. */
 let project: Project;
 let runId = "";
 
 beforeAll(async () => {
-  const settings = changed(
-    "gatekeeper.yaml",
-    "proof_ref: proof_ref",
-    "proof_ref: proof_ref, notice_id: notice_id, notice_version: notice_version",
-  );
+  const settings = changed("gatekeeper.yaml", CONSTANT, COLUMNS);
   project = shop({ "gatekeeper.yaml": settings, "input/consent_events.csv": EVENTS });
   runId = await project.run();
 });
@@ -49,7 +49,7 @@ test("a consent is traced to its record, file, hash, first load, notice and runs
     file: "input/consent_events.csv",
     record: 1,
     sha256: sha256Text(EVENTS),
-    notice: { notice_id: "shop-notice", version: "3", wording: null },
+    notice: { notice_id: "privacy", version: "1" },
     is_in_current_load: true,
     runs: [runId],
   });
@@ -74,7 +74,7 @@ test("a consent after a withdrawal is said to lift it, and the one before it to 
   expect(before?.effect).toMatchObject({ lifts: [], against: [{ source_key: "e06b" }], allows: [] });
   const human = succeeded(await project.gatekeeper("prove", "e06c"));
   expect(human.stdout).toContain("It lifts:");
-  expect(human.stdout).toContain("given on notice shop-notice, version 4");
+  expect(human.stdout).toContain("given on notice privacy, version 1");
 });
 
 test("a refusal is said to bind its person and where it stands; a consent that cannot be read allows nothing", async () => {
@@ -92,7 +92,7 @@ test("a refusal is said to bind its person and where it stands; a consent that c
 
 test("a statement that no input file has any more is found in the file an earlier run was made of", async () => {
   const other = project.copy();
-  const settings = other.read("gatekeeper.yaml").replace(", notice_id: notice_id, notice_version: notice_version", "");
+  const settings = other.read("gatekeeper.yaml").replace(COLUMNS, CONSTANT);
   other.write("gatekeeper.yaml", settings);
   other.write("input/consent_events.csv", shopFiles()["input/consent_events.csv"]?.replace(/^e0[56].*\n/gmu, "") ?? "");
   const [event] = await proved("e06b", other);

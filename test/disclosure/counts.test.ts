@@ -39,9 +39,14 @@ describe("the public counts of a campaign", () => {
     expect(published).toMatchObject({ candidates: null, listed: null, byClass: [{ people: null }] });
   });
 
-  test("show a true zero and withhold one person", () => {
-    expect(protectCounts(countsOf(0, {}), 10)).toMatchObject({ candidates: 0, listed: 0 });
-    expect(protectCounts(countsOf(1, {}), 10)).toMatchObject({ candidates: null, listed: null });
+  test("C52: are the same for an audience of nobody, of one who is listed, and of one who is refused", () => {
+    const nothing = { campaignId: "c", candidates: null, listed: null, byClass: [] };
+    for (const counts of [countsOf(0, {}), countsOf(1, {}), countsOf(0, { subject: 1 }), countsOf(4, { basis: 5 })])
+      expect(protectCounts(counts, 10)).toEqual(nothing);
+  });
+
+  test("show a true zero beside enough others", () => {
+    expect(protectCounts(countsOf(0, { subject: 20 }), 10)).toMatchObject({ candidates: 20, listed: 0 });
   });
 
   test("never give a single count below the limit away to a reader who knows the total", () => {
@@ -51,6 +56,10 @@ describe("the public counts of a campaign", () => {
       fc.property(people, byClass, fc.integer({ min: 3, max: 15 }), (listed, classes, minimumUnits) => {
         const counts = countsOf(listed, classes);
         const published = protectCounts(counts, minimumUnits);
+        if (counts.candidates < minimumUnits) {
+          expect(published).toMatchObject({ candidates: null, listed: null, byClass: [] });
+          return;
+        }
         const parts = [
           { is: counts.listed, shown: published.listed },
           ...counts.byClass.map(({ people: is }, index) => ({ is, shown: published.byClass[index]?.people ?? null })),
