@@ -4,7 +4,7 @@ import type { Artefact } from "./artefact.ts";
 import { count, list, mapping, record, releaseId, runId } from "./parts.ts";
 
 /** What a gate said of a candidate. */
-export const GATE_VERDICTS = ["refused", "passed", "not_asked_of_class", "not_reached"] as const;
+const GATE_VERDICTS = ["refused", "passed", "not_asked_of_class", "not_reached"] as const;
 
 const label = record({ en: z.string(), "zh-CN": z.string() });
 

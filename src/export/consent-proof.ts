@@ -14,7 +14,7 @@ export interface StatedEvent extends RecordPlace {
 }
 
 /** What is told of a statement, as its source wrote it. */
-export const EVENT_COLUMNS = [
+const EVENT_COLUMNS = [
   "event_id",
   "customer_id",
   "contact_point",

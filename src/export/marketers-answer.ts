@@ -3,7 +3,7 @@ import type { Gate } from "../catalog/model.ts";
 import type { Explanation } from "./explanation.ts";
 
 /** The class that stands for somebody whom a campaign did not ask for. */
-export const OUT_OF_AUDIENCE = "audience";
+const OUT_OF_AUDIENCE = "audience";
 
 /**
  * Of an explanation what a marketer may read: listed or not, and the class of the reason. Whoever was taken off the list at its
