@@ -50,6 +50,8 @@ export interface OpenOptions {
   /** Campaign ids to leave out. */
   readonly exclude: readonly string[];
   readonly purpose: RunPurpose;
+  /** Asks for no campaign at all, whatever the project has. */
+  readonly withoutCampaigns?: true;
   /** In a release: who is on the staged lists, read through the engine. */
   readonly readStaged?: (engine: Engine) => Promise<StagedPerson[]>;
   /** The target to take, and limits of the engine that override the configured ones. */
@@ -79,7 +81,7 @@ export interface OpenContext {
 export async function openContext(options: OpenOptions): Promise<OpenContext> {
   const project = loadProject(options.projectFolder, options.environment, options);
   const asOf = parseAsOf(options.asOf, project.timeZone);
-  const campaigns = resolveCampaigns(project, asOf, options);
+  const campaigns = options.withoutCampaigns === true ? [] : resolveCampaigns(project, asOf, options);
   const directories = await openDirectories(project.directory);
   const temporaryFolder = join(directories.temporary, await temporaryFolderName());
   const locking =

@@ -20,17 +20,19 @@ import type { OpenContext } from "./open-context.ts";
 import { checksOf } from "./release-checks.ts";
 import { publish } from "./publication.ts";
 
-/** Checks the staged lists against the run's manifest (GK0612), attaches them as `staged.list_N` and reads who is on them. */
+/** Checks the staged lists against the run's manifest, erasures since apart (GK0612), attaches them as `staged.list_N` and reads who is on them. */
 export async function attachStaged(
   engine: Engine,
   run: FinishedRun,
   open: readonly ManifestCampaign[],
+  hashBefore: (sha256: string) => string,
 ): Promise<StagedPerson[]> {
   const people: StagedPerson[] = [];
   for (const [index, { campaign_id: campaignId, staged_sha256: sha256 }] of open.entries()) {
     const path = join(run.folder, "private", "staged", `${campaignId}.parquet`);
     const found = await sha256File(path).catch(() => null);
-    if (found !== sha256) throw stagedListAltered({ campaign: campaignId, run: run.manifest.run_id });
+    if (found === null || hashBefore(found) !== sha256)
+      throw stagedListAltered({ campaign: campaignId, run: run.manifest.run_id });
     await engine.attach(stagedTable(index), [path]);
     const name = stagedTable(index).split(".")[1];
     for await (const block of engine.stream(

@@ -17,6 +17,7 @@ export * from "./errors/policy.ts";
 export * from "./errors/approvals.ts";
 export * from "./errors/evidence.ts";
 export * from "./errors/notices.ts";
+export * from "./errors/after-release.ts";
 export * from "./errors/state.ts";
 export * from "./errors/journal.ts";
 export * from "./errors/engine.ts";

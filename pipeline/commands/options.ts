@@ -279,3 +279,16 @@ export const SKIP_EXIT_CODE_OPTION = {
 
 /** The exit code of a command that found everything done already, when it was asked to say so. */
 export const NOTHING_TO_DO = 99;
+
+/** The customer that a command is about. */
+export const CUSTOMER_OPTION = {
+  customer: {
+    type: "string",
+    demandOption: true,
+    requiresArg: true,
+    describe: {
+      en: "The customer id, exactly as the input files write it",
+      "zh-CN": "客户编号，与输入文件中的写法完全一致",
+    },
+  },
+} as const;

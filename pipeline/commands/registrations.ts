@@ -1,9 +1,11 @@
 import type { Registration } from "./registration.ts";
+import { accessRegistration } from "./registrations/access.ts";
 import { approveRegistration } from "./registrations/approve.ts";
 import { completionRegistration } from "./registrations/completion.ts";
 import { configRegistration } from "./registrations/config.ts";
 import { diffRegistration } from "./registrations/diff.ts";
 import { doctorRegistration } from "./registrations/doctor.ts";
+import { eraseRegistration } from "./registrations/erase.ts";
 import { explainRegistration } from "./registrations/explain.ts";
 import { initRegistration } from "./registrations/init.ts";
 import { keygenRegistration } from "./registrations/keygen.ts";
@@ -43,6 +45,8 @@ export const REGISTRATIONS: readonly Registration[] = [
   configRegistration,
   schemaRegistration,
   stopsRegistration,
+  accessRegistration,
+  eraseRegistration,
   pruneRegistration,
   keygenRegistration,
   completionRegistration,

@@ -60,14 +60,15 @@ export async function importStops(options: StopsOptions, command: CommandContext
       assertHeld: async () => lease.assertHeld(),
     };
     const found = await readStopsFile(state.engine, state.stops, { path, file: options.file }, writing);
-    const { denials, sha256, newDenials, newHolders } = found;
-    await append("stops.imported", { denials, sha256, new_denials: newDenials, new_holders: newHolders });
+    const { denials, sha256, newDenials, newHolders, newTombstones } = found;
+    const added = { new_denials: newDenials, new_holders: newHolders, new_tombstones: newTombstones };
+    await append("stops.imported", { denials, sha256, ...added });
     const { print, messages, format, program, folder } = command;
     if (format === "json") {
-      print(canonicalJson({ denials, new_denials: newDenials, new_holders: newHolders, sha256 }));
+      print(canonicalJson({ denials, ...added, sha256 }));
       return;
     }
-    const isNew = newDenials + newHolders > 0;
+    const isNew = newDenials + newHolders + newTombstones > 0;
     print(isNew ? messages.stops.imported(denials, newDenials, newHolders) : messages.stops.nothingNew);
     print(messages.next(`${program} plan --as-of DAY${projectOption(folder, projectFolder, options.target)}`));
   });

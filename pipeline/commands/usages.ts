@@ -179,6 +179,32 @@ export const USAGES = {
       ],
     ],
   },
+  access: {
+    line: "gatekeeper access export [FILE] --customer ID",
+    does: {
+      en: "Write everything held on one person into a file; for the privacy officer",
+      "zh-CN": "把所持有的某个人的全部信息写入一个文件；供隐私负责人使用",
+    },
+    examples: [
+      [
+        "gatekeeper access export access.json --customer C00042",
+        { en: "records, wishes, refusals and lists", "zh-CN": "记录、意愿、拒绝和名单" },
+      ],
+    ],
+  },
+  erase: {
+    line: "gatekeeper erase --customer ID [--dry-run]",
+    does: {
+      en: "Take a person out of everything the project keeps, and leave a tombstone without names",
+      "zh-CN": "从项目保存的一切内容中删除某个人，只留下不含姓名的墓碑",
+    },
+    examples: [
+      [
+        "gatekeeper erase --customer C00042 --dry-run",
+        { en: "where the person is, and what stays to be done by hand", "zh-CN": "此人在何处，以及哪些需要手工处理" },
+      ],
+    ],
+  },
   prune: {
     line: "gatekeeper prune [--dry-run]",
     does: {

@@ -10,6 +10,8 @@ import { hashPoints } from "../../src/load/hashed-points.ts";
 import { newestSnapshots } from "../../src/load/register-snapshots.ts";
 import { attachOrEmpty } from "../../src/engine/attach.ts";
 import { REGISTER_COLUMNS } from "../../src/state/register-snapshot.ts";
+import { looseContactKey } from "../../src/identity/loose-key.ts";
+import { fillErasedCustomers } from "../../src/state/erased-customers.ts";
 import { HOLDER_COLUMNS, STOP_COLUMNS } from "../../src/state/stops-store.ts";
 import type { RunContext } from "../context.ts";
 
@@ -33,6 +35,7 @@ const NEW_DENIALS = `select loaded_denials.* from consent.loaded_denials
 export async function consent(context: RunContext): Promise<void> {
   const { engine, catalog, project, results, stops, temporaryFolder } = context;
   await attachStops(context);
+  await findErased(context);
   await findDenials(context);
   await checkDenials(engine, results.inputs);
   const snapshots = newestSnapshots(project, results.inputs);
@@ -55,6 +58,11 @@ async function attachStops({ engine, stops }: RunContext): Promise<void> {
   await attachOrEmpty(engine, "state.stops", STOP_COLUMNS, stops.files);
   await attachOrEmpty(engine, "state.holders", HOLDER_COLUMNS, stops.holderFiles);
   await attachOrEmpty(engine, "state.register_entries", REGISTER_COLUMNS, stops.registerFiles);
+}
+
+/** Whoever was erased and is here again is bound by a tombstone. */
+async function findErased({ engine, stops, project }: RunContext): Promise<void> {
+  await fillErasedCustomers(engine, stops, project.keys.erasure, looseContactKey);
 }
 
 /** Looks for denials in the files that the store has not taken in; on most nights there are none, and nothing to read. */

@@ -92,7 +92,12 @@ const sections = {
       trino: clusterSchema.optional(),
     })
     .prefault({}),
-  keys: z.strictObject({ reference: secretReference.prefault("${file:keys/reference.key}") }).prefault({}),
+  keys: z
+    .strictObject({
+      reference: secretReference.prefault("${file:keys/reference.key}"),
+      erasure: z.array(secretReference).min(1).optional(),
+    })
+    .prefault({}),
   journal: z
     .strictObject({
       heads: path.default(".gatekeeper/heads"),

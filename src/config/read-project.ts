@@ -4,7 +4,6 @@ import { INPUT_TABLES } from "../domain/input-tables.ts";
 import type { Project } from "../domain/project.ts";
 import { reachableSegments } from "../domain/map-coverage.ts";
 import type { SegmentMap } from "../domain/segment-map.ts";
-import { Secret } from "../domain/secret.ts";
 import { extraColumnTaken, valueRepeated, type GatekeeperError } from "../errors.ts";
 import { sameInEveryLanguage } from "../language.ts";
 import { PROJECT_FILE } from "./is-project.ts";
@@ -14,13 +13,13 @@ import { readProjectMap } from "./project-map.ts";
 import type { ProjectShape } from "./project-schema.ts";
 import { readCluster } from "./read-cluster.ts";
 import type { Environment } from "./read-environment.ts";
+import { readKeys } from "./read-keys.ts";
 import type { FilePatterns } from "./read-files.ts";
 import type { FoundLayers, LostLayers } from "./read-layers.ts";
 import { readLists } from "./read-lists.ts";
 import { checkRfm, rfmOf } from "./read-rfm.ts";
 import { checkSources, sourcesOf } from "./read-sources.ts";
 import { readJournalSection } from "./journal.ts";
-import { fetchSecret } from "./secret-reference.ts";
 import type { YamlFile } from "./yaml-file.ts";
 
 /** The kinds of files that a project has beside gatekeeper.yaml. */
@@ -53,8 +52,7 @@ export function readProject(
   if (layers.file === undefined) return { ...UNREADABLE, problems: layers.problems };
   const { file } = layers;
   const { whole, parts, problems } = layersShape(layers);
-  const secret =
-    parts.keys && fetchSecret(parts.keys.reference, directory, environment, { at: file.at(["keys", "reference"]) });
+  const keys = parts.keys && readKeys(file, parts.keys, directory, environment);
   const { map, problems: ofMap } = readProjectMap(file, parts, directory);
   const segmentIds = map !== undefined && ofMap.length === 0 ? reachableSegments(map) : undefined;
   const { cluster, problems: ofCluster } = readCluster(file, parts, directory, environment);
@@ -75,12 +73,12 @@ export function readProject(
     ...checkRfm(file, parts, map),
     ...ofMap,
     ...checkFunnel(file, parts, segmentIds),
-    ...(secret === undefined || secret instanceof Secret ? [] : [secret]),
+    ...(keys?.problems ?? []),
   ];
   const extraColumns = parts.columns && extraColumnsOf(parts.columns);
-  const isWhole = whole !== undefined && map !== undefined && all.length === 0 && secret instanceof Secret && journal;
+  const isWhole = whole !== undefined && map !== undefined && all.length === 0 && keys?.keys !== undefined && journal;
   return {
-    settings: isWhole ? { ...settingsOf(file, whole, map, secret), lists, cluster, journal } : undefined,
+    settings: isWhole ? { ...settingsOf(file, whole, map, keys.keys), lists, cluster, journal } : undefined,
     controller: parts.project?.controller,
     purposes: parts.purposes && [...DATA_USES, ...parts.purposes],
     extraColumns,
@@ -121,7 +119,7 @@ function settingsOf(
   file: YamlFile,
   whole: ProjectShape,
   map: SegmentMap,
-  reference: Secret,
+  keys: Project["keys"],
 ): Omit<ProjectSettings, "lists" | "cluster" | "journal"> {
   const { project } = whole;
   return {
@@ -147,7 +145,7 @@ function settingsOf(
       monthEnds: whole.retention.month_ends,
       releasedDecisions: whole.retention.released_decisions,
     },
-    keys: { reference },
+    keys,
     officers: Object.entries(whole.officers).map(([name, { key, role }]) => ({ name, key, role })),
     extraColumns: extraColumnsOf(whole.columns),
     purposes: [...DATA_USES, ...whole.purposes],

@@ -66,7 +66,11 @@ export interface Project {
   readonly cluster: ClusterDeclaration | undefined;
   readonly disclosure: { readonly minimumUnits: number };
   readonly retention: RetentionRules;
-  readonly keys: { readonly reference: Secret };
+  readonly keys: {
+    readonly reference: Secret;
+    /** What tombstones are made with, the one in use first; the former ones recognise old tombstones. */
+    readonly erasure: readonly [Secret, ...Secret[]];
+  };
   readonly journal: JournalDeclaration;
   /** Who may approve campaigns, in the order declared. */
   readonly officers: readonly Officer[];

@@ -223,7 +223,7 @@ function explainedReason(gate: Gate, findings: readonly SqlRow[], finished: Fini
 
 /** A denial is traced to the file and record it came from. */
 function evidenceOf(row: SqlRow, { manifest }: FinishedRun): Evidence {
-  if (row["file_id"] === null) return { kind: "other", text: String(row["evidence"]) };
+  if (row["file_id"] === null || row["record_index"] === null) return { kind: "other", text: String(row["evidence"]) };
   const input = manifest.inputs.find(({ file_id: fileId }) => fileId === row["file_id"]);
   const index = Number(present(row["record_index"], "a stop keeps its record"));
   const denial = {

@@ -117,6 +117,18 @@ export class InputCache {
     await writeFileAtomic(join(folder, `${loaded.fileId}.json`), canonicalJson(kept));
   }
 
+  /** Notes that so many of the rows of a loaded file say nothing any more; its Parquet has been replaced already. */
+  async noteErased(table: string, fileId: string, rows: number): Promise<void> {
+    const path = join(this.#folder, table, `${fileId}.json`);
+    const kept = await readJson<KeptFile>(path);
+    if (kept === null) return;
+    const { loaded } = kept;
+    const { size } = await stat(this.parquetPath(table, fileId));
+    const counts = { rowsLoaded: loaded.rowsLoaded - rows, rowsExcluded: loaded.rowsExcluded + rows };
+    const noted: KeptFile = { loaded: { ...loaded, ...counts }, parquetBytes: size };
+    await writeFileAtomic(path, canonicalJson(noted));
+  }
+
   /** Whether files, named by their ids, were found to share no key. */
   shareNoKey(fileIds: readonly string[]): boolean {
     return existsSync(this.#keysPath(fileIds));

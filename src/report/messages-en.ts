@@ -12,6 +12,7 @@ import { KEYGEN_MESSAGES } from "./messages/keygen.ts";
 import { MAP_MESSAGES } from "./messages/maps.ts";
 import { PRUNE_MESSAGES } from "./messages/prune.ts";
 import { LIST_MESSAGES } from "./messages/lists.ts";
+import { ERASE_MESSAGES } from "./messages/erase.ts";
 import { STOPS_MESSAGES } from "./messages/stops.ts";
 
 /** A number of things. */
@@ -157,4 +158,5 @@ export const MESSAGES_EN: Messages = {
   maps: MAP_MESSAGES.en,
   prune: PRUNE_MESSAGES.en,
   stops: STOPS_MESSAGES.en,
+  erase: ERASE_MESSAGES.en,
 };

@@ -14,6 +14,7 @@ import { KEYGEN_MESSAGES } from "./messages/keygen.ts";
 import { MAP_MESSAGES } from "./messages/maps.ts";
 import { PRUNE_MESSAGES } from "./messages/prune.ts";
 import { LIST_MESSAGES } from "./messages/lists.ts";
+import { ERASE_MESSAGES } from "./messages/erase.ts";
 import { STOPS_MESSAGES } from "./messages/stops.ts";
 
 /** What became of a candidate. */
@@ -197,6 +198,7 @@ export const MESSAGES_ZH_CN: Messages = {
   maps: MAP_MESSAGES["zh-CN"],
   prune: PRUNE_MESSAGES["zh-CN"],
   stops: STOPS_MESSAGES["zh-CN"],
+  erase: ERASE_MESSAGES["zh-CN"],
 };
 
 function momentsInWords(moments: readonly MomentOfRun[]): string {

@@ -6,6 +6,7 @@ import type { DoctorMessages } from "./messages/doctor.ts";
 import type { EvidenceMessages } from "./messages/evidence.ts";
 import type { InitMessages } from "./messages/init.ts";
 import type { ApprovalMessages } from "./messages/approvals.ts";
+import type { EraseMessages } from "./messages/erase.ts";
 import type { KeygenMessages } from "./messages/keygen.ts";
 import type { MapMessages } from "./messages/maps.ts";
 import type { PruneMessages } from "./messages/prune.ts";
@@ -94,6 +95,7 @@ export interface Messages {
   readonly maps: MapMessages;
   readonly prune: PruneMessages;
   readonly stops: StopsMessages;
+  readonly erase: EraseMessages;
 }
 
 /** An earlier as-of moment and the run that was made for it. */

@@ -116,6 +116,8 @@ export const PROJECT_MEANINGS: Meanings = {
   "officers.*.key": "The public half of the officer's key, as gatekeeper keygen officer prints it",
   "officers.*.role": "What the officer is",
   "keys.reference": "The secret behind references and hashes; at least 32 characters",
+  "keys.erasure":
+    "The secrets behind tombstones of erased people: the one in use first, then every former one; the reference key when absent",
   columns: "Columns beyond the built-in ones",
   "columns.customers": "Extra columns that customers sources map, each with its class",
   purposes: "Purposes beyond the built-in ones",

@@ -20,6 +20,7 @@ export interface StopsImport extends StopsFile {
   readonly newDenials: number;
   readonly newHolders: number;
   readonly newMerges: number;
+  readonly newTombstones: number;
 }
 
 /** Rows handed to the engine at once. */
@@ -51,14 +52,16 @@ export async function readStopsFile(
     denials: unknownRows("denial"),
     holders: unknownRows("holder"),
     merges: unknownRows("merge"),
+    tombstones: unknownRows("tombstone"),
   };
   await stops.absorb(engine, rows, absorbed(stops, listRows), writing);
-  const { denials, holders, merges } = stops.rows;
+  const { denials, holders, merges, tombstones } = stops.rows;
   return {
     ...found,
     newDenials: denials - before.denials,
     newHolders: holders - before.holders,
     newMerges: merges - before.merges,
+    newTombstones: tombstones - before.tombstones,
   };
 }
 
@@ -85,14 +88,14 @@ function coded(error: unknown, file: string, line: number): unknown {
   return inputFileBroken({ file, reason: systemSays(code) }, { at: { file }, cause: error });
 }
 
-/** Takes the lines of a file one by one: header, denials, holders, merges, and the hash of them all. */
+/** Takes the lines of a file one by one: header, denials, holders, merges, tombstones, and the hash of them all. */
 class StopsReader {
   line = 0;
   readonly #engine: Engine;
   readonly #file: string;
   readonly #hash = createHash("sha256");
-  readonly #counts = { denial: 0, holder: 0, merge: 0 };
-  readonly #lastIds = { denial: "", holder: "", merge: "" };
+  readonly #counts = { denial: 0, holder: 0, merge: 0, tombstone: 0 };
+  readonly #lastIds = { denial: "", holder: "", merge: "", tombstone: "" };
   #batch: { kind: StopRowKind; rows: SqlValue[][] } = { kind: "denial", rows: [] };
   #header: ReturnType<typeof headerOf> | null = null;
   #sha256: string | null = null;
@@ -121,12 +124,16 @@ class StopsReader {
     if (this.#header === null) throw this.#broken("format");
     if (this.#sha256 === null) throw this.#broken("end");
     const sha256 = this.#hash.digest("hex");
-    const { denials, holders, merges, listRows } = this.#header;
-    const { denial, holder, merge } = this.#counts;
-    if (sha256 !== this.#sha256 || denials !== denial || holders !== holder || merges !== merge)
-      throw this.#broken("hash");
+    const { listRows, ...counts } = this.#header;
+    const { denial, holder, merge, tombstone } = this.#counts;
+    const isWhole =
+      counts.denials === denial &&
+      counts.holders === holder &&
+      counts.merges === merge &&
+      counts.tombstones === tombstone;
+    if (sha256 !== this.#sha256 || !isWhole) throw this.#broken("hash");
     await this.#flush();
-    return { denials, holders, merges, sha256, listRows };
+    return { ...counts, sha256, listRows };
   }
 
   async #pushRow(value: Record<string, unknown>): Promise<void> {
@@ -167,11 +174,14 @@ function parsed(bytes: Buffer): Record<string, unknown> | null {
   }
 }
 
-function headerOf({ format, version, denials, holders, merges, list_rows: listRows }: Record<string, unknown>) {
-  if (format !== STOPS_FORMAT || version !== STOPS_VERSION) return null;
-  if (!isCount(denials) || !isCount(holders) || !isCount(merges)) return null;
+/** Version 1, of before there were erasures, has no tombstones. */
+function headerOf(header: Record<string, unknown>) {
+  const { format, version, denials, holders, merges, list_rows: listRows } = header;
+  const tombstones = version === 1 ? 0 : header["tombstones"];
+  if (format !== STOPS_FORMAT || (version !== STOPS_VERSION && version !== 1)) return null;
+  if (!isCount(denials) || !isCount(holders) || !isCount(merges) || !isCount(tombstones)) return null;
   if (typeof listRows !== "object" || listRows === null || !Object.values(listRows).every(isCount)) return null;
-  return { denials, holders, merges, listRows: listRows as Record<string, number> };
+  return { denials, holders, merges, tombstones, listRows: listRows as Record<string, number> };
 }
 
 function isOfNewerVersion({ format, version }: Record<string, unknown>): boolean {

@@ -29,6 +29,11 @@ export interface NewSnapshot {
   readonly select: string;
 }
 
+/** Whether a word of what the store holds is about a register. */
+export function isOfRegister(word: string): boolean {
+  return word.includes("=");
+}
+
 type Registers = Readonly<Record<string, RegisterSnapshot>>;
 
 /**
@@ -49,7 +54,7 @@ export async function withSnapshots(
        from (${select}) as entries`,
     );
     const entries = await engine.writeParquet(select, writing.temporaryFile, ["entry_key"]);
-    const contents = `${listId} ${entries} ${String(sum?.["contents"] ?? 0)}`;
+    const contents = `${listId}=${entries}:${String(sum?.["contents"] ?? 0)}`;
     const file = `register-${sha256Text(contents).slice(0, 32)}.parquet`;
     await writing.assertHeld();
     await rename(writing.temporaryFile, join(folder, file));

@@ -7,12 +7,13 @@ import { canonicalJson } from "../io/canonical-json.ts";
 import type { CanonicalValue } from "../domain/canonical-value.ts";
 import type { StopCells } from "./stop-cells.ts";
 import { HOLDER_COLUMNS, MERGE_COLUMNS, STOP_COLUMNS, type StopsStore } from "./stops-store.ts";
+import { TOMBSTONE_COLUMNS } from "./tombstones.ts";
 
 /** The name of the format in a file's first line. */
 export const STOPS_FORMAT = "campaign-gatekeeper stops";
 
 /** A change in what a line means gets a new number. */
-export const STOPS_VERSION = 1;
+export const STOPS_VERSION = 2;
 
 /** The kinds of rows: how a line names one, and how the store keeps it. */
 export const STOP_ROWS: Readonly<Record<StopRowKind, StopRows>> = {
@@ -34,10 +35,16 @@ export const STOP_ROWS: Readonly<Record<StopRowKind, StopRows>> = {
     id: "merge_id",
     required: ["merge_id", "from_customer_id", "into_customer_id"],
   },
+  tombstone: {
+    table: "state.tombstones",
+    columns: TOMBSTONE_COLUMNS,
+    id: "tombstone_id",
+    required: TOMBSTONE_COLUMNS.map(({ name }) => name),
+  },
 };
 
 /** In the order in which a file has them. */
-export const STOP_ROW_KINDS = ["denial", "holder", "merge"] as const;
+export const STOP_ROW_KINDS = ["denial", "holder", "merge", "tombstone"] as const;
 
 export type StopRowKind = (typeof STOP_ROW_KINDS)[number];
 
@@ -53,6 +60,7 @@ export interface StopsHeader {
   readonly denials: number;
   readonly holders: number;
   readonly merges: number;
+  readonly tombstones: number;
   /** Rows of each suppression list when its file was last loaded: what a shrunken list is recognised by. */
   readonly list_rows: Readonly<Record<string, number>>;
 }
@@ -62,11 +70,12 @@ export interface StopsFile {
   readonly denials: number;
   readonly holders: number;
   readonly merges: number;
+  readonly tombstones: number;
   readonly sha256: string;
 }
 
 /**
- * Writes everything the store holds as JSON Lines: a header, the denials, the holders and the merges in the order of their ids, and
+ * Writes everything the store holds as JSON Lines: a header, the denials, the holders, the merges and the tombstones in the order of their ids, and
  * a last line with the hash of all before it. The same store gives the same bytes. The file appears whole or not at all,
  * for this account only. Described in docs/stops-file.md.
  */
@@ -89,12 +98,17 @@ export async function writeStopsFile(engine: Engine, stops: StopsStore, path: st
 
 /** Names what the store holds as tables. */
 export async function attachStopRows(engine: Engine, stops: StopsStore): Promise<void> {
-  const files = { denial: stops.files, holder: stops.holderFiles, merge: stops.mergeFiles };
+  const files = {
+    denial: stops.files,
+    holder: stops.holderFiles,
+    merge: stops.mergeFiles,
+    tombstone: stops.tombstoneFiles,
+  };
   for (const kind of STOP_ROW_KINDS)
     await attachOrEmpty(engine, STOP_ROWS[kind].table, STOP_ROWS[kind].columns, files[kind]);
 }
 
-type HeaderFacts = Pick<StopsHeader, "denials" | "holders" | "merges" | "list_rows">;
+type HeaderFacts = Pick<StopsHeader, "denials" | "holders" | "merges" | "tombstones" | "list_rows">;
 
 async function* contentLines(engine: Engine, facts: HeaderFacts): AsyncGenerator<string> {
   const header: StopsHeader = { format: STOPS_FORMAT, version: STOPS_VERSION, ...facts };

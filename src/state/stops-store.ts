@@ -2,13 +2,17 @@ import { existsSync } from "node:fs";
 import { readFile, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 
-import type { Column, Engine } from "../engine/engine.ts";
+import { attachOrEmpty } from "../engine/attach.ts";
+import { type Column, type Engine, sqlText, type SqlValue } from "../engine/engine.ts";
 import { stateUnreadable } from "../errors.ts";
 import { makePrivateFolder, writeFileAtomic } from "../io/atomic-write.ts";
 import { canonicalJson } from "../io/canonical-json.ts";
 import { linkFile } from "../io/link-tree.ts";
 import { sha256Text } from "../io/sha256.ts";
-import { type NewSnapshot, type RegisterSnapshot, withSnapshots } from "./register-snapshot.ts";
+import { bury, type Burial } from "./bury.ts";
+import { isOfRegister, type NewSnapshot, type RegisterSnapshot, withSnapshots } from "./register-snapshot.ts";
+import { EMPTY_INDEX, type Growing, isSame, type StopsIndex, type StopTable } from "./stops-index.ts";
+import { TOMBSTONE_COLUMNS } from "./tombstones.ts";
 
 /** The columns of every part of the denials: those of `consent.denials`. */
 export const STOP_COLUMNS: readonly Column[] = [
@@ -55,31 +59,10 @@ export const HOLDER_COLUMNS: readonly Column[] = [
   { name: "customer_id", type: "varchar" },
 ];
 
-/** Rows that are only ever added to, in parts. */
-interface Growing {
-  readonly parts: readonly { readonly file: string; readonly rows: number; readonly bytes: number }[];
-  /** Sum of all row ids as numbers, modulo 2^256: the same whatever order or portions they came in. */
-  readonly contents: string;
-}
-
-interface StopsIndex {
-  readonly denials: Growing;
-  readonly holders: Growing;
-  readonly merges: Growing;
-  /** Ids of input files whose denials and merges are all in the store. */
-  readonly absorbedFiles: readonly string[];
-  /** Rows of each suppression list when its file was last absorbed. */
-  readonly listRows: Readonly<Record<string, number>>;
-  /** The last snapshot of each register; absent in a project that never had one. */
-  readonly registers?: Readonly<Record<string, RegisterSnapshot>>;
-}
-
-const NOTHING: Growing = { parts: [], contents: "0" };
-const EMPTY: StopsIndex = { denials: NOTHING, holders: NOTHING, merges: NOTHING, absorbedFiles: [], listRows: {} };
-
 /**
- * Every denial ever loaded, who it bound through a contact point, and every merge, kept whatever later files say:
- * `state/stops/*.parquet`, and `index.json`, whose replacement by rename is the moment at which new rows are in the store. Nothing is ever removed.
+ * Every denial ever loaded, who it bound through a contact point, every merge, and a tombstone of everybody erased, kept whatever later files say:
+ * `state/stops/*.parquet`, and `index.json`, whose replacement by rename is the moment at which new rows are in the store. Nothing is
+ * ever removed; an erasure takes the person out of rows that stay.
  */
 export class StopsStore {
   readonly #folder: string;
@@ -97,11 +80,13 @@ export class StopsStore {
   static async open(stateFolder: string, hasRun: boolean): Promise<StopsStore> {
     const folder = join(stateFolder, "stops");
     const path = join(folder, "index.json");
-    if (!existsSync(path) && !hasRun) return new StopsStore(folder, EMPTY);
+    if (!existsSync(path) && !hasRun) return new StopsStore(folder, EMPTY_INDEX);
     try {
-      const index = JSON.parse(await readFile(path, "utf8")) as StopsIndex;
+      // Stores of before the first erasure know no tombstones.
+      const index = { ...EMPTY_INDEX, ...(JSON.parse(await readFile(path, "utf8")) as Partial<StopsIndex>) };
+      const { denials, holders, merges, tombstones } = index;
       const snapshots = Object.values(index.registers ?? {}).map(({ part }) => part);
-      const parts = [index.denials, index.holders, index.merges].flatMap((growing) => growing.parts);
+      const parts = [denials, holders, merges, tombstones].flatMap((growing) => growing.parts);
       for (const { file, bytes } of [...parts, ...snapshots]) {
         const { size } = await stat(join(folder, file));
         if (size !== bytes) throw new Error(`part ${file} has ${size} bytes instead of ${bytes}`);
@@ -130,15 +115,6 @@ export class StopsStore {
     return this.#filesOf(this.#index.merges);
   }
 
-  /** What the store holds, as text; part of the run id. */
-  get contents(): string {
-    const { denials, holders, merges } = this.#index;
-    const registers = Object.entries(this.registers).toSorted(([one], [other]) => (one < other ? -1 : 1));
-    return [denials, holders, merges, ...registers.map(([, register]) => register)]
-      .map(({ contents }) => contents)
-      .join(" ");
-  }
-
   /** The last snapshot of each register, by list. */
   get registers(): Readonly<Record<string, RegisterSnapshot>> {
     return this.#index.registers ?? {};
@@ -149,11 +125,30 @@ export class StopsStore {
     return Object.values(this.registers).map(({ part }) => join(this.#folder, part.file));
   }
 
-  /** How many denials, holders and merges the store has. */
-  get rows(): { readonly denials: number; readonly holders: number; readonly merges: number } {
+  /** The Parquet files of the tombstones. */
+  get tombstoneFiles(): string[] {
+    return this.#filesOf(this.#index.tombstones);
+  }
+
+  /** What the store holds, as text; part of the run id. */
+  get contents(): string {
+    const { denials, holders, merges, tombstones } = this.#index;
+    const erased = tombstones.parts.length === 0 ? [] : [tombstones];
+    const registers = Object.entries(this.registers).toSorted(([one], [other]) => (one < other ? -1 : 1));
+    const all = [denials, holders, merges, ...erased, ...registers.map(([, register]) => register)];
+    return all.map(({ contents }) => contents).join(" ");
+  }
+
+  /** How many denials, holders, merges and rows of tombstones the store has. */
+  get rows(): Readonly<Record<StopTable, number>> {
     const rowsOf = ({ parts }: Growing) => parts.reduce((total, { rows }) => total + rows, 0);
-    const { denials, holders, merges } = this.#index;
-    return { denials: rowsOf(denials), holders: rowsOf(holders), merges: rowsOf(merges) };
+    const { denials, holders, merges, tombstones } = this.#index;
+    return {
+      denials: rowsOf(denials),
+      holders: rowsOf(holders),
+      merges: rowsOf(merges),
+      tombstones: rowsOf(tombstones),
+    };
   }
 
   get listRows(): Readonly<Record<string, number>> {
@@ -170,15 +165,60 @@ export class StopsStore {
    */
   async absorb(engine: Engine, rows: NewRows, from: Absorbed, writing: StopsWriting): Promise<void> {
     await makePrivateFolder(this.#folder);
+    const { tombstones } = this.#index;
     const index: StopsIndex = {
       denials: await this.#grown(engine, this.#index.denials, rows.denials, "denial_id", writing),
       holders: await this.#grown(engine, this.#index.holders, rows.holders, "holding_id", writing),
       merges: await this.#grown(engine, this.#index.merges, rows.merges, "merge_id", writing),
+      tombstones:
+        rows.tombstones === undefined
+          ? tombstones
+          : await this.#grown(engine, tombstones, rows.tombstones, "tombstone_id", writing),
       absorbedFiles: [...new Set([...this.#index.absorbedFiles, ...from.fileIds])].toSorted(),
       listRows: { ...this.#index.listRows, ...from.listRows },
       ...(await withSnapshots(engine, this.#folder, this.registers, from.registers ?? [], writing)),
     };
-    if (existsSync(join(this.#folder, "index.json")) && canonicalJson(index) === canonicalJson(this.#index)) return;
+    if (existsSync(join(this.#folder, "index.json")) && isSame(index, this.#index)) return;
+    await this.#replaceIndex(index, writing);
+  }
+
+  /**
+   * Adds the tombstone of a person whom the store knew, and takes the person out of the rows that stay: ids and what they bind remain,
+   * the customer and the contact key give place to `standIn`. Throws GK0502 when somebody else has taken the project over.
+   */
+  async bury(engine: Engine, burial: Burial, writing: StopsWriting): Promise<void> {
+    const nothing = (columns: readonly Column[]) =>
+      `select ${columns.map(({ name, type }) => `cast(null as ${type}) as ${name}`).join(", ")} where 1 = 0`;
+    await engine.fill("erasure.tombstones", TOMBSTONE_COLUMNS, burial.rows);
+    await attachOrEmpty(engine, "erasure.known", TOMBSTONE_COLUMNS, this.tombstoneFiles);
+    const unknown = `select tombstones.* from erasure.tombstones
+      left join erasure.known on known.tombstone_id = tombstones.tombstone_id where known.tombstone_id is null`;
+    const kept = { fileIds: [], listRows: {} };
+    const [denials, holders, merges] = [STOP_COLUMNS, HOLDER_COLUMNS, MERGE_COLUMNS].map(nothing) as [
+      string,
+      string,
+      string,
+    ];
+    await this.absorb(engine, { denials, holders, merges, tombstones: unknown }, kept, writing);
+    const index: StopsIndex = {
+      ...this.#index,
+      denials: await bury(engine, this.#folder, this.#index.denials, "denial_id", burial, writing),
+      holders: await bury(engine, this.#folder, this.#index.holders, "holding_id", burial, writing),
+      merges: await bury(engine, this.#folder, this.#index.merges, "merge_id", burial, writing),
+    };
+    if (isSame(index, this.#index)) return;
+    const before = new Set(this.#everyFile());
+    await this.#replaceIndex(index, writing);
+    for (const file of this.#everyFile()) before.delete(file);
+    for (const file of before) await rm(join(this.#folder, file), { force: true });
+  }
+
+  #everyFile(): string[] {
+    const { denials, holders, merges } = this.#index;
+    return [denials, holders, merges].flatMap(({ parts }) => parts.map(({ file }) => file));
+  }
+
+  async #replaceIndex(index: StopsIndex, writing: StopsWriting): Promise<void> {
     await writing.assertHeld();
     await writeFileAtomic(join(this.#folder, "index.json"), canonicalJson(index));
     const replaced = this.registerFiles;
@@ -192,20 +232,34 @@ export class StopsStore {
    * so many are what was seen first. `fileIds` are the input files that were in it. False when the contents never were these.
    */
   async restore(engine: Engine, contents: string, stateFolder: string, fileIds: readonly string[]): Promise<boolean> {
-    const [denials, holders, merges] = contents.split(" ");
+    const words = contents.split(" ");
+    const [denials, holders, merges, tombstones = "0"] = words.filter((word) => !isOfRegister(word));
+    const registers = this.#registersThen(words.filter(isOfRegister));
+    if (registers === null) return false;
     const earlier = {
       denials: await this.#earlier(engine, this.#index.denials, denials, "denial_id"),
       holders: await this.#earlier(engine, this.#index.holders, holders, "holding_id"),
       merges: await this.#earlier(engine, this.#index.merges, merges, "merge_id"),
+      tombstones: await this.#earlier(engine, this.#index.tombstones, tombstones, "tombstone_id"),
     };
-    if (earlier.denials === null || earlier.holders === null || earlier.merges === null) return false;
+    const found = Object.values(earlier).flatMap((growing) => growing ?? []);
+    if (found.length < Object.keys(earlier).length) return false;
     const folder = join(stateFolder, "stops");
     await makePrivateFolder(folder);
-    for (const { parts } of [earlier.denials, earlier.holders, earlier.merges])
+    for (const { parts } of found)
       for (const { file } of parts) await linkFile(join(this.#folder, file), join(folder, file));
-    const index = { ...earlier, absorbedFiles: fileIds.toSorted(), listRows: {} };
+    for (const { part } of Object.values(registers))
+      await linkFile(join(this.#folder, part.file), join(folder, part.file));
+    const known = Object.keys(registers).length === 0 ? {} : { registers };
+    const index = { ...earlier, absorbedFiles: fileIds.toSorted(), listRows: {}, ...known };
     await writeFileAtomic(join(folder, "index.json"), canonicalJson(index));
     return true;
+  }
+
+  /** The registers that had these contents; null when one of their snapshots has been replaced since. */
+  #registersThen(contents: readonly string[]): Readonly<Record<string, RegisterSnapshot>> | null {
+    const found = Object.entries(this.registers).filter(([, register]) => contents.includes(register.contents));
+    return found.length === contents.length ? Object.fromEntries(found) : null;
   }
 
   async #earlier(engine: Engine, now: Growing, contents: string | undefined, id: string): Promise<Growing | null> {
@@ -248,6 +302,7 @@ export interface NewRows {
   readonly denials: string;
   readonly holders: string;
   readonly merges: string;
+  readonly tombstones?: string;
 }
 
 /** What is noted beside the rows themselves. */

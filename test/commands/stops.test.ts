@@ -69,7 +69,7 @@ function indexOf(project: Project): StopsIndex {
 }
 
 describe("stops that are exported and imported into an empty project", () => {
-  test("are the same state, and exported again the same bytes", async () => {
+  test("C08: are the same state, and exported again the same bytes", async () => {
     expect(denialsIn(exported).length).toBeGreaterThan(20);
     const project = await successor();
     expect(indexOf(project)).toEqual(indexOf(source));

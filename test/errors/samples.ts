@@ -1,5 +1,6 @@
 import type * as errors from "../../src/errors.ts";
 import type { LocalizedText } from "../../src/language.ts";
+import { AFTER_RELEASE_SAMPLES } from "./after-release-samples.ts";
 import { CLUSTER_SAMPLES } from "./cluster-samples.ts";
 import { EVIDENCE_SAMPLES } from "./evidence-samples.ts";
 import { FILE_SAMPLES } from "./file-samples.ts";
@@ -29,6 +30,7 @@ const MISSPELT = [undefined, "spring-call"] as const;
 
 /** A sample for every error; one that is forgotten does not compile. */
 export const SAMPLES: Samples = {
+  ...AFTER_RELEASE_SAMPLES,
   ...CLUSTER_SAMPLES,
   ...EVIDENCE_SAMPLES,
   ...FILE_SAMPLES,

@@ -21,7 +21,7 @@ describe("merged customers", () => {
       "input/consent_events.csv": three["input/consent_events.csv"] + events,
     });
 
-  test("are one person, refused in either direction of the merge when one of them said no", async () => {
+  test("C03: are one person, refused in either direction of the merge when one of them said no", async () => {
     const no = withdrawalOf("c1", "2026-02-01T00:00:00Z");
     for (const lines of ["c1,c2,2026-03-01,\nc2,c3,2026-03-02,\n", "c3,c2,2026-03-01,\nc2,c1,2026-03-02,\n"]) {
       const project = merged(lines, no);
@@ -39,7 +39,7 @@ describe("merged customers", () => {
     expect(stdout).toContain("OPT_MARKETING");
   });
 
-  test("of an undone merge keep every stop received while they were one, and not what came after", async () => {
+  test("C04: of an undone merge keep every stop received while they were one, and not what came after", async () => {
     const project = merged(
       "c1,c2,2026-03-01T00:00:00Z,2026-05-01T00:00:00Z\nc1,c3,2026-03-01T00:00:00Z,2026-03-15T00:00:00Z\n",
       withdrawalOf("c1", "2026-04-01T00:00:00Z"),

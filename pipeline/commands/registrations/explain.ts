@@ -1,5 +1,5 @@
 import { usageInvalid } from "../../../src/errors.ts";
-import { globalsOf, READER_OPTION, readerOf, single } from "../options.ts";
+import { CUSTOMER_OPTION, globalsOf, READER_OPTION, readerOf, single } from "../options.ts";
 import { registration } from "../registration.ts";
 import { needsValue } from "../usage-problem.ts";
 import { USAGES } from "../usages.ts";
@@ -11,15 +11,7 @@ export const explainRegistration = registration({
     campaign: { type: "string", demandOption: true, describe: { en: "The campaign's id", "zh-CN": "营销活动的 id" } },
   },
   options: {
-    customer: {
-      type: "string",
-      demandOption: true,
-      requiresArg: true,
-      describe: {
-        en: "The customer id, exactly as the input files write it",
-        "zh-CN": "客户编号，与输入文件中的写法完全一致",
-      },
-    },
+    ...CUSTOMER_OPTION,
     run: {
       type: "string",
       requiresArg: true,

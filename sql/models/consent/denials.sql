@@ -1,6 +1,6 @@
--- Every denial ever loaded: those the stops store keeps and those it has not taken in yet.
+-- Every denial ever loaded: those the stops store keeps, those it has not taken in yet, and of whom a tombstone binds, the erasure.
 -- grain: denial_id
--- grain holds: the store keeps each denial once, and the loaded ones are those it lacks
+-- grain holds: the store keeps each denial once, the loaded ones are those it lacks, and an erasure binds a customer once
 -- materialized: view
 select
   stops.denial_id,
@@ -49,3 +49,26 @@ select
 from consent.loaded_denials
 left join state.stops on stops.denial_id = loaded_denials.denial_id
 where stops.denial_id is null
+union all
+select
+  sha256_hex('tombstone|' || erased_customers.erasure_id || '|' || erased_customers.customer_id) as denial_id,
+  'tombstone' as kind,
+  'erased' as word,
+  cast(null as varchar) as source_key,
+  erased_customers.customer_id,
+  cast(null as varchar) as contact_key,
+  '*' as purpose,
+  '*' as channel,
+  cast(null as varchar) as topic,
+  false as is_point_stop,
+  'account' as origin,
+  3 as authority_rank,
+  cast(null as timestamp(6)) as start_at,
+  erased_customers.erased_at as order_at,
+  cast(null as timestamp(6)) as end_at,
+  cast(null as timestamp(6)) as recorded_at,
+  erased_customers.erased_at as first_seen_at,
+  'erasure' as source_id,
+  cast(null as varchar) as file_id,
+  cast(null as bigint) as record_index
+from state.erased_customers

@@ -1,0 +1,64 @@
+import { existsSync } from "node:fs";
+import { readFile, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+
+import { writeFileAtomic } from "../io/atomic-write.ts";
+import { canonicalJson } from "../io/canonical-json.ts";
+import { readCsvRecords } from "../io/csv-reader.ts";
+import { type CsvRow, writeCsv } from "../io/csv-writer.ts";
+import { sha256File } from "../io/sha256.ts";
+import type { RewrittenFile } from "../state/rewrite-named-file.ts";
+
+/** A released list, and the references that go from it. */
+export interface ListToRewrite {
+  readonly folder: string;
+  /** The release's folder below `.gatekeeper/`. */
+  readonly name: string;
+  readonly campaignId: string;
+  readonly references: ReadonlySet<string>;
+}
+
+/**
+ * Takes people off a released list that lies in the release's folder, with its checksum and description. A list that is encrypted for a
+ * vendor cannot be read here, so that it goes as a whole; the vendor is told by a recall. Null when there is no such list any more.
+ */
+export async function eraseFromList(
+  { folder, name, campaignId, references }: ListToRewrite,
+  temporaryFile: string,
+  note: (file: RewrittenFile) => Promise<void>,
+): Promise<RewrittenFile | null> {
+  const encrypted = `${campaignId}.csv.age`;
+  if (existsSync(join(folder, encrypted))) {
+    const gone = { file: `${name}/${encrypted}`, before: await sha256File(join(folder, encrypted)), after: null };
+    await note(gone);
+    for (const file of [encrypted, `${encrypted}.sha256`]) await rm(join(folder, file), { force: true });
+    return gone;
+  }
+  const file = `${campaignId}.csv`;
+  const path = join(folder, file);
+  if (!existsSync(path)) return null;
+  const records = readCsvRecords(path);
+  const header = ((await records.next()).value ?? []) as string[];
+  let found = 0;
+  async function* others(): AsyncGenerator<CsvRow[]> {
+    for await (const record of records) {
+      if (references.has(record[0] ?? "")) found += 1;
+      else yield [record];
+    }
+  }
+  const before = await sha256File(path);
+  const { sha256 } = await writeCsv(temporaryFile, header, others());
+  if (found === 0) return null;
+  const rewritten = { file: `${name}/${file}`, before, after: sha256 };
+  await note(rewritten);
+  await rename(temporaryFile, path);
+  await writeFileAtomic(`${path}.sha256`, `${sha256}  ${file}\n`);
+  await describeAnew(join(folder, `${campaignId}.columns.json`), sha256);
+  return rewritten;
+}
+
+async function describeAnew(path: string, sha256: string): Promise<void> {
+  if (!existsSync(path)) return;
+  const description = JSON.parse(await readFile(path, "utf8")) as Record<string, string>;
+  await writeFileAtomic(path, `${canonicalJson({ ...description, sha256 })}\n`);
+}
