@@ -15,6 +15,7 @@ import type { LoadedInput } from "../src/load/load-inputs.ts";
 import type { InputCache } from "../src/load/input-cache.ts";
 import type { Directories } from "../src/state/directories.ts";
 import type { FinishedRun } from "../src/state/run-store.ts";
+import type { OutcomeStore } from "../src/state/outcome-store.ts";
 import type { ReleaseStore } from "../src/state/release-store.ts";
 import type { StopsStore } from "../src/state/stops-store.ts";
 import type { Messages } from "../src/report/messages.ts";
@@ -115,6 +116,7 @@ export interface RunContext {
   readonly temporaryFolder: string;
   readonly cache: InputCache;
   readonly stops: StopsStore;
+  readonly outcomes: OutcomeStore;
   readonly releases: ReleaseStore;
   /** In a release, the people of the staged lists; null otherwise. */
   readonly staged: readonly StagedPerson[] | null;

@@ -27,7 +27,7 @@ export function configurationParts(project: Project): Record<string, string> {
 
 /** The id of this run, known once its inputs are loaded and their denials absorbed. */
 export function identifyRun(context: RunContext): string {
-  const { project, campaigns, asOf, comparison, earlierMoments, results, stops, releases } = context;
+  const { project, campaigns, asOf, comparison, earlierMoments, results, stops, outcomes, releases } = context;
   return runIdOf({
     configuration: configurationForHash(project),
     selection: campaigns.map(({ campaign }) => campaign.id),
@@ -41,7 +41,7 @@ export function identifyRun(context: RunContext): string {
       sha256: loaded.sha256,
     })),
     stops: stops.contents,
-    releases: releases.contents,
+    releases: [releases.contents, ...(outcomes.files.length === 0 ? [] : [outcomes.contents])].join(" "),
     sql: sqlHash(),
     version: packageVersion(),
   });

@@ -25,6 +25,7 @@ import type { Reporter } from "../src/report/reporter.ts";
 import { openDirectories } from "../src/state/directories.ts";
 import type { Lease } from "../src/state/lease.ts";
 import { temporaryFolderName } from "../src/state/leftovers.ts";
+import { OutcomeStore } from "../src/state/outcome-store.ts";
 import { ReleaseStore } from "../src/state/release-store.ts";
 import { finishedRuns } from "../src/state/run-store.ts";
 import { StopsStore } from "../src/state/stops-store.ts";
@@ -208,6 +209,7 @@ async function assemble(options: OpenOptions, parts: Parts, { engine, local }: O
     messages: options.messages,
     cache: new InputCache(directories.cache),
     stops: await StopsStore.open(directories.state, (await finishedRuns(directories.runs)).length > 0),
+    outcomes: await OutcomeStore.open(directories.state),
     releases: await ReleaseStore.open(directories.releases),
     staged: (await options.readStaged?.(engine)) ?? null,
     watch: { activity: () => making(engine.activity()) },

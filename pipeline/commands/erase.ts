@@ -1,7 +1,6 @@
 import { resolve } from "node:path";
 
-import { isProject } from "../../src/config/is-project.ts";
-import { projectMissing } from "../../src/errors.ts";
+import { loadProject } from "../../src/config/load-project.ts";
 import { canonicalJson } from "../../src/io/canonical-json.ts";
 import { openJournal } from "../../src/journal/journal.ts";
 import { openDirectories } from "../../src/state/directories.ts";
@@ -26,10 +25,9 @@ export async function erase(options: EraseOptions, command: CommandContext): Pro
     await withPerson(options, command, async (_context, person) => report(person, null, options, command));
     return;
   }
-  const projectFolder = resolve(command.folder, options.projectDir);
-  if (!isProject(projectFolder)) throw projectMissing({ directory: options.projectDir });
-  const directories = await openDirectories(projectFolder);
-  const lease = await lockProject(directories, command.clock, "erase");
+  const project = loadProject(resolve(command.folder, options.projectDir), command.environment, options);
+  const directories = await openDirectories(project.directory);
+  const lease = await lockProject(directories, project.journal, command.clock, "erase");
   const forget = command.onStop(async () => lease.release());
   try {
     await withPerson(options, command, async (context, person) => {
@@ -37,7 +35,7 @@ export async function erase(options: EraseOptions, command: CommandContext): Pro
         report(person, null, options, command);
         return;
       }
-      const journal = await openJournal(directories.journal, command.clock);
+      const journal = await openJournal({ ...project.journal, folder: directories.journal }, command.clock);
       const held = { ...context, assertHeld: async () => lease.assertHeld() };
       const erasure = await erasePerson(held, person, async (type, details) => {
         await journal.append(type, details);

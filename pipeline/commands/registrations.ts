@@ -7,6 +7,7 @@ import { diffRegistration } from "./registrations/diff.ts";
 import { doctorRegistration } from "./registrations/doctor.ts";
 import { eraseRegistration } from "./registrations/erase.ts";
 import { explainRegistration } from "./registrations/explain.ts";
+import { feedbackRegistration } from "./registrations/feedback.ts";
 import { initRegistration } from "./registrations/init.ts";
 import { keygenRegistration } from "./registrations/keygen.ts";
 import { mapsRegistration } from "./registrations/maps.ts";
@@ -45,6 +46,7 @@ export const REGISTRATIONS: readonly Registration[] = [
   configRegistration,
   schemaRegistration,
   stopsRegistration,
+  feedbackRegistration,
   accessRegistration,
   eraseRegistration,
   pruneRegistration,

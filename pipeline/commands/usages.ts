@@ -179,6 +179,19 @@ export const USAGES = {
       ],
     ],
   },
+  feedback: {
+    line: "gatekeeper feedback FILE",
+    does: {
+      en: "Take in what callers and providers report of released contacts: outcomes, opt-outs, complaints",
+      "zh-CN": "导入执行方和服务商对已发布联系的反馈：结果、选择退出、投诉",
+    },
+    examples: [
+      [
+        "gatekeeper feedback outcomes.csv -C shop",
+        { en: "by the references of the list; twice changes nothing", "zh-CN": "按名单中的引用；重复导入不产生变化" },
+      ],
+    ],
+  },
   access: {
     line: "gatekeeper access export [FILE] --customer ID",
     does: {

@@ -11,6 +11,7 @@ import { newestSnapshots } from "../../src/load/register-snapshots.ts";
 import { attachOrEmpty } from "../../src/engine/attach.ts";
 import { REGISTER_COLUMNS } from "../../src/state/register-snapshot.ts";
 import { looseContactKey } from "../../src/identity/loose-key.ts";
+import { OUTCOME_COLUMNS } from "../../src/state/outcome-store.ts";
 import { fillErasedCustomers } from "../../src/state/erased-customers.ts";
 import { HOLDER_COLUMNS, STOP_COLUMNS } from "../../src/state/stops-store.ts";
 import type { RunContext } from "../context.ts";
@@ -54,7 +55,8 @@ export async function consent(context: RunContext): Promise<void> {
   await runAudits(engine, catalog, "consent");
 }
 
-async function attachStops({ engine, stops }: RunContext): Promise<void> {
+async function attachStops({ engine, stops, outcomes }: RunContext): Promise<void> {
+  await attachOrEmpty(engine, "state.outcomes", OUTCOME_COLUMNS, outcomes.files);
   await attachOrEmpty(engine, "state.stops", STOP_COLUMNS, stops.files);
   await attachOrEmpty(engine, "state.holders", HOLDER_COLUMNS, stops.holderFiles);
   await attachOrEmpty(engine, "state.register_entries", REGISTER_COLUMNS, stops.registerFiles);

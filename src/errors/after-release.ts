@@ -1,4 +1,5 @@
 import { defineError } from "./define.ts";
+import { didYouMean } from "./words.ts";
 
 // GK0490–GK0499, GK0530–GK0539: erasure, access, and what comes after a release.
 
@@ -24,3 +25,48 @@ export const personUnknown = defineError("GK0491", "policy", {
     remedy: "请按输入文件中的写法填写客户编号；没有任何改动。",
   }),
 });
+
+export const feedbackColumnMissing = defineError("GK0492", "data", {
+  en: (e: { column: string }) => ({
+    message: `the file of outcomes has no column "${e.column}"`,
+    remedy:
+      "Its first line names the columns: reference, outcome and, if it is known, occurred_at. Nothing was taken in.",
+  }),
+  "zh-CN": (e) => ({
+    message: `结果文件中没有列“${e.column}”`,
+    remedy: "首行应写列名：reference、outcome，如已知还有 occurred_at。未导入任何内容。",
+  }),
+});
+
+export const outcomeUnknown = defineError("GK0493", "data", {
+  en: (e: { nearest: string | undefined }) => ({
+    message: `what the outcome says is no outcome${didYouMean(e.nearest).en}`,
+    remedy:
+      "Write sent, delivered, answered, bounced, failed, complained, opted_out or unsubscribed. Nothing was taken in: the word could be a no.",
+  }),
+  "zh-CN": (e) => ({
+    message: `该结果不是已知的结果${didYouMean(e.nearest)["zh-CN"]}`,
+    remedy:
+      "请写 sent、delivered、answered、bounced、failed、complained、opted_out 或 unsubscribed。该词可能表示拒绝，因此未导入任何内容。",
+  }),
+});
+
+/** Lines that a message names; the rest is counted. */
+const LINES_NAMED = 10;
+
+export const feedbackReferencesUnknown = defineError("GK0494", "data", {
+  en: (e: { lines: readonly number[] }) => ({
+    message: `references that are on no list of this project: ${e.lines.length === 1 ? "line" : "lines"} ${named(e.lines, ", ")}`,
+    remedy:
+      "Everything else was taken in. Find out whose list they are from; if a line says no, tell the person's wish by a consent event.",
+  }),
+  "zh-CN": (e) => ({
+    message: `以下行的引用不在本项目的任何名单上：第 ${named(e.lines, "、")} 行`,
+    remedy: "其余内容均已导入。请查明它们来自谁的名单；若其中有拒绝，请以同意事件记录此人的意愿。",
+  }),
+});
+
+function named(lines: readonly number[], between: string): string {
+  const rest = lines.length > LINES_NAMED ? ", …" : "";
+  return `${lines.slice(0, LINES_NAMED).join(between)}${rest}`;
+}

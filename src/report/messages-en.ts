@@ -13,6 +13,7 @@ import { MAP_MESSAGES } from "./messages/maps.ts";
 import { PRUNE_MESSAGES } from "./messages/prune.ts";
 import { LIST_MESSAGES } from "./messages/lists.ts";
 import { ERASE_MESSAGES } from "./messages/erase.ts";
+import { FEEDBACK_MESSAGES } from "./messages/feedback.ts";
 import { STOPS_MESSAGES } from "./messages/stops.ts";
 
 /** A number of things. */
@@ -159,4 +160,5 @@ export const MESSAGES_EN: Messages = {
   prune: PRUNE_MESSAGES.en,
   stops: STOPS_MESSAGES.en,
   erase: ERASE_MESSAGES.en,
+  feedback: FEEDBACK_MESSAGES.en,
 };

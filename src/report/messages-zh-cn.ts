@@ -15,6 +15,7 @@ import { MAP_MESSAGES } from "./messages/maps.ts";
 import { PRUNE_MESSAGES } from "./messages/prune.ts";
 import { LIST_MESSAGES } from "./messages/lists.ts";
 import { ERASE_MESSAGES } from "./messages/erase.ts";
+import { FEEDBACK_MESSAGES } from "./messages/feedback.ts";
 import { STOPS_MESSAGES } from "./messages/stops.ts";
 
 /** What became of a candidate. */
@@ -199,6 +200,7 @@ export const MESSAGES_ZH_CN: Messages = {
   prune: PRUNE_MESSAGES["zh-CN"],
   stops: STOPS_MESSAGES["zh-CN"],
   erase: ERASE_MESSAGES["zh-CN"],
+  feedback: FEEDBACK_MESSAGES["zh-CN"],
 };
 
 function momentsInWords(moments: readonly MomentOfRun[]): string {

@@ -7,6 +7,7 @@ import type { EvidenceMessages } from "./messages/evidence.ts";
 import type { InitMessages } from "./messages/init.ts";
 import type { ApprovalMessages } from "./messages/approvals.ts";
 import type { EraseMessages } from "./messages/erase.ts";
+import type { FeedbackMessages } from "./messages/feedback.ts";
 import type { KeygenMessages } from "./messages/keygen.ts";
 import type { MapMessages } from "./messages/maps.ts";
 import type { PruneMessages } from "./messages/prune.ts";
@@ -96,6 +97,7 @@ export interface Messages {
   readonly prune: PruneMessages;
   readonly stops: StopsMessages;
   readonly erase: EraseMessages;
+  readonly feedback: FeedbackMessages;
 }
 
 /** An earlier as-of moment and the run that was made for it. */

@@ -128,6 +128,6 @@ function conditionOf(
 }
 
 function fateOf(name: string): FileFate {
-  if (name.startsWith("releases/")) return "stand_in";
+  if (name.startsWith("releases/") || name.startsWith("state/")) return "stand_in";
   return name.startsWith("cache/") && !name.startsWith("cache/contact-values") ? "blank" : "rows";
 }

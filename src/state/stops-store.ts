@@ -83,7 +83,8 @@ export class StopsStore {
     if (!existsSync(path) && !hasRun) return new StopsStore(folder, EMPTY_INDEX);
     try {
       // Stores of before the first erasure know no tombstones.
-      const index = { ...EMPTY_INDEX, ...(JSON.parse(await readFile(path, "utf8")) as Partial<StopsIndex>) };
+      const read = JSON.parse(await readFile(path, "utf8")) as StopsIndex;
+      const index: StopsIndex = { ...read, tombstones: read.tombstones ?? EMPTY_INDEX.tombstones };
       const { denials, holders, merges, tombstones } = index;
       const snapshots = Object.values(index.registers ?? {}).map(({ part }) => part);
       const parts = [denials, holders, merges, tombstones].flatMap((growing) => growing.parts);
@@ -165,15 +166,11 @@ export class StopsStore {
    */
   async absorb(engine: Engine, rows: NewRows, from: Absorbed, writing: StopsWriting): Promise<void> {
     await makePrivateFolder(this.#folder);
-    const { tombstones } = this.#index;
     const index: StopsIndex = {
       denials: await this.#grown(engine, this.#index.denials, rows.denials, "denial_id", writing),
       holders: await this.#grown(engine, this.#index.holders, rows.holders, "holding_id", writing),
       merges: await this.#grown(engine, this.#index.merges, rows.merges, "merge_id", writing),
-      tombstones:
-        rows.tombstones === undefined
-          ? tombstones
-          : await this.#grown(engine, tombstones, rows.tombstones, "tombstone_id", writing),
+      tombstones: await this.#grown(engine, this.#index.tombstones, rows.tombstones, "tombstone_id", writing),
       absorbedFiles: [...new Set([...this.#index.absorbedFiles, ...from.fileIds])].toSorted(),
       listRows: { ...this.#index.listRows, ...from.listRows },
       ...(await withSnapshots(engine, this.#folder, this.registers, from.registers ?? [], writing)),
@@ -187,19 +184,12 @@ export class StopsStore {
    * the customer and the contact key give place to `standIn`. Throws GK0502 when somebody else has taken the project over.
    */
   async bury(engine: Engine, burial: Burial, writing: StopsWriting): Promise<void> {
-    const nothing = (columns: readonly Column[]) =>
-      `select ${columns.map(({ name, type }) => `cast(null as ${type}) as ${name}`).join(", ")} where 1 = 0`;
     await engine.fill("erasure.tombstones", TOMBSTONE_COLUMNS, burial.rows);
     await attachOrEmpty(engine, "erasure.known", TOMBSTONE_COLUMNS, this.tombstoneFiles);
     const unknown = `select tombstones.* from erasure.tombstones
       left join erasure.known on known.tombstone_id = tombstones.tombstone_id where known.tombstone_id is null`;
     const kept = { fileIds: [], listRows: {} };
-    const [denials, holders, merges] = [STOP_COLUMNS, HOLDER_COLUMNS, MERGE_COLUMNS].map(nothing) as [
-      string,
-      string,
-      string,
-    ];
-    await this.absorb(engine, { denials, holders, merges, tombstones: unknown }, kept, writing);
+    await this.absorb(engine, { tombstones: unknown }, kept, writing);
     const index: StopsIndex = {
       ...this.#index,
       denials: await bury(engine, this.#folder, this.#index.denials, "denial_id", burial, writing),
@@ -280,7 +270,14 @@ export class StopsStore {
     return parts.map(({ file }) => join(this.#folder, file));
   }
 
-  async #grown(engine: Engine, before: Growing, select: string, id: string, writing: StopsWriting): Promise<Growing> {
+  async #grown(
+    engine: Engine,
+    before: Growing,
+    select: string | undefined,
+    id: string,
+    writing: StopsWriting,
+  ): Promise<Growing> {
+    if (select === undefined) return before;
     let contents = BigInt(before.contents);
     let rows = 0;
     for await (const block of engine.stream(`select new_rows.${id} from (${select}) as new_rows`)) {
@@ -299,9 +296,9 @@ export class StopsStore {
 
 /** What a run found that the store lacks. */
 export interface NewRows {
-  readonly denials: string;
-  readonly holders: string;
-  readonly merges: string;
+  readonly denials?: string;
+  readonly holders?: string;
+  readonly merges?: string;
   readonly tombstones?: string;
 }
 

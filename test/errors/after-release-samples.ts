@@ -2,4 +2,7 @@
 export const AFTER_RELEASE_SAMPLES = {
   erasureKeyMissing: [{ keyIds: ["0123456789abcdef"] }, { keyIds: ["0123456789abcdef", "fedcba9876543210"] }],
   personUnknown: [{}],
+  feedbackColumnMissing: [{ column: "outcome" }],
+  outcomeUnknown: [{ nearest: undefined }, { nearest: "opted_out" }],
+  feedbackReferencesUnknown: [{ lines: [2] }, { lines: [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12] }],
 };

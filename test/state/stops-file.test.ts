@@ -137,7 +137,14 @@ describe("a file of stops", () => {
       .trimEnd()
       .split("\n")
       .map((line) => JSON.parse(line) as Record<string, unknown>);
-    const header = { format: "campaign-gatekeeper stops", version: 1, denials: 3, holders: 2, merges: 1 };
+    const header = {
+      format: "campaign-gatekeeper stops",
+      version: 2,
+      tombstones: 0,
+      denials: 3,
+      holders: 2,
+      merges: 1,
+    };
     expect(lines[0]).toEqual({ ...header, list_rows: { internal: 1 } });
     expect(lines.slice(1, -1).map((line) => Object.keys(line))).toEqual(
       ["denial", "denial", "denial", "holder", "holder", "merge"].map((kind) => [kind]),
@@ -167,7 +174,7 @@ describe("a file of stops", () => {
     ["another format", () => "customer_id,value\nc1,x\n", "it does not begin as one"],
     ["an empty file", () => "", "it does not begin as one"],
     ["no text at all", () => "\u0000\u0001\u0002", "it does not begin as one"],
-    ["a newer version", () => exported.replace('"version":1', '"version":2'), "a newer version of the gatekeeper"],
+    ["a newer version", () => exported.replace('"version":2', '"version":3'), "a newer version of the gatekeeper"],
     ["one without its end", () => exported.slice(0, exported.lastIndexOf('{"sha256"')), "its end is missing"],
     ["one cut within a line", () => exported.slice(0, exported.length / 2), "a line is not as"],
     ["one letter changed", () => exported.replace('"word":"withdraw"', '"word":"withdrew"'), "the hash or the number"],

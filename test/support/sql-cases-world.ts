@@ -19,6 +19,7 @@ import { CONTACT_VALUE_COLUMNS } from "../../src/load/contact-values.ts";
 import { EARLIER_SIZE_COLUMNS } from "../../src/state/earlier-sizes.ts";
 import { EARLIER_CLUSTER_COLUMNS, EARLIER_SEGMENT_COLUMNS } from "../../src/state/earlier-segments.ts";
 import { ERASED_CUSTOMER_COLUMNS } from "../../src/state/erased-customers.ts";
+import { OUTCOME_COLUMNS } from "../../src/state/outcome-store.ts";
 import { RELEASED_CONTACT_COLUMNS } from "../../src/state/release-store.ts";
 import { REGISTER_COLUMNS } from "../../src/state/register-snapshot.ts";
 import { HOLDER_COLUMNS, MERGE_COLUMNS, STOP_COLUMNS } from "../../src/state/stops-store.ts";
@@ -92,6 +93,7 @@ async function fillFromPipeline(engine: Engine, catalog: Catalog, folder: string
   await engine.fill("identity.contact_values", CONTACT_VALUE_COLUMNS, []);
   await engine.fill("state.stops", STOP_COLUMNS, []);
   await engine.fill("state.holders", HOLDER_COLUMNS, []);
+  await engine.fill("state.outcomes", OUTCOME_COLUMNS, []);
   await engine.fill("state.erased_customers", ERASED_CUSTOMER_COLUMNS, []);
   await engine.fill("state.merges", MERGE_COLUMNS, []);
   await engine.fill("state.register_entries", REGISTER_COLUMNS, []);

@@ -1,4 +1,4 @@
--- The contact point is known to be dead, or is held for only a part of the send window.
+-- The contact point is known to be dead, bounced when it was last used, or is held for only a part of the send window.
 -- rank: 730
 -- class: contact_point
 -- override: none
@@ -13,6 +13,8 @@ select
   contact_options.contact_key as evidence
 from gate.contact_options
 inner join run.campaigns on campaigns.campaign_id = contact_options.campaign_id
+left join consent.dead_points on dead_points.contact_key = contact_options.contact_key
 where contact_options.is_dead
+  or dead_points.contact_key is not null
   or contact_options.held_until < campaigns.send_to_date
   or contact_options.held_from > campaigns.send_from_date

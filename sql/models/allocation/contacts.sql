@@ -27,6 +27,8 @@ with
       released_contacts.contacted_at,
       true as is_released
     from state.released_contacts
+    left join consent.failed_contacts on failed_contacts.contact_id = released_contacts.contact_id
+    where failed_contacts.contact_id is null
     union all
     select
       selected.campaign_id || '/' || selected.person_id || '/' || cast(campaigns.send_from_date as varchar) as contact_id,
