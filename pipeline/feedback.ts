@@ -5,7 +5,7 @@ import { attachOrEmpty } from "../src/engine/attach.ts";
 import type { Engine, SqlValue } from "../src/engine/engine.ts";
 import { sha256Text } from "../src/io/sha256.ts";
 import type { FeedbackLine, SaidAt } from "../src/load/read-feedback.ts";
-import { OutcomeStore } from "../src/state/outcome-store.ts";
+import type { OutcomeStore } from "../src/state/outcome-store.ts";
 import { RELEASED_CONTACT_COLUMNS, type ReleaseStore } from "../src/state/release-store.ts";
 import { STOP_COLUMNS, type StopsStore } from "../src/state/stops-store.ts";
 

@@ -11,9 +11,9 @@ import { JOURNAL_FILE } from "../src/journal/verify-journal.ts";
 import type { Directories } from "../src/state/directories.ts";
 import type { Lease } from "../src/state/lease.ts";
 
-/** What is published by one rename: a run's folder or a release's. */
+/** What is published by one rename: a run's folder, a release's, or a recall's in that of its release. */
 export interface Publication {
-  readonly kind: "run" | "release";
+  readonly kind: "run" | "release" | "recall";
   readonly id: string;
   /** Where it was put together. */
   readonly temporary: string;
@@ -52,7 +52,7 @@ export async function completeJournal(
   if (!existsSync(join(directories.journal, JOURNAL_FILE)) && !existsSync(place.headsFolder)) return;
   const journal = await openJournal({ ...place, folder: directories.journal }, clock);
   const entries = await readJournal(directories.journal);
-  for (const kind of ["run", "release"] as const) {
+  for (const kind of ["run", "release", "recall"] as const) {
     const idsOf = (type: string) =>
       entries.filter((entry) => entry.type === `${kind}.${type}`).map(({ details }) => details[`${kind}_id`] as string);
     const published = new Set(idsOf("published"));

@@ -17,6 +17,7 @@ import { proveRegistration } from "./registrations/prove.ts";
 import { pruneRegistration } from "./registrations/prune.ts";
 import { rejectRegistration } from "./registrations/reject.ts";
 import { reconcileRegistration } from "./registrations/reconcile.ts";
+import { recallRegistration } from "./registrations/recall.ts";
 import { releaseRegistration } from "./registrations/release.ts";
 import { replayRegistration } from "./registrations/replay.ts";
 import { runRegistration } from "./registrations/run.ts";
@@ -47,6 +48,7 @@ export const REGISTRATIONS: readonly Registration[] = [
   schemaRegistration,
   stopsRegistration,
   feedbackRegistration,
+  recallRegistration,
   accessRegistration,
   eraseRegistration,
   pruneRegistration,

@@ -1,6 +1,7 @@
 import type { Language, LocalizedText } from "../../src/language.ts";
 import { displayWidth, padded } from "../../src/report/text.ts";
 import { EVIDENCE_USAGES } from "./evidence-usages.ts";
+import { AFTER_RELEASE_USAGES } from "./after-release-usages.ts";
 
 /** How a command is written, with examples: what its help leads with. */
 export interface Usage {
@@ -179,45 +180,7 @@ export const USAGES = {
       ],
     ],
   },
-  feedback: {
-    line: "gatekeeper feedback FILE",
-    does: {
-      en: "Take in what callers and providers report of released contacts: outcomes, opt-outs, complaints",
-      "zh-CN": "导入执行方和服务商对已发布联系的反馈：结果、选择退出、投诉",
-    },
-    examples: [
-      [
-        "gatekeeper feedback outcomes.csv -C shop",
-        { en: "by the references of the list; twice changes nothing", "zh-CN": "按名单中的引用；重复导入不产生变化" },
-      ],
-    ],
-  },
-  access: {
-    line: "gatekeeper access export [FILE] --customer ID",
-    does: {
-      en: "Write everything held on one person into a file; for the privacy officer",
-      "zh-CN": "把所持有的某个人的全部信息写入一个文件；供隐私负责人使用",
-    },
-    examples: [
-      [
-        "gatekeeper access export access.json --customer C00042",
-        { en: "records, wishes, refusals and lists", "zh-CN": "记录、意愿、拒绝和名单" },
-      ],
-    ],
-  },
-  erase: {
-    line: "gatekeeper erase --customer ID [--dry-run]",
-    does: {
-      en: "Take a person out of everything the project keeps, and leave a tombstone without names",
-      "zh-CN": "从项目保存的一切内容中删除某个人，只留下不含姓名的墓碑",
-    },
-    examples: [
-      [
-        "gatekeeper erase --customer C00042 --dry-run",
-        { en: "where the person is, and what stays to be done by hand", "zh-CN": "此人在何处，以及哪些需要手工处理" },
-      ],
-    ],
-  },
+  ...AFTER_RELEASE_USAGES,
   prune: {
     line: "gatekeeper prune [--dry-run]",
     does: {

@@ -59,12 +59,12 @@ const INSTANT = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)
 
 /** A local time without zone says no more than its day. */
 function saidAt(text: string): SaidAt {
-  if (INSTANT.test(text)) return known("instant", text.replace(" ", "T"));
+  if (INSTANT.test(text)) return timeOf("instant", text.replace(" ", "T"));
   const day = text.slice(0, 10);
-  return DAY.test(day) ? known("day", `${day}T00:00:00Z`) : { kind: "unknown" };
+  return DAY.test(day) ? timeOf("day", `${day}T00:00:00Z`) : { kind: "unknown" };
 }
 
-function known(kind: "instant" | "day", text: string): SaidAt {
+function timeOf(kind: "instant" | "day", text: string): SaidAt {
   const ms = Date.parse(text);
   return Number.isNaN(ms) ? { kind: "unknown" } : { kind, ms };
 }

@@ -14,6 +14,7 @@ import { PRUNE_MESSAGES } from "./messages/prune.ts";
 import { LIST_MESSAGES } from "./messages/lists.ts";
 import { ERASE_MESSAGES } from "./messages/erase.ts";
 import { FEEDBACK_MESSAGES } from "./messages/feedback.ts";
+import { RECALL_MESSAGES } from "./messages/recall.ts";
 import { STOPS_MESSAGES } from "./messages/stops.ts";
 
 /** A number of things. */
@@ -161,4 +162,5 @@ export const MESSAGES_EN: Messages = {
   stops: STOPS_MESSAGES.en,
   erase: ERASE_MESSAGES.en,
   feedback: FEEDBACK_MESSAGES.en,
+  recall: RECALL_MESSAGES.en,
 };

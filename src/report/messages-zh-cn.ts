@@ -16,6 +16,7 @@ import { PRUNE_MESSAGES } from "./messages/prune.ts";
 import { LIST_MESSAGES } from "./messages/lists.ts";
 import { ERASE_MESSAGES } from "./messages/erase.ts";
 import { FEEDBACK_MESSAGES } from "./messages/feedback.ts";
+import { RECALL_MESSAGES } from "./messages/recall.ts";
 import { STOPS_MESSAGES } from "./messages/stops.ts";
 
 /** What became of a candidate. */
@@ -201,6 +202,7 @@ export const MESSAGES_ZH_CN: Messages = {
   stops: STOPS_MESSAGES["zh-CN"],
   erase: ERASE_MESSAGES["zh-CN"],
   feedback: FEEDBACK_MESSAGES["zh-CN"],
+  recall: RECALL_MESSAGES["zh-CN"],
 };
 
 function momentsInWords(moments: readonly MomentOfRun[]): string {

@@ -10,6 +10,7 @@ import type { EraseMessages } from "./messages/erase.ts";
 import type { FeedbackMessages } from "./messages/feedback.ts";
 import type { KeygenMessages } from "./messages/keygen.ts";
 import type { MapMessages } from "./messages/maps.ts";
+import type { RecallMessages } from "./messages/recall.ts";
 import type { PruneMessages } from "./messages/prune.ts";
 import type { ListMessages } from "./messages/lists.ts";
 import type { StopsMessages } from "./messages/stops.ts";
@@ -98,6 +99,7 @@ export interface Messages {
   readonly stops: StopsMessages;
   readonly erase: EraseMessages;
   readonly feedback: FeedbackMessages;
+  readonly recall: RecallMessages;
 }
 
 /** An earlier as-of moment and the run that was made for it. */

@@ -8,6 +8,7 @@ import { listDescription } from "../artefacts/list-description.ts";
 import { proof } from "../artefacts/proof.ts";
 import { quality } from "../artefacts/quality.ts";
 import { publicReconciliation, reconciliation } from "../artefacts/reconciliation.ts";
+import { recallRecord } from "../artefacts/recall-record.ts";
 import { releaseChecks } from "../artefacts/release-checks.ts";
 import { releaseRecord } from "../artefacts/release-record.ts";
 import { replayArtefact } from "../artefacts/replay.ts";
@@ -81,6 +82,7 @@ export function artefactSchemas(): readonly PublishedSchema[] {
     left(releaseRecord),
     left(approvalArtefact),
     left(releaseChecks),
+    left(recallRecord),
     left(journalEntry),
     left(explanation),
     left(marketersExplanation),

@@ -3,7 +3,7 @@ import { readFile, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 
 import { attachOrEmpty } from "../engine/attach.ts";
-import { type Column, type Engine, sqlText, type SqlValue } from "../engine/engine.ts";
+import type { Column, Engine } from "../engine/engine.ts";
 import { stateUnreadable } from "../errors.ts";
 import { makePrivateFolder, writeFileAtomic } from "../io/atomic-write.ts";
 import { canonicalJson } from "../io/canonical-json.ts";
@@ -83,7 +83,8 @@ export class StopsStore {
     if (!existsSync(path) && !hasRun) return new StopsStore(folder, EMPTY_INDEX);
     try {
       // Stores of before the first erasure know no tombstones.
-      const read = JSON.parse(await readFile(path, "utf8")) as StopsIndex;
+      const read = JSON.parse(await readFile(path, "utf8")) as Omit<StopsIndex, "tombstones"> &
+        Partial<Pick<StopsIndex, "tombstones">>;
       const index: StopsIndex = { ...read, tombstones: read.tombstones ?? EMPTY_INDEX.tombstones };
       const { denials, holders, merges, tombstones } = index;
       const snapshots = Object.values(index.registers ?? {}).map(({ part }) => part);

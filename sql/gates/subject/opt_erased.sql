@@ -10,7 +10,7 @@ select
   candidates.campaign_id,
   candidates.person_id,
   unlifted_denials.contact_key,
-  unlifted_denials.denial_id as evidence
+  unlifted_denials.evidence
 from gate.candidates
 inner join consent.unlifted_denials
   on unlifted_denials.campaign_id = candidates.campaign_id
