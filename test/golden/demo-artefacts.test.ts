@@ -3,6 +3,7 @@ import { join, relative, sep } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 
 import { artefactSchemas } from "../../src/schema/published-schemas.ts";
+import { succeeded } from "../support/cli.ts";
 import { schemaErrors, schemaFor } from "../support/json-schema.ts";
 import { fixtureProject, type Project } from "../support/project.ts";
 
@@ -17,7 +18,10 @@ beforeAll(async () => {
     "id: stability\ntables: [{ rows: [stability], measures: [customers] }]\naudience: internal\n",
   );
   project.write("gatekeeper.yaml", `${project.read("gatekeeper.yaml")}\nrobustness: { resamples: 2 }\n`);
-  await project.release(await project.run());
+  const release = await project.release(await project.run());
+  // Somebody of the list is erased, so that there is somebody to take back.
+  succeeded(await project.gatekeeper("erase", "--customer", "C04555"));
+  succeeded(await project.gatekeeper("recall", release));
   const root = project.path(".gatekeeper");
   files = ["runs", "releases", "journal"].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, withFileTypes: true })

@@ -15,6 +15,7 @@ import { InputCache } from "../../../src/load/input-cache.ts";
 import type { LoadedInput } from "../../../src/load/load-inputs.ts";
 import { rawSelect } from "../../../src/load/raw-select.ts";
 import { attachRawTable } from "../../../src/load/raw-table.ts";
+import { OutcomeStore } from "../../../src/state/outcome-store.ts";
 import { StopsStore } from "../../../src/state/stops-store.ts";
 import type { TestEngine } from "../../support/test-engine.ts";
 import { ROOT } from "../../support/tidy/source-files.ts";
@@ -69,12 +70,14 @@ export async function askModels(
     const catalog = readCatalog();
     const cache = new InputCache(join(own, "cache"));
     const stops = await StopsStore.open(join(own, "state"), false);
+    const outcomes = await OutcomeStore.open(join(own, "state"));
     const context = {
       engine,
       local: engine,
       catalog,
       cache,
       stops,
+      outcomes,
       temporaryFolder: own,
       purpose: "run",
       ...project(campaigns),
