@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { type Engine, sqlText, type SqlValue } from "../engine/engine.ts";
 import { sha256Text } from "../io/sha256.ts";
 import type { Growing } from "./stops-index.ts";
-import type { StopsWriting } from "./stops-store.ts";
+import type { StateWriting } from "./growing-rows.ts";
 
 /** What is kept of a person who is erased, and who it is. */
 export interface Burial {
@@ -23,7 +23,7 @@ export async function bury(
   growing: Growing,
   id: string,
   { customerIds, standIn, erasureId }: Burial,
-  writing: StopsWriting,
+  writing: StateWriting,
 ): Promise<Growing> {
   const parts: Growing["parts"][number][] = [];
   const list = customerIds.map(sqlText).join(", ");

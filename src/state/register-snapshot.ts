@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 import type { Column, Engine } from "../engine/engine.ts";
 import { sha256Text } from "../io/sha256.ts";
-import type { StopsWriting } from "./stops-store.ts";
+import type { StateWriting } from "./growing-rows.ts";
 
 /** The columns of every snapshot. */
 export const REGISTER_COLUMNS: readonly Column[] = [
@@ -45,7 +45,7 @@ export async function withSnapshots(
   folder: string,
   before: Registers,
   snapshots: readonly NewSnapshot[],
-  writing: StopsWriting,
+  writing: StateWriting,
 ): Promise<{ readonly registers?: Registers }> {
   const registers: Record<string, RegisterSnapshot> = { ...before };
   for (const { listId, fileIds, select } of snapshots) {

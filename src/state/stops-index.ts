@@ -1,18 +1,12 @@
 import { canonicalJson } from "../io/canonical-json.ts";
+import { type GrowingRows, NO_ROWS } from "./growing-rows.ts";
 import type { RegisterSnapshot } from "./register-snapshot.ts";
-
-/** Rows that are only ever added to, in parts. */
-export interface Growing {
-  readonly parts: readonly { readonly file: string; readonly rows: number; readonly bytes: number }[];
-  /** Sum of all row ids as numbers, modulo 2^256: the same whatever order or portions they came in. */
-  readonly contents: string;
-}
 
 /** The tables of the stops store. */
 export type StopTable = "denials" | "holders" | "merges" | "tombstones";
 
 /** What `index.json` of the stops store says. */
-export interface StopsIndex extends Readonly<Record<Exclude<StopTable, "tombstones">, Growing>> {
+export interface StopsIndex extends Readonly<Record<Exclude<StopTable, "tombstones">, GrowingRows>> {
   readonly tombstones: Growing;
   /** Ids of input files whose denials and merges are all in the store. */
   readonly absorbedFiles: readonly string[];
@@ -22,13 +16,11 @@ export interface StopsIndex extends Readonly<Record<Exclude<StopTable, "tombston
   readonly registers?: Readonly<Record<string, RegisterSnapshot>>;
 }
 
-const NOTHING: Growing = { parts: [], contents: "0" };
-
 export const EMPTY_INDEX: StopsIndex = {
-  denials: NOTHING,
-  holders: NOTHING,
-  merges: NOTHING,
-  tombstones: NOTHING,
+  denials: NO_ROWS,
+  holders: NO_ROWS,
+  merges: NO_ROWS,
+  tombstones: NO_ROWS,
   absorbedFiles: [],
   listRows: {},
 };

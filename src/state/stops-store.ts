@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { readFile, rename, rm, stat } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 
 import { attachOrEmpty } from "../engine/attach.ts";
@@ -8,10 +8,10 @@ import { stateUnreadable } from "../errors.ts";
 import { makePrivateFolder, writeFileAtomic } from "../io/atomic-write.ts";
 import { canonicalJson } from "../io/canonical-json.ts";
 import { linkFile } from "../io/link-tree.ts";
-import { sha256Text } from "../io/sha256.ts";
+import { checkParts, grown, type GrowingRows, type StateWriting } from "./growing-rows.ts";
 import { bury, type Burial } from "./bury.ts";
 import { isOfRegister, type NewSnapshot, type RegisterSnapshot, withSnapshots } from "./register-snapshot.ts";
-import { EMPTY_INDEX, type Growing, isSame, type StopsIndex, type StopTable } from "./stops-index.ts";
+import { EMPTY_INDEX,  isSame, type StopsIndex, type StopTable } from "./stops-index.ts";
 import { TOMBSTONE_COLUMNS } from "./tombstones.ts";
 
 /** The columns of every part of the denials: those of `consent.denials`. */
@@ -88,11 +88,8 @@ export class StopsStore {
       const index: StopsIndex = { ...read, tombstones: read.tombstones ?? EMPTY_INDEX.tombstones };
       const { denials, holders, merges, tombstones } = index;
       const snapshots = Object.values(index.registers ?? {}).map(({ part }) => part);
-      const parts = [denials, holders, merges, tombstones].flatMap((growing) => growing.parts);
-      for (const { file, bytes } of [...parts, ...snapshots]) {
-        const { size } = await stat(join(folder, file));
-        if (size !== bytes) throw new Error(`part ${file} has ${size} bytes instead of ${bytes}`);
-      }
+      const growing = [denials, holders, merges, tombstones].map(({ parts }) => parts);
+      for (const parts of [...growing, snapshots]) await checkParts(folder, { parts });
       return new StopsStore(folder, index);
     } catch (cause) {
       throw stateUnreadable(
@@ -143,7 +140,7 @@ export class StopsStore {
 
   /** How many denials, holders, merges and rows of tombstones the store has. */
   get rows(): Readonly<Record<StopTable, number>> {
-    const rowsOf = ({ parts }: Growing) => parts.reduce((total, { rows }) => total + rows, 0);
+    const rowsOf = ({ parts }: GrowingRows) => parts.reduce((total, { rows }) => total + rows, 0);
     const { denials, holders, merges, tombstones } = this.#index;
     return {
       denials: rowsOf(denials),
@@ -165,13 +162,13 @@ export class StopsStore {
    * Takes in new denials, holders and merges, each a SELECT with the store's columns and none of its rows, and notes the files
    * they came from. Throws GK0502 when another run has taken the project over meanwhile; then nothing is taken in.
    */
-  async absorb(engine: Engine, rows: NewRows, from: Absorbed, writing: StopsWriting): Promise<void> {
+  async absorb(engine: Engine, rows: NewRows, from: Absorbed, writing: StateWriting): Promise<void> {
     await makePrivateFolder(this.#folder);
     const index: StopsIndex = {
-      denials: await this.#grown(engine, this.#index.denials, rows.denials, "denial_id", writing),
-      holders: await this.#grown(engine, this.#index.holders, rows.holders, "holding_id", writing),
-      merges: await this.#grown(engine, this.#index.merges, rows.merges, "merge_id", writing),
-      tombstones: await this.#grown(engine, this.#index.tombstones, rows.tombstones, "tombstone_id", writing),
+      denials: await grown(engine, this.#index.denials, rows.denials, placeOf("denial_id"), writing),
+      holders: await grown(engine, this.#index.holders, rows.holders, placeOf("holding_id"), writing),
+      merges: await grown(engine, this.#index.merges, rows.merges, placeOf("merge_id"), writing),
+      tombstones: await grown(engine, this.#index.tombstones, rows.tombstones, placeOf("tombstone_id"), writing),
       absorbedFiles: [...new Set([...this.#index.absorbedFiles, ...from.fileIds])].toSorted(),
       listRows: { ...this.#index.listRows, ...from.listRows },
       ...(await withSnapshots(engine, this.#folder, this.registers, from.registers ?? [], writing)),
@@ -184,7 +181,7 @@ export class StopsStore {
    * Adds the tombstone of a person whom the store knew, and takes the person out of the rows that stay: ids and what they bind remain,
    * the customer and the contact key give place to `standIn`. Throws GK0502 when somebody else has taken the project over.
    */
-  async bury(engine: Engine, burial: Burial, writing: StopsWriting): Promise<void> {
+  async bury(engine: Engine, burial: Burial, writing: StateWriting): Promise<void> {
     await engine.fill("erasure.tombstones", TOMBSTONE_COLUMNS, burial.rows);
     await attachOrEmpty(engine, "erasure.known", TOMBSTONE_COLUMNS, this.tombstoneFiles);
     const unknown = `select tombstones.* from erasure.tombstones
@@ -209,7 +206,7 @@ export class StopsStore {
     return [denials, holders, merges].flatMap(({ parts }) => parts.map(({ file }) => file));
   }
 
-  async #replaceIndex(index: StopsIndex, writing: StopsWriting): Promise<void> {
+  async #replaceIndex(index: StopsIndex, writing: StateWriting): Promise<void> {
     await writing.assertHeld();
     await writeFileAtomic(join(this.#folder, "index.json"), canonicalJson(index));
     const replaced = this.registerFiles;
@@ -253,7 +250,7 @@ export class StopsStore {
     return found.length === contents.length ? Object.fromEntries(found) : null;
   }
 
-  async #earlier(engine: Engine, now: Growing, contents: string | undefined, id: string): Promise<Growing | null> {
+  async #earlier(engine: Engine, now: GrowingRows, contents: string | undefined, id: string): Promise<GrowingRows | null> {
     if (now.contents === contents) return now;
     let sum = 0n;
     for (let count = 0; count <= now.parts.length; count += 1) {
@@ -267,31 +264,8 @@ export class StopsStore {
     return null;
   }
 
-  #filesOf({ parts }: Growing): string[] {
+  #filesOf({ parts }: GrowingRows): string[] {
     return parts.map(({ file }) => join(this.#folder, file));
-  }
-
-  async #grown(
-    engine: Engine,
-    before: Growing,
-    select: string | undefined,
-    id: string,
-    writing: StopsWriting,
-  ): Promise<Growing> {
-    if (select === undefined) return before;
-    let contents = BigInt(before.contents);
-    let rows = 0;
-    for await (const block of engine.stream(`select new_rows.${id} from (${select}) as new_rows`)) {
-      for (const row of block) contents = (contents + BigInt(`0x${String(row[id])}`)) % 2n ** 256n;
-      rows += block.length;
-    }
-    if (rows === 0) return before;
-    const file = `${id}-${sha256Text(`${before.contents} ${contents}`).slice(0, 32)}.parquet`;
-    await engine.writeParquet(select, writing.temporaryFile, [id]);
-    await writing.assertHeld();
-    await rename(writing.temporaryFile, join(this.#folder, file));
-    const { size } = await stat(join(this.#folder, file));
-    return { parts: [...before.parts, { file, rows, bytes: size }], contents: String(contents) };
   }
 }
 
@@ -311,10 +285,3 @@ export interface Absorbed {
   readonly listRows: Readonly<Record<string, number>>;
 }
 
-/** How the store is written to. */
-export interface StopsWriting {
-  /** Where the engine may write; the file is moved into the store. */
-  readonly temporaryFile: string;
-  /** Asked before the new rows become part of the store. */
-  readonly assertHeld: () => Promise<void>;
-}
