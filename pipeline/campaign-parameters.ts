@@ -7,7 +7,7 @@ import type { ParameterTable } from "./parameters.ts";
 
 /**
  * What the consent fold and the gates are asked: the campaigns, and after them what reports ask of each channel. Only campaigns
- * take a turn in allocation, have caps and are decided about.
+ * take a turn in allocation and are decided about.
  */
 export function campaignParameters({
   campaigns,
@@ -52,13 +52,6 @@ export function campaignParameters({
     campaign_purposes: {
       columns: ["campaign_id varchar", "purpose varchar", "data_use varchar", "needs_basis boolean"],
       rows: asked.flatMap(purposesAsked),
-    },
-    campaign_caps: {
-      columns: ["campaign_id varchar", "scope varchar", "window_hours bigint", "contacts bigint"],
-      rows: campaigns.flatMap(({ campaign }) => [
-        ...campaign.caps.person.map((cap) => [campaign.id, "person", hoursOf(cap.window), cap.limit]),
-        ...campaign.caps.contactPoint.map((cap) => [campaign.id, "contact_point", hoursOf(cap.window), cap.limit]),
-      ]),
     },
     contact_questions: {
       columns: ["campaign_id varchar", "channel varchar"],

@@ -17,6 +17,7 @@ import type { Directories } from "../src/state/directories.ts";
 import type { FinishedRun } from "../src/state/run-store.ts";
 import type { OutcomeStore } from "../src/state/outcome-store.ts";
 import type { ReleaseStore } from "../src/state/release-store.ts";
+import type { HoldoutsStore } from "../src/state/holdouts-store.ts";
 import type { StopsStore } from "../src/state/stops-store.ts";
 import type { Messages } from "../src/report/messages.ts";
 import type { Reporter } from "../src/report/reporter.ts";
@@ -118,6 +119,7 @@ export interface RunContext {
   readonly stops: StopsStore;
   readonly outcomes: OutcomeStore;
   readonly releases: ReleaseStore;
+  readonly holdouts: HoldoutsStore;
   /** In a release, the people of the staged lists; null otherwise. */
   readonly staged: readonly StagedPerson[] | null;
   /** What the stage at work is doing; a stage that knows better than the engine says so. */

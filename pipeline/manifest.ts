@@ -10,6 +10,7 @@ import { sqlHash } from "../src/catalog/sql-folder.ts";
 import { packageVersion } from "../src/io/package-root.ts";
 import { sha256File, sha256Text } from "../src/io/sha256.ts";
 import { runIdOf } from "../src/state/run-id.ts";
+import { holdoutIds } from "./allocation-parameters.ts";
 import type { RunContext } from "./context.ts";
 import { inputsOf, listsOf } from "./inputs-checked.ts";
 import { segmentationHash } from "./segmentation-rules.ts";
@@ -27,7 +28,7 @@ export function configurationParts(project: Project): Record<string, string> {
 
 /** The id of this run, known once its inputs are loaded and their denials absorbed. */
 export function identifyRun(context: RunContext): string {
-  const { project, campaigns, asOf, comparison, earlierMoments, results, stops, outcomes, releases } = context;
+  const { project, campaigns, asOf, comparison, earlierMoments, results, stops, outcomes, releases, holdouts } = context;
   return runIdOf({
     configuration: configurationForHash(project),
     selection: campaigns.map(({ campaign }) => campaign.id),
@@ -42,6 +43,7 @@ export function identifyRun(context: RunContext): string {
     })),
     stops: stops.contents,
     releases: [releases.contents, ...(outcomes.files.length === 0 ? [] : [outcomes.contents])].join(" "),
+    holdouts: holdouts.contentsOf(holdoutIds(context)),
     sql: sqlHash(),
     version: packageVersion(),
   });
@@ -49,7 +51,7 @@ export function identifyRun(context: RunContext): string {
 
 /** What `private/manifest.json` says: what the run was made from, and the hashes of the lists it staged. */
 export async function manifestOf(context: RunContext, privateFolder: string): Promise<RunManifest> {
-  const { project, campaigns, asOf, comparison, earlierMoments, results, stops, releases } = context;
+  const { project, campaigns, asOf, comparison, earlierMoments, results, stops, releases, holdouts } = context;
   const staged = await Promise.all(
     campaigns.map(async ({ campaign, window, uses }) => ({
       campaign_id: campaign.id,
@@ -78,6 +80,6 @@ export async function manifestOf(context: RunContext, privateFolder: string): Pr
     campaigns: staged,
     inputs: inputsOf(context),
     lists: listsOf(context),
-    state: { stops: stops.contents, releases: releases.contents },
+    state: { stops: stops.contents, releases: releases.contents, holdouts: holdouts.contentsOf(holdoutIds(context)) },
   };
 }

@@ -23,6 +23,7 @@ import { allSources } from "../src/load/load-inputs.ts";
 import type { Messages } from "../src/report/messages.ts";
 import type { Reporter } from "../src/report/reporter.ts";
 import { openDirectories } from "../src/state/directories.ts";
+import { HoldoutsStore } from "../src/state/holdouts-store.ts";
 import type { Lease } from "../src/state/lease.ts";
 import { temporaryFolderName } from "../src/state/leftovers.ts";
 import { OutcomeStore } from "../src/state/outcome-store.ts";
@@ -211,6 +212,7 @@ async function assemble(options: OpenOptions, parts: Parts, { engine, local }: O
     stops: await StopsStore.open(directories.state, (await finishedRuns(directories.runs)).length > 0),
     outcomes: await OutcomeStore.open(directories.state),
     releases: await ReleaseStore.open(directories.releases),
+    holdouts: await HoldoutsStore.open(directories.state),
     staged: (await options.readStaged?.(engine)) ?? null,
     watch: { activity: () => making(engine.activity()) },
     results: {

@@ -11,6 +11,7 @@ import { windowDates } from "../src/config/rfm-window.ts";
 import type { Engine, SqlValue } from "../src/engine/engine.ts";
 import { allSources } from "../src/load/load-inputs.ts";
 import { newestSnapshots } from "../src/load/register-snapshots.ts";
+import { allocationParameters } from "./allocation-parameters.ts";
 import { campaignParameters, everythingAsked } from "./campaign-parameters.ts";
 import type { RunContext } from "./context.ts";
 import { noticeParameters } from "./notice-parameters.ts";
@@ -34,6 +35,7 @@ export async function fillParameters(context: RunContext): Promise<void> {
     ...words(context),
     ...campaignParameters(context),
     ...noticeParameters(context),
+    ...allocationParameters(context),
     ...ruleParameters(context, everythingAsked(context)),
     ...reports(context),
   };

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 
 import type { RunContext } from "./context.ts";
+import { drawHoldouts } from "./draw-holdouts.ts";
 import { identifyRun } from "./manifest.ts";
 import { fillParameters } from "./parameters.ts";
 import { allocation } from "./stages/allocation.ts";
@@ -32,7 +33,9 @@ export async function runStages(context: RunContext, until: StageName): Promise<
     // A release asks about people, not segments: its audience is the staged list.
     if (context.purpose === "release" && name === "segment") continue;
     await runStage(context, name);
-    if (name !== "consent" || context.purpose === "release") continue;
+    if (name !== "consent") continue;
+    await drawHoldouts(context);
+    if (context.purpose === "release") continue;
     context.results.runId = identifyRun(context);
     if (context.purpose === "run") context.reporter.runIdentified(context.results.runId);
     const isFinished = existsSync(join(context.directories.runs, context.results.runId));

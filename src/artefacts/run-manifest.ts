@@ -64,7 +64,7 @@ const schema = record({
   campaigns: list(campaign),
   inputs: list(manifestInput),
   lists: list(suppressionList).describe("The suppression lists that were loaded, each with the file that it came in"),
-  state: record({ stops: z.string(), releases: z.string() }).describe(
+  state: record({ stops: z.string(), releases: z.string(), holdouts: z.string() }).describe(
     "What the state held, as text that is equal for equal contents",
   ),
 });

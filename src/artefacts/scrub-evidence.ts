@@ -1,14 +1,15 @@
 import * as z from "zod";
 import type { Artefact } from "./artefact.ts";
-import { approval, count, day, instant, list, record, releaseId, runId, sha256 } from "./parts.ts";
+import { count, day, instant, list, record, releaseId, runId, sha256 } from "./parts.ts";
 import { releaseChecks } from "./release-checks.ts";
+import { releasedUnder } from "./release-record.ts";
 
 const released = record({
   campaign_id: z.string(),
   send_from: day,
   send_to: day,
   valid_until: day,
-  approval,
+  approval: releasedUnder,
   file: z.string(),
   sha256: sha256.describe("Of the list as it was handed over"),
 });

@@ -1,14 +1,10 @@
 import * as z from "zod";
 import { CAMPAIGN_LISTS, CHANNELS, DATA_USES } from "../domain/campaign.ts";
+import { budgetSchema, capsSchema, excludesSchema, holdoutSchema } from "./allocation-schemas.ts";
 import { expression } from "./expression-leaf.ts";
-import { described, NO_REPEATS, word } from "./leaf.ts";
 import { hours } from "./hours-leaf.ts";
-import { date, duration, durationKey, id, localizedText, recipient } from "./leaf-schemas.ts";
-
-const cap = described(z.record(durationKey, z.int().min(0)), {
-  en: "windows with the contacts allowed in them, such as { 30d: 2 }",
-  "zh-CN": "各时间窗口及其中允许的联系次数，例如 { 30d: 2 }",
-});
+import { NO_REPEATS, word } from "./leaf.ts";
+import { date, duration, id, localizedText, recipient } from "./leaf-schemas.ts";
 
 /** One campaign file. Source: contracts.md §4. */
 export const campaignSchema = z.strictObject({
@@ -32,7 +28,10 @@ export const campaignSchema = z.strictObject({
     })
     .meta({ oneOf: [{ required: ["from", "to"] }, { required: ["after", "for"] }] }),
   priority: z.int().default(0),
-  caps: z.strictObject({ person: cap.default({}), contact_point: cap.default({}) }).prefault({}),
+  caps: capsSchema,
+  holdout: holdoutSchema,
+  budget: budgetSchema,
+  excludes: excludesSchema,
   columns: z
     .array(word({ en: "a column", "zh-CN": "列名" }))
     .min(1)

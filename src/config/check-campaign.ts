@@ -15,6 +15,7 @@ import type { LocalizedText } from "../language.ts";
 import type { CampaignShape } from "./campaign-schema.ts";
 import { checkListColumns } from "./check-list-columns.ts";
 import { checkAudience } from "./expression-leaf.ts";
+import { checkBudget } from "./read-allocation.ts";
 import type { ReadItems } from "./read-files.ts";
 import { listOf, repeatedValues } from "./read-report.ts";
 import type { YamlFile } from "./yaml-file.ts";
@@ -50,6 +51,8 @@ export function checkCampaign(
     ...checkSend(file, parts),
     ...(extraColumns === undefined ? [] : checkListColumns(file, parts, extraColumns)),
     ...repeatedValues(file, listOf(["columns"], parts.columns ?? [])),
+    ...(columns === undefined ? [] : checkBudget(file, parts, columns)),
+    ...repeatedValues(file, listOf(["excludes"], parts.excludes ?? [])),
     ...repeatedValues(file, listOf(["uses"], parts.uses ?? [])),
     ...(parts.class === "service" ? checkService(file, parts, surroundings, columns ?? []) : []),
   ];
@@ -112,7 +115,7 @@ function checkService(
   { controller }: CampaignSurroundings,
   columns: readonly AudienceColumn[],
 ): readonly GatekeeperError[] {
-  const { on_behalf_of: onBehalfOf = "self", purpose, audience, list, uses = [] } = parts;
+  const { on_behalf_of: onBehalfOf = "self", purpose, audience, list, holdout, budget, uses = [] } = parts;
   const problems: GatekeeperError[] = [];
   const refuse = (key: string, why: LocalizedText) => problems.push(serviceRestricted({ why }, { at: file.at([key]) }));
   if (onBehalfOf !== "self" && onBehalfOf !== controller)
@@ -127,5 +130,7 @@ function checkService(
     refuse("audience", { en: `selects people by ${names.join(", ")}`, "zh-CN": `按 ${names.join("、")} 挑选个人` });
   }
   if (list !== undefined) refuse("list", { en: `starts from the list ${list}`, "zh-CN": `以名单 ${list} 为起点` });
+  if (holdout !== undefined) refuse("holdout", { en: "has a holdout", "zh-CN": "设有对照组" });
+  if (budget !== undefined) refuse("budget", { en: "has a budget", "zh-CN": "设有预算" });
   return problems;
 }

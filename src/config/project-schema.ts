@@ -6,6 +6,7 @@ import type { InputTableName } from "../domain/input-tables.ts";
 import { DUE_CLASSES, PURCHASE_PERIODS } from "../domain/project.ts";
 import { MOST_RESAMPLES } from "../domain/resample.ts";
 import { LANGUAGES, sameInEveryLanguage } from "../language.ts";
+import { holdoutSchema, projectCapsSchema } from "./allocation-schemas.ts";
 import { clusterSchema } from "./cluster-schema.ts";
 import { expression } from "./expression-leaf.ts";
 import { anyWord, described, NO_REPEATS, path, PATHS, word } from "./leaf.ts";
@@ -76,6 +77,8 @@ const sections = {
       short_term: duration.prefault("30d"),
     })
     .optional(),
+  caps: projectCapsSchema,
+  holdout: holdoutSchema,
   disclosure: z.strictObject({ minimum_units: z.int().min(3).default(10) }).prefault({}),
   retention: z
     .strictObject({

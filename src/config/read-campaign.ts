@@ -1,10 +1,10 @@
 import { present } from "../assert.ts";
-import type { Campaign, Cap, Executor, SendRule } from "../domain/campaign.ts";
-import { parseDuration } from "../domain/durations.ts";
+import type { Campaign, Executor, SendRule } from "../domain/campaign.ts";
 import type { Vendor } from "../domain/vendor.ts";
 import { campaignSchema, type CampaignShape } from "./campaign-schema.ts";
 import { checkCampaign, type CampaignSurroundings } from "./check-campaign.ts";
 import { expressionText } from "./expression-leaf.ts";
+import { budgetOf, capsOf, holdoutOf } from "./read-allocation.ts";
 import type { ReadItem } from "./read-files.ts";
 import { readShape } from "./read-shape.ts";
 import type { YamlFile } from "./yaml-file.ts";
@@ -38,7 +38,10 @@ function campaignOf(
     send: sendRule(shape.send),
     hours: shape.send.hours,
     priority: shape.priority,
-    caps: { person: capsOf(shape.caps.person), contactPoint: capsOf(shape.caps.contact_point) },
+    caps: capsOf(shape.caps),
+    holdout: holdoutOf(shape.holdout),
+    budget: budgetOf(shape),
+    excludes: shape.excludes.map((campaignId, index) => ({ campaignId, at: file.at(["excludes", index]) })),
     columns: shape.columns,
     author: shape.author,
     approval: shape.approval,
@@ -62,11 +65,4 @@ function sendRule(send: CampaignShape["send"]): SendRule {
     after: present(send.after, "send was checked"),
     for: present(send.for, "send was checked"),
   };
-}
-
-function capsOf(caps: Readonly<Record<string, number>>): readonly Cap[] {
-  return Object.entries(caps).map(([window, limit]) => ({
-    window: present(parseDuration(window), "the schema read it"),
-    limit,
-  }));
 }

@@ -11,6 +11,7 @@ import { checkFunnel, funnelOf } from "./funnel.ts";
 import { layersShape } from "./layers-shape.ts";
 import { readProjectMap } from "./project-map.ts";
 import type { ProjectShape } from "./project-schema.ts";
+import { checkCaps, holdoutOf, projectCapsOf } from "./read-allocation.ts";
 import { readCluster } from "./read-cluster.ts";
 import type { Environment } from "./read-environment.ts";
 import { readKeys } from "./read-keys.ts";
@@ -70,6 +71,7 @@ export function readProject(
     }),
     ...checkExtraColumns(file, parts),
     ...checkPurposes(file, parts),
+    ...checkCaps(file, parts.caps, parts.purposes && [...DATA_USES, ...parts.purposes]),
     ...checkRfm(file, parts, map),
     ...ofMap,
     ...checkFunnel(file, parts, segmentIds),
@@ -138,6 +140,8 @@ function settingsOf(
     purchaseStatus: whole.purchase_status,
     dueToBuy: whole.due_to_buy,
     funnel: whole.funnel && funnelOf(file, whole.funnel),
+    caps: projectCapsOf(whole.caps),
+    holdout: holdoutOf(whole.holdout),
     engine: { threads: whole.engine.threads, memoryLimit: whole.engine.memory_limit },
     disclosure: { minimumUnits: whole.disclosure.minimum_units },
     retention: {

@@ -8,7 +8,7 @@ const WORDS: Readonly<Record<DocumentKind, Readonly<Record<string, readonly stri
     "": ["maps"],
     disclosure: ["protection", "zeros", "dominance"],
   },
-  campaign: { "": ["holdout", "budget"] },
+  campaign: {},
   report: {
     "": ["period"],
     "formats.*": ["xlsx", "html"],

@@ -1,5 +1,6 @@
 import type { AudienceColumn } from "./audience-columns.ts";
 import type { Duration } from "./durations.ts";
+import type { ErrorPosition } from "../errors.ts";
 import type { LocalizedText } from "../language.ts";
 import type { ExpressionText } from "./project.ts";
 import type { MinuteSpan } from "./rules.ts";
@@ -58,7 +59,13 @@ export interface Campaign {
   readonly hours: readonly MinuteSpan[] | undefined;
   /** Higher wins. */
   readonly priority: number;
-  readonly caps: { readonly person: readonly Cap[]; readonly contactPoint: readonly Cap[] };
+  readonly caps: Caps;
+  /** Who is left out to measure the effect; undefined for nobody. */
+  readonly holdout: Holdout | undefined;
+  /** How many people are contacted at most; undefined for as many as there are. */
+  readonly budget: Budget | undefined;
+  /** Campaigns that contact nobody whom this one contacts, and the other way round. */
+  readonly excludes: readonly Exclusion[];
   /** The columns of the released list, in order. */
   readonly columns: readonly string[];
   readonly author: string;
@@ -91,6 +98,32 @@ export interface Cap {
   readonly limit: number;
 }
 
+/** Frequency caps of a person and of a contact point. */
+export interface Caps {
+  readonly person: readonly Cap[];
+  readonly contactPoint: readonly Cap[];
+}
+
+/** A share of all customers, drawn by the seed; the same seed and customer always draw the same number. */
+export interface Holdout {
+  /** Of ten thousand. */
+  readonly share: number;
+  readonly seed: string;
+}
+
+/** The people who come first: by a number where one is named, the greatest first, and then as the seed draws them. */
+export interface Budget {
+  readonly contacts: number;
+  readonly by: string | undefined;
+  readonly seed: string;
+}
+
+/** Another campaign, and where it is named. */
+export interface Exclusion {
+  readonly campaignId: string;
+  readonly at: ErrorPosition;
+}
+
 /** What the uses of a campaign depend on beyond its own file. */
 export interface UsesContext {
   /** Every name the audience may use, with its class. */
@@ -103,7 +136,7 @@ export interface UsesContext {
   readonly funnelNames: readonly string[];
 }
 
-type UsingCampaign = Pick<Campaign, "class" | "onBehalfOf" | "executor" | "uses" | "list"> & {
+type UsingCampaign = Pick<Campaign, "class" | "onBehalfOf" | "executor" | "uses" | "list" | "budget"> & {
   readonly audience: Pick<ExpressionText, "names">;
 };
 
@@ -122,7 +155,8 @@ export function usesOfCampaign(campaign: UsingCampaign, context: UsesContext): r
   const inferred: Readonly<Record<DataUse, boolean>> = {
     direct_marketing: campaign.class === "marketing",
     third_party_disclosure: disclosesToThirdParty(campaign, context),
-    automated_decision: selectsByBehaviour(campaign, context.columns),
+    // Whoever a budget leaves out was left out by a rule, whether it looks at a value or not.
+    automated_decision: selectsByBehaviour(campaign, context.columns) || campaign.budget !== undefined,
     sensitive_data_use: classes.has("sensitive"),
   };
   return DATA_USES.filter((use) => inferred[use] || campaign.uses.includes(use));

@@ -48,8 +48,9 @@ export const CONTACT_QUESTION = {
   onBehalfOf: "self",
   executor: undefined,
   list: undefined,
+  budget: undefined,
   uses: [],
   audience: { text: "true", names: [] },
-} as const satisfies Pick<Campaign, "purpose" | "class" | "onBehalfOf" | "executor" | "list" | "uses"> & {
+} as const satisfies Pick<Campaign, "purpose" | "class" | "onBehalfOf" | "executor" | "list" | "budget" | "uses"> & {
   readonly audience: Pick<Campaign["audience"], "text" | "names">;
 };

@@ -4,7 +4,7 @@ import type { Officer } from "./approval.ts";
 import type { ExtraColumn } from "./audience-columns.ts";
 import type { ClusterDeclaration } from "./cluster.ts";
 import type { Duration } from "./durations.ts";
-import type { Campaign } from "./campaign.ts";
+import type { Campaign, Caps, Channel, Holdout } from "./campaign.ts";
 import type { EngineLimits } from "./engine-limits.ts";
 import type { InputTableName } from "./input-tables.ts";
 import type { ListKind, RegisterRules } from "./list.ts";
@@ -61,6 +61,9 @@ export interface Project {
   readonly dueToBuy: DueToBuyDeclaration;
   /** Undefined for a project without one. */
   readonly funnel: FunnelDeclaration | undefined;
+  readonly caps: ProjectCaps;
+  /** Who is left out of all marketing; undefined for nobody. */
+  readonly holdout: Holdout | undefined;
   readonly engine: EngineLimits;
   /** Where the models run; undefined for the embedded engine. */
   readonly cluster: ClusterDeclaration | undefined;
@@ -86,6 +89,12 @@ export interface Project {
   /** The share of a campaign's candidates that may live where no rules are known. */
   readonly withoutRules: Share;
   readonly notices: readonly Notice[];
+}
+
+/** Frequency caps beyond those of campaigns: of all of them, of those on a channel, and of those for a purpose. */
+export interface ProjectCaps extends Caps {
+  readonly channels: Readonly<Partial<Record<Channel, Caps>>>;
+  readonly purposes: Readonly<Record<string, Caps>>;
 }
 
 /** How a source is written: as files of a format, or as a table of the warehouse that the models run in. */

@@ -115,6 +115,32 @@ export const textMissing = defineError("GK0243", "configuration", {
   }),
 });
 
+export const exclusionUnknown = defineError("GK0259", "configuration", {
+  en: (e: { campaign: string; isSelf: boolean; suggestion: string | undefined }) => ({
+    message: e.isSelf
+      ? `campaign "${e.campaign}" excludes itself`
+      : `excludes names "${e.campaign}", and there is no such campaign${didYouMean(e.suggestion).en}`,
+    remedy: "Name other campaigns by their ids, or take the name out.",
+  }),
+  "zh-CN": (e) => ({
+    message: e.isSelf
+      ? `营销活动“${e.campaign}”排斥了它自己`
+      : `excludes 写了“${e.campaign}”，但没有这个营销活动${didYouMean(e.suggestion)["zh-CN"]}`,
+    remedy: "请写其他营销活动的 id，或删去这一项。",
+  }),
+});
+
+export const budgetOrderUnknown = defineError("GK0277", "configuration", {
+  en: (e: { name: string; suggestion: string | undefined; numbers: readonly string[] }) => ({
+    message: `a budget cannot choose people by "${e.name}"${didYouMean(e.suggestion).en}`,
+    remedy: `Name one of ${e.numbers.join(", ")}; or leave by out, and the seed decides.`,
+  }),
+  "zh-CN": (e) => ({
+    message: `预算不能按“${e.name}”选人${didYouMean(e.suggestion)["zh-CN"]}`,
+    remedy: `请写以下之一：${e.numbers.join("、")}；或去掉 by，由种子决定。`,
+  }),
+});
+
 export const funnelMissing = defineError("GK0258", "configuration", {
   en: (e: { word: string }) => ({
     message: `"${e.word}" needs the rules of a customer funnel, and gatekeeper.yaml has none`,

@@ -3,8 +3,7 @@ import { join } from "node:path";
 
 import { type Engine, sqlText, type SqlValue } from "../engine/engine.ts";
 import { sha256Text } from "../io/sha256.ts";
-import type { Growing } from "./stops-index.ts";
-import type { StateWriting } from "./growing-rows.ts";
+import type { GrowingRows, StateWriting } from "./growing-rows.ts";
 
 /** What is kept of a person who is erased, and who it is. */
 export interface Burial {
@@ -20,12 +19,12 @@ export interface Burial {
 export async function bury(
   engine: Engine,
   folder: string,
-  growing: Growing,
+  growing: GrowingRows,
   id: string,
   { customerIds, standIn, erasureId }: Burial,
   writing: StateWriting,
-): Promise<Growing> {
-  const parts: Growing["parts"][number][] = [];
+): Promise<GrowingRows> {
+  const parts: GrowingRows["parts"][number][] = [];
   const list = customerIds.map(sqlText).join(", ");
   for (const part of growing.parts) {
     await engine.attach("erasure.part", [join(folder, part.file)]);

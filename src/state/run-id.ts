@@ -15,6 +15,8 @@ export interface RunIdentity {
   readonly inputs: readonly { readonly table: string; readonly source: string; readonly sha256: string }[];
   readonly stops: string;
   readonly releases: string;
+  /** Whom the holdouts of this run hold out. */
+  readonly holdouts: string;
   /** The hash of the SQL catalogue. */
   readonly sql: string;
   /** The version of the program. */

@@ -7,7 +7,7 @@ export type StopTable = "denials" | "holders" | "merges" | "tombstones";
 
 /** What `index.json` of the stops store says. */
 export interface StopsIndex extends Readonly<Record<Exclude<StopTable, "tombstones">, GrowingRows>> {
-  readonly tombstones: Growing;
+  readonly tombstones: GrowingRows;
   /** Ids of input files whose denials and merges are all in the store. */
   readonly absorbedFiles: readonly string[];
   /** Rows of each suppression list when its file was last absorbed. */

@@ -164,11 +164,13 @@ export class StopsStore {
    */
   async absorb(engine: Engine, rows: NewRows, from: Absorbed, writing: StateWriting): Promise<void> {
     await makePrivateFolder(this.#folder);
+    const growing = async (before: GrowingRows, select: string | undefined, id: string) =>
+      select === undefined ? before : grown(engine, before, select, { folder: this.#folder, id }, writing);
     const index: StopsIndex = {
-      denials: await grown(engine, this.#index.denials, rows.denials, placeOf("denial_id"), writing),
-      holders: await grown(engine, this.#index.holders, rows.holders, placeOf("holding_id"), writing),
-      merges: await grown(engine, this.#index.merges, rows.merges, placeOf("merge_id"), writing),
-      tombstones: await grown(engine, this.#index.tombstones, rows.tombstones, placeOf("tombstone_id"), writing),
+      denials: await growing(this.#index.denials, rows.denials, "denial_id"),
+      holders: await growing(this.#index.holders, rows.holders, "holding_id"),
+      merges: await growing(this.#index.merges, rows.merges, "merge_id"),
+      tombstones: await growing(this.#index.tombstones, rows.tombstones, "tombstone_id"),
       absorbedFiles: [...new Set([...this.#index.absorbedFiles, ...from.fileIds])].toSorted(),
       listRows: { ...this.#index.listRows, ...from.listRows },
       ...(await withSnapshots(engine, this.#folder, this.registers, from.registers ?? [], writing)),
@@ -250,7 +252,12 @@ export class StopsStore {
     return found.length === contents.length ? Object.fromEntries(found) : null;
   }
 
-  async #earlier(engine: Engine, now: GrowingRows, contents: string | undefined, id: string): Promise<GrowingRows | null> {
+  async #earlier(
+    engine: Engine,
+    now: GrowingRows,
+    contents: string | undefined,
+    id: string,
+  ): Promise<GrowingRows | null> {
     if (now.contents === contents) return now;
     let sum = 0n;
     for (let count = 0; count <= now.parts.length; count += 1) {

@@ -33,6 +33,7 @@ const inHouse: Using = {
   executor: undefined,
   uses: [],
   list: undefined,
+  budget: undefined,
   audience: { names: ["region"] },
 };
 const executor = { vendorId: "callhouse", recipient: "age1…" };
@@ -45,6 +46,12 @@ describe("the uses a campaign makes of data", () => {
   test("are direct marketing for marketing, and nothing for a service", () => {
     expect(uses({})).toEqual(["direct_marketing"]);
     expect(uses({ class: "service" })).toEqual([]);
+  });
+
+  test("are an automated decision where a budget leaves people out, whatever it chooses them by", () => {
+    const budget = { contacts: 5000, by: undefined, seed: "spring" };
+    expect(uses({ budget })).toEqual(["direct_marketing", "automated_decision"]);
+    expect(uses({ budget: { ...budget, by: "monetary" } })).toEqual(["direct_marketing", "automated_decision"]);
   });
 
   test.each([

@@ -108,8 +108,8 @@ export const SAMPLES: Samples = {
     { key: "bin", where: THE_FILE, suggestion: undefined, known: ["bins"] },
   ],
   notCarriedOut: [
-    { word: "holdout", where: WHERE },
-    { word: "holdout", where: THE_FILE },
+    { word: "notices", where: WHERE },
+    { word: "notices", where: THE_FILE },
   ],
   keyMissing: [
     { key: "id", where: THE_FILE, expected: { en: "an id", "zh-CN": "一个 id" } },
@@ -204,6 +204,11 @@ export const SAMPLES: Samples = {
   recipientMissing: [{ vendor: "callhouse" }],
   sendIncomplete: [{}],
   sendBackwards: [{ why: { en: "for: is nothing", "zh-CN": "for: 的时长为零" } }],
+  exclusionUnknown: [
+    ...MISSPELT.map((suggestion) => ({ campaign: "winter-cal", isSelf: false, suggestion })),
+    { campaign: "spring-call", isSelf: true, suggestion: undefined },
+  ],
+  budgetOrderUnknown: MISSPELT.map((suggestion) => ({ name: "monetry", suggestion, numbers: ["monetary", "orders"] })),
   funnelMissing: [{ word: "funnel_target" }],
   serviceRestricted: [{ why: { en: "is for direct_marketing", "zh-CN": "用于 direct_marketing" } }],
   valueRepeated: [{ where: WHERE, value: "phone" }],

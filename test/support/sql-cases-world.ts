@@ -22,6 +22,7 @@ import { ERASED_CUSTOMER_COLUMNS } from "../../src/state/erased-customers.ts";
 import { OUTCOME_COLUMNS } from "../../src/state/outcome-store.ts";
 import { RELEASED_CONTACT_COLUMNS } from "../../src/state/release-store.ts";
 import { REGISTER_COLUMNS } from "../../src/state/register-snapshot.ts";
+import { HOLDOUT_COLUMNS } from "../../src/state/holdouts-store.ts";
 import { HOLDER_COLUMNS, MERGE_COLUMNS, STOP_COLUMNS } from "../../src/state/stops-store.ts";
 import type { CaseRow } from "./sql-cases.ts";
 import { openTestEngine } from "./test-engine.ts";
@@ -105,6 +106,8 @@ async function fillFromPipeline(engine: Engine, catalog: Catalog, folder: string
   await engine.fill("state.actual_segments", ACTUAL_SEGMENT_COLUMNS, []);
   await engine.fill("run.replicate", REPLICATE_COLUMNS, []);
   await engine.fill("state.released_contacts", RELEASED_CONTACT_COLUMNS, []);
+  await engine.fill("state.holdouts", HOLDOUT_COLUMNS, []);
+  await engine.fill("gate.campaign_values", CAMPAIGN_VALUE_COLUMNS, []);
   await engine.fill("export.disposable_domains", texts("domain"), []);
   await engine.fill("gate.funnel_conditions", texts("condition_name", "person_id"), []);
   await engine.fill("gate.audience", texts("campaign_id", "person_id"), []);
@@ -114,6 +117,14 @@ async function fillFromPipeline(engine: Engine, catalog: Catalog, folder: string
   await engine.fill("allocation.findings", FINDING_COLUMNS, []);
   await engine.fill("allocation.selected", texts("campaign_id", "person_id", "contact_key"), []);
 }
+
+const CAMPAIGN_VALUE_COLUMNS: readonly Column[] = [
+  ...texts("campaign_id", "person_id"),
+  { name: "value", type: "decimal(38, 4)" },
+];
+
+/** As much of the releases as parameters are made from. */
+const NO_RELEASES = { records: [] } as unknown as RunContext["releases"];
 
 /** What `run.*` is made from: a project without campaigns and without loaded files. */
 function contextOf(engine: Engine, folder: string): RunContext {
@@ -132,7 +143,7 @@ function contextOf(engine: Engine, folder: string): RunContext {
   };
   const needed: Pick<
     RunContext,
-    "engine" | "project" | "asOf" | "campaigns" | "contactQuestions" | "staged" | "results"
+    "engine" | "project" | "asOf" | "campaigns" | "contactQuestions" | "staged" | "releases" | "results"
   > = {
     engine,
     project,
@@ -140,6 +151,7 @@ function contextOf(engine: Engine, folder: string): RunContext {
     campaigns: [],
     contactQuestions: [],
     staged: null,
+    releases: NO_RELEASES,
     results,
   };
   return needed as RunContext;

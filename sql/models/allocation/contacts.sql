@@ -1,8 +1,17 @@
--- Every contact that counts for a frequency cap, from the company's files and from lists released here, for each person it counts
+-- Every contact made that counts for a frequency cap, from the company's files and from lists released here, for each person it counts
 -- for, which is whom it names and, when a merge was undone, whoever was one with them then. One that names nobody counts too.
+-- What is known of its campaign is the purpose; of a campaign that the project does not have, nothing is.
 -- grain: contact_id, person_id
 -- grain holds: the last step groups by the contact and the person it counts for
 with
+  -- A released contact that never took place is one of which every report says so.
+  unmade as (
+    select contact_history.contact_id
+    from staging.contact_history
+    group by contact_history.contact_id
+    having min(case when contact_history.outcome in ('failed', 'test') then 1 else 0 end) = 1
+  ),
+
   known as (
     select
       contact_history.contact_id,
@@ -27,19 +36,10 @@ with
       released_contacts.contacted_at,
       true as is_released
     from state.released_contacts
+    left join unmade on unmade.contact_id = released_contacts.contact_id
     left join consent.failed_contacts on failed_contacts.contact_id = released_contacts.contact_id
-    where failed_contacts.contact_id is null
-    union all
-    select
-      selected.campaign_id || '/' || selected.person_id || '/' || cast(campaigns.send_from_date as varchar) as contact_id,
-      selected.campaign_id,
-      selected.person_id as customer_id,
-      selected.contact_key,
-      campaigns.channel,
-      campaigns.send_from_at as contacted_at,
-      false as is_released
-    from allocation.selected
-    inner join run.campaigns on campaigns.campaign_id = selected.campaign_id
+    where unmade.contact_id is null
+      and failed_contacts.contact_id is null
   ),
 
   contacted as (
@@ -87,10 +87,13 @@ select
   contacted.contact_id,
   coalesce(clusters.person_id, concerned.customer_id) as person_id,
   min(contacted.campaign_id) as campaign_id,
+  min(known_campaigns.purpose) as purpose,
   min(contacted.contact_key) as contact_key,
+  loose_contact_key(min(contacted.contact_key)) as point_key,
   min(contacted.channel) as channel,
   max(contacted.contacted_at) as contacted_at
 from contacted
 left join concerned on concerned.contact_id = contacted.contact_id
 left join identity.clusters on clusters.customer_id = concerned.customer_id
+left join run.known_campaigns on known_campaigns.campaign_id = contacted.campaign_id
 group by contacted.contact_id, coalesce(clusters.person_id, concerned.customer_id)

@@ -1,5 +1,5 @@
--- What became of each candidate of a campaign: listed through one contact option, or refused, with the first reason and all of them
--- as bits. Whom only a report asks about is no candidate of a campaign, and nothing is decided about them.
+-- What became of each candidate of a campaign: listed through one contact option, held out, or refused, with the first reason and all of
+-- them as bits. Held out is whoever nothing but allocation refuses, and the holdout first. Whom only a report asks about is no candidate of a campaign, and nothing is decided about them.
 -- grain: campaign_id, person_id
 with
   every_finding as (
@@ -42,7 +42,11 @@ with
 select
   candidates.campaign_id,
   candidates.person_id,
-  case when selected.person_id is not null then 'listed' else 'refused' end as outcome,
+  case
+    when selected.person_id is not null then 'listed'
+    when reasons.reason_code = 'ALLOC_HOLDOUT' then 'held_out'
+    else 'refused'
+  end as outcome,
   reasons.reason_code as primary_reason,
   coalesce(refused.reason_bits, cast(0 as bigint)) as reason_bits,
   selected.contact_key

@@ -1,4 +1,5 @@
 -- The contact option through which each candidate without a binding finding is reached: preferred first, then verified, then newest.
+-- Its point key is the loose one: in allocation, what may well be one contact point is one.
 -- grain: campaign_id, person_id
 -- grain holds: only the first place of each person is kept
 with
@@ -51,6 +52,7 @@ select
   free.campaign_id,
   free.person_id,
   free.contact_key,
+  loose_contact_key(free.contact_key) as point_key,
   free.contact_text
 from free
 where free.place = 1

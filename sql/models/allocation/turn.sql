@@ -4,6 +4,7 @@
 select
   free_options.campaign_id,
   free_options.person_id,
-  free_options.contact_key
+  free_options.contact_key,
+  free_options.point_key
 from allocation.free_options
 inner join run.turn on turn.campaign_id = free_options.campaign_id

@@ -115,6 +115,7 @@ export function resolved(campaign: CampaignSpec, position: number): ResolvedCamp
     columns: [],
     onBehalfOf: campaign.onBehalfOf ?? "self",
     caps,
+    excludes: [],
   };
   const { uses } = campaign;
   const demand: NoticeDemand = {

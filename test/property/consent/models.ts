@@ -78,6 +78,7 @@ export async function askModels(
       cache,
       stops,
       outcomes,
+      releases: { records: [] },
       temporaryFolder: own,
       purpose: "run",
       ...project(campaigns),

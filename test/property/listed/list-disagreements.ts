@@ -1,6 +1,7 @@
 import { CHANNEL_CONTACT_POINTS } from "../../../src/domain/campaign.ts";
 import { topicWord } from "../../../src/domain/consent.ts";
 import type { SqlRow } from "../../../src/engine/engine.ts";
+import { looseContactKey } from "../../../src/identity/loose-key.ts";
 import { foldConsent } from "../../oracle/consent-fold.ts";
 import { personOf, spansOf } from "../../oracle/merges.ts";
 import type { Statements } from "../../oracle/statements.ts";
@@ -93,7 +94,11 @@ function aboutCandidate({ id }: CampaignSpec, { person, free }: Candidate, answe
   if (key !== undefined) return free.includes(key) ? [] : problem(`is listed at ${key}, where the oracle refuses`);
   if (free.length === 0) return [];
   const isForAnother = decision["primary_reason"] === "ALLOC_DUPLICATE_CP";
-  const others = answers.listed.filter((row) => row["campaign_id"] === id && free.includes(String(row["contact_key"])));
+  // Somebody else is reached through what may well be one of these contact points.
+  const freeKeys = new Set(free.map(looseContactKey));
+  const others = answers.listed.filter(
+    (row) => row["campaign_id"] === id && freeKeys.has(looseContactKey(String(row["contact_key"]))),
+  );
   if (isForAnother && others.length > 0) return [];
   return problem(`is refused as ${String(decision["primary_reason"])}, the oracle lists at ${free.join(" or ")}`);
 }
