@@ -28,7 +28,8 @@ export function configurationParts(project: Project): Record<string, string> {
 
 /** The id of this run, known once its inputs are loaded and their denials absorbed. */
 export function identifyRun(context: RunContext): string {
-  const { project, campaigns, asOf, comparison, earlierMoments, results, stops, outcomes, releases, holdouts } = context;
+  const { project, campaigns, asOf, comparison, earlierMoments, results, stops, outcomes, releases, holdouts } =
+    context;
   return runIdOf({
     configuration: configurationForHash(project),
     selection: campaigns.map(({ campaign }) => campaign.id),

@@ -11,7 +11,7 @@ import { linkFile } from "../io/link-tree.ts";
 import { checkParts, grown, type GrowingRows, type StateWriting } from "./growing-rows.ts";
 import { bury, type Burial } from "./bury.ts";
 import { isOfRegister, type NewSnapshot, type RegisterSnapshot, withSnapshots } from "./register-snapshot.ts";
-import { EMPTY_INDEX,  isSame, type StopsIndex, type StopTable } from "./stops-index.ts";
+import { EMPTY_INDEX, isSame, type StopsIndex, type StopTable } from "./stops-index.ts";
 import { TOMBSTONE_COLUMNS } from "./tombstones.ts";
 
 /** The columns of every part of the denials: those of `consent.denials`. */
@@ -291,4 +291,3 @@ export interface Absorbed {
   readonly registers?: readonly NewSnapshot[];
   readonly listRows: Readonly<Record<string, number>>;
 }
-
