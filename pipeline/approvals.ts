@@ -86,7 +86,7 @@ export function keyIdOf({ key }: Pick<Officer, "key">): string {
 }
 
 /** The decisions about campaigns that the journal knows of, in its order. Throws GK0610 and GK0415. */
-export async function recordedApprovals(project: Project, directories: Directories): Promise<StoredApproval[]> {
+async function recordedApprovals(project: Project, directories: Directories): Promise<StoredApproval[]> {
   const entries = await readJournal(directories.journal);
   return readApprovals(approvalsFolder(directories), entries.flatMap(recordOf), project.officers);
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { sha256File } from "../src/io/sha256.ts";
 
 /** The files of a run's private side that prove what it decided; staged lists have their hashes in the manifest. */
-export const PROVING_ARTEFACTS = [
+const PROVING_ARTEFACTS = [
   "manifest.json",
   "counts.json",
   "decisions.parquet",

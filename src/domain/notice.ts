@@ -18,7 +18,7 @@ export const NOTICE_PARTS = [
 export type NoticePart = (typeof NOTICE_PARTS)[number];
 
 /** A recipient that stands for every vendor that is an entrusted processor throughout the send window. */
-export const PROCESSORS = "processors";
+const PROCESSORS = "processors";
 
 /** Classes of data that a notice may name as a whole. */
 export const NOTICE_CLASSES = ["identity", "personal", "sensitive", "behaviour"] as const satisfies DataClass[];

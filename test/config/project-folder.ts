@@ -73,7 +73,7 @@ tables:
 audience: external
 `;
 
-export const NOTICE = `id: privacy
+const NOTICE = `id: privacy
 versions:
   - version: "2023-1"
     from: 2023-01-01

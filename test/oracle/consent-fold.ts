@@ -14,6 +14,7 @@ import {
 import { customersOf, isReachable, personOf, type Span, spansOf } from "./merges.ts";
 import { isInArea, mayBeOne } from "./matching.ts";
 import type { Statement, Statements, ToldVersion } from "./statements.ts";
+import { type Asked, isTold } from "./told.ts";
 import { scopeOf, wide, word } from "./words.ts";
 
 const DENYING = ["refuse", "withdraw", "revoke", "invalidate"];
@@ -31,9 +32,6 @@ export const BASES = [
   "none",
 ] as const;
 export type Basis = (typeof BASES)[number];
-
-/** A question, and for whom else it is asked. */
-export type Asked = Question & { readonly recipients?: readonly string[] };
 
 export type Answer =
   | { readonly verdict: "deny"; readonly evidence: readonly string[] }
@@ -270,15 +268,8 @@ function basisOf(grant: StatedGrant, statements: Statements, question: Asked, ac
   if (grant.startAt > window.fromAt) return "not_yet";
   if (grant.endAt < window.untilAt) return "expired";
   if (grant.legalBasis !== "consent") return "valid";
-  if (!isTold(grant, question)) return "notice_outdated";
+  if (!isTold(grant.told, question)) return "notice_outdated";
   return grant.hasProof ? "valid" : "proof_missing";
-}
-
-/** Whether the version that the grant was given on named the purpose, the channel and everybody it is asked for. */
-function isTold({ told }: StatedGrant, { purpose, channel, recipients = [] }: Asked): boolean {
-  if (told === undefined) return false;
-  const isAllNamed = recipients.every((recipient) => told.recipients.includes(recipient));
-  return told.uses.includes(purpose) && told.channels.includes(channel) && isAllNamed;
 }
 
 /** A merge opens nothing: one member's consent reaches no point that another member alone holds. */

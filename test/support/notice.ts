@@ -1,5 +1,5 @@
 /** The parts of a notice's wording, as YAML in one line. */
-export const WORDING =
+const WORDING =
   "{ collection: What you say, use: To call you, disclosure: To nobody, control: Say no, access: Ask us, security: Locked, changes: We tell you, contact: The shop }";
 
 /** One version of a notice, as YAML: everything about everybody for ever, unless said otherwise. */
@@ -21,9 +21,6 @@ export function noticeYaml(id: string, ...versions: readonly VersionText[]): str
 
 /** What every invented project tells its people, as version 1 of `privacy`: all that a campaign can do with data. */
 export const NOTICE = noticeYaml("privacy", {});
-
-/** The mappings by which a source says that all its consent was given on that notice, as part of a flow mapping. */
-export const ON_NOTICE = `notice_id: "'privacy'", notice_version: "'1'"`;
 
 function versionYaml({ version = "1", from = "2000-01-01", to, ...said }: VersionText): string {
   const {
