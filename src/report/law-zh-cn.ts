@@ -2,10 +2,11 @@
 const NAMES: Readonly<Record<string, string>> = {
   PIPL: "《个人信息保护法》",
   "Advertising Law": "《广告法》",
+  "Code de la consommation": "法国《消费法典》",
 };
 
 const CITATION =
-  /(?<law>\p{Lu}[\p{L} ]*?) Art\. (?<article>\d+)(?:\((?<paragraph>\d+)\))?(?:\((?<letter>[a-z])\))?(?: and (?<other>\d+))?/gu;
+  /(?<law>\p{Lu}[\p{L} ]*?) Art\. (?<article>\p{Lu}?\d+(?:-\d+)?)(?:\((?<paragraph>\d+)\))?(?:\((?<letter>[a-z])\))?(?: and (?<other>\d+))?/gu;
 
 /** A citation of a gate's header, such as `GDPR Art. 5(1)(d), PIPL Art. 8`, as it is written in Chinese. */
 export function lawInChinese(citations: string): string {

@@ -261,7 +261,7 @@ describe("what may be somebody's refusal stops the run and changes nothing", () 
       replaced("input/suppressions.csv", /\n$/u, "\ninternal-stop,phone,2.12556E+09\n"),
       {
         code: "GK0319",
-        says: "input/suppressions.csv record 3: the suppressed value is no telephone number, e-mail or address that can be read",
+        says: "input/suppressions.csv record 3: the suppressed value is no telephone number, e-mail, address, domain or prefix that can be read",
       },
     ],
     [

@@ -132,13 +132,13 @@ async function segmentsOf(project: Project, runId: string): Promise<Map<string, 
   return segments;
 }
 
-/** Every private file but the manifest, which has the run's id, and the public counts, with their hashes. */
+/** Every private file but the manifest, which has the run's id, and the origin, which has times of loading; and the public counts. */
 function filesBeside(project: Project, runId: string): Map<string, string> {
   const files = filesIn(project.path(".gatekeeper", "runs", runId));
   return new Map(
     [...files]
       .filter(([path]) => path.startsWith("private/") || path === "public/counts.json")
-      .filter(([path]) => path !== "private/manifest.json"),
+      .filter(([path]) => path !== "private/manifest.json" && path !== "private/origin.json"),
   );
 }
 
