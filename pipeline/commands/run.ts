@@ -15,6 +15,7 @@ import { publish } from "../publication.ts";
 import { runArtefactHashes } from "../run-artefact-hashes.ts";
 import { runStages, type StageName } from "../pipeline.ts";
 import { runResults } from "../run-results.ts";
+import { tablesWithoutRecords } from "../tables-without-records.ts";
 import { runFolder } from "../run-folder.ts";
 import type { CommandContext, GlobalOptions } from "./command.ts";
 import { printTable } from "./print-table.ts";
@@ -101,9 +102,10 @@ async function readRunResults({ directories, results }: RunContext): Promise<Run
 async function printFiles(
   results: RunResultsJson,
   project: string,
-  { directories }: RunContext,
+  context: RunContext,
   { print, messages, folder, program, verbose }: CommandContext,
 ): Promise<void> {
+  const { directories } = context;
   const shown = (...parts: string[]) => relative(folder, join(directories.runs, results.run_id, ...parts));
   const lines = [
     ...results.campaigns.map(({ campaign_id: id, approval }) => [
@@ -123,7 +125,9 @@ async function printFiles(
   for (const line of columnsText(lines, [false, false, false])) print(line);
   print("");
   const waiting = results.campaigns.find(({ approval }) => approval === "required");
-  const isAnybodyListed = results.counts.campaigns.some(({ listed }) => listed !== 0);
+  // A count that is withheld says nothing, so a list that may be empty is offered like any other.
+  const mayBeListed = results.counts.campaigns.some(({ listed }) => listed !== 0);
+  const isAnybodyListed = mayBeListed && tablesWithoutRecords(context).length === 0;
   print(
     messages.next(
       `${program} ${isAnybodyListed ? nextWith(results.run_id, waiting?.campaign_id) : "validate"}${project}`,

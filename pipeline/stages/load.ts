@@ -16,6 +16,7 @@ import {
 } from "../../src/load/repeated-lines.ts";
 import { checkSnapshotAges, newestSnapshots } from "../../src/load/register-snapshots.ts";
 import type { RunContext } from "../context.ts";
+import { tablesWithoutRecords } from "../tables-without-records.ts";
 import { fillFiles } from "../parameters.ts";
 
 /** Loads every input file, checks the declared suppression lists, makes `raw.*` and `staging.*` of what was loaded, and checks the rates. */
@@ -59,13 +60,10 @@ async function loadWarehouse({ engine, cache, clock, project, reporter }: RunCon
   return loadTables(project, loading, ({ file, loaded }) => reporter.fileLoaded(file, loaded));
 }
 
-/** Without somebody to reach and a consent nobody can come onto a list: whoever begins has to know what is missing. */
-function warnOfNobody({ campaigns, results, reporter, messages }: RunContext): void {
-  const loaded = new Set(
-    results.inputs.flatMap(({ table, loaded: { rowsLoaded } }) => (rowsLoaded > 0 ? [table] : [])),
-  );
-  const missing = (["contact_points", "consent_events"] as const).filter((table) => !loaded.has(table));
-  if (campaigns.length > 0 && missing.length > 0) reporter.warn(messages.nobodyToList(missing));
+/** Whoever begins has to know what is missing. */
+function warnOfNobody(context: RunContext): void {
+  const missing = tablesWithoutRecords(context);
+  if (context.campaigns.length > 0 && missing.length > 0) context.reporter.warn(context.messages.nobodyToList(missing));
 }
 
 async function attachRaw({ engine, cache, project, results }: RunContext, table: InputTableName): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Channel } from "./campaign.ts";
+import type { RegisterRules } from "./list.ts";
 import {
   type BasisCondition,
   ELSEWHERE,
@@ -166,18 +167,17 @@ export function ageOf(place: Jurisdiction, topic: string | null, day: string): n
  */
 export function hasRegisterFor(lists: readonly Register[], { country }: Jurisdiction, channel: Channel): boolean {
   return lists.some(
-    (list) =>
-      list.kind === "national_register" &&
-      list.jurisdiction === country &&
-      (list.channel === undefined || list.channel === channel),
+    ({ kind, register }) =>
+      kind === "national_register" &&
+      register?.jurisdiction === country &&
+      (register.channels.length === 0 || register.channels.includes(channel)),
   );
 }
 
 /** As much of a list's declaration as tells whether it is the register of a place. */
 export interface Register {
   readonly kind: string;
-  readonly jurisdiction?: string | undefined;
-  readonly channel?: string | undefined;
+  readonly register: Pick<RegisterRules, "jurisdiction" | "channels"> | undefined;
 }
 
 /** Whether a place has an age of its own for a topic, so that whoever has no date of birth cannot be let by. */

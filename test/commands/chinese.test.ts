@@ -240,7 +240,7 @@ describe("the language of messages is chosen", () => {
 });
 
 describe("artefacts are written in the language of the project", () => {
-  const TIMED = /run_results\.json$|release\.json$|checks\.json$/u;
+  const TIMED = /run_results\.json$|origin\.json$|release\.json$|checks\.json$/u;
   const artefacts = (of: Project) =>
     new Map(
       ["runs", "releases"].flatMap((part) =>

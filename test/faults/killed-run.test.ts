@@ -1,6 +1,7 @@
 import pLimit from "p-limit";
 import { beforeAll, describe, expect, test } from "vitest";
 
+import { CONTACT_VALUES } from "../../src/load/input-cache.ts";
 import { AS_OF, type Project } from "../support/project.ts";
 import {
   expectTidy,
@@ -27,7 +28,7 @@ const inTurn = pLimit(2);
 const MOMENTS = [
   ...momentsIn(() => usualMs, COUNT),
   momentWhen("when the first file is loaded", (project) =>
-    namesIn(project, "cache").some((name) => name !== "contact-values-2"),
+    namesIn(project, "cache").some((name) => name !== CONTACT_VALUES),
   ),
   momentWhen("when the stops are in the store", (project) => isThere(project, "state", "stops", "index.json")),
   momentWhen("when the run's folder is put together", (project, pid) => isInTemporary(project, pid, "run")),

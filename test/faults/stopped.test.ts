@@ -2,6 +2,7 @@ import { rmSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { beforeAll, describe, expect, test } from "vitest";
 
+import { CONTACT_VALUES } from "../../src/load/input-cache.ts";
 import { AS_OF, filesIn, fixtureProject, type Project } from "../support/project.ts";
 import {
   expectTidy,
@@ -29,7 +30,7 @@ const MOMENTS = [
   ...momentsIn(() => 400, 1),
   LEASE_IS_HELD,
   FIRST_TABLE_IS_LOADED,
-  momentWhen("when contact keys are found", (project) => isThere(project, "cache", "contact-values-2")),
+  momentWhen("when contact keys are found", (project) => isThere(project, "cache", CONTACT_VALUES)),
 ];
 
 describe.each([

@@ -2,6 +2,7 @@
 -- rank: 320
 -- class: register
 -- override: none
+-- campaigns: marketing
 -- law: 47 CFR 64.1200(c), PIPL Art. 13
 -- en: On a do-not-contact register
 -- zh-CN: 在拒绝联系登记名单上

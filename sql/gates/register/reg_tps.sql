@@ -2,6 +2,7 @@
 -- rank: 330
 -- class: register
 -- override: none
+-- campaigns: marketing
 -- law: PECR reg. 21
 -- en: Registered with the TPS
 -- zh-CN: 在英国电话偏好服务（TPS）登记名单上

@@ -43,14 +43,44 @@ with
 
   matched as (
     select
-      listed.*,
+      listed.list_id,
+      listed.source_id,
+      listed.file_id,
+      listed.record_index,
+      listed.match,
+      listed.value,
+      listed.contact_key,
+      listed.purpose,
+      listed.channel,
+      listed.topic,
+      listed.kind,
+      listed.effective_at,
+      listed.effective_at_precision,
+      listed.expires_at,
+      listed.expires_at_precision,
+      listed.first_seen_at,
       listed.contact_key as entry_key,
       cast(null as varchar) as customer_id
     from listed
     inner join held on held.loose_key = loose_contact_key(listed.contact_key)
     union all
     select
-      listed.*,
+      listed.list_id,
+      listed.source_id,
+      listed.file_id,
+      listed.record_index,
+      listed.match,
+      listed.value,
+      listed.contact_key,
+      listed.purpose,
+      listed.channel,
+      listed.topic,
+      listed.kind,
+      listed.effective_at,
+      listed.effective_at_precision,
+      listed.expires_at,
+      listed.expires_at_precision,
+      listed.first_seen_at,
       listed.contact_key as entry_key,
       cast(null as varchar) as customer_id
     from listed
@@ -58,7 +88,22 @@ with
       and listed.contact_key is not null
     union all
     select
-      listed.*,
+      listed.list_id,
+      listed.source_id,
+      listed.file_id,
+      listed.record_index,
+      listed.match,
+      listed.value,
+      listed.contact_key,
+      listed.purpose,
+      listed.channel,
+      listed.topic,
+      listed.kind,
+      listed.effective_at,
+      listed.effective_at_precision,
+      listed.expires_at,
+      listed.expires_at_precision,
+      listed.first_seen_at,
       'person:' || listed.value as entry_key,
       listed.value as customer_id
     from listed

@@ -16,7 +16,7 @@ const LEDGER_AS_OF = "2011-12-10";
 const hasLedger = existsSync(LEDGER) || process.env["CI"] === "true";
 
 /** When a run was, how long it took, and what is never the same twice. */
-const OF_THE_MOMENT = /run_results\.json$/u;
+const OF_THE_MOMENT = /run_results\.json$|origin\.json$/u;
 
 let cluster: Cluster;
 

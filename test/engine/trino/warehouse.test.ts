@@ -10,7 +10,8 @@ import { COMPANY, fillWarehouse, warehouseName } from "../../support/warehouse.t
 // Sources that are tables of the warehouse: what is listed and reported is what the same data in files gives.
 
 /** What names the run, its inputs, or the numbers of records, which tables have in an order of their own. */
-const OF_THE_INPUTS = /manifest\.json$|quality\.json$|rejects\.parquet$|report\.json$|\.md$|run_results\.json$/u;
+const OF_THE_INPUTS =
+  /manifest\.json$|origin\.json$|quality\.json$|rejects\.parquet$|report\.json$|\.md$|run_results\.json$/u;
 
 let cluster: Cluster;
 let company: TestEngine;

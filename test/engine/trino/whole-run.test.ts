@@ -22,7 +22,8 @@ tables:
 `;
 
 /** What differs between any two runs: when they ran and how long they took; and what is encrypted is never the same twice. */
-const OF_THE_MOMENT = /run_results\.json$|release\.json$|\.age(?:\.sha256)?$|columns\.json$/u;
+const OF_THE_MOMENT =
+  /run_results\.json$|origin\.json$|checks\.json$|release\.json$|\.age(?:\.sha256)?$|columns\.json$/u;
 
 let cluster: Cluster;
 
