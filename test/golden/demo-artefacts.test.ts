@@ -45,7 +45,9 @@ describe("what a run and a release of the demo leave", () => {
   test("has a published schema, file by file, and every published schema a file", () => {
     const described = files.map((file) => [file, schemaFor(file)?.name]);
     expect(described.filter(([, name]) => name === undefined)).toEqual([]);
-    expect(new Set(described.map(([, name]) => name))).toEqual(new Set(artefactSchemas().map(({ name }) => name)));
+    // What commands print is tried where they are; decisions of officers, with approvals.
+    const left = artefactSchemas().filter((schema) => /^(?:runs|releases|journal)\//.test(schema.files));
+    expect(new Set(described.map(([, name]) => name))).toEqual(new Set(left.map(({ name }) => name)));
   });
 
   test("fits its schema, by a validator that is not ours", () => {
