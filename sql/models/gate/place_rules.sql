@@ -6,7 +6,7 @@ select
   place_laws.place,
   rules.data_use,
   count_if(not rules.is_free) = 0 as is_free,
-  count_if(not rules.is_free) as laws_asking
+  cast(count_if(not rules.is_free) as bigint) as laws_asking
 from gate.place_laws
 inner join run.rules on rules.law = place_laws.law
 group by rules.campaign_id, place_laws.place, rules.data_use

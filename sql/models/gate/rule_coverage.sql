@@ -26,9 +26,11 @@ with
 select
   candidates.campaign_id,
   count(*) as people,
-  count_if(
-    (person_places.person_id is not null and covered.place is null)
-    or coalesce(numbered.covered_options, 1) = 0
+  cast(
+    count_if(
+      (person_places.person_id is not null and covered.place is null)
+      or coalesce(numbered.covered_options, 1) = 0
+    ) as bigint
   ) as people_without_rules
 from gate.candidates
 left join gate.person_places on person_places.person_id = candidates.person_id

@@ -52,7 +52,14 @@ export function listDisagreements(
           .filter(({ customerId: id }) => customers.includes(id) && personOf(id, spans) === person)
           .map(({ contactKey }) => contactKey)
           .filter((key) => key.startsWith(`${CHANNEL_CONTACT_POINTS[campaign.channel]}:`))
-          .filter((key) => isHeldThroughout(statements, campaign, key, (id) => personOf(id, spans) === person));
+          .filter((key) =>
+            isHeldThroughout(
+              statements,
+              campaign,
+              key,
+              (id) => customers.includes(id) && personOf(id, spans) === person,
+            ),
+          );
         return { person, free: held.filter((key) => mayContact(statements, campaign, person, key)) };
       });
       return candidates.flatMap((candidate) => aboutCandidate(campaign, candidate, answers));
