@@ -7,8 +7,8 @@ import { openTestEngine, type TestEngine } from "../support/test-engine.ts";
 
 const ROWS = 50_000;
 
-/** As many rows as both engines can be asked for in one way. */
-const NUMBERS = `select cast(hundreds.n * 100 + ones.n as varchar) as number
+/** As many rows as both engines can be asked for in one way, each long enough that a cluster sends them in several portions. */
+const NUMBERS = `select lpad(cast(hundreds.n * 100 + ones.n as varchar), 200, '0') as number
   from unnest(sequence(0, ${ROWS / 100 - 1})) as hundreds (n) cross join unnest(sequence(0, 99)) as ones (n)`;
 
 const EMBEDDED_NUMBERS = `select cast(range as varchar) as number from range(${ROWS})`;
