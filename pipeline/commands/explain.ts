@@ -123,7 +123,7 @@ function printGates({ gates }: Explanation, { print, messages }: CommandContext)
   const { everyGate, verdicts } = messages.evidenceText;
   print("");
   print(everyGate);
-  const rows = gates.map(({ reason_code: code, verdict, law }) => [code, verdicts[verdict], law === "none" ? "" : law]);
+  const rows = gates.map(({ reason_code: code, verdict, law }) => [code, verdicts[verdict], messages.citation(law)]);
   for (const line of columnsText(rows, [false, false, false])) print(`  ${line}`);
 }
 

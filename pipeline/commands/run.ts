@@ -5,6 +5,7 @@ import { writeArtefact } from "../../src/artefacts/artefact.ts";
 import { type RunResultsJson, runResultsArtefact } from "../../src/artefacts/run-results.ts";
 import { DATA_FINDINGS } from "../../src/domain/data-findings.ts";
 import { canonicalJson } from "../../src/io/canonical-json.ts";
+import { tablesWithoutRecords } from "../../src/load/tables-without-records.ts";
 import { countsLines, countsTable } from "../../src/report/counts-table.ts";
 import { findingsLines } from "../../src/report/findings-lines.ts";
 import { columnsText } from "../../src/report/text.ts";
@@ -15,7 +16,6 @@ import { publish } from "../publication.ts";
 import { runArtefactHashes } from "../run-artefact-hashes.ts";
 import { runStages, type StageName } from "../pipeline.ts";
 import { runResults } from "../run-results.ts";
-import { tablesWithoutRecords } from "../tables-without-records.ts";
 import { runFolder } from "../run-folder.ts";
 import type { CommandContext, GlobalOptions } from "./command.ts";
 import { printTable } from "./print-table.ts";
@@ -127,7 +127,7 @@ async function printFiles(
   const waiting = results.campaigns.find(({ approval }) => approval === "required");
   // A count that is withheld says nothing, so a list that may be empty is offered like any other.
   const mayBeListed = results.counts.campaigns.some(({ listed }) => listed !== 0);
-  const isAnybodyListed = mayBeListed && tablesWithoutRecords(context).length === 0;
+  const isAnybodyListed = mayBeListed && tablesWithoutRecords(context.results.inputs).length === 0;
   print(
     messages.next(
       `${program} ${isAnybodyListed ? nextWith(results.run_id, waiting?.campaign_id) : "validate"}${project}`,

@@ -98,6 +98,6 @@ function report(evidence: ScrubEvidenceJson, { print, messages }: CommandContext
   for (const line of columnsText(rows, [false, true, false, false, false])) print(`  ${line}`);
   print("");
   print(scrub.rules(checks.version, checks.sql_sha256, checks.rules_checked_on ?? "–"));
-  const gates = checks.gates.map(({ reason_code: code, law }) => [code, law === "none" ? "" : law]);
+  const gates = checks.gates.map(({ reason_code: code, law }) => [code, messages.citation(law)]);
   for (const line of columnsText(gates, [false, false])) print(`  ${line}`);
 }

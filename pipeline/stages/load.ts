@@ -15,8 +15,8 @@ import {
   repeatedLinesSelect,
 } from "../../src/load/repeated-lines.ts";
 import { checkSnapshotAges, newestSnapshots } from "../../src/load/register-snapshots.ts";
+import { tablesWithoutRecords } from "../../src/load/tables-without-records.ts";
 import type { RunContext } from "../context.ts";
-import { tablesWithoutRecords } from "../tables-without-records.ts";
 import { fillFiles } from "../parameters.ts";
 
 /** Loads every input file, checks the declared suppression lists, makes `raw.*` and `staging.*` of what was loaded, and checks the rates. */
@@ -62,7 +62,7 @@ async function loadWarehouse({ engine, cache, clock, project, reporter }: RunCon
 
 /** Whoever begins has to know what is missing. */
 function warnOfNobody(context: RunContext): void {
-  const missing = tablesWithoutRecords(context);
+  const missing = tablesWithoutRecords(context.results.inputs);
   if (context.campaigns.length > 0 && missing.length > 0) context.reporter.warn(context.messages.nobodyToList(missing));
 }
 

@@ -90,6 +90,7 @@ export const MESSAGES_EN: Messages = {
   isMerged: (customer, person) => `Customer ${customer} is merged with others into one person, who is named ${person}.`,
   explained: (campaign, customer, outcome, runId) => `${campaign}: customer ${customer} is ${outcome} (run ${runId})`,
   law: (law) => `law: ${law}`,
+  citation: (law) => (law === "none" ? "" : law),
   denial: ({ word, sourceKey, purpose, channel, startAt, sourceId, file, record, tier }) => {
     const since = startAt === null ? "at any time (no date that can be read)" : `from ${startAt} UTC`;
     const place = file ?? `an earlier file of source ${sourceId}`;

@@ -137,6 +137,7 @@ export const MESSAGES_ZH_CN: Messages = {
   explained: (campaign, customer, outcome, runId) =>
     `${campaign}：客户 ${customer} ${OUTCOMES[outcome] ?? outcome}（运行 ${runId}）`,
   law: (law) => `法规：${lawInChinese(law)}`,
+  citation: (law) => (law === "none" ? "" : lawInChinese(law)),
   denial: ({ word, sourceKey, purpose, channel, startAt, sourceId, file, record, tier }) => {
     const since = startAt === null ? "任何时间（没有可以识别的日期）" : `自 ${startAt} UTC 起`;
     const place = file ?? `数据源 ${sourceId} 的早先文件`;

@@ -62,6 +62,8 @@ export interface Messages {
   isMerged(customer: string, person: string): string;
   explained(campaign: string, customer: string, outcome: string, runId: string): string;
   law(law: string): string;
+  /** A citation of law alone, as it stands in a column; empty for `none`. */
+  citation(law: string): string;
   /** A denial as evidence of a refusal, down to the record it was said in. */
   denial(denial: DenialToShow): string;
   /** Evidence about one contact point. */
