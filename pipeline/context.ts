@@ -53,9 +53,14 @@ export interface ContactQuestion {
 
 /**
  * Why the stages run: `run` writes state and artefacts, `plan` writes nothing that lasts, `release` asks every gate once
- * more about the people of a staged list.
+ * more about the people of a staged list, `scrub` asks them about a list made elsewhere and writes nothing that lasts either.
  */
-export type RunPurpose = "run" | "plan" | "release";
+export type RunPurpose = "run" | "plan" | "release" | "scrub";
+
+/** Whether nothing that lasts is changed: such a command holds no lease. */
+export function isLookingOnly(purpose: RunPurpose): purpose is "plan" | "scrub" {
+  return purpose === "plan" || purpose === "scrub";
+}
 
 /** An earlier as-of moment that reports compare with. */
 export interface Comparison {
@@ -120,7 +125,7 @@ export interface RunContext {
   readonly outcomes: OutcomeStore;
   readonly releases: ReleaseStore;
   readonly holdouts: HoldoutsStore;
-  /** In a release, the people of the staged lists; null otherwise. */
+  /** In a release, the people of the staged lists; of a list from elsewhere, none, for it is read by the engine; null otherwise. */
   readonly staged: readonly StagedPerson[] | null;
   /** What the stage at work is doing; a stage that knows better than the engine says so. */
   readonly watch: { activity: () => Activity | null };

@@ -38,7 +38,7 @@ import { lockProject } from "./lock-project.ts";
 import { openEngines, type OpenEngines } from "./open-engines.ts";
 import { findComparison } from "./comparison.ts";
 import { contactQuestions } from "./contact-questions.ts";
-import type { ResolvedCampaign, RunContext, RunPurpose } from "./context.ts";
+import { isLookingOnly, type ResolvedCampaign, type RunContext, type RunPurpose } from "./context.ts";
 import { findEarlierMoments, NO_MOMENTS } from "./earlier-moments.ts";
 
 /** What a command knows before anything is opened. */
@@ -71,7 +71,7 @@ export interface OpenOptions {
 /** An open context; `close` gives back everything, whatever happened before. */
 export interface OpenContext {
   readonly context: RunContext;
-  /** Null for a plan, which writes nothing that lasts. */
+  /** Null for a command that writes nothing that lasts. */
   readonly lease: Lease | null;
   close(): Promise<void>;
 }
@@ -86,8 +86,9 @@ export async function openContext(options: OpenOptions): Promise<OpenContext> {
   const campaigns = options.withoutCampaigns === true ? [] : resolveCampaigns(project, asOf, options);
   const directories = await openDirectories(project.directory);
   const temporaryFolder = join(directories.temporary, await temporaryFolderName());
-  const locking =
-    options.purpose === "plan" ? null : lockProject(directories, project.journal, options.clock, options.purpose);
+  const locking = isLookingOnly(options.purpose)
+    ? null
+    : lockProject(directories, project.journal, options.clock, options.purpose);
   let engines: OpenEngines | null = null;
   const forget = options.onStop(async () => {
     await engines?.engine.interrupt();

@@ -5,6 +5,7 @@ import type { RunContext } from "./context.ts";
 import { drawHoldouts } from "./draw-holdouts.ts";
 import { identifyRun } from "./manifest.ts";
 import { fillParameters } from "./parameters.ts";
+import { findScrubbed } from "./scrub.ts";
 import { allocation } from "./stages/allocation.ts";
 import { consent } from "./stages/consent.ts";
 import { disclosure } from "./stages/disclosure.ts";
@@ -30,12 +31,13 @@ export async function runStages(context: RunContext, until: StageName): Promise<
   warnOfTerms(context);
   await fillParameters(context);
   for (const name of STAGE_NAMES.slice(0, STAGE_NAMES.indexOf(until) + 1)) {
-    // A release asks about people, not segments: its audience is the staged list.
-    if (context.purpose === "release" && name === "segment") continue;
+    // A list that is there asks about people, not segments: whoever is on it is the audience.
+    if (context.staged !== null && name === "segment") continue;
     await runStage(context, name);
     if (name !== "consent") continue;
     await drawHoldouts(context);
-    if (context.purpose === "release") continue;
+    if (context.purpose === "scrub") await findScrubbed(context);
+    if (context.staged !== null) continue;
     context.results.runId = identifyRun(context);
     if (context.purpose === "run") context.reporter.runIdentified(context.results.runId);
     const isFinished = existsSync(join(context.directories.runs, context.results.runId));

@@ -26,6 +26,19 @@ export const AFTER_RELEASE_USAGES = {
       ],
     ],
   },
+  scrub: {
+    line: "gatekeeper scrub FILE --campaign CAMPAIGN [--run RUN]",
+    does: {
+      en: "Say which records of a list made elsewhere may be contacted for a campaign, on inputs and refusals as they are now",
+      "zh-CN": "说明在别处制作的名单中，哪些记录现在可为某营销活动联系",
+    },
+    examples: [
+      [
+        "gatekeeper scrub vendor-list.csv --campaign winter-call -C shop",
+        { en: "protected counts; record by record for the officer", "zh-CN": "计数受保护；逐条结果供隐私负责人" },
+      ],
+    ],
+  },
   access: {
     line: "gatekeeper access export [FILE] --customer ID",
     does: {

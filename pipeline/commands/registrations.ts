@@ -22,6 +22,7 @@ import { releaseRegistration } from "./registrations/release.ts";
 import { replayRegistration } from "./registrations/replay.ts";
 import { runRegistration } from "./registrations/run.ts";
 import { schemaRegistration } from "./registrations/schema.ts";
+import { scrubRegistration } from "./registrations/scrub.ts";
 import { scrubEvidenceRegistration } from "./registrations/scrub-evidence.ts";
 import { stopsRegistration } from "./registrations/stops.ts";
 import { validateRegistration } from "./registrations/validate.ts";
@@ -49,6 +50,7 @@ export const REGISTRATIONS: readonly Registration[] = [
   stopsRegistration,
   feedbackRegistration,
   recallRegistration,
+  scrubRegistration,
   accessRegistration,
   eraseRegistration,
   pruneRegistration,

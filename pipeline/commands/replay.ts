@@ -90,7 +90,8 @@ function comparedWith({ compared_with: compared, sizes_of: sizes }: RunManifest)
 }
 
 /** Files that hold the clock, or were made of the run afterwards. */
-const OF_ANOTHER_TIME = /^(?:private\/(?:origin|pruned)\.json|private\/differences\/.*|public\/run_results\.json)$/u;
+const OF_ANOTHER_TIME =
+  /^(?:private\/(?:origin|pruned)\.json|private\/(?:differences|scrubs)\/.*|public\/run_results\.json)$/u;
 
 async function compareWith({ folder, manifest, pruned }: FinishedRun, again: string): Promise<ReplayJson> {
   const { same, differing, onlyInFirst, onlyInSecond } = await compareFolders(folder, again);

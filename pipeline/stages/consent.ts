@@ -14,7 +14,7 @@ import { looseContactKey } from "../../src/identity/loose-key.ts";
 import { OUTCOME_COLUMNS } from "../../src/state/outcome-store.ts";
 import { fillErasedCustomers } from "../../src/state/erased-customers.ts";
 import { HOLDER_COLUMNS, STOP_COLUMNS } from "../../src/state/stops-store.ts";
-import type { RunContext } from "../context.ts";
+import { isLookingOnly, type RunContext } from "../context.ts";
 
 /** Tables whose files can hold denials, or merges that bind them. */
 const KEPT_TABLES: readonly string[] = ["consent_events", "suppressions", "contact_history", "merges"];
@@ -47,7 +47,7 @@ export async function consent(context: RunContext): Promise<void> {
     snapshots,
     before: stops.registers,
   });
-  if (context.purpose !== "plan") await absorbDenials(context);
+  if (!isLookingOnly(context.purpose)) await absorbDenials(context);
   await materializeModels(
     engine,
     modelsOf(catalog, "consent").filter(({ name }) => !FINDING_DENIALS.includes(name)),

@@ -55,9 +55,11 @@ function funnelConditions({ funnel, extraColumns }: Project, dialect: Dialect): 
   return audienceSelect(conditions, extraColumns, dialect, "condition_name");
 }
 
-/** Who the campaigns and the reports ask for; in a release the staged list, which nobody can join any more. */
+/** Who the campaigns and the reports ask for; of a list that is there whoever is on it, and nobody can join any more. */
 function audienceOf({ engine, campaigns, contactQuestions, project, staged }: RunContext): string {
-  if (staged !== null) return "select staged_options.campaign_id, staged_options.person_id from run.staged_options";
+  if (staged !== null)
+    return `select staged_options.campaign_id, staged_options.person_id from run.staged_options
+      group by staged_options.campaign_id, staged_options.person_id`;
   const conditions = campaigns.map(({ campaign }) => ({
     id: campaign.id,
     audience: campaign.audience,

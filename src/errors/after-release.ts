@@ -1,7 +1,43 @@
 import { defineError } from "./define.ts";
 import { didYouMean } from "./words.ts";
 
-// GK0490–GK0499, GK0530–GK0539: erasure, access, and what comes after a release.
+// GK0473–GK0478, GK0490–GK0499, GK0530–GK0539, GK0613–GK0618: erasure, access, and what comes after a release.
+
+export const scrubColumnsMissing = defineError("GK0473", "data", {
+  en: (e: { nearest: string | undefined }) => ({
+    message: `no column of the list says who is meant${didYouMean(e.nearest).en}`,
+    remedy:
+      "Its first line names the columns, in UTF-8 with commas between them: customer_id, phone, email or address, one of them at least. Nothing was looked at.",
+  }),
+  "zh-CN": (e) => ({
+    message: `名单中没有说明所指何人的列${didYouMean(e.nearest)["zh-CN"]}`,
+    remedy: "首行应写列名，UTF-8 编码，以逗号分隔：至少写出 customer_id、phone、email、address 之一。未作任何核对。",
+  }),
+});
+
+export const scrubColumnTwice = defineError("GK0474", "data", {
+  en: (e: { column: string }) => ({
+    message: `the list has two columns "${e.column}"`,
+    remedy: "Rename the one that does not say who is meant, or leave it out. Nothing was looked at.",
+  }),
+  "zh-CN": (e) => ({
+    message: `名单中有两个名为“${e.column}”的列`,
+    remedy: "请将不用于说明所指何人的那一列改名或删去。未作任何核对。",
+  }),
+});
+
+export const scrubRecordsBlank = defineError("GK0475", "data", {
+  en: (e: { lines: readonly number[] }) => ({
+    message: `records that name nobody: ${e.lines.length === 1 ? "line" : "lines"} ${named(e.lines, ", ")}`,
+    remedy:
+      "Each record needs a value in one of customer_id, phone, email and address. Fill it in or take the record out; columns that have shifted look like this, too. Nothing was written.",
+  }),
+  "zh-CN": (e) => ({
+    message: `以下行没有指明任何人：第 ${named(e.lines, "、")} 行`,
+    remedy:
+      "每条记录须在 customer_id、phone、email、address 之一中有值。请补上或删去该记录；列错位时也会如此。未写入任何内容。",
+  }),
+});
 
 export const erasureKeyMissing = defineError("GK0490", "policy", {
   en: (e: { keyIds: readonly string[] }) => ({

@@ -1,7 +1,7 @@
 import { chinese, type LocalizedText } from "../language.ts";
 import { defineError } from "./define.ts";
 
-// GK0421–GK0429, GK0470–GK0479: explaining and proving what a run decided.
+// GK0421–GK0429, GK0470–GK0472: explaining and proving what a run decided.
 
 export const notApproved = defineError("GK0421", "policy", {
   en: (e: { campaign: string; run: string }) => ({

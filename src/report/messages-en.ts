@@ -15,6 +15,7 @@ import { LIST_MESSAGES } from "./messages/lists.ts";
 import { ERASE_MESSAGES } from "./messages/erase.ts";
 import { FEEDBACK_MESSAGES } from "./messages/feedback.ts";
 import { RECALL_MESSAGES } from "./messages/recall.ts";
+import { SCRUB_MESSAGES } from "./messages/scrub.ts";
 import { STOPS_MESSAGES } from "./messages/stops.ts";
 
 /** A number of things. */
@@ -164,4 +165,5 @@ export const MESSAGES_EN: Messages = {
   erase: ERASE_MESSAGES.en,
   feedback: FEEDBACK_MESSAGES.en,
   recall: RECALL_MESSAGES.en,
+  scrub: SCRUB_MESSAGES.en,
 };

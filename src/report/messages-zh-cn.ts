@@ -17,6 +17,7 @@ import { LIST_MESSAGES } from "./messages/lists.ts";
 import { ERASE_MESSAGES } from "./messages/erase.ts";
 import { FEEDBACK_MESSAGES } from "./messages/feedback.ts";
 import { RECALL_MESSAGES } from "./messages/recall.ts";
+import { SCRUB_MESSAGES } from "./messages/scrub.ts";
 import { STOPS_MESSAGES } from "./messages/stops.ts";
 
 /** What became of a candidate. */
@@ -204,6 +205,7 @@ export const MESSAGES_ZH_CN: Messages = {
   erase: ERASE_MESSAGES["zh-CN"],
   feedback: FEEDBACK_MESSAGES["zh-CN"],
   recall: RECALL_MESSAGES["zh-CN"],
+  scrub: SCRUB_MESSAGES["zh-CN"],
 };
 
 function momentsInWords(moments: readonly MomentOfRun[]): string {

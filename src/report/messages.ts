@@ -11,6 +11,7 @@ import type { FeedbackMessages } from "./messages/feedback.ts";
 import type { KeygenMessages } from "./messages/keygen.ts";
 import type { MapMessages } from "./messages/maps.ts";
 import type { RecallMessages } from "./messages/recall.ts";
+import type { ScrubMessages } from "./messages/scrub.ts";
 import type { PruneMessages } from "./messages/prune.ts";
 import type { ListMessages } from "./messages/lists.ts";
 import type { StopsMessages } from "./messages/stops.ts";
@@ -102,6 +103,7 @@ export interface Messages {
   readonly erase: EraseMessages;
   readonly feedback: FeedbackMessages;
   readonly recall: RecallMessages;
+  readonly scrub: ScrubMessages;
 }
 
 /** An earlier as-of moment and the run that was made for it. */

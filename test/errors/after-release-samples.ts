@@ -1,5 +1,8 @@
 /** Details to word the errors of erasure, access and what comes after a release with. */
 export const AFTER_RELEASE_SAMPLES = {
+  scrubColumnsMissing: [{ nearest: undefined }, { nearest: "phone" }],
+  scrubColumnTwice: [{ column: "phone" }],
+  scrubRecordsBlank: [{ lines: [3] }, { lines: [3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13] }],
   erasureKeyMissing: [{ keyIds: ["0123456789abcdef"] }, { keyIds: ["0123456789abcdef", "fedcba9876543210"] }],
   personUnknown: [{}],
   feedbackColumnMissing: [{ column: "outcome" }],

@@ -16,6 +16,7 @@ import { rawTableColumns } from "../../src/load/raw-table.ts";
 import { REPEATED_LINE_COLUMNS } from "../../src/load/repeated-lines.ts";
 import { HASHED_POINT_COLUMNS } from "../../src/load/hashed-points.ts";
 import { CONTACT_VALUE_COLUMNS } from "../../src/load/contact-values.ts";
+import { STATEMENT_COLUMNS } from "../../src/load/read-scrubbed-list.ts";
 import { EARLIER_SIZE_COLUMNS } from "../../src/state/earlier-sizes.ts";
 import { EARLIER_CLUSTER_COLUMNS, EARLIER_SEGMENT_COLUMNS } from "../../src/state/earlier-segments.ts";
 import { ERASED_CUSTOMER_COLUMNS } from "../../src/state/erased-customers.ts";
@@ -87,6 +88,7 @@ async function fillFromPipeline(engine: Engine, catalog: Catalog, folder: string
   await fillParameters(contextOf(engine, folder));
   await fillFiles(contextOf(engine, folder));
   await fillTurn(engine, "none");
+  await engine.fill("scrub.statements", STATEMENT_COLUMNS, []);
   for (const table of INPUT_TABLE_NAMES) await engine.fill(`raw.${table}`, rawTableColumns(table, []), []);
   await engine.fill("raw.repeated_lines", REPEATED_LINE_COLUMNS, []);
   await engine.fill("raw.customer_attributes", texts("customer_id", "attribute", "data_class", "value"), []);
