@@ -78,3 +78,14 @@ export const controlValueMissing = defineError("GK0436", "configuration", {
     remedy: `请与合作方约定一个每次交付都包含的联系方式，并设为 lists.${e.list}.control_value。`,
   }),
 });
+
+export const listFileEmpty = defineError("GK0437", "data", {
+  en: (e: { list: string; file: string }) => ({
+    message: `${e.file} has no rows, and other files of its source have those of suppression list "${e.list}"`,
+    remedy: `Deliver the file again, or take it away. If it really is empty, set lists.${e.list}.allow_empty: true.`,
+  }),
+  "zh-CN": (e) => ({
+    message: `${e.file} 没有任何行，而其数据源的其他文件中有抑制名单“${e.list}”的行`,
+    remedy: `请重新交付该文件，或将其移走。如果它确实为空，请设置 lists.${e.list}.allow_empty: true。`,
+  }),
+});

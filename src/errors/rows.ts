@@ -37,12 +37,12 @@ export const suppressionListShrank = defineError("GK0317", "integrity", {
 });
 
 export const suppressionListMissing = defineError("GK0318", "data", {
-  en: (e: { list: string }) => ({
-    message: `suppression list "${e.list}" is declared and has no rows in any suppressions file`,
+  en: (e: { list: string; files: readonly string[] }) => ({
+    message: `suppression list "${e.list}" is declared and has no rows in any suppressions file: ${e.files.join(", ") || "there is none"}`,
     remedy: `Deliver the list. If it really is empty, set lists.${e.list}.allow_empty: true.`,
   }),
   "zh-CN": (e) => ({
-    message: `声明了抑制名单“${e.list}”，但所有 suppressions 文件中都没有它的行`,
+    message: `声明了抑制名单“${e.list}”，但所有 suppressions 文件中都没有它的行：${e.files.join("、") || "没有这样的文件"}`,
     remedy: `请交付该名单。如果它确实为空，请设置 lists.${e.list}.allow_empty: true。`,
   }),
 });

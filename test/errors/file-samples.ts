@@ -8,7 +8,10 @@ export const FILE_SAMPLES = {
   inputTooLarge: [{ file: FILE, limitBytes: 1_048_576 }],
   csvBroken: [{ file: FILE, record: 5, reason: REASON }],
   suppressionListShrank: [{ list: "internal-stop", was: 12, is: 3, limit: "2%" }],
-  suppressionListMissing: [{ list: "internal-stop" }],
+  suppressionListMissing: [
+    { list: "internal-stop", files: [] },
+    { list: "internal-stop", files: ["input/suppressions.csv"] },
+  ],
   tooManyRejects: [
     { file: FILE, rejected: 1, records: 12, threshold: "0%", first: REASON, declared: null },
     {

@@ -11,4 +11,5 @@ export const REGISTER_SAMPLES = {
   hashUndeclared: [{ list: "shop-stops", file: FILE }],
   internalListHasRegisterKey: [{ list: "internal-stop", key: "max_age" }],
   controlValueMissing: [{ list: "shop-stops" }],
+  listFileEmpty: [{ list: "tps", file: FILE }],
 } as const;
