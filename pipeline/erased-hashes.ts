@@ -1,22 +1,24 @@
 import { readJournal } from "../src/journal/read-journal.ts";
 import type { Directories } from "../src/state/directories.ts";
 
+/** Whether a file of one hash is the file of another, with at most people erased from it since. */
+export type IsSameButErased = (found: string, recorded: string) => boolean;
+
 /**
- * The hash that a file had before people were erased from it, by its hash of today, as the journal has it. A manifest and an approval name the
- * file as it was made; what an erasure took out of it since changes its bytes and no other row. A hash that no erasure made is its own.
+ * What erasures made of files, as the journal has it. A manifest, an approval and the journal name a file as it was made; what an erasure took
+ * out of it since changes its bytes and no other row. A file that was made after an erasure may have the very bytes that the erasure left of another.
  */
-export async function hashBeforeErasures({ journal }: Directories): Promise<(sha256: string) => string> {
-  const before = new Map<string, string>();
+export async function erasedHashes({ journal }: Directories): Promise<IsSameButErased> {
+  const before = new Map<string, string[]>();
   for (const { type, details } of await readJournal(journal)) {
     const { after, before: earlier } = details;
-    if (type === "erase.rewritten" && typeof after === "string" && typeof earlier === "string")
-      before.set(after, earlier);
+    if (type !== "erase.rewritten" || typeof after !== "string" || typeof earlier !== "string") continue;
+    before.set(after, [...(before.get(after) ?? []), earlier]);
   }
-  return (sha256) => {
-    let hash = sha256;
-    // A file that is written back as it was would lead in a circle.
-    for (const seen = new Set<string>(); before.has(hash) && !seen.has(hash); hash = before.get(hash) ?? hash)
-      seen.add(hash);
-    return hash;
+  return (found, recorded) => {
+    const seen = new Set([found]);
+    // What is added to a set while it is walked is walked too.
+    for (const hash of seen) for (const earlier of before.get(hash) ?? []) seen.add(earlier);
+    return seen.has(recorded);
   };
 }

@@ -16,6 +16,7 @@ import { messagesIn } from "../src/report/messages-in.ts";
 import type { FinishedRun } from "../src/state/run-store.ts";
 import type { ReleaseApproval } from "./approvals.ts";
 import type { ResolvedCampaign, RunContext } from "./context.ts";
+import type { IsSameButErased } from "./erased-hashes.ts";
 import type { OpenContext } from "./open-context.ts";
 import { checksOf } from "./release-checks.ts";
 import { publish } from "./publication.ts";
@@ -25,13 +26,13 @@ export async function attachStaged(
   engine: Engine,
   run: FinishedRun,
   open: readonly ManifestCampaign[],
-  hashBefore: (sha256: string) => string,
+  isSameButErased: IsSameButErased,
 ): Promise<StagedPerson[]> {
   const people: StagedPerson[] = [];
   for (const [index, { campaign_id: campaignId, staged_sha256: sha256 }] of open.entries()) {
     const path = join(run.folder, "private", "staged", `${campaignId}.parquet`);
     const found = await sha256File(path).catch(() => null);
-    if (found === null || hashBefore(found) !== sha256)
+    if (found === null || !isSameButErased(found, sha256))
       throw stagedListAltered({ campaign: campaignId, run: run.manifest.run_id });
     await engine.attach(stagedTable(index), [path]);
     const name = stagedTable(index).split(".")[1];

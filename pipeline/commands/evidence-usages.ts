@@ -55,4 +55,18 @@ export const EVIDENCE_USAGES = {
       ],
     ],
   },
+  audit: {
+    line: "gatekeeper audit verify [--key PUBLIC]",
+    does: {
+      en: "Check the journal, and every run, release, recall and approval against it; changes nothing",
+      "zh-CN": "核对日志，并据此核对每次运行、发布、撤回和批准；不作任何改动",
+    },
+    examples: [
+      ["gatekeeper audit verify", { en: "with the project's own key", "zh-CN": "使用项目自己的密钥" }],
+      [
+        'gatekeeper audit verify --key "MCowBQYDK2VwAyEA…"',
+        { en: "with the public key that the auditor keeps", "zh-CN": "使用审计方保管的公钥" },
+      ],
+    ],
+  },
 } as const satisfies Record<string, Usage>;

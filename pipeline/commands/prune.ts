@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { relative, resolve } from "node:path";
 
 import { loadProject } from "../../src/config/load-project.ts";
 import type { RetainedItem } from "../../src/domain/retention.ts";
@@ -63,7 +63,9 @@ async function remove(
   const going = items.filter(({ isKept }) => !isKept);
   if (going.length === 0) return;
   const journal = await openJournal(place, clock);
-  const details = { items: going.map(({ name }) => name), bytes: bytesOf(going) };
+  const files = going.flatMap(({ paths }) => paths.map((path) => relative(directories.root, path)));
+  const ofRuns = files.filter((path) => path.startsWith("runs/")).toSorted();
+  const details = { items: going.map(({ name }) => name), bytes: bytesOf(going), files: ofRuns };
   await journal.append("prune.begun", details);
   await removeItems(going, directories.runs);
   await journal.append("prune.finished", { items: going.length });

@@ -1,6 +1,7 @@
 import type { Registration } from "./registration.ts";
 import { accessRegistration } from "./registrations/access.ts";
 import { approveRegistration } from "./registrations/approve.ts";
+import { auditRegistration } from "./registrations/audit.ts";
 import { completionRegistration } from "./registrations/completion.ts";
 import { configRegistration } from "./registrations/config.ts";
 import { diffRegistration } from "./registrations/diff.ts";
@@ -45,6 +46,7 @@ export const REGISTRATIONS: readonly Registration[] = [
   diffRegistration,
   replayRegistration,
   scrubEvidenceRegistration,
+  auditRegistration,
   configRegistration,
   schemaRegistration,
   stopsRegistration,

@@ -22,7 +22,7 @@ import type { ManifestCampaign, RunManifest } from "../../src/artefacts/run-mani
 import { ReleaseStore } from "../../src/state/release-store.ts";
 import { findRun } from "../../src/state/run-store.ts";
 import { releaseApprovals } from "../approvals.ts";
-import { hashBeforeErasures } from "../erased-hashes.ts";
+import { erasedHashes } from "../erased-hashes.ts";
 import { openContext } from "../open-context.ts";
 import { runStages } from "../pipeline.ts";
 import { attachStaged, sealRelease } from "../seal-release.ts";
@@ -65,7 +65,7 @@ export async function release(options: ReleaseOptions, command: CommandContext):
     select: open.map(({ campaign_id: id }) => id),
     exclude: [],
     purpose: "release",
-    readStaged: async (engine) => attachStaged(engine, finished, open, await hashBeforeErasures(directories)),
+    readStaged: async (engine) => attachStaged(engine, finished, open, await erasedHashes(directories)),
   });
   try {
     await runStages(opened.context, "allocation");

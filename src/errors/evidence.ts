@@ -113,3 +113,15 @@ export const replayDiffers = defineError("GK0471", "integrity", {
     remedy: "这些文件在运行之后被改动过。请用 diff 和日志链查明还有什么变化，并予以恢复。",
   }),
 });
+
+export const journalContradicted = defineError("GK0472", "integrity", {
+  en: (e: { what: readonly string[] }) => ({
+    message: `not everything is as the journal has it: ${e.what.join(", ")}`,
+    remedy:
+      "Keep the folder as it is until somebody has looked at who changed what, then restore it from a backup; docs/journal.md says what each verdict means.",
+  }),
+  "zh-CN": (e) => ({
+    message: `并非一切都与日志相符：${e.what.join("、")}`,
+    remedy: "查明是谁改动了什么之前，请保持文件夹原样，之后再从备份恢复；各结论的含义见 docs/journal.md。",
+  }),
+});

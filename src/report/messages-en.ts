@@ -5,6 +5,7 @@ import { BREAKS_TO_BEGIN_WITH } from "./collapsed-score.ts";
 import type { Messages, MomentOfRun } from "./messages.ts";
 import { CONFIGURATION_MESSAGES } from "./messages/configuration.ts";
 import { DOCTOR_MESSAGES } from "./messages/doctor.ts";
+import { AUDIT_MESSAGES } from "./messages/audit.ts";
 import { EVIDENCE_MESSAGES } from "./messages/evidence.ts";
 import { INIT_MESSAGES } from "./messages/init.ts";
 import { APPROVAL_MESSAGES } from "./messages/approvals.ts";
@@ -166,4 +167,5 @@ export const MESSAGES_EN: Messages = {
   feedback: FEEDBACK_MESSAGES.en,
   recall: RECALL_MESSAGES.en,
   scrub: SCRUB_MESSAGES.en,
+  audit: AUDIT_MESSAGES.en,
 };

@@ -7,6 +7,7 @@ import { CONFIGURATION_MESSAGES } from "./messages/configuration.ts";
 import { BREAKS_TO_BEGIN_WITH } from "./collapsed-score.ts";
 import type { Messages, MomentOfRun } from "./messages.ts";
 import { DOCTOR_MESSAGES } from "./messages/doctor.ts";
+import { AUDIT_MESSAGES } from "./messages/audit.ts";
 import { EVIDENCE_MESSAGES } from "./messages/evidence.ts";
 import { INIT_MESSAGES } from "./messages/init.ts";
 import { APPROVAL_MESSAGES } from "./messages/approvals.ts";
@@ -206,6 +207,7 @@ export const MESSAGES_ZH_CN: Messages = {
   feedback: FEEDBACK_MESSAGES["zh-CN"],
   recall: RECALL_MESSAGES["zh-CN"],
   scrub: SCRUB_MESSAGES["zh-CN"],
+  audit: AUDIT_MESSAGES["zh-CN"],
 };
 
 function momentsInWords(moments: readonly MomentOfRun[]): string {

@@ -3,6 +3,7 @@ import type { LocalizedText } from "../language.ts";
 import type { ConfigurationMessages } from "./messages/configuration.ts";
 import type { ReportDimension, ReportMeasure } from "../domain/report.ts";
 import type { DoctorMessages } from "./messages/doctor.ts";
+import type { AuditMessages } from "./messages/audit.ts";
 import type { EvidenceMessages } from "./messages/evidence.ts";
 import type { InitMessages } from "./messages/init.ts";
 import type { ApprovalMessages } from "./messages/approvals.ts";
@@ -104,6 +105,7 @@ export interface Messages {
   readonly feedback: FeedbackMessages;
   readonly recall: RecallMessages;
   readonly scrub: ScrubMessages;
+  readonly audit: AuditMessages;
 }
 
 /** An earlier as-of moment and the run that was made for it. */

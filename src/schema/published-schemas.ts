@@ -1,3 +1,4 @@
+import { auditArtefact } from "../artefacts/audit.ts";
 import type * as z from "zod";
 import { approvalArtefact } from "../artefacts/approval.ts";
 import type { Artefact } from "../artefacts/artefact.ts";
@@ -89,6 +90,7 @@ export function artefactSchemas(): readonly PublishedSchema[] {
     left(proof),
     left(reconciliation),
     left(publicReconciliation),
+    left(auditArtefact),
     left(runDifference),
     left(publicRunDifference),
     left(scrubEvidence),

@@ -18,5 +18,6 @@ export const EVIDENCE_SAMPLES = {
     { release: "release-1", nearest: RELEASE },
   ],
   countsDoNotAddUp: [{ of: RUN, where: ["spring-call", "input/customers.csv"] }],
+  journalContradicted: [{ what: ["runs/run-9f1c2a/private/decisions.parquet"] }],
   replayDiffers: [{ run: RUN, files: ["private/decisions.parquet"] }],
 };
