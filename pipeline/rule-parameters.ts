@@ -8,7 +8,9 @@ import {
   hasRegisterFor,
   isAgeRestricted,
   jurisdictionsOf,
+  jurisdictionNamed,
   lawAt,
+  liftsListing,
   requirementOf,
   statutoryCapsOf,
 } from "../src/domain/rule-book.ts";
@@ -30,7 +32,12 @@ export function ruleParameters(
 ): Record<string, ParameterTable> {
   const places = jurisdictionsOf(context.project.rules);
   const laws = [...new Map(places.map((place) => [lawAt(place), place])).values()];
-  return { ...placeNames(context, places), ...useTables(context, asked, laws), ...limitTables(asked, laws) };
+  return {
+    ...placeNames(context, places),
+    ...useTables(context, asked, laws),
+    ...limitTables(asked, laws),
+    liftable_lists: liftableLists(context, asked),
+  };
 }
 
 /** How records name places: countries, calling codes, area codes and names of states. */
@@ -137,6 +144,24 @@ function useTables({ project }: Pick<RunContext, "project">, asked: readonly Ask
       ),
     },
   } satisfies Record<string, ParameterTable>;
+}
+
+/**
+ * The registers whose listings a later consent lifts for a campaign, by the rows of the register's jurisdiction. A list without one has no row that
+ * says so, and consent that people gave this company is none to another's campaign.
+ */
+function liftableLists({ project }: Pick<RunContext, "project">, asked: readonly Asked[]): ParameterTable {
+  const registers = project.lists.flatMap(({ listId, register }) => {
+    const place = register?.jurisdiction && jurisdictionNamed(project.rules, register.jurisdiction);
+    return place === undefined || place === "" ? [] : [{ listId, place }];
+  });
+  const rows = asked
+    .filter(({ campaign }) => campaign.onBehalfOf === "self")
+    .flatMap(({ campaign, window }) => {
+      const question = { channel: campaign.channel, topic: topicOf(campaign.topic), period: daysAround(window) };
+      return registers.filter(({ place }) => liftsListing(place, question)).map(({ listId }) => [campaign.id, listId]);
+    });
+  return { columns: ["campaign_id varchar", "list_id varchar"], rows };
 }
 
 function limitTables(asked: readonly Asked[], places: readonly Jurisdiction[]) {

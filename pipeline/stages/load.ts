@@ -41,7 +41,7 @@ export async function load(context: RunContext): Promise<void> {
   warnOfNobody(context);
   checkLists(context.project, context.results.inputs, context.stops.listRows);
   const snapshots = newestSnapshots(context.project, context.results.inputs);
-  checkSnapshotAges(snapshots, context.campaigns);
+  checkSnapshotAges(snapshots, context.campaigns, context.project.rules);
   await fillFiles(context);
   for (const table of INPUT_TABLE_NAMES) await attachRaw(context, table);
   const inTables = tables

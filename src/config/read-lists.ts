@@ -1,10 +1,4 @@
-import {
-  FILE_NAME_SNAPSHOT,
-  type HashScheme,
-  registerAge,
-  registerChannels,
-  type RegisterRules,
-} from "../domain/list.ts";
+import { FILE_NAME_SNAPSHOT, type HashScheme, registerChannels, type RegisterRules } from "../domain/list.ts";
 import type { ListDeclaration } from "../domain/project.ts";
 import { controlValueMissing, GatekeeperError, internalListHasRegisterKey } from "../errors.ts";
 import type { ProjectShape } from "./project-schema.ts";
@@ -71,7 +65,7 @@ function registerOf(shape: Shape, hash: HashScheme | undefined): RegisterRules |
     jurisdiction,
     channels: channel === undefined ? registerChannels(kind, jurisdiction) : [channel].flat().toSorted(),
     snapshot: shape.snapshot ?? FILE_NAME_SNAPSHOT,
-    maxAge: shape.max_age ?? registerAge(kind, jurisdiction),
+    maxAge: shape.max_age,
     hash,
     controlValue: shape.control_value,
   };

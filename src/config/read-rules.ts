@@ -93,6 +93,7 @@ function useRow(row: NonNullable<RulesShape["rules"]>[number]): UseRow {
       ];
     }),
     needsRegister: row.unless_listed,
+    liftsListing: row.consent_lifts_listing,
   };
 }
 

@@ -83,7 +83,11 @@ function whenText({ from, to }: RuleRow): string {
   return `${from ?? ""} – ${to ?? ""}`.trim();
 }
 
-function ruleText({ rule, bases, needsRegister }: UseRow): string {
+function ruleText(row: UseRow): string {
+  return row.liftsListing ? `${requirementText(row)}; later consent lifts a listing` : requirementText(row);
+}
+
+function requirementText({ rule, bases, needsRegister }: UseRow): string {
   if (rule === "allow") return needsRegister ? "allow unless listed; without the register: consent" : "allow";
   return rule === "deny" ? "deny" : bases.map(basisText).join("; or ");
 }

@@ -112,6 +112,7 @@ export const rulesSchema = z.strictObject({
         rule: z.enum(RULE_WORDS),
         bases: bases.prefault({}),
         unless_listed: z.boolean().default(false),
+        consent_lifts_listing: z.boolean().default(false),
       }),
     )
     .optional(),

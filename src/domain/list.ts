@@ -32,14 +32,15 @@ export interface RegisterRules {
   readonly channels: readonly Channel[];
   /** A day, or `file_name`. */
   readonly snapshot: string;
-  readonly maxAge: Duration;
+  /** How old it may be on every day of a send window; undefined where the project does not say. */
+  readonly maxAge: Duration | undefined;
   /** Undefined where values are in clear. */
   readonly hash: HashScheme | undefined;
   /** A contact that the hashed list always holds: where it is not found, the scheme is another. */
   readonly controlValue: string | undefined;
 }
 
-/** How old the snapshot of a TPS listing may be, and of any other register, on every day of a send window. */
+/** How old the snapshot of a TPS listing may be, and of any other register, where neither the project nor a rule of the place says. */
 const TPS_AGE: Duration = { count: 28, unit: "day" };
 const REGISTER_AGE: Duration = { count: 31, unit: "day" };
 
@@ -48,7 +49,7 @@ export function isTps(kind: ListKind, jurisdiction: string | undefined): boolean
   return kind === "national_register" && jurisdiction === "GB";
 }
 
-/** How old a snapshot may be where the project does not say. */
+/** How old a snapshot may be where nobody says. */
 export function registerAge(kind: ListKind, jurisdiction: string | undefined): Duration {
   return isTps(kind, jurisdiction) ? TPS_AGE : REGISTER_AGE;
 }

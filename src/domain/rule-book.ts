@@ -9,6 +9,7 @@ import {
   type Regime,
   type ResponseRow,
   type RuleBook,
+  type RegisterAgeRow,
   type RuleRow,
   type RuleUse,
   type StatutoryCapRow,
@@ -129,6 +130,36 @@ function strictest(requirements: readonly Requirement[]): Requirement {
   const [first, ...others] = asking;
   if (first === undefined) return { isFree: true };
   return { isFree: false, bases: others.reduce(inBoth, first) };
+}
+
+/**
+ * Whether a later consent of the subject lifts what a register of a place says, on every day of a period: every row in force for contact on the
+ * channel says so, and there is one. Source: consent-gate.md §4. Pure.
+ */
+export function liftsListing(
+  place: Jurisdiction,
+  { channel, topic, period }: Pick<RuleQuestion, "channel" | "topic" | "period">,
+): boolean {
+  const rows = place.regime.rules.filter(
+    ({ channels, uses, topics }) =>
+      channels.includes(channel) &&
+      uses.includes("contact") &&
+      (topics.length === 0 || topic === null || topics.includes(topic)),
+  );
+  return daysOfChange(rows, period).every((day) => {
+    const inForce = rowsOn(rows, place, day);
+    return inForce.length > 0 && inForce.every((row) => row.liftsListing);
+  });
+}
+
+/** How old the snapshot of a place's register may be on a day, by each row in force. Source: consent-gate.md §4. Pure. */
+export function registerAgesOn(place: Jurisdiction, day: string): readonly RegisterAgeRow["maxAge"][] {
+  return rowsOn(place.regime.registerAges, place, day).map(({ maxAge }) => maxAge);
+}
+
+/** The days of a period on which another register age may be in force than the day before, its first included. Pure. */
+export function daysOfRegisterAges({ regime }: Jurisdiction, period: Period): readonly string[] {
+  return daysOfChange(regime.registerAges, period);
 }
 
 /** The statutory caps of a place on a channel that hold on any day of a period. Source: consent-gate.md §9. Pure. */

@@ -55,6 +55,8 @@ export interface UseRow extends RuleRow {
   readonly bases: readonly BasisCondition[];
   /** An allowance that holds only while the project checks the register of the place. */
   readonly needsRegister: boolean;
+  /** A later consent of the subject that names the channel and the number lifts what a register of the place says of it. */
+  readonly liftsListing: boolean;
 }
 
 /** The age of majority, or the age for topics that have one of their own. */

@@ -1,8 +1,11 @@
 import { Temporal } from "temporal-polyfill";
 
 import type { Campaign } from "../domain/campaign.ts";
-import { FILE_NAME_SNAPSHOT, type RegisterRules } from "../domain/list.ts";
+import type { Duration } from "../domain/durations.ts";
+import { FILE_NAME_SNAPSHOT, registerAge, type RegisterRules } from "../domain/list.ts";
 import type { ListDeclaration, Project } from "../domain/project.ts";
+import { daysOfRegisterAges, jurisdictionNamed, registerAgesOn } from "../domain/rule-book.ts";
+import type { RuleBook } from "../domain/rules.ts";
 import { type GatekeeperError, snapshotTooOld, snapshotUndated, throwProblems } from "../errors.ts";
 import type { LoadedInput } from "./load-inputs.ts";
 
@@ -19,7 +22,7 @@ export interface RegisterFile {
 /** A campaign's last day, and what it asks registers about. */
 export interface CampaignEnd {
   readonly campaign: Pick<Campaign, "id" | "channel" | "class">;
-  readonly window: { readonly toDate: string };
+  readonly window: { readonly fromDate: string; readonly toDate: string };
 }
 
 /**
@@ -49,21 +52,27 @@ export function newestSnapshots({ lists }: Pick<Project, "lists">, inputs: reado
 }
 
 /**
- * Checks that each register's snapshot is young enough on every day on which a campaign that it binds may contact. Throws GK0432.
+ * Checks that each register's snapshot is young enough on every day on which a campaign that it binds may contact: by what its declaration
+ * says, else by the rows of its jurisdiction that are in force on that day, else 28 days for the TPS and 31 for others. Throws GK0432.
  * Registers are about marketing: a service campaign is bound by a partner's list only.
  */
-export function checkSnapshotAges(registers: readonly RegisterFile[], campaigns: readonly CampaignEnd[]): void {
-  const problems = registers.flatMap(({ list, rules, file, snapshot }) => {
-    const { count, unit } = rules.maxAge;
-    const until = Temporal.PlainDate.from(snapshot)
-      .add({ [`${unit}s`]: count })
-      .toString();
+export function checkSnapshotAges(
+  registers: readonly RegisterFile[],
+  campaigns: readonly CampaignEnd[],
+  rules: RuleBook,
+): void {
+  const problems = registers.flatMap((register) => {
+    const { list, file, snapshot } = register;
+    const binds = register.rules.channels;
     return campaigns
-      .filter(({ campaign }) => rules.channels.length === 0 || rules.channels.includes(campaign.channel))
+      .filter(({ campaign }) => binds.length === 0 || binds.includes(campaign.channel))
       .filter(({ campaign }) => campaign.class === "marketing" || list.kind === "partner")
-      .filter(({ window }) => window.toDate > until)
+      .flatMap(({ campaign, window }) => {
+        const old = firstTooOld(register, window, rules);
+        return old === undefined ? [] : [{ campaign, ...old }];
+      })
       .slice(0, 1)
-      .map(({ campaign, window: { toDate: day } }) => {
+      .map(({ campaign, day, maxAge: { count, unit } }) => {
         const limit = `${count} ${unit}${count === 1 ? "" : "s"}`;
         return snapshotTooOld(
           { list: list.listId, file, snapshot, campaign: campaign.id, day, limit },
@@ -72,6 +81,36 @@ export function checkSnapshotAges(registers: readonly RegisterFile[], campaigns:
       });
   });
   throwProblems(problems);
+}
+
+/** The last day of a stretch of the window throughout which one age holds and by whose end the snapshot is older. */
+function firstTooOld(
+  { list, rules: { jurisdiction, maxAge }, snapshot }: RegisterFile,
+  { fromDate, toDate }: CampaignEnd["window"],
+  rules: RuleBook,
+): { readonly day: string; readonly maxAge: Duration } | undefined {
+  const place =
+    list.kind === "national_register" && jurisdiction !== undefined
+      ? jurisdictionNamed(rules, jurisdiction)
+      : undefined;
+  const days =
+    maxAge === undefined && place !== undefined ? daysOfRegisterAges(place, { fromDate, toDate }) : [fromDate];
+  return days
+    .flatMap((start, index) => {
+      const next = days[index + 1];
+      const day = next === undefined ? toDate : Temporal.PlainDate.from(next).subtract({ days: 1 }).toString();
+      const stated = place === undefined ? [] : registerAgesOn(place, start);
+      const ages = maxAge === undefined ? stated : [maxAge];
+      return (ages.length > 0 ? ages : [registerAge(list.kind, jurisdiction)]).map((age) => ({ day, maxAge: age }));
+    })
+    .find(({ day, maxAge: age }) => day > lastDay(snapshot, age));
+}
+
+/** The last day on which a snapshot is young enough. */
+function lastDay(snapshot: string, { count, unit }: Duration): string {
+  return Temporal.PlainDate.from(snapshot)
+    .add({ [`${unit}s`]: count })
+    .toString();
 }
 
 /** The one day that a file's name holds, as 2026-12-01 or 20261201; undefined for none or several. */

@@ -254,6 +254,8 @@ export const RULES_MEANINGS: Meanings = {
   "rules[].rule": "Nothing, a refusal, or one of the bases",
   "rules[].bases": "The bases that do, each with its conditions",
   "rules[].unless_listed": "Holds only while the project checks the register of the place",
+  "rules[].consent_lifts_listing":
+    "A later consent of the subject that names the channel and the number lifts what a register of the place says of it",
   ages: "Ages of majority, and ages of topics",
   calling_hours: "When people may be reached, in their own time",
   holidays: "Days that close the hours of rows with closed_on_holidays",

@@ -9,6 +9,8 @@ import {
   jurisdictionNamed,
   jurisdictionsOf,
   lawAt,
+  liftsListing,
+  registerAgesOn,
   requirementOf,
   responseDeadline,
   rowsOf,
@@ -166,3 +168,38 @@ function isWorkday(day: string): boolean {
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
   return weekday > 0 && weekday < 6;
 }
+
+test("a later consent lifts a listing where every row in force on every day says so, and nowhere else", () => {
+  const lifts = (name: string, question: Partial<RuleQuestion> = {}, book = BOOK) =>
+    liftsListing(jurisdictionNamed(book, name) as Jurisdiction, { ...QUESTION, ...question });
+  expect(["GB", "US", "CA"].map((name) => lifts(name))).toEqual([true, true, true]);
+  expect(["CN", "FR", "DE", "BR"].map((name) => lifts(name))).toEqual([false, false, false, false]);
+  expect(lifts("GB", { channel: "email" })).toBe(false);
+  expect(lifts("GB", { topic: "pensions" })).toBe(true);
+  const row = shippedRegimes()
+    .find(({ id }) => id === "uk")
+    ?.rules.find(({ liftsListing: is }) => is);
+  const until = (to: string, extra: object = {}) =>
+    ruleBook(
+      shippedRegimes().map((regime) =>
+        regime.id === "uk" && row !== undefined
+          ? {
+              ...regime,
+              rules: [
+                { ...row, to },
+                { ...row, ...extra, from: "2026-12-05" },
+              ],
+            }
+          : regime,
+      ),
+    );
+  expect(lifts("GB", {}, until("2026-12-04"))).toBe(true);
+  expect(lifts("GB", {}, until("2026-12-03"))).toBe(false);
+  expect(lifts("GB", {}, until("2026-12-04", { liftsListing: false }))).toBe(false);
+});
+
+test("the age of a register is that of its place, and none where no row says", () => {
+  expect(registerAgesOn(at("GB"), "2026-12-01")).toEqual([{ count: 28, unit: "day" }]);
+  expect(registerAgesOn(at("US"), "2026-12-01")).toEqual([{ count: 31, unit: "day" }]);
+  expect(registerAgesOn(at("CN"), "2026-12-01")).toEqual([]);
+});

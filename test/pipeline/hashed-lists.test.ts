@@ -66,8 +66,8 @@ const HOLDINGS = {
   "twin-brazilian": { phone: "+551187654322", email: "twin-brazilian@example.com" },
 };
 
-/** What else keeps callers from numbers abroad: hours over there, and a spelling of before Brazil's ninth digit, which is no number. */
-const BESIDES: Readonly<Record<string, readonly string[]>> = { mexican: ["WIN_QUIET"], brazilian: ["CP_INVALID"] };
+/** What else keeps callers from a number: hours that its zones do not share, and a spelling of before Brazil's ninth digit, which is none. */
+const BESIDES: Readonly<Record<string, readonly string[]>> = { mexican: ["WIN_TZ_UNKNOWN"], brazilian: ["CP_INVALID"] };
 
 describe("C17: a partner's hashed list", () => {
   let project: Project;

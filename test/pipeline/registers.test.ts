@@ -2,7 +2,14 @@ import { readdirSync, rmSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
 
 import type { Project } from "../support/project.ts";
-import { csv, fates, LIST_HEADER, registerConfiguration, registerProject } from "../support/register-project.ts";
+import {
+  csv,
+  EVENT_HEADER,
+  fates,
+  LIST_HEADER,
+  registerConfiguration,
+  registerProject,
+} from "../support/register-project.ts";
 
 const SOURCES = ["own", "dnc"];
 const OWN = "input/lists/own/stops.csv";
@@ -154,5 +161,92 @@ describe("a register", () => {
     expect(stderr).toContain("GK0433");
     project.write("gatekeeper.yaml", registerConfiguration(LISTS.replace("CN,", "CN, expected_rows: 20,"), SOURCES));
     expect(await fates(project, "calls")).toEqual({ a: "REG_NATIONAL_DNC", b: "listed", twin: "listed" });
+  });
+});
+
+describe("a listing", () => {
+  const TPS = "input/lists/dnc/tps-2026-11-01.csv";
+  const OTHERS = "input/lists/other/industry-2026-11-01.csv";
+  const british = (jurisdiction: string) => `  tps: { kind: national_register, jurisdiction: GB }
+  industry: { kind: industry_register, channel: call${jurisdiction} }
+`;
+  const holdings = Object.fromEntries(
+    ["anew", "user", "before", "blank", "elsewhere", "industry", "none", "twin"].map((id, index) => [
+      id,
+      { phone: `+44791112345${index}`, email: `${id}@example.com` },
+    ]),
+  );
+  const numberOf = (id: string) => holdings[id]?.phone ?? "";
+  const listed = Object.keys(holdings).filter((id) => id !== "twin" && id !== "industry");
+  const give = (id: string, point: string, on: string, channel = "call") =>
+    `${id}-${on}-${channel},${id},${point},direct_marketing,${channel},give,${on}`;
+
+  /** Listed people who say yes again after the first run has seen the register, each in another way. */
+  async function said(lists: string): Promise<Record<string, string>> {
+    const project = registerProject(
+      holdings,
+      lists,
+      {
+        [TPS]: listed.map((id) => `tps,phone,${numberOf(id)}`),
+        [OTHERS]: [`industry,phone,${numberOf("industry")}`],
+      },
+      "GB",
+    );
+    for (const id of ["calls", "mails"]) {
+      const campaign = project.read(`campaigns/${id}.yaml`);
+      project.write(
+        `campaigns/${id}.yaml`,
+        campaign.replace("from: 2026-11-09, to: 2026-11-20", "from: 2099-11-09, to: 2099-11-20"),
+      );
+    }
+    const dated = lists.replaceAll("register,", "register, snapshot: 2099-11-01,");
+    project.write("gatekeeper.yaml", registerConfiguration(dated, ["dnc", "other"]));
+    project.write(
+      "input/consent_events.csv",
+      project
+        .read("input/consent_events.csv")
+        .replace(
+          `${EVENT_HEADER}\n`,
+          `${EVENT_HEADER}\n${csv(
+            give("anew", numberOf("anew"), "2099-10-01T10:00:00Z"),
+            give("before", numberOf("before"), "2026-10-01T10:00:00Z"),
+            give("blank", "", "2099-10-01T10:00:00Z"),
+            give("elsewhere", numberOf("elsewhere"), "2099-10-01T10:00:00Z", "sms"),
+            give("industry", numberOf("industry"), "2099-10-01T10:00:00Z"),
+          )}`,
+        ),
+    );
+    const user = registerConfiguration(dated, ["dnc", "other"]).replace(
+      "  suppressions:\n",
+      `    - source: staff
+      files: input/staff.csv
+      authority: user
+      columns: { event_id: event_id, customer_id: customer_id, contact_point: contact_point, purpose: purpose, channel: channel, action: action, effective_at: effective_at, method: "'web'", proof_ref: "'p'", notice_id: "'privacy'", notice_version: "'1'" }
+  suppressions:
+`,
+    );
+    project.write("gatekeeper.yaml", user);
+    project.write("input/staff.csv", csv(EVENT_HEADER, give("user", numberOf("user"), "2099-10-01T10:00:00Z")));
+    return fates(project, "calls");
+  }
+
+  test("is lifted by the subject's later grant that names channel and number where the row of its jurisdiction lets it be", async () => {
+    expect(await said(british(", jurisdiction: GB"))).toEqual({
+      anew: "listed",
+      before: "REG_TPS",
+      blank: "REG_TPS",
+      elsewhere: "REG_TPS",
+      industry: "listed",
+      none: "REG_TPS",
+      twin: "listed",
+      user: "REG_TPS",
+    });
+  });
+
+  test("is not lifted where no row lets it be: of a register of another jurisdiction, or of none", async () => {
+    const others = await said(british(""));
+    expect([others["anew"], others["industry"], others["twin"]]).toEqual(["listed", "REG_NATIONAL_DNC", "listed"]);
+    const chinese = await said(british(", jurisdiction: CN"));
+    expect([chinese["anew"], chinese["industry"], chinese["twin"]]).toEqual(["listed", "REG_NATIONAL_DNC", "listed"]);
   });
 });

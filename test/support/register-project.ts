@@ -13,7 +13,7 @@ export const LIST_HEADER = "list_id,match,value";
  * A project that calls and mails everybody, who all consented, with the lists declared as YAML under `lists:` and the rows of its suppression files,
  * one source to a folder of `input/lists/`.
  */
-export function registerProject(holdings: Holdings, lists: string, files: ListFiles): Project {
+export function registerProject(holdings: Holdings, lists: string, files: ListFiles, country = "CN"): Project {
   const ids = Object.keys(holdings);
   const points = ids.flatMap((id) =>
     Object.entries(holdings[id] ?? {}).map(([kind, value]) => `${id},${kind},${value}`),
@@ -21,11 +21,11 @@ export function registerProject(holdings: Holdings, lists: string, files: ListFi
   const events = ids.flatMap((id) => ["call", "email"].map((channel) => consentTo(id, channel)));
   return projectOf({
     "gatekeeper.yaml": registerConfiguration(lists, sourcesOf(files)),
-    "campaigns/calls.yaml": campaign("calls", "call", "phone"),
+    "campaigns/calls.yaml": campaign("calls", "call", "phone, contact_hours"),
     "campaigns/mails.yaml": campaign("mails", "email", "email"),
     "keys/reference.key": "PUBLIC-TEST-KEY-of-invented-people-never-use-it-for-real-ones\n",
     "keys/salt": "pepper\n",
-    "input/customers.csv": csv("customer_id,country", ...ids.map((id) => `${id},CN`)),
+    "input/customers.csv": csv("customer_id,country", ...ids.map((id) => `${id},${country}`)),
     "input/contact_points.csv": csv("customer_id,kind,value", ...points),
     "input/consent_events.csv": csv(EVENT_HEADER, ...events),
     ...Object.fromEntries(Object.entries(files).map(([file, rows]) => [file, csv(LIST_HEADER, ...rows)])),
@@ -80,15 +80,15 @@ function sourcesOf(files: ListFiles): string[] {
   return [...new Set(Object.keys(files).map((file) => file.split("/")[2] ?? ""))];
 }
 
-function campaign(id: string, channel: string, column: string): string {
+function campaign(id: string, channel: string, columns: string): string {
   return `id: ${id}
 title: { en: Hello }
 purpose: direct_marketing
 reason: { en: To say hello }
 channel: ${channel}
-audience: country = 'CN'
+audience: country is not null
 send: { from: 2026-11-09, to: 2026-11-20 }
-columns: [${column}]
+columns: [${columns}]
 author: tea.pot
 approval: none
 `;
