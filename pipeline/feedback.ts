@@ -49,7 +49,7 @@ const HOUR_MS = 3_600_000;
  */
 export async function takeFeedback(place: FeedbackPlace, lines: readonly FeedbackLine[]): Promise<TakenFeedback> {
   const contacts = await contactsByReference(place);
-  const decoys = await decoyReferences(place);
+  const decoys = await place.releases.decoyReferences();
   const firstSeen = timestamp(place.now.getTime());
   const outcomes = new Map<string, SqlValue[]>();
   const denials = new Map<string, SqlValue[]>();
@@ -148,10 +148,6 @@ async function absorb(place: FeedbackPlace, rows: readonly SqlValue[][]): Promis
     left join feedback.stops on stops.denial_id = denials.denial_id where stops.denial_id is null`;
   const writing = { temporaryFile: join(temporaryFolder, "stops.parquet"), assertHeld };
   await stops.absorb(engine, { denials }, { fileIds: [], listRows: {} }, writing);
-}
-
-async function decoyReferences(_place: FeedbackPlace): Promise<ReadonlySet<string>> {
-  return Promise.resolve(new Set<string>());
 }
 
 function timestamp(ms: number): string {

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 
 import type { RunContext } from "./context.ts";
+import { checkDecoys } from "./decoys.ts";
 import { drawHoldouts } from "./draw-holdouts.ts";
 import { identifyRun } from "./manifest.ts";
 import { fillParameters } from "./parameters.ts";
@@ -34,6 +35,7 @@ export async function runStages(context: RunContext, until: StageName): Promise<
     // A list that is there asks about people, not segments: whoever is on it is the audience.
     if (context.staged !== null && name === "segment") continue;
     await runStage(context, name);
+    if (name === "identity" && context.purpose !== "scrub") await checkDecoys(context);
     if (name !== "consent") continue;
     await drawHoldouts(context);
     if (context.purpose === "scrub") await findScrubbed(context);

@@ -8,7 +8,7 @@ import type { ManifestCampaign } from "../src/artefacts/run-manifest.ts";
 import { present } from "../src/assert.ts";
 import { type Engine, sqlText } from "../src/engine/engine.ts";
 import { stagedListAltered } from "../src/errors.ts";
-import { writeContactList, type WrittenList } from "../src/export/contact-list.ts";
+import { type ListedDecoy, writeContactList, type WrittenList } from "../src/export/contact-list.ts";
 import type { StagedPerson } from "../src/export/staged-list.ts";
 import { makePrivateFolder, writeFileAtomic } from "../src/io/atomic-write.ts";
 import { sha256File, sha256Text } from "../src/io/sha256.ts";
@@ -16,6 +16,7 @@ import { messagesIn } from "../src/report/messages-in.ts";
 import type { FinishedRun } from "../src/state/run-store.ts";
 import type { ReleaseApproval } from "./approvals.ts";
 import type { ResolvedCampaign, RunContext } from "./context.ts";
+import { decoysOfList, writeDecoys } from "./decoys.ts";
 import type { IsSameButErased } from "./erased-hashes.ts";
 import type { OpenContext } from "./open-context.ts";
 import { checksOf } from "./release-checks.ts";
@@ -70,8 +71,11 @@ export async function sealRelease(
   const folder = join(temporaryFolder, "release");
   await makePrivateFolder(join(folder, "private"));
   const campaigns: ReleasedCampaign[] = [];
-  for (const [index, staged] of open.entries())
-    campaigns.push(await writeList(context, { staged, table: stagedTable(index), approvals }, folder));
+  const decoys = new Map<string, readonly ListedDecoy[]>();
+  for (const [index, staged] of open.entries()) {
+    decoys.set(staged.campaign_id, await decoysOfList(context, resolvedOf(context, staged)));
+    campaigns.push(await writeList(context, { staged, table: stagedTable(index), approvals, decoys }, folder));
+  }
   await writeContacts(context, open, join(folder, "private"));
   const contactsSha256 = await sha256File(join(folder, "private", "contacts.parquet"));
   // The same run can be released with fewer people, after a restore for instance: what is released is part of the name.
@@ -84,6 +88,7 @@ export async function sealRelease(
     campaigns,
   };
   await writeArtefact(join(folder, "private", "release.json"), releaseRecord, record);
+  await writeDecoys(context, releaseId, decoys, join(folder, "private"));
   await writeArtefact(join(folder, "private", "checks.json"), releaseChecks, checksOf(context, record));
   const lists = campaigns.map(({ campaignId, sha256, approvalId }) => ({
     campaign_id: campaignId,
@@ -105,15 +110,17 @@ interface ListToWrite {
   readonly staged: ManifestCampaign;
   readonly table: string;
   readonly approvals: readonly ReleaseApproval[];
+  /** By campaign. */
+  readonly decoys: ReadonlyMap<string, readonly ListedDecoy[]>;
 }
 
 async function writeList(
   context: RunContext,
-  { staged, table, approvals }: ListToWrite,
+  { staged, table, approvals, decoys }: ListToWrite,
   folder: string,
 ): Promise<ReleasedCampaign> {
   const { campaign, window } = resolvedOf(context, staged);
-  const list = await writeContactList(context.engine, campaign, table, folder);
+  const list = await writeContactList(context.engine, campaign, table, folder, decoys.get(campaign.id));
   await writeFileAtomic(join(folder, `${list.file}.sha256`), `${list.sha256}  ${list.file}\n`);
   const { listColumns } = messagesIn(context.project.language);
   const approval = approvals.find(({ campaignId }) => campaignId === campaign.id)?.approval ?? null;

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { CAMPAIGN_LISTS, CHANNELS, DATA_USES } from "../domain/campaign.ts";
 import { budgetSchema, capsSchema, excludesSchema, holdoutSchema } from "./allocation-schemas.ts";
+import { decoysSchema } from "./decoys-schema.ts";
 import { expression } from "./expression-leaf.ts";
 import { hours } from "./hours-leaf.ts";
 import { NO_REPEATS, word } from "./leaf.ts";
@@ -32,6 +33,7 @@ export const campaignSchema = z.strictObject({
   holdout: holdoutSchema,
   budget: budgetSchema,
   excludes: excludesSchema,
+  decoys: decoysSchema,
   columns: z
     .array(word({ en: "a column", "zh-CN": "列名" }))
     .min(1)

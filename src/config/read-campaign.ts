@@ -3,6 +3,7 @@ import type { Campaign, Executor, SendRule } from "../domain/campaign.ts";
 import type { Vendor } from "../domain/vendor.ts";
 import { campaignSchema, type CampaignShape } from "./campaign-schema.ts";
 import { checkCampaign, type CampaignSurroundings } from "./check-campaign.ts";
+import { decoysOf } from "./decoys-schema.ts";
 import { expressionText } from "./expression-leaf.ts";
 import { budgetOf, capsOf, holdoutOf } from "./read-allocation.ts";
 import type { ReadItem } from "./read-files.ts";
@@ -41,6 +42,7 @@ function campaignOf(
     caps: capsOf(shape.caps),
     holdout: holdoutOf(shape.holdout),
     budget: budgetOf(shape),
+    decoys: decoysOf(shape.decoys) ?? vendors.items.find(({ id }) => id === shape.executor?.vendor)?.decoys,
     excludes: shape.excludes.map((campaignId, index) => ({ campaignId, at: file.at(["excludes", index]) })),
     columns: shape.columns,
     author: shape.author,

@@ -1,4 +1,5 @@
 import type { Vendor } from "../domain/vendor.ts";
+import { decoysOf } from "./decoys-schema.ts";
 import type { ReadItem } from "./read-files.ts";
 import { readShape } from "./read-shape.ts";
 import { vendorSchema } from "./vendor-schema.ts";
@@ -14,6 +15,7 @@ export function readVendor(file: YamlFile): ReadItem<Vendor> {
     confidentiality: { endsDate: whole.confidentiality.ends },
     isProcessor: whole.processor,
     recipient: whole.recipient,
+    decoys: decoysOf(whole.decoys),
     path: file.path,
     contentHash: file.contentHash,
   };

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { decoysSchema } from "./decoys-schema.ts";
 import { word } from "./leaf.ts";
 import { date, id, recipient } from "./leaf-schemas.ts";
 
@@ -10,4 +11,5 @@ export const vendorSchema = z.strictObject({
   confidentiality: z.strictObject({ ends: date }),
   processor: z.boolean(),
   recipient: recipient.optional(),
+  decoys: decoysSchema,
 });

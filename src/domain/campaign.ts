@@ -1,3 +1,4 @@
+import type { Decoys } from "./decoys.ts";
 import type { AudienceColumn } from "./audience-columns.ts";
 import type { Duration } from "./durations.ts";
 import type { ErrorPosition } from "../errors.ts";
@@ -62,6 +63,8 @@ export interface Campaign {
   readonly caps: Caps;
   /** Who is left out to measure the effect; undefined for nobody. */
   readonly holdout: Holdout | undefined;
+  /** The campaign's own, or else its vendor's. */
+  readonly decoys: Decoys | undefined;
   /** How many people are contacted at most; undefined for as many as there are. */
   readonly budget: Budget | undefined;
   /** Campaigns that contact nobody whom this one contacts, and the other way round. */

@@ -1,3 +1,5 @@
+import type { Decoys } from "./decoys.ts";
+
 /** A company that receives lists, and what it has promised. Dates are local days, `YYYY-MM-DD`, inclusive. */
 export interface Vendor {
   readonly id: string;
@@ -8,6 +10,8 @@ export interface Vendor {
   readonly isProcessor: boolean;
   /** The age recipient its lists are encrypted for, unless a campaign names another. */
   readonly recipient: string | undefined;
+  /** Decoys of all its lists, unless a campaign names its own. */
+  readonly decoys: Decoys | undefined;
   readonly path: string;
   /** SHA-256 of the file's bytes, in hexadecimal. */
   readonly contentHash: string;

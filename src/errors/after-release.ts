@@ -39,6 +39,62 @@ export const scrubRecordsBlank = defineError("GK0475", "data", {
   }),
 });
 
+export const decoyColumnsMissing = defineError("GK0476", "usage", {
+  en: (e: { columns: readonly string[] }) => ({
+    message: `the file of decoys lacks ${e.columns.length === 1 ? "the column" : "the columns"} ${e.columns.join(", ")}`,
+    remedy: "Give it every column of the list, under the same names: a decoy with a blank would tell itself apart.",
+  }),
+  "zh-CN": (e) => ({
+    message: `诱饵记录文件缺少列 ${e.columns.join("、")}`,
+    remedy: "请以相同列名写出名单的每一列：有空白的诱饵会被识别出来。",
+  }),
+});
+
+export const decoyIncomplete = defineError("GK0477", "usage", {
+  en: (e: { column: string }) => ({
+    message: `the decoy has nothing in "${e.column}"`,
+    remedy: "Fill in every column of the list: a decoy with a blank would tell itself apart.",
+  }),
+  "zh-CN": (e) => ({
+    message: `该诱饵记录的“${e.column}”列为空`,
+    remedy: "请填写名单的每一列：有空白的诱饵会被识别出来。",
+  }),
+});
+
+export const decoyContactUnreadable = defineError("GK0478", "usage", {
+  en: (e: { column: string }) => ({
+    message: `what the decoy has in "${e.column}" is no contact point`,
+    remedy: "Write one of your own that somebody answers, a telephone number with its calling code.",
+  }),
+  "zh-CN": (e) => ({
+    message: `该诱饵记录“${e.column}”列的内容不是有效的联系方式`,
+    remedy: "请填写本企业自有且有人应答的联系方式；电话号码请带国家代码。",
+  }),
+});
+
+export const decoyIsCustomer = defineError("GK0613", "policy", {
+  en: (e: { campaign: string; records: readonly number[] }) => ({
+    message: `decoys of campaign "${e.campaign}" have contact points of customers: ${e.records.length === 1 ? "record" : "records"} ${named(e.records, ", ")}`,
+    remedy:
+      "Give each a contact point of your own that no customer has: whoever calls a decoy must not reach a customer.",
+  }),
+  "zh-CN": (e) => ({
+    message: `活动“${e.campaign}”的诱饵记录使用了客户的联系方式：第 ${named(e.records, "、")} 条`,
+    remedy: "请为每条诱饵填写本企业自有、且不属于任何客户的联系方式：联系诱饵时不得联系到客户。",
+  }),
+});
+
+export const decoysOutside = defineError("GK0614", "usage", {
+  en: (e: { file: string }) => ({
+    message: `the file of decoys "${e.file}" lies outside the project`,
+    remedy: "Put it into the project's folder, where only those may read it who may know the decoys.",
+  }),
+  "zh-CN": (e) => ({
+    message: `诱饵记录文件“${e.file}”不在项目文件夹内`,
+    remedy: "请将其放入项目文件夹，并只允许可知晓诱饵的人读取。",
+  }),
+});
+
 export const erasureKeyMissing = defineError("GK0490", "policy", {
   en: (e: { keyIds: readonly string[] }) => ({
     message: `people were erased under a key that this project no longer names (key id ${e.keyIds.join(", ")})`,

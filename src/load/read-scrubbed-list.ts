@@ -17,7 +17,7 @@ export const STATEMENT_COLUMNS: readonly Column[] = [
 ];
 
 /** Columns that say who is meant. Any other column is not looked at, but for `country`. */
-export const SCRUB_COLUMNS = ["customer_id", "phone", "email", "address"] as const;
+const SCRUB_COLUMNS = ["customer_id", "phone", "email", "address"] as const;
 
 /** A list as it was read: the Parquet files of its statements, and its number of records. */
 export interface ScrubbedList {

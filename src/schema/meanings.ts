@@ -179,6 +179,10 @@ export const CAMPAIGN_MEANINGS: Meanings = {
   approval: "none releases without one, and every output says so",
   class: "A service message is about what the customer has, and never advertises",
   uses: "Uses of data beyond those that follow from the campaign",
+  decoys: "Invented recipients of yours that are mixed into the list",
+  "decoys.file": "A CSV file of the project with the columns of the list",
+  "decoys.seed": "What draws which of them a list has",
+  "decoys.per_list": "The most that one list has; all of them unless said",
 };
 
 export const MAP_MEANINGS: Meanings = {
@@ -221,6 +225,10 @@ export const VENDOR_MEANINGS: Meanings = {
   "confidentiality.ends": "Its last day",
   processor: "Whether it handles the data on your behalf and by your instructions only",
   recipient: "Whom its lists are encrypted for",
+  decoys: "Invented recipients of yours that are mixed into its lists",
+  "decoys.file": "A CSV file of the project with the columns of the list",
+  "decoys.seed": "What draws which of them a list has",
+  "decoys.per_list": "The most that one list has; all of them unless said",
 };
 
 export const NOTICE_MEANINGS: Meanings = {

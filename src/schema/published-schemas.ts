@@ -3,6 +3,7 @@ import type * as z from "zod";
 import { approvalArtefact } from "../artefacts/approval.ts";
 import type { Artefact } from "../artefacts/artefact.ts";
 import { exactCounts, publicCounts } from "../artefacts/counts.ts";
+import { releasedDecoys } from "../artefacts/decoys.ts";
 import { explanation, marketersExplanation } from "../artefacts/explanation.ts";
 import { journalEntry } from "../artefacts/journal-entry.ts";
 import { listDescription } from "../artefacts/list-description.ts";
@@ -83,6 +84,7 @@ export function artefactSchemas(): readonly PublishedSchema[] {
     left(releaseRecord),
     left(approvalArtefact),
     left(releaseChecks),
+    left(releasedDecoys),
     left(recallRecord),
     left(journalEntry),
     left(explanation),

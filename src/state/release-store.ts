@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 
+import type { ReleasedDecoys } from "../artefacts/decoys.ts";
 import type { ReleaseRecord } from "../artefacts/release-record.ts";
 import type { Column } from "../engine/engine.ts";
 import { stateUnreadable } from "../errors.ts";
@@ -65,6 +66,23 @@ export class ReleaseStore {
         path: missing.slice(this.#folder.length + 1),
       });
     return files;
+  }
+
+  /** The references that are decoys, of all released lists; throws GK0610 when a file of them cannot be read. */
+  async decoyReferences(): Promise<ReadonlySet<string>> {
+    const found = new Set<string>();
+    for (const { releaseId } of this.records) {
+      const path = join(this.folderOf(releaseId), "private", "decoys.json");
+      if (!existsSync(path)) continue;
+      try {
+        const { campaigns } = JSON.parse(await readFile(path, "utf8")) as ReleasedDecoys;
+        for (const { decoys } of campaigns) for (const { reference } of decoys) found.add(reference);
+      } catch (cause) {
+        const what = { en: `decoys of release ${releaseId}`, "zh-CN": `发布 ${releaseId} 的诱饵记录` };
+        throw stateUnreadable({ what, path: `releases/${releaseId}/private/decoys.json` }, { cause });
+      }
+    }
+    return found;
   }
 
   /** What the releases hold, as one hash; part of the run id. Clock times are not in it. */

@@ -10,6 +10,7 @@ const processor: Vendor = {
   confidentiality: { endsDate: "2026-12-14" },
   isProcessor: true,
   recipient: undefined,
+  decoys: undefined,
   path: "vendors/callhouse.yaml",
   contentHash: "",
 };

@@ -1,5 +1,13 @@
 /** Details to word the errors of erasure, access and what comes after a release with. */
 export const AFTER_RELEASE_SAMPLES = {
+  decoyColumnsMissing: [{ columns: ["phone"] }, { columns: ["phone", "language"] }],
+  decoyIncomplete: [{ column: "full_name" }],
+  decoyContactUnreadable: [{ column: "phone" }],
+  decoyIsCustomer: [
+    { campaign: "calls", records: [1] },
+    { campaign: "calls", records: [1, 2] },
+  ],
+  decoysOutside: [{ file: "../decoys.csv" }],
   scrubColumnsMissing: [{ nearest: undefined }, { nearest: "phone" }],
   scrubColumnTwice: [{ column: "phone" }],
   scrubRecordsBlank: [{ lines: [3] }, { lines: [3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13] }],

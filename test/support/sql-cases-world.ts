@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { fillFiles, fillParameters, fillTurn } from "../../pipeline/parameters.ts";
 import { CONTACT_HOURS_COLUMNS } from "../../pipeline/contact-hours.ts";
 import type { RunContext } from "../../pipeline/context.ts";
+import { DECOY_COLUMNS } from "../../pipeline/decoys.ts";
 import { type Catalog, readCatalog } from "../../src/catalog/catalog.ts";
 import { FINDING_COLUMNS, fillReasons } from "../../src/catalog/findings.ts";
 import { parseAsOf } from "../../src/config/as-of.ts";
@@ -89,6 +90,7 @@ async function fillFromPipeline(engine: Engine, catalog: Catalog, folder: string
   await fillFiles(contextOf(engine, folder));
   await fillTurn(engine, "none");
   await engine.fill("scrub.statements", STATEMENT_COLUMNS, []);
+  await engine.fill("run.decoys", DECOY_COLUMNS, []);
   for (const table of INPUT_TABLE_NAMES) await engine.fill(`raw.${table}`, rawTableColumns(table, []), []);
   await engine.fill("raw.repeated_lines", REPEATED_LINE_COLUMNS, []);
   await engine.fill("raw.customer_attributes", texts("customer_id", "attribute", "data_class", "value"), []);
