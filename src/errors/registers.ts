@@ -27,11 +27,11 @@ export const controlValueNotFound = defineError("GK0431", "integrity", {
 export const snapshotTooOld = defineError("GK0432", "data", {
   en: (e: { list: string; file: string; snapshot: string; campaign: string; day: string; limit: string }) => ({
     message: `${e.file}: the snapshot of register "${e.list}" is of ${e.snapshot}, older than ${e.limit} on ${e.day}, when campaign ${e.campaign} may still contact`,
-    remedy: `Fetch the register again, or end the send window of ${e.campaign} earlier. What the law lets it be is set as lists.${e.list}.max_age.`,
+    remedy: `Fetch the register again, or end the send window of ${e.campaign} earlier. What the law lets it be is register_ages of the rules; lists.${e.list}.max_age only makes it less.`,
   }),
   "zh-CN": (e) => ({
     message: `${e.file}：登记名单“${e.list}”的快照日期为 ${e.snapshot}，到活动 ${e.campaign} 仍可联系的 ${e.day} 已超过 ${e.limit}`,
-    remedy: `请重新获取该登记名单，或提前结束 ${e.campaign} 的发送窗口。法律允许的期限以 lists.${e.list}.max_age 设定。`,
+    remedy: `请重新获取该登记名单，或提前结束 ${e.campaign} 的发送窗口。法律允许的期限由规则的 register_ages 给出；lists.${e.list}.max_age 只能缩短它。`,
   }),
 });
 

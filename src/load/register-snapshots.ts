@@ -52,9 +52,9 @@ export function newestSnapshots({ lists }: Pick<Project, "lists">, inputs: reado
 }
 
 /**
- * Checks that each register's snapshot is young enough on every day on which a campaign that it binds may contact: by what its declaration
- * says, else by the rows of its jurisdiction that are in force on that day, else 28 days for the TPS and 31 for others. Throws GK0432.
- * Registers are about marketing: a service campaign is bound by a partner's list only.
+ * Checks that each register's snapshot is young enough on every day on which a campaign that it binds may contact: by the rows of its
+ * jurisdiction that are in force on that day and by what its declaration says, which can only make it less; where neither says, 28 days for
+ * the TPS and 31 for others. Throws GK0432. Registers are about marketing: a service campaign is bound by a partner's list only.
  */
 export function checkSnapshotAges(
   registers: readonly RegisterFile[],
@@ -93,14 +93,13 @@ function firstTooOld(
     list.kind === "national_register" && jurisdiction !== undefined
       ? jurisdictionNamed(rules, jurisdiction)
       : undefined;
-  const days =
-    maxAge === undefined && place !== undefined ? daysOfRegisterAges(place, { fromDate, toDate }) : [fromDate];
+  const days = place === undefined ? [fromDate] : daysOfRegisterAges(place, { fromDate, toDate });
   return days
     .flatMap((start, index) => {
       const next = days[index + 1];
       const day = next === undefined ? toDate : Temporal.PlainDate.from(next).subtract({ days: 1 }).toString();
       const stated = place === undefined ? [] : registerAgesOn(place, start);
-      const ages = maxAge === undefined ? stated : [maxAge];
+      const ages = maxAge === undefined ? stated : [maxAge, ...stated];
       return (ages.length > 0 ? ages : [registerAge(list.kind, jurisdiction)]).map((age) => ({ day, maxAge: age }));
     })
     .find(({ day, maxAge: age }) => day > lastDay(snapshot, age));
