@@ -23,7 +23,7 @@ export async function lockProject(
     holder: { pid: process.pid, host: hostname(), command },
   });
   try {
-    await removeLeftovers(directories, clock);
+    await removeLeftovers(directories, clock, journal.headsFolder);
     await completeJournal(directories, journal, clock);
     return lease;
   } catch (error) {

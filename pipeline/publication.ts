@@ -37,10 +37,13 @@ export async function publish(
   const assertHeld = async () => lease?.assertHeld();
   await assertHeld();
   const journal = await openJournal({ ...place, folder: directories.journal }, clock);
-  await journal.append(`${kind}.sealed`, { ...details, [`${kind}_id`]: id });
-  await publishFolder(temporary, folderOf(directories, kind, id), assertHeld);
-  await journal.append(`${kind}.published`, { [`${kind}_id`]: id });
-  await journal.close();
+  try {
+    await journal.append(`${kind}.sealed`, { ...details, [`${kind}_id`]: id });
+    await publishFolder(temporary, folderOf(directories, kind, id), assertHeld);
+    await journal.append(`${kind}.published`, { [`${kind}_id`]: id });
+  } finally {
+    await journal.close();
+  }
 }
 
 /** Adds the `published` entries that a crash right after the rename kept from being written. */
@@ -51,17 +54,22 @@ export async function completeJournal(
 ): Promise<void> {
   if (!existsSync(join(directories.journal, JOURNAL_FILE)) && !existsSync(place.headsFolder)) return;
   const journal = await openJournal({ ...place, folder: directories.journal }, clock);
-  const entries = await readJournal(directories.journal);
-  for (const kind of ["run", "release", "recall"] as const) {
-    const idsOf = (type: string) =>
-      entries.filter((entry) => entry.type === `${kind}.${type}`).map(({ details }) => details[`${kind}_id`] as string);
-    const published = new Set(idsOf("published"));
-    for (const id of new Set(idsOf("sealed"))) {
-      if (published.has(id) || !existsSync(folderOf(directories, kind, id))) continue;
-      await journal.append(`${kind}.published`, { [`${kind}_id`]: id, made_up_for: true });
+  try {
+    const entries = await readJournal(directories.journal);
+    for (const kind of ["run", "release", "recall"] as const) {
+      const idsOf = (type: string) =>
+        entries
+          .filter((entry) => entry.type === `${kind}.${type}`)
+          .map(({ details }) => details[`${kind}_id`] as string);
+      const published = new Set(idsOf("published"));
+      for (const id of new Set(idsOf("sealed"))) {
+        if (published.has(id) || !existsSync(folderOf(directories, kind, id))) continue;
+        await journal.append(`${kind}.published`, { [`${kind}_id`]: id, made_up_for: true });
+      }
     }
+  } finally {
+    await journal.close();
   }
-  await journal.close();
 }
 
 function folderOf(directories: Directories, kind: Publication["kind"], id: string): string {

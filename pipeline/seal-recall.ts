@@ -1,11 +1,10 @@
-import { rm } from "node:fs/promises";
 import { join } from "node:path";
 
 import { writeArtefact } from "../src/artefacts/artefact.ts";
 import { type RecallRecord, recallRecord, type RecalledStop } from "../src/artefacts/recall-record.ts";
 import type { ReleaseRecord } from "../src/artefacts/release-record.ts";
 import { encryptForRecipient } from "../src/io/age.ts";
-import { makePrivateFolder, writeFileAtomic } from "../src/io/atomic-write.ts";
+import { makePrivateFolder, removePath, writeFileAtomic } from "../src/io/atomic-write.ts";
 import { csvText } from "../src/io/csv-writer.ts";
 import { sha256File } from "../src/io/sha256.ts";
 import type { RunContext } from "./context.ts";
@@ -71,7 +70,7 @@ async function writeList(
   const file = recipient === undefined ? plain : `${plain}.age`;
   if (recipient !== undefined) {
     await encryptForRecipient(join(folder, plain), recipient, join(folder, file));
-    await rm(join(folder, plain));
+    await removePath(join(folder, plain));
   }
   const sha256 = await sha256File(join(folder, file));
   await writeFileAtomic(join(folder, `${file}.sha256`), `${sha256}  ${file}\n`);

@@ -1,4 +1,3 @@
-import { rm } from "node:fs/promises";
 import { join } from "node:path";
 
 import type { Campaign } from "../domain/campaign.ts";
@@ -6,6 +5,7 @@ import { type Engine, type SqlRow, sqlText } from "../engine/engine.ts";
 import { writtenListDiffers } from "../errors.ts";
 import type { LocalizedText } from "../language.ts";
 import { encryptForRecipient } from "../io/age.ts";
+import { removePath } from "../io/atomic-write.ts";
 import { readCsvRecords } from "../io/csv-reader.ts";
 import { type CsvRow, neutralise, writeCsv } from "../io/csv-writer.ts";
 import { sha256File } from "../io/sha256.ts";
@@ -51,7 +51,7 @@ export async function writeContactList(
     return { file: `${campaign.id}.csv`, sha256: await sha256File(plain), people: rows - decoys.length };
   const encrypted = `${plain}.age`;
   await encryptForRecipient(plain, campaign.executor.recipient, encrypted);
-  await rm(plain);
+  await removePath(plain);
   return { file: `${campaign.id}.csv.age`, sha256: await sha256File(encrypted), people: rows - decoys.length };
 }
 

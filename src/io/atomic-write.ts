@@ -106,7 +106,8 @@ export async function makePrivateFolder(path: string): Promise<void> {
     if ((mode & 0o777) !== 0o700) await chmod(folder, 0o700).catch(refused(path));
     return;
   }
-  for (let made = folder; made.length >= firstMade.length; made = dirname(made)) await syncFolder(dirname(made));
+  for (let made = folder; made.length >= firstMade.length; made = dirname(made))
+    await syncFolder(dirname(made)).catch(refused(path));
 }
 
 /**
@@ -131,6 +132,11 @@ async function isFolder(path: string): Promise<boolean> {
     (found) => found.isDirectory(),
     () => false,
   );
+}
+
+/** Removes a file, or a folder with all it holds, if it is there. Throws GK0503 when the system refuses. */
+export async function removePath(path: string): Promise<void> {
+  await rm(path, { recursive: true, force: true }).catch(refused(path));
 }
 
 /** The process id in a file name that an interrupted atomic write may leave behind; null for any other name. */

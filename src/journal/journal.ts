@@ -49,8 +49,13 @@ export async function openJournal(place: JournalPlace, clock: Clock): Promise<Jo
     const key = await signingKey(place, isEmpty);
     const head = await soundHead(place, key, clock);
     const handle = await open(path, "a", 0o600);
-    await syncPath(folder);
-    return new OpenJournal({ path, headsFolder, clock, key, handle }, head, (await handle.stat()).size);
+    try {
+      await syncPath(folder);
+      return new OpenJournal({ path, headsFolder, clock, key, handle }, head, (await handle.stat()).size);
+    } catch (error) {
+      await handle.close();
+      throw error;
+    }
   } catch (error) {
     throw coded(error, path);
   }
@@ -125,7 +130,11 @@ class OpenJournal implements Journal {
 
   async close(): Promise<void> {
     await this.#last.catch(() => {});
-    await this.#means.handle.close();
+    try {
+      await this.#means.handle.close();
+    } catch (error) {
+      throw coded(error, this.#means.path);
+    }
   }
 
   async #write(type: string, details: JournalDetails): Promise<JournalEntry> {

@@ -1,7 +1,7 @@
 import { link, open, readdir, readFile, rm, stat, utimes } from "node:fs/promises";
 import { join } from "node:path";
 import { outputNotWritable } from "../errors.ts";
-import { openTemporary } from "../io/atomic-write.ts";
+import { openTemporary, removePath } from "../io/atomic-write.ts";
 import type { ProcessIdentity } from "../io/process-identity.ts";
 
 /** Who holds the lease, as written in its ticket. */
@@ -65,13 +65,18 @@ export async function heartbeatMs(folder: string, fence: number): Promise<number
   return found === null ? GONE : found.mtimeMs;
 }
 
-/** False when the ticket is gone: another run took over. Never makes the file again. */
+/** False when the ticket is gone: another run took over. Never makes the file again. Throws GK0503 when the system refuses. */
 export async function giveHeartbeat(folder: string, fence: number, now: Date): Promise<boolean> {
-  return (await utimes(ticketPath(folder, fence), now, now).then(() => true, nullWhenMissing)) === true;
+  const path = ticketPath(folder, fence);
+  try {
+    return (await utimes(path, now, now).then(() => true, nullWhenMissing)) === true;
+  } catch (error) {
+    throw outputNotWritable({ path, systemCode: codeOf(error) }, { cause: error });
+  }
 }
 
 export async function remove(folder: string, fence: number): Promise<void> {
-  await rm(ticketPath(folder, fence), { force: true });
+  await removePath(ticketPath(folder, fence));
 }
 
 /** Removes the tickets with lower numbers, and the drafts of them that crashes left. */
@@ -99,15 +104,17 @@ export async function highestFence(folder: string): Promise<number> {
 
 export async function recordFence(folder: string, fence: number): Promise<void> {
   const path = join(folder, FENCE_FILE);
-  const handle = await open(path, "a", 0o600);
   try {
-    // The leading line feed keeps the number apart from one that a crash cut short.
-    await handle.appendFile(`\n${fence}\n`);
-    await handle.sync();
+    const handle = await open(path, "a", 0o600);
+    try {
+      // The leading line feed keeps the number apart from one that a crash cut short.
+      await handle.appendFile(`\n${fence}\n`);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
   } catch (error) {
     throw outputNotWritable({ path, systemCode: codeOf(error) }, { cause: error });
-  } finally {
-    await handle.close();
   }
 }
 

@@ -1,9 +1,9 @@
-import { readdir, rm, stat } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
 
 import type { Clock } from "../domain/clock.ts";
-import { writerOfTemporary } from "../io/atomic-write.ts";
+import { removePath, writerOfTemporary } from "../io/atomic-write.ts";
 import { isProcessAlive, processIdentity } from "../io/process-identity.ts";
 import { sha256Text } from "../io/sha256.ts";
 import type { Directories } from "./directories.ts";
@@ -25,16 +25,20 @@ async function machineTag(): Promise<string> {
 }
 
 /**
- * What killed commands left, as paths: their folders in `tmp/`, and files in `cache/` and `state/` that they had not
- * finished writing. Of another machine only what has not changed for a day counts: whether its process runs cannot be seen.
+ * What killed commands left, as paths: their folders in `tmp/`, and files in `cache/`, `state/` and the place of the journal's heads that
+ * they had not finished writing. Of another machine only what has not changed for a day counts: whether its process runs cannot be seen.
  */
-export async function findLeftovers({ temporary, cache, state }: Directories, clock: Clock): Promise<string[]> {
+export async function findLeftovers(
+  { temporary, cache, state }: Directories,
+  clock: Clock,
+  headsFolder?: string,
+): Promise<string[]> {
   const found: string[] = [];
   for (const name of await namesIn(temporary)) {
     const path = join(temporary, name);
     if (await isAbandoned(path, name, clock)) found.push(path);
   }
-  for (const folder of [cache, state]) {
+  for (const folder of [cache, state, ...(headsFolder === undefined ? [] : [headsFolder])]) {
     const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
     for (const { name, parentPath } of entries) {
       const writer = writerOfTemporary(name);
@@ -45,8 +49,8 @@ export async function findLeftovers({ temporary, cache, state }: Directories, cl
 }
 
 /** Removes them. Only for the holder of the lease: nobody else writes to the project then, and what is unfinished stays so. */
-export async function removeLeftovers(directories: Directories, clock: Clock): Promise<void> {
-  for (const path of await findLeftovers(directories, clock)) await rm(path, { recursive: true, force: true });
+export async function removeLeftovers(directories: Directories, clock: Clock, headsFolder?: string): Promise<void> {
+  for (const path of await findLeftovers(directories, clock, headsFolder)) await removePath(path);
 }
 
 /** Whether what lies at a path belongs to a process that is gone, by a name such as `temporaryFolderName` gives. */

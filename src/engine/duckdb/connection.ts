@@ -1,6 +1,6 @@
 import { DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
-import { mkdir } from "node:fs/promises";
 
+import { makePrivateFolder } from "../../io/atomic-write.ts";
 import { sqlText } from "../engine.ts";
 
 /** Limits and folders of one DuckDB instance. */
@@ -33,7 +33,7 @@ export interface DuckDBHandle {
  * session zone is UTC, and no later statement can change any of it.
  */
 export async function openDuckDB(settings: DuckDBSettings): Promise<DuckDBHandle> {
-  await mkdir(settings.temporaryFolder, { recursive: true, mode: 0o700 });
+  await makePrivateFolder(settings.temporaryFolder);
   const instance = await DuckDBInstance.create(":memory:", {
     threads: String(settings.threads),
     memory_limit: settings.memoryLimit,
