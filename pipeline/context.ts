@@ -22,7 +22,7 @@ import type { StopsStore } from "../src/state/stops-store.ts";
 import type { Messages } from "../src/report/messages.ts";
 import type { Reporter } from "../src/report/reporter.ts";
 import type { StagedPerson } from "../src/export/staged-list.ts";
-import type { CampaignCounts } from "../src/disclosure/counts.ts";
+import type { CampaignCounts, NoticeChange } from "../src/disclosure/counts.ts";
 import type { SourceFinding } from "../src/disclosure/finding-shares.ts";
 import type { ReportOutput } from "../src/export/report-files.ts";
 
@@ -138,6 +138,8 @@ export interface RunResults {
   inputs: LoadedInput[];
   runId: string;
   counts: CampaignCounts[];
+  /** Notices that changed, and how many people must be told. */
+  noticeChanges: NoticeChange[];
   reports: ReportOutput[];
   /** What is doubtful in the data of each source. */
   findings: SourceFinding[];

@@ -1,4 +1,3 @@
-import { rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
 import { readCatalog } from "../src/catalog/catalog.ts";
@@ -17,7 +16,7 @@ import { openDuckDBLoader } from "../src/engine/duckdb/loader.ts";
 import { campaignUnknown, sendWindowPast, throwProblems, usageInvalid } from "../src/errors.ts";
 import { nearest } from "../src/expression/suggest.ts";
 import { expandGlob } from "../src/io/glob.ts";
-import { makePrivateFolder } from "../src/io/atomic-write.ts";
+import { makePrivateFolder, removePath } from "../src/io/atomic-write.ts";
 import { InputCache } from "../src/load/input-cache.ts";
 import { allSources } from "../src/load/load-inputs.ts";
 import type { Messages } from "../src/report/messages.ts";
@@ -99,14 +98,14 @@ export async function openContext(options: OpenOptions): Promise<OpenContext> {
     try {
       await engines?.close();
     } finally {
-      await rm(temporaryFolder, { recursive: true, force: true });
+      await removePath(temporaryFolder);
       await (await locking)?.release();
     }
   };
   try {
     const lease = await locking;
     // A process that had this one's number may have left it.
-    await rm(temporaryFolder, { recursive: true, force: true });
+    await removePath(temporaryFolder);
     await makePrivateFolder(temporaryFolder);
     const assertHeld = async () => lease?.assertHeld();
     const past = await pastOf(options, { project, asOf, directories });
@@ -220,6 +219,7 @@ async function assemble(options: OpenOptions, parts: Parts, { engine, local }: O
       inputs: [],
       runId: "",
       counts: [],
+      noticeChanges: [],
       reports: [],
       findings: [],
       scores: null,

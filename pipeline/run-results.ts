@@ -1,4 +1,4 @@
-import { protectCounts } from "../src/disclosure/counts.ts";
+import { protectCounts, protectNoticeChanges } from "../src/disclosure/counts.ts";
 import type { RunResultsJson } from "../src/artefacts/run-results.ts";
 import { shareOf } from "../src/disclosure/finding-shares.ts";
 import { publicCountsJson } from "../src/export/run-artefacts.ts";
@@ -35,6 +35,7 @@ export function runResults({ results, asOf, campaigns, project }: RunContext): R
     counts: publicCountsJson(
       results.counts.map((exact) => protectCounts(exact, minimumUnits)),
       minimumUnits,
+      protectNoticeChanges(results.noticeChanges, minimumUnits),
     ),
     data_findings: results.findings
       .map((finding) => shareOf(finding, minimumUnits))

@@ -97,7 +97,7 @@ const UNKNOWN = "unknown";
 /** As anyone may see it: whoever adds strangers to a list of few learns nothing about the few. */
 function protectedCounts({ known, unknown, contactable, byClass }: ScrubbedCounts, campaign: string, least: number) {
   const strangers = unknown === 0 ? [] : [{ reasonClass: UNKNOWN, people: unknown }];
-  const exact = { listed: contactable, heldOut: 0, refused: known - contactable, byReason: [] };
+  const exact = { listed: contactable, heldOut: 0, refused: known - contactable, withoutRules: 0, byReason: [] };
   const candidates = known < least ? 0 : known + unknown;
   return protectCounts({ campaignId: campaign, candidates, ...exact, byClass: [...byClass, ...strangers] }, least);
 }

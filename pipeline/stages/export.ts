@@ -6,7 +6,7 @@ import { runManifest } from "../../src/artefacts/run-manifest.ts";
 import { runOrigin } from "../../src/artefacts/run-origin.ts";
 import { scoresArtefact } from "../../src/artefacts/scores.ts";
 import { present } from "../../src/assert.ts";
-import { type CampaignCounts, protectCounts } from "../../src/disclosure/counts.ts";
+import { type CampaignCounts, protectCounts, protectNoticeChanges } from "../../src/disclosure/counts.ts";
 import { hasDimension } from "../../src/domain/report.ts";
 import { protectTables } from "../../src/disclosure/report-table.ts";
 import { materialize } from "../../src/catalog/materialize.ts";
@@ -17,6 +17,7 @@ import { writeRobustness } from "../../src/export/robustness.ts";
 import { writeReport } from "../../src/export/report-files.ts";
 import { writeListTables } from "../../src/export/list-tables.ts";
 import { exactCountsJson, publicCountsJson, writePrivateTables, writeRejects } from "../../src/export/run-artefacts.ts";
+import { writePeopleToTell } from "../../src/export/people-to-tell.ts";
 import { writeQuality } from "../../src/export/quality.ts";
 import { stageList } from "../../src/export/staged-list.ts";
 import { fillDisposableDomains } from "../../src/identity/disposable-domains.ts";
@@ -38,7 +39,12 @@ export async function exportRun(context: RunContext): Promise<void> {
   await writeReports(context, join(folder, "public", "reports"));
   const { minimumUnits } = context.project.disclosure;
   const counts = context.results.counts.map((exact) => protectCounts(exact, minimumUnits));
-  await writeArtefact(join(folder, "public", "counts.json"), publicCounts, publicCountsJson(counts, minimumUnits));
+  const changes = protectNoticeChanges(context.results.noticeChanges, minimumUnits);
+  await writeArtefact(
+    join(folder, "public", "counts.json"),
+    publicCounts,
+    publicCountsJson(counts, minimumUnits, changes),
+  );
 }
 
 async function stageLists(context: RunContext, folder: string): Promise<void> {
@@ -72,6 +78,7 @@ async function writePrivate(context: RunContext, folder: string): Promise<void> 
   await writePrivateTables(engine, folder);
   const campaigns = context.campaigns.map(({ campaign }) => campaign);
   await writeListTables(engine, campaigns, folder);
+  results.noticeChanges = await writePeopleToTell(engine, project.notices, folder);
   await writeRejects(local, results.inputs, project.keys.reference, folder);
   results.findings = await writeQuality(engine, project, results.inputs, folder);
   await writeArtefact(join(folder, "scores.json"), scoresArtefact, present(results.scores, "segments come first"));

@@ -9,6 +9,7 @@ const exactSchema = list(
     listed: count,
     held_out: count,
     refused: count,
+    without_rules: count.describe("Candidates who live where no rules are known"),
     by_reason: mapping(count).describe("By primary reason; reasons nobody has are left out"),
     by_class: mapping(count),
   }),
@@ -34,9 +35,21 @@ export const publicCountsSchema = record({
       campaign_id: z.string(),
       candidates: protectedCount,
       listed: protectedCount,
+      without_rules: protectedCount
+        .optional()
+        .describe("Candidates who live where no rules are known; left out where there is nobody"),
       refused_by_class: mapping(protectedCount),
     }),
   ),
+  notices: list(
+    record({
+      notice_id: z.string(),
+      version: z.string().describe("The newest version"),
+      people_to_tell: protectedCount.describe("Who agreed on a version that says something else, and must be told"),
+    }),
+  )
+    .optional()
+    .describe("Notices whose versions differ in more than their wording; left out where none does"),
 });
 
 export type PublicCountsJson = z.output<typeof publicCountsSchema>;

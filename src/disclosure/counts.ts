@@ -5,6 +5,8 @@ export interface CampaignCounts {
   readonly listed: number;
   readonly heldOut: number;
   readonly refused: number;
+  /** Candidates who live where no rules are known, whatever became of them. */
+  readonly withoutRules: number;
   /** Candidates by first reason, most severe first. */
   readonly byReason: readonly { readonly reasonCode: string; readonly people: number }[];
   /** Candidates by the class of their first reason. */
@@ -17,6 +19,8 @@ export interface PublicCounts {
   /** Withheld with any part, since the difference would give the part away. */
   readonly candidates: number | null;
   readonly listed: number | null;
+  /** Undefined where there is nobody, or the candidates are too few to tell anything of. */
+  readonly withoutRules: number | null | undefined;
   readonly byClass: readonly { readonly reasonClass: string; readonly people: number | null }[];
 }
 
@@ -29,7 +33,7 @@ export interface PublicCounts {
  */
 export function protectCounts(counts: CampaignCounts, minimumUnits: number): PublicCounts {
   if (counts.candidates < minimumUnits)
-    return { campaignId: counts.campaignId, candidates: null, listed: null, byClass: [] };
+    return { campaignId: counts.campaignId, candidates: null, listed: null, withoutRules: undefined, byClass: [] };
   const parts = [
     { name: LISTED, people: counts.listed },
     ...counts.byClass.map(({ reasonClass, people }) => ({ name: reasonClass, people })),
@@ -40,8 +44,36 @@ export function protectCounts(counts: CampaignCounts, minimumUnits: number): Pub
     campaignId: counts.campaignId,
     candidates: withheld.size > 0 ? null : counts.candidates,
     listed: shown(LISTED, counts.listed),
+    withoutRules: protectedPart(counts.withoutRules, counts.candidates, minimumUnits),
     byClass: counts.byClass.map(({ reasonClass, people }) => ({ reasonClass, people: shown(reasonClass, people) })),
   };
+}
+
+/** A part of a whole that may be known: withheld too where the others are too few. Undefined for nobody. */
+function protectedPart(part: number, whole: number, minimumUnits: number): number | null | undefined {
+  if (part === 0) return undefined;
+  return isTooSmall(part, minimumUnits) || isTooSmall(whole - part, minimumUnits) ? null : part;
+}
+
+/** A notice that changed, and how many people must be told: for the officer. */
+export interface NoticeChange {
+  readonly noticeId: string;
+  /** The newest version. */
+  readonly version: string;
+  readonly people: number;
+}
+
+/** The same as anyone may see it; null is withheld. */
+export interface PublicNoticeChange extends Omit<NoticeChange, "people"> {
+  readonly people: number | null;
+}
+
+/** How many must be told, each count by the frequency rule. Source: disclosure.md §2. Pure; throws nothing. */
+export function protectNoticeChanges(changes: readonly NoticeChange[], minimumUnits: number): PublicNoticeChange[] {
+  return changes.map((change) => ({
+    ...change,
+    people: isTooSmall(change.people, minimumUnits) ? null : change.people,
+  }));
 }
 
 /** No class of reasons has this name. */

@@ -13,6 +13,9 @@ export async function countsOf(
     "select candidates.campaign_id, count(*) as people from gate.candidates group by candidates.campaign_id",
   );
   const reasons = await engine.query("select * from disclosure.reason_counts");
+  const coverage = await engine.query(
+    "select rule_coverage.campaign_id, rule_coverage.people_without_rules from gate.rule_coverage",
+  );
   const classes = await engine.query("select * from disclosure.reason_class_counts");
   return campaignIds.map((campaignId) => {
     const own = (rows: readonly SqlRow[]) => rows.filter((row) => row["campaign_id"] === campaignId);
@@ -24,6 +27,7 @@ export async function countsOf(
       listed: count(withOutcome("listed")),
       heldOut: count(withOutcome("held_out")),
       refused: count(withOutcome("refused")),
+      withoutRules: Number(own(coverage)[0]?.["people_without_rules"] ?? 0),
       byReason: gates.flatMap(({ reasonCode }) => {
         const people = count(withOutcome("refused").filter((row) => row["reason_code"] === reasonCode));
         return people === 0 ? [] : [{ reasonCode, people }];

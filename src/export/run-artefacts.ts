@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 import type { ExactCountsJson, PublicCountsJson } from "../artefacts/counts.ts";
 import type { Secret } from "../domain/secret.ts";
-import type { CampaignCounts, PublicCounts } from "../disclosure/counts.ts";
+import type { CampaignCounts, PublicCounts, PublicNoticeChange } from "../disclosure/counts.ts";
 import type { Engine } from "../engine/engine.ts";
 import { makePrivateFolder } from "../io/atomic-write.ts";
 import type { LoadedInput } from "../load/load-inputs.ts";
@@ -86,25 +86,37 @@ export async function writeRejects(
 
 /** The exact counts as the officer reads them. */
 export function exactCountsJson(counts: readonly CampaignCounts[]): ExactCountsJson {
-  return counts.map(({ campaignId, candidates, listed, heldOut, refused, byReason, byClass }) => ({
+  return counts.map(({ campaignId, candidates, listed, heldOut, refused, withoutRules, byReason, byClass }) => ({
     campaign_id: campaignId,
     candidates,
     listed,
     held_out: heldOut,
     refused,
+    without_rules: withoutRules,
     by_reason: Object.fromEntries(byReason.map(({ reasonCode, people }) => [reasonCode, people])),
     by_class: Object.fromEntries(byClass.map(({ reasonClass, people }) => [reasonClass, people])),
   }));
 }
 
 /** The protected counts as anyone may read them. */
-export function publicCountsJson(counts: readonly PublicCounts[], minimumUnits: number): PublicCountsJson {
+export function publicCountsJson(
+  counts: readonly PublicCounts[],
+  minimumUnits: number,
+  changes: readonly PublicNoticeChange[] = [],
+): PublicCountsJson {
+  const notices = changes.map(({ noticeId, version, people }) => ({
+    notice_id: noticeId,
+    version,
+    people_to_tell: people,
+  }));
   return {
     minimum_units: minimumUnits,
-    campaigns: counts.map(({ campaignId, candidates, listed, byClass }) => ({
+    ...(notices.length === 0 ? {} : { notices }),
+    campaigns: counts.map(({ campaignId, candidates, listed, withoutRules, byClass }) => ({
       campaign_id: campaignId,
       candidates,
       listed,
+      ...(withoutRules === undefined ? {} : { without_rules: withoutRules }),
       refused_by_class: Object.fromEntries(byClass.map(({ reasonClass, people }) => [reasonClass, people])),
     })),
   };

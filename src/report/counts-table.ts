@@ -5,12 +5,21 @@ import { columnsText, plainNumber, type TextTable } from "./text.ts";
 export interface CountsToShow {
   readonly minimum_units: number;
   readonly campaigns: readonly CampaignToShow[];
+  /** Notices that changed. */
+  readonly notices?: readonly NoticeToShow[] | undefined;
+}
+
+interface NoticeToShow {
+  readonly notice_id: string;
+  readonly version: string;
+  readonly people_to_tell: number | null;
 }
 
 interface CampaignToShow {
   readonly campaign_id: string;
   readonly candidates: number | null;
   readonly listed: number | null;
+  readonly without_rules?: number | null | undefined;
   readonly refused_by_class: Readonly<Record<string, number | null>>;
 }
 
@@ -21,8 +30,19 @@ export function countsLines(counts: CountsToShow, messages: Messages): string[] 
     campaign.campaign_id,
     ...campaignLines(campaign, messages).map((line) => `  ${line}`),
   ]);
-  const isAnyWithheld = counts.campaigns.some(({ candidates, listed }) => candidates === null || listed === null);
-  return isAnyWithheld ? [...lines, "", messages.withheldNote(counts.minimum_units)] : lines;
+  const { notices = [] } = counts;
+  const told = notices.map(({ notice_id: id, version, people_to_tell: people }) =>
+    messages.peopleToTell(id, version, shown(people)),
+  );
+  const isAnyWithheld =
+    counts.campaigns.some(
+      ({ candidates, listed, without_rules: without }) => candidates === null || listed === null || without === null,
+    ) || notices.some(({ people_to_tell: people }) => people === null);
+  return [
+    ...lines,
+    ...(told.length > 0 ? ["", ...told] : []),
+    ...(isAnyWithheld ? ["", messages.withheldNote(counts.minimum_units)] : []),
+  ];
 }
 
 /** The protected counts as a table for programs: one row for each number, empty where it is withheld. */
@@ -57,8 +77,15 @@ function campaignLines(campaign: CampaignToShow, messages: Messages): string[] {
     const people = campaign.refused_by_class[reasonClass];
     return people === undefined ? [] : [[`  ${messages.refusedBecause(label)}`, shown(people)]];
   });
+  const { without_rules: without } = campaign;
+  const places = without === undefined ? [] : [[`  ${messages.withoutRules}`, shown(without)]];
   return columnsText(
-    [[messages.candidates, shown(campaign.candidates)], ...refused, [messages.listed, shown(campaign.listed)]],
+    [
+      [messages.candidates, shown(campaign.candidates)],
+      ...places,
+      ...refused,
+      [messages.listed, shown(campaign.listed)],
+    ],
     [false, true],
   );
 }

@@ -43,6 +43,9 @@ export const MESSAGES_EN: Messages = {
   candidates: "in the audience",
   listed: "listed",
   refusedBecause: (reasonClass) => `refused: ${reasonClass}`,
+  withoutRules: "where no rules are known",
+  peopleToTell: (notice, version, people) =>
+    `Notice ${notice} changed: ${people} must be told of version ${version}; who they are is in private/people_to_tell.parquet`,
   withheldNote: (minimumUnits) =>
     `[c]: withheld, because fewer than ${minimumUnits} people are in it, or it would give such a number away.`,
   reasonClasses: {

@@ -91,6 +91,9 @@ export const MESSAGES_ZH_CN: Messages = {
   candidates: "受众人数",
   listed: "列入名单",
   refusedBecause: (reasonClass) => `拦截：${reasonClass}`,
+  withoutRules: "所在地没有已知规则",
+  peopleToTell: (notice, version, people) =>
+    `告知书 ${notice} 有变更：须将版本 ${version} 告知 ${people} 人；名单见 private/people_to_tell.parquet`,
   withheldNote: (minimumUnits) => `[c]：已隐去，因为不足 ${minimumUnits} 人，或会让人推算出这样的数字。`,
   reasonClasses: {
     absolute: "已故、未成年、法律保全、限制处理或待删除",

@@ -32,6 +32,9 @@ export interface Messages {
   readonly candidates: string;
   readonly listed: string;
   refusedBecause(reasonClass: string): string;
+  /** Of the candidates, those in places without rules. */
+  readonly withoutRules: string;
+  readonly peopleToTell: (notice: string, version: string, people: string) => string;
   readonly withheldNote: (minimumUnits: number) => string;
   /** By class, in the order in which they are judged. */
   readonly reasonClasses: Readonly<Record<string, string>>;

@@ -45,6 +45,12 @@ describe("the public counts of a campaign", () => {
       expect(protectCounts(counts, 10)).toEqual(nothing);
   });
 
+  test("tell how many live where no rules are known, unless these or all others are too few", () => {
+    const shown = (withoutRules: number) => protectCounts({ ...countsOf(40, {}), withoutRules }, 10).withoutRules;
+    expect([0, 1, 9, 10, 30, 31, 39, 40].map(shown)).toEqual([undefined, null, null, 10, 30, null, null, 40]);
+    expect(protectCounts({ ...countsOf(4, {}), withoutRules: 4 }, 10).withoutRules).toBeUndefined();
+  });
+
   test("show a true zero beside enough others", () => {
     expect(protectCounts(countsOf(0, { subject: 20 }), 10)).toMatchObject({ candidates: 20, listed: 0 });
   });
@@ -81,5 +87,6 @@ function countsOf(listed: number, classes: Readonly<Record<string, number>>): Ca
   const byClass = Object.entries(classes).map(([reasonClass, people]) => ({ reasonClass, people }));
   const refused = byClass.reduce((total, { people }) => total + people, 0);
   const byReason = byClass.map(({ reasonClass, people }) => ({ reasonCode: reasonClass.toUpperCase(), people }));
-  return { campaignId: "c", candidates: listed + refused, listed, heldOut: 0, refused, byReason, byClass };
+  const [candidates, heldOut] = [listed + refused, 0];
+  return { campaignId: "c", candidates, listed, heldOut, refused, withoutRules: 0, byReason, byClass };
 }

@@ -28,6 +28,8 @@ export interface Project {
   release(runId: string, ...options: string[]): Promise<string>;
   /** The same project with everything it holds, state included, in another folder. */
   copy(): Project;
+  /** Removes the folder at once, and not only after the tests of the file. */
+  remove(): void;
 }
 
 /** The as-of moment that the fixtures and the invented projects of the tests are made for. */
@@ -108,5 +110,6 @@ function openProject(folder: string, environment: Readonly<Record<string, string
       cpSync(folder, other, { recursive: true, preserveTimestamps: true });
       return openProject(other, environment);
     },
+    remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

@@ -139,6 +139,7 @@ function contextOf(engine: Engine, folder: string): RunContext {
     inputs: [],
     runId: "",
     counts: [],
+    noticeChanges: [],
     reports: [],
     findings: [],
     scores: null,
