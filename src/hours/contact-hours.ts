@@ -120,13 +120,25 @@ function allowedMinutes(
   day: string,
   withHolidays: boolean,
 ): readonly Span[] {
-  const ofLaw = places.map((place) => lawHours(place, channel, day, withHolidays));
+  const ofLaw = places.map((place) => knownLawHours(place, channel, day, withHolidays));
   const wished = wishes.map((wish) => {
     const hours = parseHours(wish.trim()) ?? [];
     return minutesOfDay(hours, hours);
   });
   return [...ofLaw, ...wished].reduce(inBoth, [...WHOLE_DAY]);
 }
+
+/** The hours of law of a place; people of the same place and days share them. */
+function knownLawHours(place: Jurisdiction, channel: Channel, day: string, withHolidays: boolean): readonly Span[] {
+  const ofPlace = lawHoursKnown.get(place) ?? new Map<string, readonly Span[]>();
+  lawHoursKnown.set(place, ofPlace);
+  const key = `${channel} ${day} ${withHolidays}`;
+  const hours = ofPlace.get(key) ?? lawHours(place, channel, day, withHolidays);
+  ofPlace.set(key, hours);
+  return hours;
+}
+
+const lawHoursKnown = new WeakMap<Jurisdiction, Map<string, readonly Span[]>>();
 
 /** The local days that the window can touch anywhere on Earth. */
 function daysAround({ fromDate, toDate }: Pick<HoursQuestion, "fromDate" | "toDate">): string[] {

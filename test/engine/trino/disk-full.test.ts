@@ -11,6 +11,7 @@ import {
   WITHOUT_CLUSTER,
 } from "../../support/cluster.ts";
 import { clusterConfiguration } from "../../support/cluster-project.ts";
+import { succeeded } from "../../support/cli.ts";
 import { AS_OF, fixtureProject, type Project } from "../../support/project.ts";
 
 // A cluster on whose file system there is no room for the tables of a run. The file system is real, and full.
@@ -47,6 +48,6 @@ describe.skipIf(NO_CLUSTER !== null || CANNOT !== null)(`a run on a Trino whose 
 
   test("is clean where there is room", async () => {
     project.write("gatekeeper.local.yaml", clusterConfiguration(await testCluster(), "crowded"));
-    expect(await project.run()).toMatch(/^run-/u);
+    expect(succeeded(await project.gatekeeper("run", "--as-of", AS_OF, "--until", "identity")).code).toBe(0);
   });
 });

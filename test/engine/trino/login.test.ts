@@ -5,6 +5,7 @@ import { tokenFor } from "../../../scripts/cluster/security.ts";
 import type { TrinoAccess } from "../../../src/engine/trino/connection.ts";
 import { GatekeeperError } from "../../../src/errors.ts";
 import { type Cluster, NO_CLUSTER, openClusterEngine, testCluster, WITHOUT_CLUSTER } from "../../support/cluster.ts";
+import { succeeded } from "../../support/cli.ts";
 import { AS_OF, fixtureProject, type Project } from "../../support/project.ts";
 
 // The cluster by https, with a password and with tokens that end.
@@ -91,7 +92,8 @@ describe.skipIf(NO_CLUSTER !== null)(`a cluster by https${WITHOUT_CLUSTER}`, () 
     expect([ended.code, ended.stderr]).toEqual([5, expect.stringContaining("GK0514")]);
     const runs = project.path(".gatekeeper/runs");
     expect(existsSync(runs) ? readdirSync(runs).filter((name) => name.startsWith("run-")) : []).toEqual([]);
-    await project.with({ CLUSTER_TOKEN: tokenFor(cluster.security, 900) }).run();
+    const renewed = project.with({ CLUSTER_TOKEN: tokenFor(cluster.security, 900) });
+    succeeded(await renewed.gatekeeper("run", "--as-of", AS_OF, "--until", "identity"));
     expect(readdirSync(project.path(".gatekeeper/state/cluster"))).toEqual([]);
     expect(readdirSync(cluster.shared.folder).filter((name) => name.startsWith("secured_"))).toEqual([]);
   });
