@@ -52,7 +52,8 @@ export function identifyRun(context: RunContext): string {
 
 /** What `private/manifest.json` says: what the run was made from, and the hashes of the lists it staged. */
 export async function manifestOf(context: RunContext, privateFolder: string): Promise<RunManifest> {
-  const { project, campaigns, asOf, comparison, earlierMoments, results, stops, releases, holdouts } = context;
+  const { project, campaigns, asOf, comparison, earlierMoments, results, stops, outcomes, releases, holdouts } =
+    context;
   const staged = await Promise.all(
     campaigns.map(async ({ campaign, window, uses }) => ({
       campaign_id: campaign.id,
@@ -81,6 +82,11 @@ export async function manifestOf(context: RunContext, privateFolder: string): Pr
     campaigns: staged,
     inputs: inputsOf(context),
     lists: listsOf(context),
-    state: { stops: stops.contents, releases: releases.contents, holdouts: holdouts.contentsOf(holdoutIds(context)) },
+    state: {
+      stops: stops.contents,
+      releases: releases.contents,
+      holdouts: holdouts.contentsOf(holdoutIds(context)),
+      outcomes: outcomes.contents,
+    },
   };
 }

@@ -6,12 +6,21 @@ import { type RunOrigin, runOrigin } from "../src/artefacts/run-origin.ts";
 import { loadProject } from "../src/config/load-project.ts";
 import type { Project } from "../src/domain/project.ts";
 import type { Engine } from "../src/engine/engine.ts";
-import { evidenceNotKept, replayInputGone, replayStateGone, runPruned, throwProblems } from "../src/errors.ts";
+import {
+  evidenceNotKept,
+  replayInputGone,
+  replayRegisterGone,
+  replayStateGone,
+  runPruned,
+  throwProblems,
+} from "../src/errors.ts";
 import { makePrivateFolder } from "../src/io/atomic-write.ts";
 import { linkTree } from "../src/io/link-tree.ts";
 import { fileIdOf, InputCache, markOf } from "../src/load/input-cache.ts";
 import { allSources, declarationText } from "../src/load/load-inputs.ts";
 import { type Directories, openDirectories } from "../src/state/directories.ts";
+import { HoldoutsStore } from "../src/state/holdouts-store.ts";
+import { OutcomeStore } from "../src/state/outcome-store.ts";
 import { releasesOf, type ReleaseStore } from "../src/state/release-store.ts";
 import { type FinishedRun, findRun } from "../src/state/run-store.ts";
 import type { StopsStore } from "../src/state/stops-store.ts";
@@ -106,11 +115,9 @@ async function restoreCache({ run, directories }: Past, project: Project, replay
 }
 
 async function restoreState(past: Past, replayed: Directories): Promise<void> {
-  const { run, directories, stops, releases, engine } = past;
+  const { run, directories, releases } = past;
   const { manifest } = run;
-  const fileIds = manifest.inputs.map(({ file_id: id }) => id);
-  if (!(await stops.restore(engine, manifest.state.stops, replayed.state, fileIds)))
-    throw replayStateGone({ run: manifest.run_id, what: { en: "stops", "zh-CN": "停止联系的存储" } });
+  await restoreStores(past, replayed);
   const known = releasesOf(releases.records, manifest.state.releases);
   if (known === null) throw replayStateGone({ run: manifest.run_id, what: { en: "releases", "zh-CN": "发布" } });
   for (const { releaseId } of known) await linkTree(releases.folderOf(releaseId), join(replayed.releases, releaseId));
@@ -119,6 +126,25 @@ async function restoreState(past: Past, replayed: Directories): Promise<void> {
     if (earlier.pruned.includes("tables")) throw runPruned({ run: runId });
     await linkTree(earlier.folder, join(replayed.runs, runId));
   }
+}
+
+/** Stops, registers, holdouts and outcomes as the run knew them. */
+async function restoreStores({ run: { manifest }, directories, stops, engine }: Past, to: Directories): Promise<void> {
+  const { run_id: run, state, inputs } = manifest;
+  const gone = await stops.restore(
+    engine,
+    state.stops,
+    to.state,
+    inputs.map(({ file_id: id }) => id),
+  );
+  if (gone?.what === "register") throw replayRegisterGone({ run, list: gone.listId });
+  if (gone !== null) throw replayStateGone({ run, what: { en: "stops", "zh-CN": "停止联系的存储" } });
+  const holdouts = await HoldoutsStore.open(directories.state);
+  if (!(await holdouts.restore(engine, state.holdouts, to.state)))
+    throw replayStateGone({ run, what: { en: "holdouts", "zh-CN": "对照组的存储" } });
+  const outcomes = await OutcomeStore.open(directories.state);
+  if (!(await outcomes.restore(state.outcomes ?? "", to.state)))
+    throw replayStateGone({ run, what: { en: "outcomes of contacts", "zh-CN": "联系结果的存储" } });
 }
 
 function runsLookedBackAt({ compared_with: compared, sizes_of: sizes }: RunManifest): string[] {

@@ -64,9 +64,12 @@ const schema = record({
   campaigns: list(campaign),
   inputs: list(manifestInput),
   lists: list(suppressionList).describe("The suppression lists that were loaded, each with the file that it came in"),
-  state: record({ stops: z.string(), releases: z.string(), holdouts: z.string() }).describe(
-    "What the state held, as text that is equal for equal contents",
-  ),
+  state: record({
+    stops: z.string(),
+    releases: z.string(),
+    holdouts: z.string(),
+    outcomes: z.string().optional().describe("Absent in runs of before outcomes were kept"),
+  }).describe("What the state held, as text that is equal for equal contents"),
 });
 
 export type RunManifest = z.output<typeof schema>;

@@ -95,6 +95,18 @@ export const decoysOutside = defineError("GK0614", "usage", {
   }),
 });
 
+export const replayRegisterGone = defineError("GK0615", "integrity", {
+  en: (e: { run: string; list: string }) => ({
+    message: `the snapshot of the register "${e.list}" that run ${e.run} knew cannot be made out of what is there now`,
+    remedy:
+      "Snapshots are kept since this version by what each change took and brought. For a run of before, restore .gatekeeper from a backup of that time and replay there.",
+  }),
+  "zh-CN": (e) => ({
+    message: `从现有内容无法还原运行 ${e.run} 当时所用的登记名单“${e.list}”快照`,
+    remedy: "自本版本起，登记名单按每次变更的增减保留。对更早的运行，请在当时的 .gatekeeper 备份上执行重现。",
+  }),
+});
+
 export const erasureKeyMissing = defineError("GK0490", "policy", {
   en: (e: { keyIds: readonly string[] }) => ({
     message: `people were erased under a key that this project no longer names (key id ${e.keyIds.join(", ")})`,

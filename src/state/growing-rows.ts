@@ -60,3 +60,24 @@ export async function checkParts(folder: string, { parts }: Pick<GrowingRows, "p
     if (size !== bytes) throw new Error(`part ${file} has ${size} bytes instead of ${bytes}`);
   }
 }
+
+/** The rows as they were when these were their contents: the first so many parts; null when they never were. */
+export async function earlierRows(
+  engine: Engine,
+  folder: string,
+  now: GrowingRows,
+  contents: string | undefined,
+  id: string,
+): Promise<GrowingRows | null> {
+  if (now.contents === contents) return now;
+  let sum = 0n;
+  for (let count = 0; count <= now.parts.length; count += 1) {
+    if (String(sum) === contents) return { parts: now.parts.slice(0, count), contents };
+    const next = now.parts[count];
+    if (next === undefined) break;
+    await engine.attach("restored.part", [join(folder, next.file)]);
+    for await (const block of engine.stream(`select part.${id} from restored.part`))
+      for (const row of block) sum = (sum + BigInt(`0x${String(row[id])}`)) % 2n ** 256n;
+  }
+  return null;
+}

@@ -7,7 +7,8 @@ import { sqlText } from "../engine/engine.ts";
 import { stateUnreadable } from "../errors.ts";
 import { makePrivateFolder, writeFileAtomic } from "../io/atomic-write.ts";
 import { canonicalJson } from "../io/canonical-json.ts";
-import { checkParts, grown, type GrowingRows, NO_ROWS, type StateWriting } from "./growing-rows.ts";
+import { linkFile } from "../io/link-tree.ts";
+import { checkParts, earlierRows, grown, type GrowingRows, NO_ROWS, type StateWriting } from "./growing-rows.ts";
 
 /** The columns of every part: those of `allocation.drawn_holdouts`. */
 export const HOLDOUT_COLUMNS: readonly Column[] = [
@@ -81,6 +82,25 @@ export class HoldoutsStore {
     await writing.assertHeld();
     await writeFileAtomic(join(this.#folder, "index.json"), canonicalJson(index));
     this.#index = index;
+  }
+
+  /** Makes another store with whom these holdouts held out when these were their contents; false when they never were. */
+  async restore(engine: Engine, contents: string, stateFolder: string): Promise<boolean> {
+    const lines = contents.split("\n").filter((line) => line !== "");
+    const holdouts: Record<string, GrowingRows> = {};
+    for (const line of lines) {
+      const [holdoutId, sum] = [line.slice(0, line.lastIndexOf(" ")), line.slice(line.lastIndexOf(" ") + 1)];
+      const found = await earlierRows(engine, this.#folder, this.#of(holdoutId), sum, "drawing_id");
+      if (found === null) return false;
+      holdouts[holdoutId] = found;
+    }
+    if (lines.length === 0) return true;
+    const folder = join(stateFolder, "holdouts");
+    await makePrivateFolder(folder);
+    for (const { parts } of Object.values(holdouts))
+      for (const { file } of parts) await linkFile(join(this.#folder, file), join(folder, file));
+    await writeFileAtomic(join(folder, "index.json"), canonicalJson({ holdouts }));
+    return true;
   }
 
   #of(holdoutId: string): GrowingRows {

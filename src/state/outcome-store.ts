@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { attachOrEmpty } from "../engine/attach.ts";
 import type { Column, Engine, SqlValue } from "../engine/engine.ts";
 import { makePrivateFolder } from "../io/atomic-write.ts";
+import { linkFile } from "../io/link-tree.ts";
 import { sha256Text } from "../io/sha256.ts";
 
 /** The columns of what callers and providers reported of released contacts. */
@@ -48,6 +49,16 @@ export class OutcomeStore {
   /** What the store holds, as text; part of the run id. Parts are named after what is in them. */
   get contents(): string {
     return this.#names.join(" ");
+  }
+
+  /** Makes another store with the parts that these contents name; false when one of them is not there. */
+  async restore(contents: string, stateFolder: string): Promise<boolean> {
+    const names = contents.split(" ").filter((name) => name !== "");
+    if (!names.every((name) => this.#names.includes(name))) return false;
+    const folder = join(stateFolder, "outcomes");
+    if (names.length > 0) await makePrivateFolder(folder);
+    for (const name of names) await linkFile(join(this.#folder, name), join(folder, name));
+    return true;
   }
 
   /** Takes in the rows that it lacks, with the columns of `OUTCOME_COLUMNS`; returns how many of them were new. */

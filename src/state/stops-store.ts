@@ -8,9 +8,17 @@ import { stateUnreadable } from "../errors.ts";
 import { makePrivateFolder, writeFileAtomic } from "../io/atomic-write.ts";
 import { canonicalJson } from "../io/canonical-json.ts";
 import { linkFile } from "../io/link-tree.ts";
-import { checkParts, grown, type GrowingRows, type StateWriting } from "./growing-rows.ts";
+import { checkParts, earlierRows, grown, type GrowingRows, type StateWriting } from "./growing-rows.ts";
 import { bury, type Burial } from "./bury.ts";
-import { isOfRegister, type NewSnapshot, type RegisterSnapshot, withSnapshots } from "./register-snapshot.ts";
+import {
+  earlierSnapshot,
+  isOfRegister,
+  listOfRegister,
+  type NewSnapshot,
+  partsOf,
+  type RegisterSnapshot,
+  withSnapshots,
+} from "./register-snapshot.ts";
 import { EMPTY_INDEX, isSame, type StopsIndex, type StopTable } from "./stops-index.ts";
 import { TOMBSTONE_COLUMNS } from "./tombstones.ts";
 
@@ -87,7 +95,7 @@ export class StopsStore {
         Partial<Pick<StopsIndex, "tombstones">>;
       const index: StopsIndex = { ...read, tombstones: read.tombstones ?? EMPTY_INDEX.tombstones };
       const { denials, holders, merges, tombstones } = index;
-      const snapshots = Object.values(index.registers ?? {}).map(({ part }) => part);
+      const snapshots = Object.values(index.registers ?? {}).flatMap(partsOf);
       const growing = [denials, holders, merges, tombstones].map(({ parts }) => parts);
       for (const parts of [...growing, snapshots]) await checkParts(folder, { parts });
       return new StopsStore(folder, index);
@@ -219,55 +227,40 @@ export class StopsStore {
 
   /**
    * Makes another store that knows what this one knew when its contents were these: parts are only ever added, so that the first
-   * so many are what was seen first. `fileIds` are the input files that were in it. False when the contents never were these.
+   * so many are what was seen first, and a register's snapshots are made out of what changed since. `fileIds` are the input files that were in
+   * it. Null when that was done; else what there is not any more.
    */
-  async restore(engine: Engine, contents: string, stateFolder: string, fileIds: readonly string[]): Promise<boolean> {
+  async restore(
+    engine: Engine,
+    contents: string,
+    stateFolder: string,
+    fileIds: readonly string[],
+  ): Promise<StateGone | null> {
     const words = contents.split(" ");
     const [denials, holders, merges, tombstones = "0"] = words.filter((word) => !isOfRegister(word));
-    const registers = this.#registersThen(words.filter(isOfRegister));
-    if (registers === null) return false;
-    const earlier = {
-      denials: await this.#earlier(engine, this.#index.denials, denials, "denial_id"),
-      holders: await this.#earlier(engine, this.#index.holders, holders, "holding_id"),
-      merges: await this.#earlier(engine, this.#index.merges, merges, "merge_id"),
-      tombstones: await this.#earlier(engine, this.#index.tombstones, tombstones, "tombstone_id"),
-    };
-    const found = Object.values(earlier).flatMap((growing) => growing ?? []);
-    if (found.length < Object.keys(earlier).length) return false;
     const folder = join(stateFolder, "stops");
     await makePrivateFolder(folder);
+    const earlier = {
+      denials: await earlierRows(engine, this.#folder, this.#index.denials, denials, "denial_id"),
+      holders: await earlierRows(engine, this.#folder, this.#index.holders, holders, "holding_id"),
+      merges: await earlierRows(engine, this.#folder, this.#index.merges, merges, "merge_id"),
+      tombstones: await earlierRows(engine, this.#folder, this.#index.tombstones, tombstones, "tombstone_id"),
+    };
+    const found = Object.values(earlier).flatMap((growing) => growing ?? []);
+    if (found.length < Object.keys(earlier).length) return { what: "stops" };
     for (const { parts } of found)
       for (const { file } of parts) await linkFile(join(this.#folder, file), join(folder, file));
-    for (const { part } of Object.values(registers))
-      await linkFile(join(this.#folder, part.file), join(folder, part.file));
+    const registers: Record<string, RegisterSnapshot> = {};
+    for (const word of words.filter(isOfRegister)) {
+      const listId = listOfRegister(word);
+      const now = this.registers[listId];
+      const then = now && (await earlierSnapshot(engine, this.#folder, now, word, folder));
+      if (then === undefined) return { what: "register", listId };
+      registers[listId] = then;
+    }
     const known = Object.keys(registers).length === 0 ? {} : { registers };
     const index = { ...earlier, absorbedFiles: fileIds.toSorted(), listRows: {}, ...known };
     await writeFileAtomic(join(folder, "index.json"), canonicalJson(index));
-    return true;
-  }
-
-  /** The registers that had these contents; null when one of their snapshots has been replaced since. */
-  #registersThen(contents: readonly string[]): Readonly<Record<string, RegisterSnapshot>> | null {
-    const found = Object.entries(this.registers).filter(([, register]) => contents.includes(register.contents));
-    return found.length === contents.length ? Object.fromEntries(found) : null;
-  }
-
-  async #earlier(
-    engine: Engine,
-    now: GrowingRows,
-    contents: string | undefined,
-    id: string,
-  ): Promise<GrowingRows | null> {
-    if (now.contents === contents) return now;
-    let sum = 0n;
-    for (let count = 0; count <= now.parts.length; count += 1) {
-      if (String(sum) === contents) return { parts: now.parts.slice(0, count), contents };
-      const next = now.parts[count];
-      if (next === undefined) break;
-      await engine.attach("restored.part", [join(this.#folder, next.file)]);
-      for await (const block of engine.stream(`select part.${id} from restored.part`))
-        for (const row of block) sum = (sum + BigInt(`0x${String(row[id])}`)) % 2n ** 256n;
-    }
     return null;
   }
 
@@ -275,6 +268,9 @@ export class StopsStore {
     return parts.map(({ file }) => join(this.#folder, file));
   }
 }
+
+/** What an earlier state cannot be made out of any more. */
+export type StateGone = { readonly what: "stops" } | { readonly what: "register"; readonly listId: string };
 
 /** What a run found that the store lacks. */
 export interface NewRows {

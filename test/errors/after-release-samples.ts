@@ -7,6 +7,7 @@ export const AFTER_RELEASE_SAMPLES = {
     { campaign: "calls", records: [1] },
     { campaign: "calls", records: [1, 2] },
   ],
+  replayRegisterGone: [{ run: "run-0", list: "dnc" }],
   decoysOutside: [{ file: "../decoys.csv" }],
   scrubColumnsMissing: [{ nearest: undefined }, { nearest: "phone" }],
   scrubColumnTwice: [{ column: "phone" }],
