@@ -11,6 +11,7 @@ import { windowDates } from "../src/config/rfm-window.ts";
 import type { Engine, SqlValue } from "../src/engine/engine.ts";
 import { allSources } from "../src/load/load-inputs.ts";
 import { newestSnapshots } from "../src/load/register-snapshots.ts";
+import { unavailableLists } from "../src/load/unavailable-lists.ts";
 import { allocationParameters } from "./allocation-parameters.ts";
 import { campaignParameters, everythingAsked } from "./campaign-parameters.ts";
 import type { RunContext } from "./context.ts";
@@ -42,7 +43,7 @@ export async function fillParameters(context: RunContext): Promise<void> {
   for (const [name, table] of Object.entries(tables)) await fillTable(context.engine, `run.${name}`, table);
 }
 
-/** Fills the tables of the input files, once they are loaded, and of those that hold the newest snapshots of registers. Throws GK0430. */
+/** Fills the tables of the input files, once they are loaded, of those that hold the newest snapshots of registers, and of lists that cannot be asked. Throws GK0430. */
 export async function fillFiles(context: RunContext): Promise<void> {
   const rows = context.results.inputs.map(({ loaded }) => [
     loaded.fileId,
@@ -57,6 +58,12 @@ export async function fillFiles(context: RunContext): Promise<void> {
   await fillTable(context.engine, "run.register_files", {
     columns: ["list_id varchar", "file_id varchar"],
     rows: newestSnapshots(context.project, context.results.inputs).map(({ list, fileId }) => [list.listId, fileId]),
+  });
+  await fillTable(context.engine, "run.unavailable_lists", {
+    columns: ["campaign_id varchar", "list_id varchar", "place varchar", "fault varchar"],
+    rows: unavailableLists(context.project, context.results.inputs, everythingAsked(context)).map(
+      ({ campaignId, listId, place, fault }) => [campaignId, listId, place, fault],
+    ),
   });
 }
 

@@ -15,6 +15,7 @@ import {
   repeatedLinesSelect,
 } from "../../src/load/repeated-lines.ts";
 import { checkSnapshotAges, newestSnapshots } from "../../src/load/register-snapshots.ts";
+import { unavailableLists } from "../../src/load/unavailable-lists.ts";
 import { tablesWithoutRecords } from "../../src/load/tables-without-records.ts";
 import type { RunContext } from "../context.ts";
 import { fillFiles } from "../parameters.ts";
@@ -42,6 +43,7 @@ export async function load(context: RunContext): Promise<void> {
   checkLists(context.project, context.results.inputs, context.stops.listRows);
   const snapshots = newestSnapshots(context.project, context.results.inputs);
   checkSnapshotAges(snapshots, context.campaigns, context.project.rules);
+  warnOfLists(context);
   await fillFiles(context);
   for (const table of INPUT_TABLE_NAMES) await attachRaw(context, table);
   const inTables = tables
@@ -58,6 +60,12 @@ async function loadWarehouse({ engine, cache, clock, project, reporter }: RunCon
   const extraColumns = project.extraColumns.map(({ name }) => name);
   const loading = { engine, cache, clock, timeZone: project.timeZone, extraColumns };
   return loadTables(project, loading, ({ file, loaded }) => reporter.fileLoaded(file, loaded));
+}
+
+/** Whoever is refused for want of a list has done nothing: what is wrong is the list. */
+function warnOfLists({ project, results, campaigns, reporter, messages }: RunContext): void {
+  for (const { listId, campaignId, place } of unavailableLists(project, results.inputs, campaigns))
+    reporter.warn(messages.listUnavailable(listId, campaignId, place));
 }
 
 /** Whoever begins has to know what is missing. */

@@ -34,6 +34,7 @@ export const GATE_CLASSES = [
   "window",
   "allocation",
   "release",
+  "system",
 ] as const;
 
 export type GateClass = (typeof GATE_CLASSES)[number];

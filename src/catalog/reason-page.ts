@@ -12,6 +12,7 @@ const CLASS_TITLES: Readonly<Record<(typeof GATE_CLASSES)[number], string>> = {
   window: "Window",
   allocation: "Allocation: others come first, or it would be too often",
   release: "Release",
+  system: "System: what must be asked cannot be",
 };
 
 /** The page of reason codes, made from the headers of the gates: `docs/reason-codes.md` is this text, and a test says so. */

@@ -1,5 +1,12 @@
 import { CHANNELS } from "../domain/campaign.ts";
-import { FILE_NAME_SNAPSHOT, HASH_ALGORITHMS, HASH_ENCODINGS, HASH_FORMS, LIST_KINDS } from "../domain/list.ts";
+import {
+  FILE_NAME_SNAPSHOT,
+  HASH_ALGORITHMS,
+  HASH_ENCODINGS,
+  HASH_FORMS,
+  LIST_KINDS,
+  WHEN_UNAVAILABLE,
+} from "../domain/list.ts";
 import { dateInvalid } from "../errors.ts";
 import * as z from "zod";
 import { described, leaf, word } from "./leaf.ts";
@@ -44,6 +51,7 @@ export const listsSchema = z
       allowed_shrink: share.prefault("2%"),
       allow_empty: z.boolean().default(false),
       expected_rows: z.int().min(0).optional(),
+      when_unavailable: z.enum(WHEN_UNAVAILABLE).optional(),
     }),
   )
   .default({});

@@ -9,7 +9,15 @@ import type { YamlFile } from "./yaml-file.ts";
 /** A salt is whatever the partner took for one. */
 const LEAST_CHARACTERS = 1;
 
-const REGISTER_KEYS = ["jurisdiction", "channel", "snapshot", "max_age", "hash", "control_value"] as const;
+const REGISTER_KEYS = [
+  "jurisdiction",
+  "channel",
+  "snapshot",
+  "max_age",
+  "hash",
+  "control_value",
+  "when_unavailable",
+] as const;
 
 type Shape = ProjectShape["lists"][string];
 
@@ -40,6 +48,7 @@ export function readLists(
       allowedShrink: shape.allowed_shrink,
       allowEmpty: shape.allow_empty,
       expectedRows: shape.expected_rows,
+      whenUnavailable: shape.when_unavailable ?? "refuse_run",
       at: file.atKey(["lists", listId]),
     };
   });

@@ -6,6 +6,10 @@ import type { Secret } from "./secret.ts";
 export const LIST_KINDS = ["internal", "national_register", "industry_register", "partner"] as const;
 export type ListKind = (typeof LIST_KINDS)[number];
 
+/** What happens where a list that must be asked is missing, empty or too old. */
+export const WHEN_UNAVAILABLE = ["refuse_run", "refuse_people"] as const;
+export type WhenUnavailable = (typeof WHEN_UNAVAILABLE)[number];
+
 /** In place of a day: the names of a register's files say it. */
 export const FILE_NAME_SNAPSHOT = "file_name";
 

@@ -7,7 +7,7 @@ import type { Duration } from "./durations.ts";
 import type { Campaign, Caps, Channel, Holdout } from "./campaign.ts";
 import type { EngineLimits } from "./engine-limits.ts";
 import type { InputTableName } from "./input-tables.ts";
-import type { ListKind, RegisterRules } from "./list.ts";
+import type { ListKind, RegisterRules, WhenUnavailable } from "./list.ts";
 import type { Notice } from "./notice.ts";
 import type { Report } from "./report.ts";
 import type { RetentionRules } from "./retention.ts";
@@ -195,6 +195,8 @@ export interface ListDeclaration {
   readonly allowEmpty: boolean;
   /** The number of rows after a lawful change. */
   readonly expectedRows: number | undefined;
+  /** Who is refused where it is missing, empty or too old: everybody, or whom it is about. */
+  readonly whenUnavailable: WhenUnavailable;
   readonly at: ErrorPosition;
 }
 

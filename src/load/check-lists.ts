@@ -15,7 +15,7 @@ const FILES_NAMED = 3;
  * Checks the declared suppression lists against what was loaded and against their rows at the last run.
  *
  * Throws GK0318 for a list without rows, GK0437 for a file without rows beside others of its source that have some, GK0317 for a list that
- * lost more than it may. An undeclared list binds as well; it is not required to be there. Source: contracts.md §2.
+ * lost more than it may. Of a list whose people are refused in its absence, that it is not there is told by the gate. An undeclared list binds as well; it is not required to be there. Source: contracts.md §2.
  */
 export function checkLists(
   project: Project,
@@ -26,10 +26,11 @@ export function checkLists(
   const [is, was] = [new Map(Object.entries(now)), new Map(Object.entries(before))];
   throwProblems(
     project.lists.flatMap((list) => {
+      const isForPeople = list.whenUnavailable === "refuse_people";
       // A register is counted by its entries, once they are known.
       const rowsBefore = list.register === undefined ? was.get(list.listId) : undefined;
       return [
-        ...emptyFiles(list, inputs),
+        ...(isForPeople ? [] : emptyFiles(list, inputs)),
         ...problemOf(list, { is: is.get(list.listId) ?? 0, was: rowsBefore, files: filesOf(inputs) }),
       ];
     }),
@@ -46,15 +47,21 @@ export function listRowsOf(inputs: readonly LoadedInput[]): Record<string, numbe
 }
 
 /** Files without rows of sources that deliver the list: an older file must not stand in for a delivery that failed. */
-function emptyFiles({ listId, allowEmpty, at }: ListDeclaration, inputs: readonly LoadedInput[]): GatekeeperError[] {
+function emptyFiles(list: ListDeclaration, inputs: readonly LoadedInput[]): GatekeeperError[] {
+  const { listId, allowEmpty, at } = list;
   if (allowEmpty) return [];
+  return deliveriesWithoutRows(list, inputs).map((file) => listFileEmpty({ list: listId, file }, { at }));
+}
+
+/** The files without rows of sources that deliver a list. */
+export function deliveriesWithoutRows({ listId }: ListDeclaration, inputs: readonly LoadedInput[]): string[] {
   const delivering = inputs.filter(({ loaded }) => (loaded.listRows[listId] ?? 0) > 0);
   const sources = new Set(delivering.map(({ source }) => source.source));
   return inputs
     .filter(
       ({ table, source, loaded }) => table === "suppressions" && sources.has(source.source) && loaded.records === 0,
     )
-    .map(({ file }) => listFileEmpty({ list: listId, file }, { at }));
+    .map(({ file }) => file);
 }
 
 /** The files that lists are looked for in, as a message names them. */
@@ -68,6 +75,7 @@ function problemOf(
   { is, was, files }: { readonly is: number; readonly was: number | undefined; readonly files: readonly string[] },
 ): GatekeeperError[] {
   if (list.register === undefined && is === list.expectedRows) return [];
+  if (is === 0 && list.whenUnavailable === "refuse_people") return [];
   if (is === 0 && !list.allowEmpty) return [suppressionListMissing({ list: list.listId, files }, { at: list.at })];
   if (was === undefined || BigInt(was - is) * 1_000_000n <= BigInt(was) * BigInt(list.allowedShrink.partsPerMillion))
     return [];

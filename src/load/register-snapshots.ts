@@ -54,33 +54,63 @@ export function newestSnapshots({ lists }: Pick<Project, "lists">, inputs: reado
 /**
  * Checks that each register's snapshot is young enough on every day on which a campaign that it binds may contact: by the rows of its
  * jurisdiction that are in force on that day and by what its declaration says, which can only make it less; where neither says, 28 days for
- * the TPS and 31 for others. Throws GK0432. Registers are about marketing: a service campaign is bound by a partner's list only.
+ * the TPS and 31 for others. Throws GK0432, but for lists in whose absence people are refused.
  */
 export function checkSnapshotAges(
   registers: readonly RegisterFile[],
   campaigns: readonly CampaignEnd[],
   rules: RuleBook,
 ): void {
-  const problems = registers.flatMap((register) => {
-    const { list, file, snapshot } = register;
-    const binds = register.rules.channels;
-    return campaigns
-      .filter(({ campaign }) => binds.length === 0 || binds.includes(campaign.channel))
-      .filter(({ campaign }) => campaign.class === "marketing" || list.kind === "partner")
+  const refusing = registers.filter(({ list }) => list.whenUnavailable === "refuse_run");
+  const found = tooOldSnapshots(refusing, campaigns, rules);
+  throwProblems(
+    refusing.flatMap((register) =>
+      found
+        .filter((old) => old.register === register)
+        .slice(0, 1)
+        .map(({ campaign, day, maxAge: { count, unit } }) => {
+          const { list, file, snapshot } = register;
+          const limit = `${count} ${unit}${count === 1 ? "" : "s"}`;
+          return snapshotTooOld(
+            { list: list.listId, file, snapshot, campaign: campaign.id, day, limit },
+            { at: list.at },
+          );
+        }),
+    ),
+  );
+}
+
+/** A snapshot that is too old for a campaign. */
+export interface OldSnapshot {
+  readonly register: RegisterFile;
+  readonly campaign: CampaignEnd["campaign"];
+  /** The last day of the stretch of the window on which it is. */
+  readonly day: string;
+  readonly maxAge: Duration;
+}
+
+/** The snapshots that are too old on some day on which a campaign that they bind may contact. */
+export function tooOldSnapshots(
+  registers: readonly RegisterFile[],
+  campaigns: readonly CampaignEnd[],
+  rules: RuleBook,
+): OldSnapshot[] {
+  return registers.flatMap((register) =>
+    campaigns
+      .filter(({ campaign }) => isAskedBy(register.list, campaign))
       .flatMap(({ campaign, window }) => {
         const old = firstTooOld(register, window, rules);
-        return old === undefined ? [] : [{ campaign, ...old }];
-      })
-      .slice(0, 1)
-      .map(({ campaign, day, maxAge: { count, unit } }) => {
-        const limit = `${count} ${unit}${count === 1 ? "" : "s"}`;
-        return snapshotTooOld(
-          { list: list.listId, file, snapshot, campaign: campaign.id, day, limit },
-          { at: list.at },
-        );
-      });
-  });
-  throwProblems(problems);
+        return old === undefined ? [] : [{ register, campaign, ...old }];
+      }),
+  );
+}
+
+/** Whether a campaign asks a register. Registers are about marketing: a service campaign is bound by a partner's list only. */
+export function isAskedBy({ kind, register }: ListDeclaration, campaign: CampaignEnd["campaign"]): boolean {
+  const binds = register?.channels ?? [];
+  return (
+    (binds.length === 0 || binds.includes(campaign.channel)) && (campaign.class === "marketing" || kind === "partner")
+  );
 }
 
 /** The last day of a stretch of the window throughout which one age holds and by whose end the snapshot is older. */

@@ -59,6 +59,7 @@ export const MESSAGES_EN: Messages = {
     preference: "preferences",
     window: "outside calling hours",
     allocation: "contact point taken or frequency cap",
+    system: "a suppression list is unavailable",
   },
   approvalNone: "approval: none, nobody approves it",
   approvalRequired: "approval: required, to be approved before release",
@@ -116,6 +117,8 @@ export const MESSAGES_EN: Messages = {
   removedAt: (releaseId, reason) => `Removed again at ${releaseId}: ${reason}, said or seen after the run.`,
   windowPast: (campaign, to) =>
     `Warning: the send window of ${campaign} ended on ${to}. Nobody may be contacted from this list any more.`,
+  listUnavailable: (list, campaign, place) =>
+    `Warning: list ${list} has no rows or is too old for ${campaign}, so ${place === null ? "nobody" : `nobody who may live in ${place}`} is on its list.`,
   nobodyToList: (tables) => `Warning: no record was loaded of ${tables.join(", ")}, so nobody can come onto a list.`,
   noRecentTransaction: (days, asOf) =>
     `Warning: no transaction lies in the ${days} days before --as-of ${asOf}. Is the date right, and are the files complete?`,

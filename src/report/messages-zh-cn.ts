@@ -106,6 +106,7 @@ export const MESSAGES_ZH_CN: Messages = {
     preference: "个人偏好",
     window: "不在可联系时段",
     allocation: "联系方式已被使用或达到频次上限",
+    system: "拒绝联系名单不可用",
   },
   approvalNone: "approval: none，无人批准",
   approvalRequired: "approval: required，批准后才能发布",
@@ -158,6 +159,8 @@ export const MESSAGES_ZH_CN: Messages = {
     `${campaign}：客户 ${customer} 不在受众中（运行 ${runId}）：在该次运行的截止时点，此人不满足受众条件。`,
   removedAt: (releaseId, reason) => `在发布 ${releaseId} 时又被移除：${reason}，在运行之后提出或发现。`,
   windowPast: (campaign, to) => `警告：${campaign} 的发送窗口已于 ${to} 结束。不得再按此名单联系任何人。`,
+  listUnavailable: (list, campaign, place) =>
+    `警告：名单 ${list} 没有记录或对 ${campaign} 而言过旧，因此${place === null ? "任何人" : `可能居住在 ${place} 的人`}均不会进入该活动的名单。`,
   nobodyToList: (tables) => `警告：没有加载到 ${tables.join("、")} 的记录，因此任何人都不会进入名单。`,
   noRecentTransaction: (days, asOf) =>
     `警告：--as-of ${asOf} 之前的 ${days} 天内没有任何交易。日期是否正确，文件是否完整？`,

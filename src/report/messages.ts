@@ -83,6 +83,8 @@ export interface Messages {
   removedAt(releaseId: string, reason: string): string;
   windowPast(campaign: string, to: string): string;
   nobodyToList(tables: readonly string[]): string;
+  /** `place` is the country whose people the list is about; null for everybody. */
+  listUnavailable(list: string, campaign: string, place: string | null): string;
   noRecentTransaction(days: number, asOf: string): string;
   scoresCollapsed(score: CollapsedScore): string;
   dataScarce(missing: LocalizedText): string;

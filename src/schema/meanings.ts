@@ -54,6 +54,8 @@ export const PROJECT_MEANINGS: Meanings = {
   "lists.*.allowed_shrink": "The share of rows that may be gone since the last run before the run is refused",
   "lists.*.allow_empty": "Whether the list may have no rows",
   "lists.*.expected_rows": "The number of rows after a lawful change, for one run",
+  "lists.*.when_unavailable":
+    "Who is refused where it is missing, empty or too old: the run, or the people whom it is about",
   rfm: "How recency, frequency and monetary value become segments",
   "rfm.bins": "Scores per dimension, where breaks or the mode do not decide",
   "rfm.window": "The days whose sales count; all history when left out",

@@ -36,6 +36,7 @@ function refusal({ place, snapshot, from, to, maxAge, kind = "national_register"
     allowedShrink: { text: "2%", partsPerMillion: 20_000 },
     allowEmpty: false,
     expectedRows: undefined,
+    whenUnavailable: "refuse_run",
     at: { file: "gatekeeper.yaml" },
   };
   const window = { fromDate: from ?? to, toDate: to };
