@@ -10,7 +10,7 @@ import { recordNumber } from "../src/export/record-number.ts";
 import { InputCache } from "../src/load/input-cache.ts";
 import type { Directories } from "../src/state/directories.ts";
 import type { FinishedRun } from "../src/state/run-store.ts";
-import type { NoticeWording } from "./notice-wording.ts";
+import type { KnownWording, NoticeWording } from "./notice-wording.ts";
 
 /** Where a statement was found. */
 export interface ProvedFile {
@@ -47,7 +47,7 @@ export function provedEvent(
     authority: said("authority"),
     method: said("method"),
     proof_ref: said("proof_ref"),
-    notice: noticeId === null ? null : { notice_id: noticeId, version, wording: wordingOf(noticeId, version) },
+    notice: noticeId === null ? null : noticeOf(noticeId, version, wordingOf(noticeId, version)),
     source: found.source,
     file: found.file,
     file_id: fileId,
@@ -59,6 +59,16 @@ export function provedEvent(
       .filter(({ manifest }) => manifest.inputs.some(({ file_id: id }) => id === fileId))
       .map(({ manifest }) => manifest.run_id),
     effect,
+  };
+}
+
+function noticeOf(noticeId: string, version: string | null, known: KnownWording | null) {
+  return {
+    notice_id: noticeId,
+    version,
+    wording: known?.wording ?? null,
+    kept_by: known?.keptBy ?? null,
+    is_changed_since: known?.isChangedSince ?? false,
   };
 }
 

@@ -32,6 +32,7 @@ import { StopsStore } from "../src/state/stops-store.ts";
 import type { AsOf } from "../src/config/as-of.ts";
 import type { StagedPerson } from "../src/export/staged-list.ts";
 import { checkNotices } from "./check-notices.ts";
+import { widenedNotices } from "./kept-notices.ts";
 import { engineSettings } from "./engine-settings.ts";
 import { lockProject } from "./lock-project.ts";
 import { openEngines, type OpenEngines } from "./open-engines.ts";
@@ -77,7 +78,7 @@ export interface OpenContext {
 
 /**
  * Opens a project for a run, a plan or a release: configuration, lease, folders, state and engine. From the lease on, a
- * process that is asked to stop gives it back first. Throws every GK02xx of the configuration, GK0404, GK0408, GK0480 to GK0482, GK0501 and GK0610.
+ * process that is asked to stop gives it back first. Throws every GK02xx of the configuration, GK0404, GK0408, GK0480 to GK0482, GK0487, GK0501 and GK0610.
  */
 export async function openContext(options: OpenOptions): Promise<OpenContext> {
   const project = loadProject(options.projectFolder, options.environment, options);
@@ -108,6 +109,9 @@ export async function openContext(options: OpenOptions): Promise<OpenContext> {
     await removePath(temporaryFolder);
     await makePrivateFolder(temporaryFolder);
     const assertHeld = async () => lease?.assertHeld();
+    throwProblems(
+      await widenedNotices(project.notices, await ReleaseStore.open(directories.releases), directories.runs),
+    );
     const past = await pastOf(options, { project, asOf, directories });
     const questions = contactQuestions(project, asOf, options.purpose);
     const known = { project, asOf, ...past, campaigns, contactQuestions: questions };

@@ -2,6 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 
 import type { RunOrigin } from "../src/artefacts/run-origin.ts";
+import { materialOf, type NoticeVersion } from "../src/domain/notice.ts";
 import type { RunContext } from "./context.ts";
 
 /** Folders that hold no configuration, beside those whose names begin with a dot. */
@@ -13,7 +14,19 @@ export async function originOf({ project, results, target }: RunContext): Promis
   return {
     target: target ?? null,
     files: await configurationFiles(project.directory, project.directory),
+    notices: project.notices.flatMap(({ id, versions }) => versions.map((version) => noticeJson(id, version))),
     first_seen: Object.fromEntries(seen.toSorted(([one], [other]) => (one < other ? -1 : 1))),
+  };
+}
+
+function noticeJson(noticeId: string, version: NoticeVersion) {
+  return {
+    notice_id: noticeId,
+    version: version.version,
+    from: version.fromDate,
+    to: version.toDate ?? null,
+    ...materialOf(version),
+    text: version.text,
   };
 }
 

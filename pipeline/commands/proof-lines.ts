@@ -34,6 +34,7 @@ function eventLines(event: ProvedEvent, messages: Messages): string[] {
     ...(runs.length === 0 ? [] : [`  ${words.runs(runs)}`]),
     ...columnsText(rows, [false, false]).map((line) => `    ${line}`),
     ...(notice === null ? [] : [`  ${words.notice(notice.notice_id, notice.version ?? "–")}`]),
+    ...(notice?.is_changed_since === true && notice.kept_by !== null ? [`  ${words.wordingOf(notice.kept_by)}`] : []),
     ...(notice?.wording ?? "").split("\n").flatMap((line) => (line === "" ? [] : [`    ${line}`])),
     ...(effect === null ? [] : effectLines(effect, messages)),
   ];

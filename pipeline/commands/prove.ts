@@ -32,8 +32,8 @@ export interface ProveOptions extends GlobalOptions {
 export async function prove(options: ProveOptions, command: CommandContext): Promise<void> {
   const projectFolder = resolve(command.folder, options.projectDir);
   const project = loadProject(projectFolder, command.environment, options);
-  const wordingOf = noticeWording(project, command.language);
   const runs = await readRuns(directoriesOf(projectFolder).runs);
+  const wordingOf = await noticeWording(project, runs, command.language);
   const asOf = options.asOf ?? runs[0]?.manifest.as_of_text;
   if (asOf === undefined) throw asOfMissing({});
   const current = await currentEvents({ ...options, asOf }, { runs, wordingOf }, command);

@@ -1,10 +1,38 @@
 import * as z from "zod";
 import type { Artefact } from "./artefact.ts";
-import { instant, mapping, record } from "./parts.ts";
+import { day, instant, list, mapping, record } from "./parts.ts";
+
+const part = z.string();
+
+const noticeText = record({
+  collection: part,
+  use: part,
+  disclosure: part,
+  control: part,
+  access: part,
+  security: part,
+  changes: part,
+  contact: part,
+});
+
+const noticeVersion = record({
+  notice_id: z.string(),
+  version: z.string(),
+  from: day,
+  to: day.nullable(),
+  uses: list(z.string()),
+  channels: list(z.string()),
+  recipients: list(z.string()),
+  categories: list(z.string()),
+  text: mapping(noticeText).describe("The wording, by language"),
+});
 
 const schema = record({
   target: z.string().nullable().describe("As it was asked for; null where none was"),
   files: mapping(z.string()).describe("The text of every configuration file, by its path in the project"),
+  notices: list(noticeVersion)
+    .optional()
+    .describe("Every version of every notice, so that its wording can be told when the file has long been another"),
   first_seen: mapping(instant).describe("When this installation first loaded each input file, by its id"),
 });
 

@@ -157,6 +157,14 @@ export function versionsInForce(notices: readonly Notice[], day: string): readon
   });
 }
 
+/** What matters in a version: its words, sorted. */
+export interface NoticeMaterial {
+  readonly uses: readonly string[];
+  readonly channels: readonly string[];
+  readonly recipients: readonly string[];
+  readonly categories: readonly string[];
+}
+
 /** What matters in a version, the order of its words aside: two that are equal in it differ in their wording alone. */
 export function materialOf({ uses, channels, recipients, categories }: NoticeVersion) {
   const sorted = (words: readonly string[]): string[] => [...new Set(words)].toSorted();

@@ -91,3 +91,15 @@ export const languageTagInvalid = defineError("GK0486", "configuration", {
     remedy: "请按文档的写法书写语言：en、zh-CN、pt-BR。",
   }),
 });
+
+export const noticeVersionWidened = defineError("GK0487", "policy", {
+  en: (e: { notice: string; version: string; added: LocalizedText; run: string }) => ({
+    message: `version ${e.version} of notice "${e.notice}" says more than when lists of ${e.run} were released: ${e.added.en}`,
+    remedy:
+      "Take that out again, and write what is new as a new version of the notice: whoever agreed to this one was not told of it.",
+  }),
+  "zh-CN": (e) => ({
+    message: `告知书“${e.notice}”的 ${e.version} 版比 ${e.run} 的名单发布时写得更多：${e.added["zh-CN"]}`,
+    remedy: "请撤回这些内容，并将其写入告知书的新版本：同意此版本的人当时未被告知。",
+  }),
+});

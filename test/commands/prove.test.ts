@@ -90,6 +90,24 @@ test("a refusal is said to bind its person and where it stands; a consent that c
   expect(human.stdout).toContain("它约束 c08。");
 });
 
+test("the wording of the notice is told as a run kept it, though its file was edited a year later, or removed", async () => {
+  const other = project.copy();
+  const notice = other.read("notices/privacy.yaml");
+  const words = "What you say\nTo call you\nTo nobody\nSay no\nAsk us\nLocked\nWe tell you\nThe shop";
+  const asWritten = { notice_id: "privacy", version: "1", wording: words, kept_by: runId };
+  expect((await proved("e05", other))[0]?.notice).toEqual({ ...asWritten, is_changed_since: false });
+  other.write("notices/privacy.yaml", notice.replace("To call you", "To do as we please"));
+  expect((await proved("e05", other))[0]?.notice).toEqual({ ...asWritten, is_changed_since: true });
+  other.write("notices/privacy.yaml", notice.replace('version: "1"', 'version: "7"'));
+  expect((await proved("e05", other))[0]?.notice).toEqual({ ...asWritten, is_changed_since: true });
+  const { stdout } = succeeded(await other.gatekeeper("prove", "e05"));
+  expect(stdout).toContain(`in the words that ${runId} kept`);
+  expect(stdout).toContain("To call you");
+  expect(stdout).not.toContain("as we please");
+  const chinese = succeeded(await other.gatekeeper("prove", "e05", "--lang", "zh-CN"));
+  expect(chinese.stdout).toContain(`${runId} 保存的原文`);
+});
+
 test("a statement that no input file has any more is found in the file an earlier run was made of", async () => {
   const other = project.copy();
   const settings = other.read("gatekeeper.yaml").replace(COLUMNS, CONSTANT);

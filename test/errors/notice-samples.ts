@@ -14,4 +14,12 @@ export const NOTICE_SAMPLES = {
   ],
   noticesBeginTogether: [{ version: "2026-2", other: "2026-1", from: "2026-12-01" }],
   languageTagInvalid: [{ text: "Chinese" }],
+  noticeVersionWidened: [
+    {
+      notice: "privacy",
+      version: "2026-1",
+      added: { en: "uses: automated_decision", "zh-CN": "uses: automated_decision" },
+      run: "run-0123456789abcdef0123",
+    },
+  ],
 };

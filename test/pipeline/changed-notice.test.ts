@@ -75,3 +75,40 @@ test("C41: a version that only translates tells nobody, and consent on either co
   const { stdout } = succeeded(await project.gatekeeper("run", "--as-of", "2026-11-01"));
   expect(stdout).not.toContain("must be told");
 });
+
+describe("a version that is edited in its file", () => {
+  const widened = { uses: `newsletter, ${USES}` };
+  let staged: Project;
+
+  beforeAll(async () => {
+    staged = shop({}, {});
+    staged.write("gatekeeper.yaml", `${staged.read("gatekeeper.yaml")}purposes: [newsletter]\n`);
+    await staged.run();
+  });
+
+  test("may say more as long as no list was released under it", async () => {
+    const project = staged.copy();
+    project.write("notices/privacy.yaml", noticeYaml("privacy", widened));
+    await project.run();
+  });
+
+  test("refuses everything when it says more afterwards, naming what; another wording, less, or a new version does not", async () => {
+    const project = staged.copy();
+    await project.release(await project.run());
+    project.write("notices/privacy.yaml", noticeYaml("privacy", widened));
+    const refused = await project.gatekeeper("run", "--as-of", "2026-11-02");
+    expect(refused.code).toBe(4);
+    expect(refused.stderr).toContain("GK0487");
+    expect(refused.stderr).toContain('version 1 of notice "privacy" says more');
+    expect(refused.stderr).toContain("uses: newsletter");
+    const others = [
+      noticeYaml("privacy", { text: TRANSLATED }),
+      noticeYaml("privacy", { categories: "identity, personal" }),
+      noticeYaml("privacy", {}, { version: "3", from: "2026-03-01", ...widened }),
+    ];
+    for (const text of others) {
+      project.write("notices/privacy.yaml", text);
+      succeeded(await project.gatekeeper("plan", "--as-of", "2026-11-02"));
+    }
+  });
+});

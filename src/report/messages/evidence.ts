@@ -30,6 +30,7 @@ interface ProveMessages {
   readonly isGone: string;
   readonly runs: (runIds: readonly string[]) => string;
   readonly notice: (id: string, version: string) => string;
+  readonly wordingOf: (runId: string) => string;
   readonly neither: string;
   readonly notValid: string;
   readonly about: (people: readonly string[]) => string;
@@ -148,6 +149,7 @@ export const EVIDENCE_MESSAGES: Readonly<Record<Language, EvidenceMessages>> = {
       isGone: "in no input file any more; a refusal in it still binds, a consent in it allows nothing",
       runs: (runIds) => `runs made of this file: ${runIds.join(", ")}`,
       notice: (id, version) => `given on notice ${id}, version ${version}`,
+      wordingOf: (runId) => `in the words that ${runId} kept; the file has others today, or none:`,
       neither: "It neither allows nor forbids anything.",
       notValid:
         "It allows nothing: its date cannot be read, it names nobody or no purpose, or it was recorded in the future.",
@@ -230,7 +232,8 @@ export const EVIDENCE_MESSAGES: Readonly<Record<Language, EvidenceMessages>> = {
       isCurrent: "在当前的输入文件中",
       isGone: "已不在任何输入文件中；其中的拒绝仍然有效，其中的同意不再允许任何联系",
       runs: (runIds) => `依据此文件的运行：${runIds.join("、")}`,
-      notice: (id, version) => `依据告知 ${id}，版本 ${version}`,
+      notice: (id, version) => `依据告知书 ${id}，版本 ${version}`,
+      wordingOf: (runId) => `以下为 ${runId} 保存的原文；文件如今内容不同，或已不存在：`,
       neither: "它既不允许也不禁止任何联系。",
       notValid: "它不允许任何联系：日期无法读取、未指明个人或目的，或记录时间在未来。",
       about: (people) => `涉及的个人：${people.join("、")}。`,
