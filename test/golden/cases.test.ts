@@ -8,9 +8,13 @@ import { fixtureProject, type Project } from "../support/project.ts";
 import { parquetRows } from "../support/parquet.ts";
 import { csvOf, decisionsCsv, decisionsOf, findingsOf, privatePath, stagedOf } from "../support/project-decisions.ts";
 
-const CASES = ["w1_postal_bureau", "c49_bureau_mails_itself", "c51_one_dead_number"];
+const CASES = [
+  ["W1", "w1_postal_bureau"],
+  ["C49", "c49_bureau_mails_itself"],
+  ["C51", "c51_one_dead_number"],
+] as const;
 
-describe.each(CASES)("%s", (name) => {
+describe.each(CASES)("%s: %s", (_, name) => {
   const finished = runOf(name);
 
   test("decides about everybody as expected, with the first reason and all of them", async () => {
