@@ -47,6 +47,8 @@ export interface Denial extends EventTimes {
   readonly isPointStop: boolean;
   /** It binds the points of a domain or of a prefix of numbers, which its contact key names, and nothing else of their holders. */
   readonly isOfManyPoints: boolean;
+  /** A register says it: whoever lifts it names the listed point, also where it binds all of its holders' points. */
+  readonly isListing?: boolean;
   readonly authority: Authority;
 }
 
@@ -178,7 +180,7 @@ export function lifts(grant: Grant, denial: Denial, question: Question): boolean
 /** Of a stop of one point the point itself, of a domain or prefix the one asked about: a grant matches exactly or not at all. */
 function namesPointOf(denial: Denial, { contactKey }: Grant, question: Question): boolean {
   if (denial.isOfManyPoints) return contactKey !== null && contactKey === question.contactKey;
-  return !denial.isPointStop || contactKey === denial.contactKey;
+  return !(denial.isPointStop || denial.isListing === true) || contactKey === denial.contactKey;
 }
 
 function needsProof(grant: Grant): boolean {

@@ -11,6 +11,8 @@ import {
   type Question,
   type StatedTime,
 } from "../../src/domain/consent.ts";
+import { holds, isAlone, wasHeld } from "./held.ts";
+import { listedDenials, mayBeLifted } from "./listings.ts";
 import { customersOf, isReachable, personOf, type Span, spansOf } from "./merges.ts";
 import { isInArea, mayBeOne } from "./matching.ts";
 import type { Statement, Statements, ToldVersion } from "./statements.ts";
@@ -19,7 +21,6 @@ import { scopeOf, wide, word } from "./words.ts";
 
 const DENYING = ["refuse", "withdraw", "revoke", "invalidate"];
 const GRANTING = ["give", "renew"];
-const DAY = 86_400_000;
 
 /** How near the person's grants come to allowing; the best of them decides. */
 export const BASES = [
@@ -86,6 +87,7 @@ function isLifted(
   statements: Statements,
   question: Question,
 ): boolean {
+  if (!mayBeLifted(denial, question)) return false;
   const spans = spansOf(statements.merges);
   return reachedBy(denial, statements, question).every((member) =>
     grants.some((grant) => lifts(grant, denial, question) && mayLiftOf(grant, member, spans)),
@@ -107,9 +109,11 @@ interface StatedDenial extends Denial {
   readonly origin: string | null;
   /** The first moment at which it was recorded. */
   readonly knownAt: number;
+  /** Of a listing. */
+  readonly liftedOn?: readonly string[];
 }
 
-function denialsOf({ events, suppressions, outcomes, purposes, channels }: Statements): StatedDenial[] {
+function denialsOf({ events, suppressions, listings, outcomes, purposes, channels }: Statements): StatedDenial[] {
   const refusals = events.filter(({ action }) => DENYING.includes(word(action) ?? ""));
   return [
     ...refusals.map((event) => ({
@@ -148,6 +152,7 @@ function denialsOf({ events, suppressions, outcomes, purposes, channels }: State
         origin: null,
         authority: denialAuthority("subject"),
       })),
+    ...listedDenials(listings),
   ];
 }
 
@@ -270,26 +275,4 @@ function basisOf(grant: StatedGrant, statements: Statements, question: Asked, ac
   if (grant.legalBasis !== "consent") return "valid";
   if (!isTold(grant.told, question)) return "notice_outdated";
   return grant.hasProof ? "valid" : "proof_missing";
-}
-
-/** A merge opens nothing: one member's consent reaches no point that another member alone holds. */
-function holds({ customerId }: StatedGrant, { holdings }: Statements, contactKey: string | null): boolean {
-  return holdings.some((holding) => holding.customerId === customerId && holding.contactKey === contactKey);
-}
-
-function isAlone({ customerId }: StatedGrant, { merges }: Statements): boolean {
-  const standing = spansOf(merges).filter(({ undoneAt }) => undoneAt === Infinity);
-  return !customersOf(standing.filter(({ one, other }) => one !== other)).includes(customerId);
-}
-
-/** Whether the customer held the point on the day the grant was made: the day it states, or that of its instant in UTC. */
-function wasHeld({ customerId, effective }: StatedGrant, { holdings }: Statements, contactKey: string | null): boolean {
-  if (effective.kind !== "instant" && effective.kind !== "day") return false;
-  const day = Math.floor(effective.at / DAY) * DAY;
-  const held = holdings.filter((holding) => holding.customerId === customerId && holding.contactKey === contactKey);
-  if (held.length === 0) return false;
-  // Several records of one point are united: held from the first day of any to the last day of any.
-  const from = Math.min(...held.map(({ fromDay }) => fromDay ?? -Infinity));
-  const until = Math.max(...held.map(({ untilDay }) => untilDay ?? Infinity));
-  return from <= day && day <= until;
 }

@@ -1,5 +1,6 @@
 import type { StatedTime } from "../../src/domain/consent.ts";
 import type { Authority } from "../../src/domain/project.ts";
+import type { ListingStatement } from "./listings.ts";
 import type { Loading, MergeStatement } from "./merges.ts";
 
 /** What every statement has. Words are as the file has them. */
@@ -72,6 +73,7 @@ export interface Statements {
   readonly notices: readonly ToldVersion[];
   readonly events: readonly ConsentStatement[];
   readonly suppressions: readonly SuppressionStatement[];
+  readonly listings: readonly ListingStatement[];
   readonly outcomes: readonly OutcomeStatement[];
   readonly holdings: readonly Holding[];
   readonly merges: readonly MergeStatement[];

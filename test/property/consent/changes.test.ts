@@ -87,6 +87,7 @@ test(
       events: each.events.map(seenTwice),
       merges: each.merges.map((merge): World["merges"][number] => ({ ...merge, loadings: ["kept"] })),
       suppressions: [],
+      listings: [],
       outcomes: [],
     }));
     const kept = await askModels(opened, moved);

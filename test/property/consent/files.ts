@@ -20,6 +20,7 @@ export const SOURCES: readonly SourceDeclaration[] = [
   declaration("customers", "customers", "user"),
   declaration("contact_points", "contact_points", "user"),
   declaration("merges", "merges", "user"),
+  declaration("suppressions", "registers", "user"),
   ...AUTHORITIES.flatMap((authority) => [
     declaration("consent_events", `events-${authority}`, authority),
     declaration("suppressions", `suppressions-${authority}`, authority),
@@ -80,6 +81,7 @@ function putWorld(world: World, name: string, put: Put): void {
     for (const loading of spec.loadings) put(`events-${spec.source}`, loading, record);
   }
   putSuppressions(world, name, put);
+  putListings(world, name, put);
   putOutcomes(world, name, put);
   putMerges(world, name, put);
 }
@@ -107,6 +109,18 @@ function putSuppressions({ suppressions }: World, name: string, put: Put): void 
       expires_at: timeText(spec.expires),
     };
     for (const loading of spec.loadings) put(`suppressions-${spec.source}`, loading, record);
+  }
+}
+
+function putListings({ listings = [] }: World, name: string, put: Put): void {
+  for (const { register, contact, effective, loadings } of listings) {
+    const record = {
+      list_id: register,
+      match: contactKind(contact.point),
+      value: contactText(name, contact),
+      effective_at: timeText(effective),
+    };
+    for (const loading of loadings) put("registers", loading, record);
   }
 }
 

@@ -21,6 +21,7 @@ import type { TestEngine } from "../../support/test-engine.ts";
 import { ROOT } from "../../support/tidy/source-files.ts";
 import { CAMPAIGNS, type CampaignSpec, resolved, worldRules } from "./campaigns.ts";
 import { filesOf, type InputFile, presentIn, SOURCES } from "./files.ts";
+import { registerDeclarations } from "./listings.ts";
 import { NOTICES, PURPOSES } from "./notices.ts";
 import { engineTime, FIRST_RUN, SECOND_RUN } from "./times.ts";
 import type { World } from "./world.ts";
@@ -48,8 +49,9 @@ export interface AskOptions {
 }
 
 const STANDING = `select unlifted_denials.campaign_id, unlifted_denials.asked_purpose, unlifted_denials.person_id, unlifted_denials.contact_key,
-    unlifted_denials.denial_id, unlifted_denials.tier, denials.source_key as statement
-  from consent.unlifted_denials inner join consent.denials on denials.denial_id = unlifted_denials.denial_id`;
+    unlifted_denials.denial_id, unlifted_denials.tier,
+    case when denials.kind = 'register' then denials.source_key || ' ' || denials.contact_key else denials.source_key end as statement
+  from consent.unlifted_denials inner join consent.binding_denials as denials on denials.denial_id = unlifted_denials.denial_id`;
 
 const BASES = `select option_bases.campaign_id, option_bases.person_id, option_bases.contact_key, option_bases.purpose, option_bases.basis
   from gate.option_bases`;
@@ -105,6 +107,7 @@ function project(campaigns: readonly CampaignSpec[]) {
       purposes: PURPOSES,
       notices: NOTICES,
       reports: [],
+      lists: registerDeclarations(),
       rules: worldRules(),
     },
     campaigns: campaigns.map(resolved),
@@ -160,11 +163,17 @@ function loadedInput({ fileId, source, loading, records }: InputFile): LoadedInp
     records: records.length,
     rowsRejected: 0,
     firstSeenAt,
-    listRows: {},
+    listRows: source.table === "suppressions" ? rowsByList(records) : {},
     lostStatuses: [],
     malformed: [],
   };
   return { table: source.table, source, file: fileId, loaded } as unknown as LoadedInput;
+}
+
+function rowsByList(records: InputFile["records"]): Record<string, number> {
+  const rows: Record<string, number> = {};
+  for (const { list_id: list } of records) rows[list ?? ""] = (rows[list ?? ""] ?? 0) + 1;
+  return rows;
 }
 
 async function askGates({ engine, catalog }: RunContext): Promise<ModelAnswers> {

@@ -1,6 +1,7 @@
 import { CHANNELS } from "../../../src/domain/campaign.ts";
 import type { Holding, Statements } from "../../oracle/statements.ts";
 import type { Loading } from "../../oracle/merges.ts";
+import { listingStatement } from "./listings.ts";
 import { NOTICES, PURPOSES } from "./notices.ts";
 import { FIRST_RUN, SECOND_RUN, statedTime, type TimeSpec } from "./times.ts";
 import { type LoadingKind, type PointSpec, RAW_POINT, UNREADABLE_POINT, type World } from "./world.ts";
@@ -51,6 +52,13 @@ export function statementsOf(world: World, name: string): Statements {
       effective: statedTime(spec.effective),
       expires: statedTime(spec.expires),
     })),
+    listings: (world.listings ?? []).map((spec) =>
+      listingStatement(
+        spec,
+        contactKey(name, spec.contact) ?? "",
+        spec.loadings.map((kind) => LOADING[kind]),
+      ),
+    ),
     outcomes: world.outcomes.map((spec, index) => ({
       ...spec,
       ...shared(spec, statementId(name, "outcome", index)),

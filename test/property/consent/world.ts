@@ -1,6 +1,7 @@
 import fc from "fast-check";
 
 import { AUTHORITIES, type Authority } from "../../../src/domain/project.ts";
+import { answersTo, listing, type ListingSpec } from "./listings.ts";
 import { anyTime, at, earlyTime, type TimeSpec } from "./times.ts";
 
 /**
@@ -87,6 +88,7 @@ export interface World {
   readonly holdings: readonly HoldingSpec[];
   readonly events: readonly EventSpec[];
   readonly suppressions: readonly SuppressionSpec[];
+  readonly listings?: readonly ListingSpec[];
   readonly outcomes: readonly OutcomeSpec[];
   readonly merges: readonly MergeSpec[];
 }
@@ -272,14 +274,20 @@ const merges = fc.oneof(
   { arbitrary: fc.array(merge, { minLength: 1, maxLength: 3 }), weight: 1 },
 );
 
-export const world: fc.Arbitrary<World> = fc.record({
-  customers: fc.integer({ min: 1, max: 3 }),
-  holdings: fc.array(holding, { minLength: 1, maxLength: 5 }),
-  events: fc.array(event, { minLength: 1, maxLength: 7 }),
-  suppressions: fc.array(suppression, { maxLength: 1 }),
-  outcomes: fc.array(outcome, { maxLength: 1 }),
-  merges,
-});
+export const world: fc.Arbitrary<World> = fc
+  .record({
+    customers: fc.integer({ min: 1, max: 3 }),
+    holdings: fc.array(holding, { minLength: 1, maxLength: 5 }),
+    events: fc.array(event, { minLength: 1, maxLength: 7 }),
+    suppressions: fc.array(suppression, { maxLength: 1 }),
+    listings: fc.oneof(
+      { arbitrary: fc.constant([]), weight: 2 },
+      { arbitrary: fc.array(listing, { maxLength: 2 }), weight: 1 },
+    ),
+    outcomes: fc.array(outcome, { maxLength: 1 }),
+    merges,
+  })
+  .map((each) => ({ ...each, events: [...each.events, ...answersTo(each.listings, PLAIN_EVENT)] }));
 
 /** Words with how often each should come; the first is the simplest. */
 function words(...weighted: readonly (readonly [word: string | null, weight: number])[]): fc.Arbitrary<string | null> {

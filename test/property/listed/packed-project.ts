@@ -10,6 +10,7 @@ import { type Project, projectOf } from "../../support/project.ts";
 import { privatePath } from "../../support/project-decisions.ts";
 import type { CampaignSpec } from "../consent/campaigns.ts";
 import { filesOf, type InputFile, presentIn, SOURCES } from "../consent/files.ts";
+import { registerShapes } from "../consent/listings.ts";
 import { noticeFiles } from "../consent/notices.ts";
 import { FIRST_RUN, SECOND_RUN } from "../consent/times.ts";
 import type { World } from "../consent/world.ts";
@@ -121,6 +122,7 @@ function configuration(campaigns: readonly CampaignSpec[]): Readonly<Record<stri
     jurisdiction: { without_rules: "100%" },
     inputs,
     purposes: ["newsletter"],
+    lists: registerShapes(),
     keys: { reference: "${file:keys/reference.key}" },
   };
   return {
