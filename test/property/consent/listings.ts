@@ -69,6 +69,7 @@ export function registerDeclarations(): ListDeclaration[] {
     allowedShrink: { text: "100%", partsPerMillion: 1_000_000 },
     allowEmpty: true,
     expectedRows: undefined,
+    whenUnavailable: "refuse_run",
     at: { file: "gatekeeper.yaml" },
   }));
 }
