@@ -2,5 +2,5 @@
 function stands_for_nothing(value varchar) returns boolean
 return (
   not regexp_like(value, '[\p{L}\p{N}]')
-  or lower(trim(both ' ' from value)) in ('0', 'n/a', '#n/a', 'na', 'nan', 'null', '#null!', '#ref!', 'none', 'nil', 'no', 'false', 'unknown', 'tbd', 'pending', 'missing', '未知', '无', '没有', '暂无', '待定', '空')
+  or (strpos('|0|n/a|#n/a|na|nan|null|#null!|#ref!|none|nil|no|false|unknown|tbd|pending|missing|未知|无|没有|暂无|待定|空|', '|' || lower(trim(both ' ' from value)) || '|') > 0 and strpos(value, '|') = 0)
 )

@@ -10,6 +10,9 @@ with
       files.first_seen_at,
       sources.authority_rank as ceiling_rank,
       sources.is_bought,
+      not coalesce(stands_for_nothing(consent_events.method), true) as has_method,
+      not coalesce(stands_for_nothing(consent_events.proof_ref), true) as has_proof_ref,
+      lower(trim(coalesce(consent_events.method, ''))) as method_word,
       stated_contacts.contact_key,
       coalesce(clusters.person_id, consent_events.customer_id) as person_id,
       clusters.customer_id is not null as is_of_cluster
@@ -43,19 +46,19 @@ select
   -- What a record of another basis than consent rests on; consent rests on itself.
   case
     when given.legal_basis = 'consent' then 'other'
-    when lower(trim(given.method)) in ('sale', 'purchase', 'order', 'contract') then 'sale'
-    when lower(trim(given.method)) in ('enquiry', 'inquiry', 'quote', 'application') then 'enquiry'
+    when given.method_word in ('sale', 'purchase', 'order', 'contract') then 'sale'
+    when given.method_word in ('enquiry', 'inquiry', 'quote', 'application') then 'enquiry'
     else 'other'
   end as basis_event,
   coalesce(given.is_refusal_offered, false) as is_refusal_offered,
   lower(replace(given.topic, ' ', '')) as topic,
-  not coalesce(stands_for_nothing(given.method), true) and not coalesce(stands_for_nothing(given.proof_ref), true) as has_proof,
+  given.has_method and given.has_proof_ref as has_proof,
   -- The guardian of a minor is named by the method of the proof.
-  not coalesce(stands_for_nothing(given.proof_ref), true)
+  given.has_proof_ref
     and (
-      starts_with(lower(trim(coalesce(given.method, ''))), 'guardian')
-      or starts_with(lower(trim(coalesce(given.method, ''))), 'parent')
-      or starts_with(trim(coalesce(given.method, '')), '监护人')
+      starts_with(given.method_word, 'guardian')
+      or starts_with(given.method_word, 'parent')
+      or starts_with(given.method_word, '监护人')
     ) as has_guardian_proof,
   cast(given.effective_at as date) as said_date,
   least(
