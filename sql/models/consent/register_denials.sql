@@ -41,6 +41,7 @@ with
     group by loose_contact_key(contact_points.contact_key)
   ),
 
+  -- One pass over the register: a number that somebody here has, a domain or prefix, a customer, or a hash of a contact point here.
   matched as (
     select
       listed.list_id,
@@ -48,8 +49,7 @@ with
       listed.file_id,
       listed.record_index,
       listed.match,
-      listed.value,
-      listed.contact_key,
+      coalesce(hashed_points.contact_key, listed.contact_key) as contact_key,
       listed.purpose,
       listed.channel,
       listed.topic,
@@ -59,80 +59,17 @@ with
       listed.expires_at,
       listed.expires_at_precision,
       listed.first_seen_at,
-      listed.contact_key as entry_key,
-      cast(null as varchar) as customer_id
+      case when listed.match in ('person', 'hash') then listed.match || ':' || listed.value else listed.contact_key end as entry_key,
+      case when listed.match = 'person' then listed.value end as customer_id
     from listed
-    inner join held on held.loose_key = loose_contact_key(listed.contact_key)
-    union all
-    select
-      listed.list_id,
-      listed.source_id,
-      listed.file_id,
-      listed.record_index,
-      listed.match,
-      listed.value,
-      listed.contact_key,
-      listed.purpose,
-      listed.channel,
-      listed.topic,
-      listed.kind,
-      listed.effective_at,
-      listed.effective_at_precision,
-      listed.expires_at,
-      listed.expires_at_precision,
-      listed.first_seen_at,
-      listed.contact_key as entry_key,
-      cast(null as varchar) as customer_id
-    from listed
-    where listed.match in ('domain', 'prefix')
-      and listed.contact_key is not null
-    union all
-    select
-      listed.list_id,
-      listed.source_id,
-      listed.file_id,
-      listed.record_index,
-      listed.match,
-      listed.value,
-      listed.contact_key,
-      listed.purpose,
-      listed.channel,
-      listed.topic,
-      listed.kind,
-      listed.effective_at,
-      listed.effective_at_precision,
-      listed.expires_at,
-      listed.expires_at_precision,
-      listed.first_seen_at,
-      'person:' || listed.value as entry_key,
-      listed.value as customer_id
-    from listed
-    where listed.match = 'person'
-    union all
-    select
-      listed.list_id,
-      listed.source_id,
-      listed.file_id,
-      listed.record_index,
-      listed.match,
-      listed.value,
-      hashed_points.contact_key,
-      listed.purpose,
-      listed.channel,
-      listed.topic,
-      listed.kind,
-      listed.effective_at,
-      listed.effective_at_precision,
-      listed.expires_at,
-      listed.expires_at_precision,
-      listed.first_seen_at,
-      'hash:' || listed.value as entry_key,
-      cast(null as varchar) as customer_id
-    from listed
-    inner join consent.hashed_points
+    left join held on held.loose_key = loose_contact_key(listed.contact_key)
+    left join consent.hashed_points
       on hashed_points.list_id = listed.list_id
-      and hashed_points.hashed_value = listed.value
-    where listed.match = 'hash'
+      and hashed_points.hashed_value = case when listed.match = 'hash' then listed.value end
+    where held.loose_key is not null
+      or hashed_points.list_id is not null
+      or listed.match = 'person'
+      or (listed.match in ('domain', 'prefix') and listed.contact_key is not null)
   ),
 
   timed as (

@@ -1,7 +1,8 @@
 -- The contact key that each statement of wishes, opt-out, suppression or reported contact names, or the key of a suppressed domain or
 -- prefix; null where it names none that can be read.
 -- Readable is a valid telephone number or e-mail, and an address in a list of addresses or on a channel that goes to one:
--- anything else that is written there could be meant as anything.
+-- anything else that is written there could be meant as anything. Clean rows of a register are left out, since most of a register is about others:
+-- they are readable, and `consent.register_denials` has their keys.
 -- grain: file_id, record_index
 -- grain holds: one row for each loaded record that names a contact point
 with
@@ -27,7 +28,9 @@ with
       suppressions.clean_key,
       suppressions.match = 'address' as may_be_address
     from staging.suppressions
+    left join run.lists on lists.list_id = suppressions.list_id
     where suppressions.match in ('phone', 'email', 'address', 'domain', 'prefix')
+      and (suppressions.clean_key is null or not coalesce(lists.is_register, false))
     union all
     select
       contact_history.file_id,
