@@ -4,6 +4,7 @@ import { dirname, isAbsolute, join, resolve } from "node:path";
 import type { RunManifest } from "../src/artefacts/run-manifest.ts";
 import { type RunOrigin, runOrigin } from "../src/artefacts/run-origin.ts";
 import { loadProject } from "../src/config/load-project.ts";
+import { CHANNEL_CONTACT_POINTS } from "../src/domain/campaign.ts";
 import type { Project } from "../src/domain/project.ts";
 import type { Engine } from "../src/engine/engine.ts";
 import {
@@ -15,6 +16,7 @@ import {
   throwProblems,
 } from "../src/errors.ts";
 import { makePrivateFolder } from "../src/io/atomic-write.ts";
+import { csvText } from "../src/io/csv-writer.ts";
 import { linkTree } from "../src/io/link-tree.ts";
 import { fileIdOf, InputCache, markOf } from "../src/load/input-cache.ts";
 import { allSources, declarationText } from "../src/load/load-inputs.ts";
@@ -68,6 +70,7 @@ export async function makeReplayProject(past: Past): Promise<ReplayProject> {
   for (const { file, bytes } of run.manifest.inputs) if (bytes > 0) await writeInto(join(folder, file), "");
   const target = origin.target ?? undefined;
   const project = loadProject(folder, environment, { target });
+  await writeNoDecoys(project, folder);
   const replayed = await openDirectories(folder);
   await restoreCache(past, project, replayed);
   await restoreState(past, replayed);
@@ -83,6 +86,17 @@ async function originOf({ folder, manifest }: FinishedRun): Promise<RunOrigin> {
 async function writeInto(path: string, text: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   await writeFile(path, text, { mode: 0o600 });
+}
+
+/** Decoys decide nothing of a run: their files are there without any, whatever became of them since. */
+async function writeNoDecoys({ campaigns }: Project, folder: string): Promise<void> {
+  const columns = new Map<string, Set<string>>();
+  for (const { decoys, channel, columns: own } of campaigns) {
+    if (decoys === undefined) continue;
+    const wanted = columns.get(decoys.file) ?? new Set();
+    columns.set(decoys.file, new Set([...wanted, CHANNEL_CONTACT_POINTS[channel], ...own]));
+  }
+  for (const [file, names] of columns) await writeInto(join(folder, file), csvText([...names], []));
 }
 
 /** Secrets are never kept with a run: those of the project are read where they are. */

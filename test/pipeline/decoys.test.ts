@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
 
 import type { ReleasedDecoys } from "../../src/artefacts/decoys.ts";
@@ -83,6 +83,14 @@ describe("decoys", () => {
     const { stderr, stdout } = succeeded(await project.gatekeeper("feedback", project.path("outcomes.csv")));
     expect(stderr).toContain("line 2: about a decoy");
     expect(stdout).toContain("known already");
+  });
+
+  test("decide nothing of a run, which is made again though their file is gone", async () => {
+    const project = seeded.copy();
+    const { runId } = readJson(project.path(RELEASES, releaseId, "private/release.json")) as { runId: string };
+    rmSync(project.path("decoys.csv"));
+    expect(succeeded(await project.gatekeeper("replay", runId)).stdout).not.toContain("private/");
+    expect(succeeded(await project.gatekeeper("audit", "verify")).code).toBe(0);
   });
 
   test("are on no list whose campaign and vendor declare none", () => {
