@@ -18,6 +18,9 @@ beforeAll(async () => {
     "id: stability\ntables: [{ rows: [stability], measures: [customers] }]\naudience: internal\n",
   );
   project.write("gatekeeper.yaml", `${project.read("gatekeeper.yaml")}\nrobustness: { resamples: 2 }\n`);
+  const vendor = "vendors/print-house.yaml";
+  project.write(vendor, `${project.read(vendor)}decoys: { file: decoys.csv, seed: trace-1 }\n`);
+  project.write("decoys.csv", "full_name,address,language\nWei Lan,1 Nowhere Lane 200000 上海,zh\n");
   const release = await project.release(await project.run());
   // Somebody of the list is erased, so that there is somebody to take back.
   succeeded(await project.gatekeeper("erase", "--customer", "C04555"));
