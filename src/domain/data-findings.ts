@@ -31,6 +31,10 @@ export const DATA_FINDINGS: Readonly<Record<string, LocalizedText>> = {
   addresses_unreadable: { en: "addresses that are none", "zh-CN": "无效的地址" },
   phones_that_are_placeholders: { en: "made-up telephone numbers", "zh-CN": "占位电话号码" },
   emails_of_disposable_domains: { en: "e-mails at throw-away domains", "zh-CN": "一次性邮箱" },
+  emails_of_look_alike_letters: {
+    en: "e-mails with Cyrillic or Greek letters beside Latin ones",
+    "zh-CN": "混用形近字母（西里尔或希腊字母）的邮箱",
+  },
   contact_points_of_many_people: {
     en: "one telephone or e-mail of six people or more",
     "zh-CN": "六人及以上共用的电话或邮箱",

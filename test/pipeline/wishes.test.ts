@@ -160,6 +160,18 @@ const PEOPLE: Readonly<Record<string, Said>> = {
     stops: ["domain,provider.example"],
     is: "REG_INTERNAL_LIST",
   },
+  // A postal stop in other letters, with another full stop; the house next door has none.
+  "address-same": {
+    second: [JANUARY],
+    points: ["email,address-same@example.com,", "address,12 HIGH ST London,"],
+    stops: ["address,12 High St. London"],
+    is: "REG_INTERNAL_LIST",
+  },
+  "address-twin": {
+    second: [JANUARY],
+    points: ["email,address-twin@example.com,", "address,14 HIGH ST London,"],
+    is: "listed",
+  },
   "domain-twin": { second: [JANUARY], points: ["email,anna@notprovider.example,"], is: "listed" },
 };
 
@@ -209,7 +221,7 @@ describe("what people said decides, whatever came first and whatever is still de
     reasons = await reasonsOf(project, runId);
   });
 
-  test.each(["C01", "C11", "C14", "C16", "C21", "C24a", "C27", "C28", "C51", "gmail", "domain"])(
+  test.each(["C01", "C11", "C14", "C16", "C21", "C24a", "C27", "C28", "C51", "gmail", "domain", "address"])(
     "%s: the person is refused for exactly that reason, and the twin passes",
     (id) => {
       const own = Object.keys(PEOPLE).filter((person) => person.startsWith(`${id.toLowerCase()}-`));

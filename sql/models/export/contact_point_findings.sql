@@ -38,6 +38,14 @@ inner join export.disposable_domains
   on disposable_domains.domain = substr(contact_points.contact_key, strpos(contact_points.contact_key, '@') + 1)
 where contact_points.kind = 'email'
 union all
+-- Cyrillic or Greek letters beside Latin ones: some only look like the letters that are meant, and they are never joined with those.
+select 'emails_of_look_alike_letters' as finding, contact_points.source_id, contact_points.file_id, contact_points.record_index
+from identity.contact_points
+where contact_points.kind = 'email'
+  and byte_length(contact_points.contact_text) > length(contact_points.contact_text)
+  and matches(contact_points.contact_text, '.*[Ͱ-Ͽἀ-῿Ѐ-ԯ].*')
+  and matches(contact_points.contact_text, '.*[A-Za-z].*')
+union all
 select 'contact_points_of_many_people' as finding, contact_points.source_id, contact_points.file_id, contact_points.record_index
 from identity.contact_points
 cross join run.parameters

@@ -61,7 +61,7 @@ export function registerDeclarations(): ListDeclaration[] {
     register: {
       jurisdiction,
       channels,
-      snapshot: "2026-11-01",
+      snapshot: "2026-11-23",
       maxAge: { count: 99, unit: "year" },
       hash: undefined,
       controlValue: undefined,
@@ -83,7 +83,7 @@ export function registerShapes(): Record<string, object> {
         kind,
         ...(jurisdiction === undefined ? {} : { jurisdiction }),
         ...(channels.length === 0 ? {} : { channel: channels }),
-        snapshot: "2026-11-01",
+        snapshot: "2026-11-23",
         max_age: "99 years",
         allowed_shrink: "100%",
         allow_empty: true,
