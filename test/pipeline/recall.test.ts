@@ -72,6 +72,11 @@ describe("a recall", () => {
     expect(stdout).toContain("references: [c]");
     expect(stdout).toContain("in time: [c], late: [c]");
     expect(stdout).not.toContain(ref("c1"));
+    const chinese = succeeded(await project.gatekeeper("recall", releaseId, "--lang", "zh-CN"));
+    expect(chinese.stdout).toContain("[c]");
+    expect(chinese.stdout).toContain("response-times.csv");
+    const json = succeeded(await project.gatekeeper("recall", releaseId, "--format", "json"));
+    expect(JSON.parse(json.stdout)).toMatchObject({ recall_id: "recall-1", stops_in_time: null, stops_late: null });
   });
 
   test("writes nothing when nobody said no, and nothing twice; a later one has everybody, each acted upon when first recalled", async () => {
