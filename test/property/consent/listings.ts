@@ -18,7 +18,7 @@ interface RegisterSpec {
   readonly liftedOn: readonly Channel[];
 }
 
-export const REGISTERS: readonly RegisterSpec[] = [
+const REGISTERS: readonly RegisterSpec[] = [
   { listId: "tps", kind: "national_register", jurisdiction: "GB", channels: ["call"], liftedOn: ["call"] },
   { listId: "dnc", kind: "national_register", jurisdiction: "CN", channels: [], liftedOn: [] },
   { listId: "shop", kind: "partner", jurisdiction: "US", channels: [], liftedOn: ["call"] },
