@@ -1,6 +1,7 @@
 import { rmSync } from "node:fs";
 
 import { run } from "../../../pipeline/commands/run.ts";
+import { shippedRegimes } from "../../../src/config/shipped-rules.ts";
 import { INPUT_TABLES } from "../../../src/domain/input-tables.ts";
 import type { SqlRow } from "../../../src/engine/engine.ts";
 import { readCatalog } from "../../../src/catalog/catalog.ts";
@@ -128,11 +129,17 @@ function configuration(campaigns: readonly CampaignSpec[]): Readonly<Record<stri
   return {
     "gatekeeper.yaml": JSON.stringify(project, null, 1),
     ...noticeFiles(),
+    ...WITHOUT_HOURS,
     "input/till.csv": "transaction_id,customer_id,ordered_at,amount\n",
     "keys/reference.key": "PUBLIC-TEST-KEY-of-invented-worlds-never-use-it-for-real-people\n",
     ...Object.fromEntries(campaigns.map((campaign) => [`campaigns/${campaign.id}.yaml`, campaignFile(campaign)])),
   };
 }
+
+/** The oracle knows consent and nobody's hours: the laws of these worlds close none. */
+const WITHOUT_HOURS = Object.fromEntries(
+  shippedRegimes().map(({ id }) => [`rules/${id}.yaml`, `id: ${id}\ncalling_hours: []\n`]),
+);
 
 const TILL = {
   transaction_id: "transaction_id",
