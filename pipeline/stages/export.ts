@@ -48,10 +48,11 @@ export async function exportRun(context: RunContext): Promise<void> {
 }
 
 async function stageLists(context: RunContext, folder: string): Promise<void> {
-  const { local, campaigns, project, results } = context;
+  const { local, campaigns, project, results, temporaryFolder } = context;
+  const { reference: key } = project.keys;
   await makePrivateFolder(folder);
   for (const { campaign } of campaigns) {
-    await stageList(context, campaign, project.keys.reference);
+    await stageList(context, campaign, { key, temporaryFolder });
     const path = join(folder, `${campaign.id}.parquet`);
     const people = await local.writeParquet("select * from export.staged", path, ["reference"]);
     assertWhole(campaign.id, people, results.counts);

@@ -1,10 +1,11 @@
-import { createHmac } from "node:crypto";
+import { createHash } from "node:crypto";
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
 
-import { present } from "../assert.ts";
 import type { Campaign } from "../domain/campaign.ts";
 import type { Secret } from "../domain/secret.ts";
 import { placesByValueAtRisk } from "./value-at-risk.ts";
-import { sqlText, type Column, type Engine, type Engines, type SqlRow, type SqlValue } from "../engine/engine.ts";
+import { type Column, type Engines, sqlText } from "../engine/engine.ts";
 
 /** A person on a staged list. */
 export interface StagedPerson {
@@ -14,24 +15,20 @@ export interface StagedPerson {
   readonly reference: string;
 }
 
-/** What a staged list keeps of each person beside the campaign's own columns; it never leaves `private/`. */
-const PRIVATE_COLUMNS = ["reference", "person_id", "contact_key"] as const;
-
 /** The place of a person on a churn list by value at risk: whoever has to choose begins with the first. */
 const PLACE_COLUMN = "value_at_risk_place";
-
-/** People handed to the engine at once. */
-const BATCH = 20_000;
-
-/** The column names of a staged list: private ones first, then the campaign's, prefixed so that none can be taken for another. */
-function stagedColumns(campaign: Campaign): string[] {
-  const place = campaign.list === "churn" ? [PLACE_COLUMN] : [];
-  return [...PRIVATE_COLUMNS, ...place, ...campaign.columns.map(stagedName)];
-}
 
 /** A campaign column inside a staged list. */
 export function stagedName(column: string): string {
   return `list_${column}`;
+}
+
+/** What a list is staged with. */
+export interface Staging {
+  /** The project's reference key. */
+  readonly key: Secret;
+  /** Where listed people may lie while they come from a cluster. */
+  readonly temporaryFolder: string;
 }
 
 /**
@@ -39,48 +36,42 @@ export function stagedName(column: string): string {
  * Returns the number of people. The reference is opaque and the same every time: HMAC-SHA-256 of campaign, person and
  * contact key under the project's reference key, its first 128 bits in hexadecimal. Source: contracts.md §6.
  */
-export async function stageList({ engine, local }: Engines, campaign: Campaign, key: Secret): Promise<number> {
-  const columns: Column[] = stagedColumns(campaign).map((name) => ({ name, type: "varchar" }));
-  await local.fill("export.staged", columns, []);
-  const extras = await attributesOf(engine, campaign);
-  const places = campaign.list === "churn" ? await placesByValueAtRisk(engine, campaign) : null;
-  let people = 0;
-  let batch: SqlValue[][] = [];
-  const flush = async () => {
-    await local.fill("export.staged_batch", columns, batch);
-    await local.append(
-      "export.staged",
-      `select ${columns.map(({ name }) => `staged_batch.${name}`).join(", ")} from export.staged_batch`,
-    );
-    batch = [];
-  };
-  const listed = `select * from export.listed_people where listed_people.campaign_id = ${sqlText(campaign.id)} order by listed_people.person_id`;
-  for await (const block of engine.stream(listed)) {
-    for (const row of block) batch.push(stagedRow(campaign, row, { extras, places, key }));
-    people += block.length;
-    if (batch.length >= BATCH) await flush();
-  }
-  if (batch.length > 0) await flush();
-  return people;
+export async function stageList(engines: Engines, campaign: Campaign, staging: Staging): Promise<number> {
+  const { engine, local } = engines;
+  const places = campaign.list === "churn" ? await placesByValueAtRisk(engine, campaign) : [];
+  await local.fill("export.places", PLACE_COLUMNS, places);
+  await local.fill("export.reference_key", KEY_COLUMNS, [padsOf(staging.key)]);
+  const file = await bringHome(engines, campaign, join(staging.temporaryFolder, `listed-${campaign.id}.parquet`));
+  await local.materialize("export.staged", stagedSelect(campaign), "table");
+  for (const table of ["export.reference_key", "export.places", HOME]) await local.drop(table);
+  if (file !== null) await rm(file, { force: true });
+  const [row] = await local.query("select count(*) as people from export.staged");
+  return Number(row?.["people"]);
 }
 
-type Attributes = ReadonlyMap<string, ReadonlyMap<string, string>>;
+/** The people of the list, where references are made: the reference key never leaves this machine. */
+const HOME = "export.listed_here";
 
-/** The extra attributes that the campaign's columns name, by person. */
-async function attributesOf(engine: Engine, campaign: Campaign): Promise<Attributes> {
-  const attributes = new Map<string, Map<string, string>>();
-  const extras = campaign.columns.filter((column) => !isBuiltIn(column));
-  if (extras.length === 0) return attributes;
-  const select = `select * from export.listed_attributes where listed_attributes.campaign_id = ${sqlText(campaign.id)}
-    and listed_attributes.attribute in (${extras.map(sqlText).join(", ")})`;
-  for await (const block of engine.stream(select)) {
-    for (const row of block) {
-      const person = String(row["person_id"]);
-      const own = attributes.get(person) ?? new Map<string, string>();
-      attributes.set(person, own.set(String(row["attribute"]), String(row["value"])));
-    }
+const PLACE_COLUMNS: readonly Column[] = [
+  { name: "person_id", type: "varchar" },
+  { name: "place", type: "varchar" },
+];
+
+const KEY_COLUMNS: readonly Column[] = [
+  { name: "inner_pad", type: "varchar" },
+  { name: "outer_pad", type: "varchar" },
+];
+
+/** Names the listed people in the local engine as `export.listed_here`; returns the file that they came in, if in one. */
+async function bringHome({ engine, local }: Engines, campaign: Campaign, path: string): Promise<string | null> {
+  const select = listedSelect(campaign);
+  if (engine === local) {
+    await local.materialize(HOME, select, "view");
+    return null;
   }
-  return attributes;
+  await engine.writeParquet(select, path, ["person_id"]);
+  await local.attach(HOME, [path]);
+  return path;
 }
 
 const CONTACT_COLUMNS: ReadonlySet<string> = new Set(["phone", "email", "address"]);
@@ -92,29 +83,51 @@ const PERSON_COLUMNS: ReadonlySet<string> = new Set([
   "contact_hours",
 ]);
 
-function isBuiltIn(column: string): boolean {
-  return CONTACT_COLUMNS.has(column) || PERSON_COLUMNS.has(column);
-}
-
-interface Staging {
-  readonly extras: Attributes;
-  readonly places: ReadonlyMap<string, number> | null;
-  readonly key: Secret;
-}
-
-function stagedRow(campaign: Campaign, row: SqlRow, { extras, places, key }: Staging): SqlValue[] {
-  const [personId, contactKey] = [String(row["person_id"]), String(row["contact_key"])];
-  const values = campaign.columns.map((column) => {
-    if (CONTACT_COLUMNS.has(column)) return row["contact_text"] ?? null;
-    if (PERSON_COLUMNS.has(column)) return row[column] ?? null;
-    return extras.get(personId)?.get(column) ?? null;
+/** Who is on the list of a campaign, with its columns: those of the contact, of the person, and extra attributes by their names. */
+function listedSelect(campaign: Campaign): string {
+  const columns = campaign.columns.map((column, index) => {
+    if (CONTACT_COLUMNS.has(column)) return `listed_people.contact_text as ${stagedName(column)}`;
+    if (PERSON_COLUMNS.has(column)) return `listed_people.${column} as ${stagedName(column)}`;
+    return `attribute_${index}.value as ${stagedName(column)}`;
   });
-  const place =
-    places === null ? [] : [String(present(places.get(personId), "whoever is on a churn list has a place"))];
-  return [reference(key, campaign.id, personId, contactKey), personId, contactKey, ...place, ...values];
+  const attributes = campaign.columns.flatMap((column, index) =>
+    CONTACT_COLUMNS.has(column) || PERSON_COLUMNS.has(column)
+      ? []
+      : [
+          `left join export.listed_attributes as attribute_${index}
+  on attribute_${index}.campaign_id = listed_people.campaign_id
+  and attribute_${index}.person_id = listed_people.person_id
+  and attribute_${index}.attribute = ${sqlText(column)}`,
+        ],
+  );
+  return `select ${["listed_people.person_id", "listed_people.contact_key", ...columns].join(", ")}
+from export.listed_people
+${attributes.join("\n")}
+where listed_people.campaign_id = ${sqlText(campaign.id)}`;
 }
 
-function reference(key: Secret, campaignId: string, personId: string, contactKey: string): string {
-  const text = [campaignId, personId, contactKey].join("\u0000");
-  return createHmac("sha256", key.reveal()).update(text).digest("hex").slice(0, 32);
+/** The staged list from who came home. HMAC is written out (RFC 2104): a hash of the outer pad and of the hash of inner pad and text. */
+function stagedSelect(campaign: Campaign): string {
+  const text = [sqlText(campaign.id), "listed_here.person_id", "listed_here.contact_key"]
+    .map((part) => `encode(${part})`)
+    .join(" || '\\x00'::blob || ");
+  const inner = `sha256(unhex(reference_key.inner_pad) || ${text})`;
+  const place = campaign.list === "churn" ? [`places.place as ${PLACE_COLUMN}`] : [];
+  const columns = campaign.columns.map((column) => `listed_here.${stagedName(column)}`);
+  return `select
+  left(sha256(unhex(reference_key.outer_pad) || unhex(${inner})), 32) as reference,
+  ${["listed_here.person_id", "listed_here.contact_key", ...place, ...columns].join(", ")}
+from ${HOME}
+cross join export.reference_key
+left join export.places on places.person_id = listed_here.person_id`;
+}
+
+const BLOCK = 64;
+
+/** The key of an HMAC-SHA-256 as its two pads, in hexadecimal. Source: RFC 2104 §2. */
+function padsOf(key: Secret): readonly string[] {
+  const bytes = Buffer.from(key.reveal(), "utf8");
+  const block = Buffer.alloc(BLOCK);
+  (bytes.length > BLOCK ? createHash("sha256").update(bytes).digest() : bytes).copy(block);
+  return [0x36, 0x5c].map((pad) => Buffer.from(block.map((byte) => byte ^ pad)).toString("hex"));
 }

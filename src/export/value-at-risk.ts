@@ -10,10 +10,13 @@ export interface ValueAtRisk {
 }
 
 /**
- * The place of each listed person of a churn campaign by value at risk, from 1, the highest first; equal values are ordered by
+ * The listed people of a churn campaign, each with the place by value at risk, from 1, the highest first; equal values are ordered by
  * person. Quotients are compared by whole-number arithmetic, so no rounding decides a place. Source: rfm.md §4.
  */
-export async function placesByValueAtRisk(engine: Engine, campaign: Campaign): Promise<ReadonlyMap<string, number>> {
+export async function placesByValueAtRisk(
+  engine: Engine,
+  campaign: Campaign,
+): Promise<readonly (readonly [string, string])[]> {
   const values: ValueAtRisk[] = [];
   const select = `select purchase_status.person_id, purchase_status.value_numerator, purchase_status.value_denominator
     from export.listed_people
@@ -27,7 +30,7 @@ export async function placesByValueAtRisk(engine: Engine, campaign: Campaign): P
         denominator: scaledOf(String(row["value_denominator"])),
       });
     }
-  return new Map(values.toSorted(byValueAtRisk).map(({ personId }, index) => [personId, index + 1]));
+  return values.toSorted(byValueAtRisk).map(({ personId }, index) => [personId, String(index + 1)]);
 }
 
 /** Denominators are positive: whoever should have bought has a rhythm. */
