@@ -23,7 +23,7 @@ with
       suppressions.file_id,
       suppressions.record_index,
       suppressions.match as kind,
-      cast(null as varchar) as country,
+      lists.country,
       suppressions.value,
       suppressions.clean_key,
       suppressions.match = 'address' as may_be_address
