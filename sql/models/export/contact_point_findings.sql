@@ -1,7 +1,6 @@
 -- What is doubtful in the records of contact points: values nobody can be reached at, made-up ones, many people at one, contradictions.
 -- grain: finding, file_id, record_index
 -- grain holds: a record has each finding once
--- materialized: view
 with
   repeated as (
     select contact_points.customer_id, contact_points.contact_key

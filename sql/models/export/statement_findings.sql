@@ -2,7 +2,6 @@
 -- and merges that contradict themselves.
 -- grain: finding, file_id, record_index
 -- grain holds: a record has each finding once
--- materialized: view
 with
   found_twice as (
     select consent_events.event_id
