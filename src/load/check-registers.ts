@@ -75,11 +75,10 @@ function entriesSelect(files: readonly RegisterFile[]): string {
       ) as entry_key, files.first_seen_at
     from staging.suppressions
     inner join run.files on files.file_id = suppressions.file_id
-    left join run.lists on lists.list_id = suppressions.list_id
     cross join run.parameters
     left join identity.contact_values
       on contact_values.kind = case when suppressions.clean_key is null then suppressions.match end
-      and contact_values.country = coalesce(lists.country, parameters.default_country)
+      and contact_values.country = parameters.default_country
       and contact_values.value = suppressions.value
     where suppressions.list_id = ${listId} and suppressions.file_id in (${fileIdsOf(files).map(sqlText).join(", ")})`;
 }

@@ -31,7 +31,7 @@ with
     cross join run.parameters
     left join identity.contact_values
       on contact_values.kind = case when suppressions.clean_key is null then suppressions.match end
-      and contact_values.country = coalesce(lists.country, parameters.default_country)
+      and contact_values.country = parameters.default_country
       and contact_values.value = suppressions.value
   ),
 

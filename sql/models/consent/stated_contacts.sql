@@ -23,7 +23,7 @@ with
       suppressions.file_id,
       suppressions.record_index,
       suppressions.match as kind,
-      lists.country,
+      cast(null as varchar) as country,
       suppressions.value,
       suppressions.clean_key,
       suppressions.match = 'address' as may_be_address

@@ -17,10 +17,8 @@ with
     where consent_events.contact_point is not null
       and consent_events.clean_key is null
     union all
-    -- The numbers of a register are those of its country.
-    select suppressions.match as kind, lists.country, suppressions.value
+    select suppressions.match as kind, cast(null as varchar) as country, suppressions.value
     from staging.suppressions
-    left join run.lists on lists.list_id = suppressions.list_id
     where suppressions.match in ('phone', 'email', 'address', 'domain', 'prefix')
       and suppressions.clean_key is null
     union all
