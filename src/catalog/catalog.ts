@@ -116,6 +116,7 @@ function toGate({ schema, name, file }: CatalogFile): Gate {
     override: header("override"),
     law: header("law"),
     labels: { en: header("en"), "zh-CN": header("zh-CN") },
+    grainHolds: file.header.get("grain holds") ?? null,
     select: file.select,
     reads: file.reads,
   };

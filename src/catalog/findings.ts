@@ -35,7 +35,8 @@ export async function findRefusals(engine: Engine, { gates }: Catalog): Promise<
 }
 
 /**
- * The SELECT that wraps a gate as findings: one for each candidate, contact point and reason, with the least evidence.
+ * The SELECT that wraps a gate as findings: one for each candidate, contact point and reason, with the least evidence. Rows of a gate
+ * that are unique as they are stay as they are: of millions of them a grouping takes longer than the gate.
  * A gate that speaks about some campaign classes only is asked about those.
  */
 export function findingsSelect(gate: Gate): string {
@@ -44,14 +45,16 @@ export function findingsSelect(gate: Gate): string {
     gate.campaignClasses.length > 1
       ? ""
       : `\n  inner join run.campaigns on campaigns.campaign_id = refused.campaign_id and campaigns.class = '${first}'`;
+  const evidence = gate.grainHolds === null ? "min(refused.evidence)" : "refused.evidence";
+  const grouping =
+    gate.grainHolds === null ? "\n  group by refused.campaign_id, refused.person_id, refused.contact_key" : "";
   return `select
     refused.campaign_id,
     refused.person_id,
     refused.contact_key,
     '${gate.reasonCode}' as reason_code,
-    min(refused.evidence) as evidence
+    ${evidence} as evidence
   from (
 ${gate.select}
-  ) as refused${restriction}
-  group by refused.campaign_id, refused.person_id, refused.contact_key`;
+  ) as refused${restriction}${grouping}`;
 }

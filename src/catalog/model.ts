@@ -52,6 +52,8 @@ export interface Gate {
   readonly override: string;
   readonly law: string;
   readonly labels: LocalizedText;
+  /** Why its rows are unique by candidate and contact point, when the header says so (`grain holds:`): they are not grouped then. */
+  readonly grainHolds: string | null;
   readonly select: string;
   readonly reads: readonly string[];
 }

@@ -30,28 +30,45 @@ with
     having max(profiles.birth_date) is null
   ),
 
-  doubtful as (
+  -- Whoever may be under age anywhere: few, of whom each campaign is asked.
+  suspicious as (
     select
-      candidates.campaign_id,
-      candidates.person_id,
+      people.person_id,
       profiles.customer_id,
       profiles.birth_date,
       profiles.is_birth_date_unreadable
         or coalesce(profiles.birth_date <= date '1900-01-01', false)
-        or coalesce(profiles.birth_date in (date '1911-11-11', date '1970-01-01'), false) as is_no_date,
-      undated.person_id is not null as is_undated
-    from gate.candidates
-    inner join strictest on strictest.campaign_id = candidates.campaign_id
-    inner join identity.people on people.person_id = candidates.person_id
-    inner join personal.profiles on profiles.customer_id = people.customer_id
-    left join undated
-      on undated.campaign_id = candidates.campaign_id
-      and undated.person_id = candidates.person_id
+        or coalesce(profiles.birth_date in (date '1911-11-11', date '1970-01-01'), false) as is_no_date
+    from personal.profiles
+    inner join identity.people on people.customer_id = profiles.customer_id
+    cross join (select min(strictest.born_by) as born_by from strictest) as earliest
     where profiles.is_birth_date_unreadable
-      or profiles.birth_date > strictest.born_by
+      or profiles.birth_date > earliest.born_by
       or profiles.birth_date <= date '1900-01-01'
       or profiles.birth_date in (date '1911-11-11', date '1970-01-01')
-      or undated.person_id is not null
+  ),
+
+  doubtful as (
+    select
+      candidates.campaign_id,
+      candidates.person_id,
+      suspicious.customer_id,
+      suspicious.birth_date,
+      suspicious.is_no_date,
+      false as is_undated
+    from gate.candidates
+    inner join strictest on strictest.campaign_id = candidates.campaign_id
+    inner join suspicious on suspicious.person_id = candidates.person_id
+    union all
+    select
+      undated.campaign_id,
+      undated.person_id,
+      people.customer_id,
+      cast(null as date) as birth_date,
+      false as is_no_date,
+      true as is_undated
+    from undated
+    inner join identity.people on people.person_id = undated.person_id
   )
 
 select

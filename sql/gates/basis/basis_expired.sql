@@ -1,4 +1,5 @@
 -- The consent ends before the send window does.
+-- grain holds: a campaign asks one purpose for the contact itself, and each option's basis for it is one
 -- rank: 420
 -- class: basis
 -- override: none

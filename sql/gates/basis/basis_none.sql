@@ -1,4 +1,5 @@
 -- Nothing the person ever said allows this purpose, where the law asks for consent or the person or contact point was bought in.
+-- grain holds: a campaign asks one purpose for the contact itself, and each option's basis for it is one
 -- rank: 410
 -- class: basis
 -- override: none

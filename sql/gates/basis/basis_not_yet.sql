@@ -1,4 +1,5 @@
 -- The consent starts after the send window does.
+-- grain holds: a campaign asks one purpose for the contact itself, and each option's basis for it is one
 -- rank: 430
 -- class: basis
 -- override: none

@@ -1,4 +1,5 @@
 -- The consent was given on a notice that does not tell of what the campaign does, or nobody knows on which.
+-- grain holds: a campaign asks one purpose for the contact itself, and each option's basis for it is one
 -- rank: 440
 -- class: basis
 -- override: none

@@ -1,5 +1,6 @@
 -- The consent is recorded without its method or its proof; or the person or contact point was bought in, and it is not the
 -- subject's own or comes from the seller.
+-- grain holds: a campaign asks one purpose for the contact itself, and each option's basis for it is one
 -- rank: 460
 -- class: basis
 -- override: none

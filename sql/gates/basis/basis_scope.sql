@@ -1,4 +1,5 @@
 -- The person consented, and not for this channel, this contact point or on this legal basis.
+-- grain holds: a campaign asks one purpose for the contact itself, and each option's basis for it is one
 -- rank: 450
 -- class: basis
 -- override: none

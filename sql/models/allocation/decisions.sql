@@ -1,6 +1,7 @@
 -- What became of each candidate of a campaign: listed through one contact option, held out, or refused, with the first reason and all of
 -- them as bits. Held out is whoever nothing but allocation refuses, and the holdout first. Whom only a report asks about is no candidate of a campaign, and nothing is decided about them.
 -- grain: campaign_id, person_id
+-- grain holds: an audit counts how often each candidate is decided about
 with
   every_finding as (
     -- Whoever had a free contact option was refused in allocation: what bars their other contact points did not decide.
@@ -15,28 +16,15 @@ with
     from allocation.findings
   ),
 
-  refused_for as (
+  refused as (
     select
       every_finding.campaign_id,
       every_finding.person_id,
-      every_finding.reason_code
-    from every_finding
-    left join allocation.selected
-      on selected.campaign_id = every_finding.campaign_id
-      and selected.person_id = every_finding.person_id
-    where selected.person_id is null
-    group by every_finding.campaign_id, every_finding.person_id, every_finding.reason_code
-  ),
-
-  refused as (
-    select
-      refused_for.campaign_id,
-      refused_for.person_id,
       min(reasons.rank) as primary_rank,
-      cast(sum(reasons.reason_bit) as bigint) as reason_bits
-    from refused_for
-    inner join gate.reasons on reasons.reason_code = refused_for.reason_code
-    group by refused_for.campaign_id, refused_for.person_id
+      bitwise_or_agg(reasons.reason_bit) as reason_bits
+    from every_finding
+    inner join gate.reasons on reasons.reason_code = every_finding.reason_code
+    group by every_finding.campaign_id, every_finding.person_id
   )
 
 select
@@ -48,7 +36,7 @@ select
     else 'refused'
   end as outcome,
   reasons.reason_code as primary_reason,
-  coalesce(refused.reason_bits, cast(0 as bigint)) as reason_bits,
+  case when selected.person_id is null then coalesce(refused.reason_bits, cast(0 as bigint)) else cast(0 as bigint) end as reason_bits,
   selected.contact_key
 from gate.candidates
 left join allocation.selected
@@ -57,6 +45,6 @@ left join allocation.selected
 left join refused
   on refused.campaign_id = candidates.campaign_id
   and refused.person_id = candidates.person_id
-left join gate.reasons on reasons.rank = refused.primary_rank
+left join gate.reasons on reasons.rank = case when selected.person_id is null then refused.primary_rank end
 left join run.contact_questions on contact_questions.campaign_id = candidates.campaign_id
 where contact_questions.campaign_id is null

@@ -3,23 +3,12 @@
 -- grain: campaign_id, person_id
 -- grain holds: only the first place of each person is kept
 with
-  findings_of_options as (
-    select
-      findings.campaign_id,
-      findings.person_id,
-      findings.contact_key
-    from gate.findings
-    where findings.contact_key is not null
-    group by findings.campaign_id, findings.person_id, findings.contact_key
-  ),
-
   findings_of_people as (
     select
       findings.campaign_id,
       findings.person_id
     from gate.findings
     where findings.contact_key is null
-    group by findings.campaign_id, findings.person_id
   ),
 
   free as (
@@ -40,12 +29,12 @@ with
     left join findings_of_people
       on findings_of_people.campaign_id = contact_options.campaign_id
       and findings_of_people.person_id = contact_options.person_id
-    left join findings_of_options
-      on findings_of_options.campaign_id = contact_options.campaign_id
-      and findings_of_options.person_id = contact_options.person_id
-      and findings_of_options.contact_key = contact_options.contact_key
+    left join gate.findings
+      on findings.campaign_id = contact_options.campaign_id
+      and findings.person_id = contact_options.person_id
+      and findings.contact_key = contact_options.contact_key
     where findings_of_people.person_id is null
-      and findings_of_options.person_id is null
+      and findings.person_id is null
   )
 
 select

@@ -39,6 +39,22 @@ with
     from state.holders
   ),
 
+  held_in_scope as (
+    select
+      points_in_scope.scope_key,
+      contact_points.contact_key,
+      contact_points.customer_id
+    from consent.points_in_scope
+    inner join identity.contact_points on contact_points.contact_key = points_in_scope.contact_key
+    union all
+    select
+      points_in_scope.scope_key,
+      holders.contact_key,
+      holders.customer_id
+    from consent.points_in_scope
+    inner join state.holders on holders.contact_key = points_in_scope.contact_key
+  ),
+
   -- An equal exact key is an equal loose key: one join finds both.
   touched as (
     select
@@ -58,8 +74,7 @@ with
       held.contact_key as point_key,
       case when located.word = 'domain' then 4 else 5 end as tier_rank
     from located
-    inner join consent.points_in_scope on points_in_scope.scope_key = located.contact_key
-    inner join held on held.contact_key = points_in_scope.contact_key
+    inner join held_in_scope as held on held.scope_key = located.contact_key
     where located.is_of_many_points
   ),
 

@@ -4,7 +4,7 @@
 with
   repeated as (
     select contact_points.customer_id, contact_points.contact_key
-    from export.repeated_points
+    from identity.repeated_points
     inner join identity.contact_points on contact_points.contact_key = repeated_points.contact_key
     group by contact_points.customer_id, contact_points.contact_key
     having count(*) > 1

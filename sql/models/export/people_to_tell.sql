@@ -4,6 +4,14 @@
 -- grain: notice_id, person_id
 -- grain holds: one row for each group
 with
+  -- Nobody is told of a notice that says what it always said.
+  changing as (
+    select notice_versions.notice_id
+    from run.notice_versions
+    group by notice_versions.notice_id
+    having min(notice_versions.material_sha256) <> max(notice_versions.material_sha256)
+  ),
+
   agreed as (
     select
       grants.notice_id,
@@ -14,6 +22,7 @@ with
       newest.from_date as changes_on,
       versions.material_sha256 = newest.material_sha256 as is_same
     from consent.grants
+    inner join changing on changing.notice_id = grants.notice_id
     inner join run.notice_versions as versions
       on versions.notice_id = grants.notice_id
       and versions.notice_version = grants.notice_version

@@ -4,7 +4,7 @@ select
   contact_points.contact_key,
   min(contact_points.kind) as kind,
   count(distinct coalesce(clusters.person_id, contact_points.customer_id)) as people
-from export.repeated_points
+from identity.repeated_points
 inner join identity.contact_points on contact_points.contact_key = repeated_points.contact_key
 left join identity.clusters on clusters.customer_id = contact_points.customer_id
 where contact_points.is_valid

@@ -40,19 +40,28 @@ with
       stated.person_id,
       min(stated.country) as first_country,
       max(stated.country) as last_country,
-      count(distinct stated.country) as countries,
       min(stated.state) as first_state,
-      max(stated.state) as last_state,
-      count(distinct stated.state) as states
+      max(stated.state) as last_state
     from stated
+    group by stated.person_id
+  ),
+
+  -- More than two are neither the first nor the last.
+  scattered as (
+    select stated.person_id
+    from stated
+    inner join united on united.person_id = stated.person_id
+    where (united.first_country <> united.last_country or united.first_state <> united.last_state)
+      and (stated.country not in (united.first_country, united.last_country) or stated.state not in (united.first_state, united.last_state))
     group by stated.person_id
   )
 
 select
   united.person_id,
   '|' || united.first_country || '|'
-    || case when united.countries > 1 then '|' || united.last_country || '|' else '' end
-    || case when united.states > 0 then '|' || united.first_state || '|' else '' end
-    || case when united.states > 1 then '|' || united.last_state || '|' else '' end
-    || case when united.countries > 2 or united.states > 2 then '|ZZ|' else '' end as place
+    || case when united.first_country <> united.last_country then '|' || united.last_country || '|' else '' end
+    || case when united.first_state is not null then '|' || united.first_state || '|' else '' end
+    || case when united.first_state <> united.last_state then '|' || united.last_state || '|' else '' end
+    || case when scattered.person_id is not null then '|ZZ|' else '' end as place
 from united
+left join scattered on scattered.person_id = united.person_id

@@ -1,6 +1,7 @@
 -- How many of each campaign's candidates live where no rules are known: of what they state and of their addresses, or else of their
 -- numbers' countries, none has rows. Whose country nobody knows at all is not among them.
 -- grain: campaign_id
+-- grain holds: candidates are counted by campaign
 with
   covered as (
     select place_laws.place
@@ -10,32 +11,52 @@ with
     group by place_laws.place
   ),
 
-  numbered as (
-    select
-      contact_options.campaign_id,
-      contact_options.person_id,
-      max(case when covered.place is null then 0 else 1 end) as covered_options
+  -- Options at a place without rows, of people of whom no record states a place.
+  uncovered as (
+    select contact_options.campaign_id, contact_options.person_id
     from gate.contact_options
-    left join gate.person_places on person_places.person_id = contact_options.person_id
     left join covered on covered.place = contact_options.place
-    where person_places.person_id is null
+    left join gate.person_places on person_places.person_id = contact_options.person_id
+    where covered.place is null
       and contact_options.place <> '|ZZ|'
+      and person_places.person_id is null
     group by contact_options.campaign_id, contact_options.person_id
+  ),
+
+  without_rules as (
+    select candidates.campaign_id, candidates.person_id
+    from gate.person_places
+    left join covered on covered.place = person_places.place
+    inner join gate.candidates on candidates.person_id = person_places.person_id
+    where covered.place is null
+    union all
+    select uncovered.campaign_id, uncovered.person_id
+    from uncovered
+    left join (
+      select contact_options.campaign_id, contact_options.person_id
+      from gate.contact_options
+      inner join covered on covered.place = contact_options.place
+    ) as known
+      on known.campaign_id = uncovered.campaign_id
+      and known.person_id = uncovered.person_id
+    where known.person_id is null
+  ),
+
+  counted as (
+    select without_rules.campaign_id, count(*) as people
+    from without_rules
+    group by without_rules.campaign_id
+  ),
+
+  asked as (
+    select candidates.campaign_id, count(*) as people
+    from gate.candidates
+    group by candidates.campaign_id
   )
 
 select
-  candidates.campaign_id,
-  count(*) as people,
-  cast(
-    count_if(
-      (person_places.person_id is not null and covered.place is null)
-      or coalesce(numbered.covered_options, 1) = 0
-    ) as bigint
-  ) as people_without_rules
-from gate.candidates
-left join gate.person_places on person_places.person_id = candidates.person_id
-left join covered on covered.place = person_places.place
-left join numbered
-  on numbered.campaign_id = candidates.campaign_id
-  and numbered.person_id = candidates.person_id
-group by candidates.campaign_id
+  asked.campaign_id,
+  asked.people,
+  coalesce(counted.people, cast(0 as bigint)) as people_without_rules
+from asked
+left join counted on counted.campaign_id = asked.campaign_id

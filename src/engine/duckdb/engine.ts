@@ -95,7 +95,7 @@ class DuckDBEngine implements Engine {
   async writeParquet(select: string, path: string, orderedBy: readonly string[]): Promise<number> {
     const ordered =
       orderedBy.length === 0 ? select : `select * from (${select}) as rows order by ${orderedBy.join(", ")}`;
-    const copy = `copy (${ordered}) to ${sqlText(path)} (format parquet, compression zstd)`;
+    const copy = `copy (${ordered}) to ${sqlText(path)} (format parquet, compression zstd, compression_level 1)`;
     const reader = await this.#making(basename(path), copy);
     return Number(reader[0]?.[0] ?? 0);
   }
