@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import { DuckDBInstance } from "@duckdb/node-api";
 
 // Runs the yardstick in a process of its own and prints what each statement took, in milliseconds.
-//   node benchmarks/.build/benchmarks/bare.js --from csv|parquet|none --work decide|read|segments [--only NAME] --data FOLDER --out FOLDER
+//   node benchmarks/.build/benchmarks/bare.js --from csv|parquet|none --work decide|read|segments|gate[,gate-evidence] [--only NAME] --data FOLDER --out FOLDER
 
 const { values } = parseArgs({
   options: {
@@ -22,9 +22,9 @@ mkdirSync(out, { recursive: true });
 const instance = await DuckDBInstance.create(":memory:");
 const connection = await instance.connect();
 const elapsed_ms: Record<string, number> = {};
-const work = values.work === "decide" ? "bare.sql" : `bare-${values.work}.sql`;
+const works = values.work.split(",").map((work) => (work === "decide" ? "bare.sql" : `bare-${work}.sql`));
 const views = values.from === "none" ? [] : statementsOf(`bare-${values.from}.sql`);
-const statements = statementsOf(work).filter(([name]) => values.only === undefined || name === values.only);
+const statements = works.flatMap(statementsOf).filter(([name]) => values.only === undefined || name === values.only);
 for (const [name, statement] of [...views, ...statements]) {
   const started = performance.now();
   await connection.run(statement);

@@ -17,6 +17,7 @@ import { medianOf } from "./median.ts";
 // no merges, other places, hours, preferences or late files, and keeps no reason, proof or record. Both must list the same people.
 //   bare_csv       the script from the same CSV files: beside cold, when the product knows nothing
 //   bare_parquet   the script from typed Parquet of them: beside warm (all files known) and nightly (known files, and one night's new)
+//   bare_evidence  the same, and then what became of each candidate and every reason (`bare-gate-evidence.sql`): what keeping reasons alone takes
 // Of the product the stages of the gate are also given apart from loading and from writing the proofs.
 
 const { values } = parseArgs({
@@ -29,7 +30,7 @@ const { values } = parseArgs({
   },
 });
 
-const WAYS = ["bare_csv", "cold", "bare_parquet", "warm", "nightly"] as const;
+const WAYS = ["bare_csv", "cold", "bare_parquet", "bare_evidence", "warm", "nightly"] as const;
 type Way = (typeof WAYS)[number];
 
 /** The yardstick of each way. */
@@ -37,6 +38,7 @@ const YARDSTICKS = {
   bare_csv: "bare_csv",
   cold: "bare_csv",
   bare_parquet: "bare_parquet",
+  bare_evidence: "bare_parquet",
   warm: "bare_parquet",
   nightly: "bare_parquet",
 } as const satisfies Record<Way, Way>;
@@ -60,7 +62,14 @@ interface Turn extends Measurement {
 const customers = Number(values.customers);
 const registered = Number(values.registered);
 const folder = await projectOf();
-const turns: Record<Way, Turn[]> = { bare_csv: [], cold: [], bare_parquet: [], warm: [], nightly: [] };
+const turns: Record<Way, Turn[]> = {
+  bare_csv: [],
+  cold: [],
+  bare_parquet: [],
+  bare_evidence: [],
+  warm: [],
+  nightly: [],
+};
 for (let turn = 1; turn <= Number(values.repeat); turn += 1) {
   for (const way of WAYS) {
     process.stderr.write(`${way} ${turn} of ${values.repeat}\n`);
@@ -84,17 +93,10 @@ async function projectOf(): Promise<string> {
 /** Cold knows nothing. Warm knows the files and not the run. Nightly is the day after, with the files of one more night. */
 async function takeTurn(way: Way): Promise<Turn> {
   const night = ["transactions", "consent_events", "contact_history"].map((name) => `input/${name}-night.csv`);
-  if (way === "bare_csv" || way === "bare_parquet") {
-    const args = [
-      "--from",
-      way.replace("bare", "gate").replace("_", "-"),
-      "--work",
-      "gate",
-      "--data",
-      folder,
-      "--out",
-      join(folder, "bare", "gate"),
-    ];
+  if (way === "bare_csv" || way === "bare_parquet" || way === "bare_evidence") {
+    const from = way === "bare_csv" ? "gate-csv" : "gate-parquet";
+    const work = way === "bare_evidence" ? "gate,gate-evidence" : "gate";
+    const args = ["--from", from, "--work", work, "--data", folder, "--out", join(folder, "bare", "gate")];
     const measurement = await measure(BARE, args);
     const { elapsed_ms } = JSON.parse(measurement.output) as { elapsed_ms: Record<string, number> };
     return { ...measurement, stages_ms: elapsed_ms, files_parsed: 0, values_normalised: 0 };

@@ -172,12 +172,13 @@ function lists({ project, asOf }: RunContext): Record<string, ParameterTable> {
 function suppressionLists({ project }: RunContext): Record<string, ParameterTable> {
   return {
     lists: {
-      columns: ["list_id varchar", "kind varchar", "is_register boolean", "is_tps boolean"],
+      columns: ["list_id varchar", "kind varchar", "is_register boolean", "is_tps boolean", "country varchar"],
       rows: project.lists.map(({ listId, kind, register }) => [
         listId,
         kind,
         register !== undefined,
         isTps(kind, register?.jurisdiction),
+        register?.jurisdiction ?? null,
       ]),
     },
     list_channels: {
