@@ -70,12 +70,18 @@ function entriesSelect(files: readonly RegisterFile[]): string {
   const [listId = ""] = files.map(({ list }) => sqlText(list.listId));
   return `select coalesce(
         suppressions.clean_key,
+        case when as_listed.is_valid then as_listed.contact_key end,
         contact_values.contact_key,
         suppressions.match || ':' || suppressions.value
       ) as entry_key, files.first_seen_at
     from staging.suppressions
     inner join run.files on files.file_id = suppressions.file_id
+    left join run.lists on lists.list_id = suppressions.list_id
     cross join run.parameters
+    left join identity.contact_values as as_listed
+      on as_listed.kind = case when suppressions.clean_key is null then suppressions.match end
+      and as_listed.country = lists.country
+      and as_listed.value = suppressions.value
     left join identity.contact_values
       on contact_values.kind = case when suppressions.clean_key is null then suppressions.match end
       and contact_values.country = parameters.default_country

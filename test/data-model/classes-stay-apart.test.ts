@@ -37,6 +37,7 @@ const READ_IN_A_COUNTRY = new Set([
   "identity.contact_points.is_valid",
   "identity.contact_points.is_ambiguous",
   "identity.member_points.contact_key",
+  "identity.repeated_points.contact_key",
   "identity.unseen_values.country",
 ]);
 

@@ -153,12 +153,20 @@ describe("a register", () => {
     expect(await fates(project, "mails")).toEqual({ a: "listed", b: "listed", twin: "listed" });
   });
 
-  test("has the numbers of its own country, where they name none", async () => {
-    const holdings = { a: { phone: "+447911123456" }, twin: { phone: "+447911123457" } };
+  test("has the numbers of its own country and of the project's, where they name none", async () => {
+    const holdings = {
+      a: { phone: "+447911123456" },
+      b: { phone: "+8613800138000" },
+      twin: { phone: "+447911123457" },
+    };
     const lists = "  tps: { kind: national_register, jurisdiction: GB }\n";
-    const rows = ["tps,phone,07911 123456", ...listOf("tps", 3).map((row) => row.replace("+8613900139", "07911 123"))];
+    const rows = [
+      "tps,phone,07911 123456",
+      "tps,phone,138 0013 8000",
+      ...listOf("tps", 3).map((row) => row.replace("+8613900139", "07911 123")),
+    ];
     const project = registerProject(holdings, lists, { "input/lists/tps/tps-2026-11-01.csv": rows }, "GB");
-    expect(await fates(project, "calls")).toEqual({ a: "REG_TPS", twin: "listed" });
+    expect(await fates(project, "calls")).toEqual({ a: "REG_TPS", b: "REG_TPS", twin: "listed" });
   });
 
   test("that really shrank is taken once its distinct entries are stated", async () => {

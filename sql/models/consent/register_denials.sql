@@ -4,6 +4,18 @@
 -- grain: denial_id
 -- grain holds: rows that say the same are grouped
 with
+  -- A number that names no country is one of the register's own country, or of the project's: whichever of the two somebody has is denied.
+  readings as (
+    select lists.list_id, parameters.default_country as country, true as is_of_project
+    from run.lists
+    cross join run.parameters
+    union all
+    select lists.list_id, lists.country, false as is_of_project
+    from run.lists
+    cross join run.parameters
+    where lists.country <> parameters.default_country
+  ),
+
   listed as (
     select
       suppressions.list_id,
@@ -28,10 +40,12 @@ with
       and register_files.file_id = suppressions.file_id
     inner join run.lists on lists.list_id = suppressions.list_id
     inner join run.files on files.file_id = suppressions.file_id
-    cross join run.parameters
+    inner join readings
+      on readings.list_id = suppressions.list_id
+      and (readings.is_of_project or suppressions.clean_key is null)
     left join identity.contact_values
       on contact_values.kind = case when suppressions.clean_key is null then suppressions.match end
-      and contact_values.country = parameters.default_country
+      and contact_values.country = readings.country
       and contact_values.value = suppressions.value
   ),
 

@@ -12,6 +12,7 @@ with
       consent_events.record_index,
       'any' as kind,
       customers.country,
+      cast(null as varchar) as list_country,
       consent_events.contact_point as value,
       consent_events.clean_key,
       coalesce(consent_events.channel, '') in ('post', 'visit') as may_be_address
@@ -24,6 +25,7 @@ with
       suppressions.record_index,
       suppressions.match as kind,
       cast(null as varchar) as country,
+      lists.country as list_country,
       suppressions.value,
       suppressions.clean_key,
       suppressions.match = 'address' as may_be_address
@@ -37,6 +39,7 @@ with
       contact_history.record_index,
       'any' as kind,
       customers.country,
+      cast(null as varchar) as list_country,
       contact_history.contact_point as value,
       contact_history.clean_key,
       coalesce(contact_history.channel, '') in ('post', 'visit') as may_be_address
@@ -49,6 +52,7 @@ with
       opt_outs.record_index,
       min(opt_outs.kind) as kind,
       min(coalesce(opt_outs.country, customers.country)) as country,
+      cast(null as varchar) as list_country,
       min(opt_outs.contact_point) as value,
       min(opt_outs.clean_key) as clean_key,
       min(opt_outs.kind) in ('address', 'any') as may_be_address
@@ -63,14 +67,19 @@ with
       stated.file_id,
       stated.record_index,
       stated.may_be_address,
-      stated.clean_key is not null or coalesce(contact_values.is_valid, false) as is_valid,
-      coalesce(stated.clean_key, contact_values.contact_key) as contact_key
+      stated.clean_key is not null or coalesce(as_listed.is_valid, false) or coalesce(contact_values.is_valid, false) as is_valid,
+      -- A number of a list is one of the list's own country, if it can be.
+      coalesce(stated.clean_key, case when as_listed.is_valid then as_listed.contact_key end, contact_values.contact_key) as contact_key
     from stated
     cross join run.parameters
     left join identity.contact_values
       on contact_values.kind = case when stated.clean_key is null then stated.kind end
       and contact_values.country = coalesce(stated.country, parameters.default_country)
       and contact_values.value = stated.value
+    left join identity.contact_values as as_listed
+      on as_listed.kind = case when stated.clean_key is null then stated.kind end
+      and as_listed.country = stated.list_country
+      and as_listed.value = stated.value
   )
 
 select

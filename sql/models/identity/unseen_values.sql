@@ -22,6 +22,14 @@ with
     where suppressions.match in ('phone', 'email', 'address', 'domain', 'prefix')
       and suppressions.clean_key is null
     union all
+    -- The numbers of a list may be those of its own country as well.
+    select suppressions.match as kind, lists.country, suppressions.value
+    from staging.suppressions
+    inner join run.lists on lists.list_id = suppressions.list_id
+    where suppressions.match in ('phone', 'email', 'address', 'domain', 'prefix')
+      and suppressions.clean_key is null
+      and lists.country is not null
+    union all
     select 'any' as kind, customers.country, contact_history.contact_point as value
     from staging.contact_history
     left join staging.customers on customers.customer_id = contact_history.customer_id
