@@ -107,7 +107,12 @@ async function filesOfReleases(
     const below = `releases/${releaseId}`;
     if (details["record_sha256"] !== undefined)
       found.push({ path: `${below}/private/release.json`, file: record, sha256: textOf(details["record_sha256"]) });
-    const { campaigns } = (await readJson<ReleaseRecord>(record)) ?? { campaigns: [] };
+    const described: Partial<ReleaseRecord> = (await readJson<ReleaseRecord>(record)) ?? {};
+    const beside = { "contacts.parquet": described.contactsSha256, "decoys.json": described.decoysSha256 };
+    for (const [name, sha256] of Object.entries(beside))
+      if (sha256 !== undefined)
+        found.push({ path: `${below}/private/${name}`, file: join(folder, "private", name), sha256 });
+    const { campaigns = [] } = described;
     for (const { campaign_id: campaignId, sha256 } of (details["lists"] ?? []) as unknown as SealedList[]) {
       const file = campaigns.find((campaign) => campaign.campaignId === campaignId)?.file;
       found.push({ path: `${below}/${file ?? campaignId}`, file: join(folder, file ?? campaignId), sha256 });

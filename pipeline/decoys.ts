@@ -70,7 +70,8 @@ export async function decoysOfList(
   });
 }
 
-async function decoysIn({ project }: RunContext, campaign: Campaign): Promise<DecoyRecord[]> {
+/** The decoys of a campaign's file, none where it declares none. Throws GK0476 to GK0478, and GK0614 for a file outside the project. */
+export async function decoysIn({ project }: Pick<RunContext, "project">, campaign: Campaign): Promise<DecoyRecord[]> {
   const { decoys } = campaign;
   if (decoys === undefined) return [];
   const path = resolve(project.directory, decoys.file);
@@ -78,13 +79,13 @@ async function decoysIn({ project }: RunContext, campaign: Campaign): Promise<De
   return readDecoys(path, decoys, campaign, project.defaultCountry);
 }
 
-/** Says which records of the lists are decoys, for the officer and for feedback; nothing where no list has any. */
+/** Says which records of the lists are decoys, for the officer and for feedback; returns the file's SHA-256, null where no list has any. */
 export async function writeDecoys(
   { campaigns, project }: RunContext,
   releaseId: string,
   decoys: ReadonlyMap<string, readonly ListedDecoy[]>,
   folder: string,
-): Promise<void> {
+): Promise<string | null> {
   const lists = [];
   for (const { campaign } of campaigns) {
     const own = decoys.get(campaign.id) ?? [];
@@ -94,8 +95,10 @@ export async function writeDecoys(
     const fileSha256 = await sha256File(resolve(project.directory, file));
     lists.push({ campaign_id: campaign.id, file, file_sha256: fileSha256, seed, decoys: of.toSorted(byReference) });
   }
-  if (lists.length === 0) return;
-  await writeArtefact(join(folder, "decoys.json"), releasedDecoys, { release_id: releaseId, campaigns: lists });
+  if (lists.length === 0) return null;
+  const path = join(folder, "decoys.json");
+  await writeArtefact(path, releasedDecoys, { release_id: releaseId, campaigns: lists });
+  return sha256File(path);
 }
 
 function byReference(one: { readonly reference: string }, other: { readonly reference: string }): number {

@@ -80,15 +80,16 @@ export async function sealRelease(
   const contactsSha256 = await sha256File(join(folder, "private", "contacts.parquet"));
   // The same run can be released with fewer people, after a restore for instance: what is released is part of the name.
   const releaseId = `release-${sha256Text([run.manifest.run_id, ...open.map(({ campaign_id: id }) => id), contactsSha256].join("\n")).slice(0, 20)}`;
+  const decoysSha256 = await writeDecoys(context, releaseId, decoys, join(folder, "private"));
   const record: ReleaseRecord = {
     releaseId,
     runId: run.manifest.run_id,
     releasedAt: clock.now().toISOString(),
     contactsSha256,
+    ...(decoysSha256 === null ? {} : { decoysSha256 }),
     campaigns,
   };
   await writeArtefact(join(folder, "private", "release.json"), releaseRecord, record);
-  await writeDecoys(context, releaseId, decoys, join(folder, "private"));
   await writeArtefact(join(folder, "private", "checks.json"), releaseChecks, checksOf(context, record));
   const lists = campaigns.map(({ campaignId, sha256, approvalId }) => ({
     campaign_id: campaignId,

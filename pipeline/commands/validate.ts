@@ -7,12 +7,13 @@ import { mapCoverage } from "../../src/domain/map-coverage.ts";
 import type { Project, SourceDeclaration } from "../../src/domain/project.ts";
 import { unusedColumns } from "../../src/domain/unused-columns.ts";
 import { openDuckDBLoader } from "../../src/engine/duckdb/loader.ts";
-import { GatekeeperError, throwProblems } from "../../src/errors.ts";
+import { GatekeeperError, GatekeeperErrors, throwProblems } from "../../src/errors.ts";
 import { canonicalJson } from "../../src/io/canonical-json.ts";
 import { checkMappings, type FileHeader, readFileHeader } from "../../src/load/check-mappings.ts";
 import { allSources, filesOfSource } from "../../src/load/load-inputs.ts";
 import { namesOfSource } from "../../src/load/mapping.ts";
 import { engineSettings } from "../engine-settings.ts";
+import { decoysIn } from "../decoys.ts";
 import type { CommandContext, GlobalOptions } from "./command.ts";
 import { projectOption } from "./project-option.ts";
 
@@ -22,7 +23,7 @@ interface CheckedFile {
   readonly dropped: readonly string[];
 }
 
-/** Checks everything that can be checked without loading: configuration, campaigns, reports, and the header of each file. */
+/** Checks everything that can be checked without loading: configuration, campaigns, reports, and the header of each file, and decoys. */
 export async function validate(options: GlobalOptions, command: CommandContext): Promise<void> {
   const project = loadProject(resolve(command.folder, options.projectDir), command.environment, options);
   const problems: GatekeeperError[] = [];
@@ -44,8 +45,21 @@ export async function validate(options: GlobalOptions, command: CommandContext):
   } finally {
     await headers.close();
   }
+  for (const campaign of project.campaigns) problems.push(...(await problemsOf(decoysIn({ project }, campaign))));
   throwProblems(problems);
   report(checkedOnce(files), project, options, command);
+}
+
+/** What is wrong with what is being read, where anything is. */
+async function problemsOf(reading: Promise<unknown>): Promise<readonly GatekeeperError[]> {
+  try {
+    await reading;
+    return [];
+  } catch (error) {
+    if (error instanceof GatekeeperErrors) return error.problems;
+    if (error instanceof GatekeeperError) return [error];
+    throw error;
+  }
 }
 
 type ReadHeader = (path: string, file: string, source: SourceDeclaration) => Promise<FileHeader>;

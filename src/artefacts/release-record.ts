@@ -24,6 +24,7 @@ const schema = record({
   runId,
   releasedAt: instant.describe("ISO 8601 in UTC"),
   contactsSha256: sha256,
+  decoysSha256: sha256.optional().describe("Of decoys.json, where a list has decoys"),
   campaigns: list(campaign),
 });
 

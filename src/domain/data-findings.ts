@@ -65,6 +65,10 @@ export const DATA_FINDINGS: Readonly<Record<string, LocalizedText>> = {
   },
   consent_times_unreadable: { en: "statements of wishes whose time cannot be read", "zh-CN": "时间不可读的同意事件" },
   consents_that_end_before_they_start: { en: "consents that end before they start", "zh-CN": "结束早于开始的同意" },
+  consents_against_refusals: {
+    en: "a yes beside the person's no, undated or from somebody who cannot lift it: the no binds",
+    "zh-CN": "本人已拒绝，却由无权解除者录入或未注明时间的同意（拒绝仍然有效）",
+  },
   consent_event_ids_repeated: { en: "event ids that several statements have", "zh-CN": "重复的同意事件编号" },
   suppressions_that_end_before_they_start: {
     en: "suppressions that end before they start: they do not end",

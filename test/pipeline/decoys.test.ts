@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from "node:fs";
+import { appendFileSync, existsSync, rmSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
 
 import type { ReleasedDecoys } from "../../src/artefacts/decoys.ts";
@@ -115,5 +115,17 @@ describe("decoys", () => {
     expect([finished.code, finished.stderr.includes(code)]).toEqual([exit, true]);
     expect(finished.stderr).toContain("decoys.csv");
     expect(finished.stderr).not.toContain(numberOf("c2"));
+    // Who is a customer is known when the customers are loaded; all else to whoever looks at the file.
+    const validated = await project.gatekeeper("validate");
+    expect([validated.code, validated.stderr.includes(code)]).toEqual(code === "GK0613" ? [0, false] : [exit, true]);
+  });
+
+  test.each(["decoys.json", "contacts.parquet"])("beside what was released: an altered %s is found", async (name) => {
+    const project = seeded.copy();
+    const file = project.path(RELEASES, releaseId, "private", name);
+    appendFileSync(file, " ");
+    const { code, stdout, stderr } = await project.gatekeeper("audit", "verify");
+    expect(code).toBe(6);
+    expect(stdout + stderr).toContain(`releases/${releaseId}/private/${name}`);
   });
 });

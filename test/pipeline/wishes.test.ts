@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 
-import { type Project, projectOf } from "../support/project.ts";
+import { type Project, projectOf, readJson } from "../support/project.ts";
 import { decisionsOf, findingsOf, stagedOf } from "../support/project-decisions.ts";
 import { csv } from "../support/register-project.ts";
 
@@ -231,6 +231,13 @@ describe("what people said decides, whatever came first and whatever is still de
       );
     },
   );
+
+  test("C01: a yes that an import says against the person's own no is a finding", () => {
+    const { findings } = readJson(project.path(".gatekeeper/runs", runId, "private/quality.json")) as {
+      findings: Record<string, number>;
+    };
+    expect(findings["consents_against_refusals"]).toBe(2);
+  });
 
   test("C51: the good point is listed, and two points stopped are two findings of one reason", async () => {
     const listed = Object.fromEntries(await stagedOf(project, runId, "mails"));

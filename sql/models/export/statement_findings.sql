@@ -19,6 +19,39 @@ with
     having count(*) > 1
   ),
 
+  -- A yes that can lift no subject's no: of less authority, or without a time.
+  yes_of_others as (
+    select
+      consent_events.source_id,
+      consent_events.file_id,
+      consent_events.record_index,
+      grants.customer_id,
+      grants.purpose,
+      grants.channel,
+      grants.authority_rank,
+      grants.order_at
+    from consent.grants
+    inner join run.files on files.file_number = grants.file_number
+    inner join staging.consent_events
+      on consent_events.file_id = files.file_id
+      and consent_events.record_index = grants.record_index
+    where grants.authority_rank < 3
+    union all
+    select
+      consent_events.source_id,
+      consent_events.file_id,
+      consent_events.record_index,
+      consent_events.customer_id,
+      consent_events.purpose,
+      consent_events.channel,
+      0 as authority_rank,
+      cast(null as timestamp(6)) as order_at
+    from staging.consent_events
+    where consent_events.is_grant
+      and consent_events.effective_at_precision not in ('instant', 'day')
+      and consent_events.customer_id is not null
+  ),
+
   repeated_interactions as (
     select interactions.source_id, interactions.interaction_id
     from staging.interactions
@@ -54,6 +87,17 @@ select 'consents_that_end_before_they_start' as finding, consent_events.source_i
 from staging.consent_events
 where consent_events.is_grant
   and consent_events.expires_at < consent_events.effective_at
+union all
+-- The person's own no binds on: only they themselves can say yes again.
+select 'consents_against_refusals' as finding, yes.source_id, yes.file_id, yes.record_index
+from yes_of_others as yes
+inner join consent.denials
+  on denials.customer_id = yes.customer_id
+  and (denials.purpose = '*' or denials.purpose = yes.purpose)
+  and (denials.channel = '*' or coalesce(yes.channel, denials.channel) = denials.channel)
+where denials.authority_rank > yes.authority_rank
+  and (yes.order_at is null or denials.order_at < yes.order_at)
+group by yes.source_id, yes.file_id, yes.record_index
 union all
 select 'consent_event_ids_repeated' as finding, consent_events.source_id, consent_events.file_id, consent_events.record_index
 from staging.consent_events

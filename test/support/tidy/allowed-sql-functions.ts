@@ -6,7 +6,19 @@
  */
 export const ALLOWED_SQL_FUNCTIONS: ReadonlySet<string> = new Set(
   Object.values({
-    aggregates: ["count", "count_if", "sum", "min", "max", "min_by", "max_by", "any_value", "array_agg", "bitwise_or_agg", "grouping"],
+    aggregates: [
+      "count",
+      "count_if",
+      "sum",
+      "min",
+      "max",
+      "min_by",
+      "max_by",
+      "any_value",
+      "array_agg",
+      "bitwise_or_agg",
+      "grouping",
+    ],
     windows: ["rank", "dense_rank", "row_number", "lag", "lead", "first_value", "last_value"],
     values: ["cast", "try_cast", "coalesce", "nullif", "if", "greatest", "least"],
     numbers: ["abs", "ceil", "floor", "mod", "sign"],
