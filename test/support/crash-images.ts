@@ -13,11 +13,13 @@ export interface CrashImage {
 
 /**
  * Does some work on a project to its end, and returns what a crash would have left at every single file operation: before each, when half
- * of each write was done, and at the end. A killed process leaves just the files that are there at that moment.
+ * of each write was done, and at the end. A killed process leaves just the files that are there at that moment. Where there are very many, each
+ * of some number of them is looked at.
  */
 export async function crashImages(
   project: Project,
   work: () => Promise<unknown>,
+  { every = 1 }: { readonly every?: number } = {},
 ): Promise<{ readonly images: readonly CrashImage[]; readonly operations: readonly string[] }> {
   const images = new Map<string, { project: Project; moments: string[] }>();
   const operations: string[] = [];
@@ -31,9 +33,11 @@ export async function crashImages(
       images.set(state, { project: imageOf(project, known?.project), moments: known?.moments ?? [moment] });
     before = state;
   };
+  let moments = 0;
   await watchingFiles(({ key }, moment) => {
     if (moment === "before") operations.push(key);
-    look(`${moment === "before" ? "before" : "in the middle of"} ${key}`);
+    moments += 1;
+    if (moments % every === 0) look(`${moment === "before" ? "before" : "in the middle of"} ${key}`);
   }, work);
   look("at the end");
   return { images: [...images.values()], operations };
