@@ -104,20 +104,32 @@ test("what a place asks decides: soft opt-in with its conditions in Europe, date
   });
 });
 
-test("C40: consent to e-mail marketing is none to selection by behaviour or to another's goods", async () => {
+test("C40: consent to e-mail marketing is none to selection by behaviour or by sensitive data, or to another's goods", async () => {
   const project = shop("a,BR,,,\n", {
-    "gatekeeper.yaml": CONFIGURATION.replace("without_rules: 10%", "without_rules: 100%"),
+    "gatekeeper.yaml": `${CONFIGURATION.replace("without_rules: 10%", "without_rules: 100%").replace(
+      "region: region",
+      "region: region, religion: region",
+    )}columns: { customers: { religion: sensitive } }\n`,
     "notices/privacy.yaml": noticeYaml("privacy", { recipients: "Grocer" }),
     "input/consent_events.csv": EVENTS + said("a"),
     "campaigns/mails.yaml": campaign("mails", "email").replace(
       "audience: country is not null",
       "audience: frequency >= 0 or frequency is null",
     ),
+    "campaigns/faith.yaml": campaign("faith", "email").replace(
+      "audience: country is not null",
+      "audience: religion = 'quiet' or religion is null",
+    ),
     "campaigns/others.yaml": campaign("others", "email").replace("topic: Home", "topic: Home\non_behalf_of: Grocer"),
     "campaigns/own.yaml": campaign("own", "email"),
   });
   const { of } = await byCampaign(project);
-  expect([of("mails"), of("others"), of("own")]).toEqual(["USE_AUTOMATED", "USE_THIRD_PARTY", "listed"]);
+  expect([of("mails"), of("faith"), of("others"), of("own")]).toEqual([
+    "USE_AUTOMATED",
+    "USE_SENSITIVE",
+    "USE_THIRD_PARTY",
+    "listed",
+  ]);
 });
 
 test("the age of majority is that of the strictest place, and a minor's consent needs a guardian's proof even when they have grown up", async () => {
