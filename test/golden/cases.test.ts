@@ -101,6 +101,32 @@ describe("the founding case, released", () => {
     expect(letters.map(({ full_name: name }) => name)).not.toContain("Doily Lanternby");
   });
 
+  test("C50: an invoice printed by a declared processor reaches whoever refused all but service letters, and by anybody else nobody", async () => {
+    const project = fixtureProject("w1_postal_bureau");
+    const grocery = project.read("vendors", "hedgerow-grocery.yaml");
+    const printer = grocery
+      .replace("id: hedgerow-grocery", "id: printer")
+      .replace("processor: false", "processor: true");
+    project.write("vendors/printer.yaml", printer.replace("name: Hedgerow Grocery", "name: Platen Printers"));
+    const notice = project.read("notices", "privacy.yaml");
+    project.write("notices/privacy.yaml", notice.replace("recipients: [", "recipients: [processors, "));
+    const letter = project.read("campaigns", "service-letter.yaml");
+    for (const vendor of ["printer", "hedgerow-grocery"])
+      project.write(
+        `campaigns/invoices-by-${vendor}.yaml`,
+        letter
+          .replace("id: service-letter", `id: invoices-by-${vendor}`)
+          .replace("author: ", `executor: { vendor: ${vendor} }\nauthor: `),
+      );
+    const decisions = await decisionsOf(project, await project.run());
+    const by = (vendor: string) =>
+      decisions
+        .filter(({ campaign, outcome }) => campaign === `invoices-by-${vendor}` && outcome === "listed")
+        .map(({ person }) => person);
+    expect(by("printer")).toContain("refuser");
+    expect(by("hedgerow-grocery")).not.toContain("refuser");
+  });
+
   test("what was released is recorded for the caps of later campaigns", async () => {
     const { folder } = await released;
     const contacts = await parquetRows(`${folder}/private/contacts.parquet`);
