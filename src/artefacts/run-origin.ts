@@ -1,19 +1,13 @@
 import * as z from "zod";
+import { NOTICE_PARTS, type NoticePart } from "../domain/notice.ts";
 import type { Artefact } from "./artefact.ts";
 import { day, instant, list, mapping, record } from "./parts.ts";
 
 const part = z.string();
 
-const noticeText = record({
-  collection: part,
-  use: part,
-  disclosure: part,
-  control: part,
-  access: part,
-  security: part,
-  changes: part,
-  contact: part,
-});
+const noticeText = record(
+  Object.fromEntries(NOTICE_PARTS.map((name) => [name, part])) as Record<NoticePart, typeof part>,
+);
 
 const noticeVersion = record({
   notice_id: z.string(),

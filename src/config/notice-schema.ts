@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { CHANNELS } from "../domain/campaign.ts";
+import { NOTICE_PARTS, type NoticePart } from "../domain/notice.ts";
 import { languageTagInvalid, textMissing } from "../errors.ts";
 import { described, leaf, type LeafProblem, NO_REPEATS, passage, word } from "./leaf.ts";
 import { date, id, shown } from "./leaf-schemas.ts";
@@ -19,16 +20,9 @@ const languageTag = leaf(
 const part = passage({ en: "what people are told", "zh-CN": "告知的内容" });
 
 /** Every part, in every language the notice has: a part that is left out was not told. */
-const text = z.strictObject({
-  collection: part,
-  use: part,
-  disclosure: part,
-  control: part,
-  access: part,
-  security: part,
-  changes: part,
-  contact: part,
-});
+const text = z.strictObject(
+  Object.fromEntries(NOTICE_PARTS.map((name) => [name, part])) as Record<NoticePart, typeof part>,
+);
 
 const version = z.strictObject({
   version: word({ en: 'a version such as "2026-1", in quotes', "zh-CN": '版本，例如 "2026-1"，请加引号' }),
