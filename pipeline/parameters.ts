@@ -129,8 +129,13 @@ function moment({ project, asOf, campaigns: resolved, staged }: RunContext): Rec
       ],
     },
     staged_options: {
-      columns: ["campaign_id varchar", "person_id varchar", "contact_key varchar"],
-      rows: (staged ?? []).map(({ campaignId, personId, contactKey }) => [campaignId, personId, contactKey]),
+      columns: ["campaign_id varchar", "person_id varchar", "contact_key varchar", "contact_hours varchar"],
+      rows: (staged ?? []).map(({ campaignId, personId, contactKey, contactHours }) => [
+        campaignId,
+        personId,
+        contactKey,
+        contactHours ?? null,
+      ]),
     },
   };
 }

@@ -10,7 +10,8 @@ import type { RunContext } from "./context.ts";
 const BEFORE_GATES: readonly string[] = ["scrub.record_people", "scrub.record_options"];
 
 /** Somebody without a contact point of the channel is asked about, too. */
-const ASKED_ABOUT = `select campaigns.campaign_id, record_people.person_id, record_options.contact_key
+const ASKED_ABOUT = `select campaigns.campaign_id, record_people.person_id, record_options.contact_key,
+    cast(null as varchar) as contact_hours
   from scrub.record_people
   cross join run.campaigns
   left join scrub.record_options

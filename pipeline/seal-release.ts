@@ -6,10 +6,11 @@ import { releaseChecks } from "../src/artefacts/release-checks.ts";
 import { type ReleasedCampaign, type ReleaseRecord, releaseRecord } from "../src/artefacts/release-record.ts";
 import type { ManifestCampaign } from "../src/artefacts/run-manifest.ts";
 import { present } from "../src/assert.ts";
+import { HOURS_COLUMN } from "../src/domain/campaign.ts";
 import { type Engine, sqlText } from "../src/engine/engine.ts";
 import { stagedListAltered } from "../src/errors.ts";
 import { type ListedDecoy, writeContactList, type WrittenList } from "../src/export/contact-list.ts";
-import type { StagedPerson } from "../src/export/staged-list.ts";
+import { type StagedPerson, stagedName } from "../src/export/staged-list.ts";
 import { makePrivateFolder, writeFileAtomic } from "../src/io/atomic-write.ts";
 import { sha256File, sha256Text } from "../src/io/sha256.ts";
 import { messagesIn } from "../src/report/messages-in.ts";
@@ -37,8 +38,9 @@ export async function attachStaged(
       throw stagedListAltered({ campaign: campaignId, run: run.manifest.run_id });
     await engine.attach(stagedTable(index), [path]);
     const name = stagedTable(index).split(".")[1];
+    const hours = await toldHours(engine, stagedTable(index));
     for await (const block of engine.stream(
-      `select ${name}.reference, ${name}.person_id, ${name}.contact_key from ${stagedTable(index)}`,
+      `select ${name}.reference, ${name}.person_id, ${name}.contact_key, ${hours} as told_hours from ${stagedTable(index)}`,
     )) {
       for (const row of block) {
         people.push({
@@ -46,11 +48,19 @@ export async function attachStaged(
           personId: String(row["person_id"]),
           contactKey: String(row["contact_key"]),
           reference: String(row["reference"]),
+          ...(row["told_hours"] === null ? {} : { contactHours: String(row["told_hours"]) }),
         });
       }
     }
   }
   return people;
+}
+
+/** The column of a staged list that tells hours, in SQL. */
+async function toldHours(engine: Engine, table: string): Promise<string> {
+  const columns = await engine.describe(`select * from ${table}`);
+  const name = stagedName(HOURS_COLUMN);
+  return columns.some((column) => column.name === name) ? `${table.split(".")[1]}.${name}` : "cast(null as varchar)";
 }
 
 function stagedTable(index: number): string {

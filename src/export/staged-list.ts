@@ -13,6 +13,8 @@ export interface StagedPerson {
   readonly personId: string;
   readonly contactKey: string;
   readonly reference: string;
+  /** The hours that the list tells of them; absent where it tells none. */
+  readonly contactHours?: string;
 }
 
 /** The place of a person on a churn list by value at risk: whoever has to choose begins with the first. */
