@@ -12,19 +12,12 @@ import type { Directories } from "../src/state/directories.ts";
 import { finishedRuns } from "../src/state/run-store.ts";
 import { approvalsFolder } from "./approvals.ts";
 import { erasedHashes } from "./erased-hashes.ts";
+import { publishedFiles, type Recorded } from "./published-files.ts";
 
 /** What was looked at, and what is wrong with it. */
 export interface AuditedRecords {
   readonly checked: Readonly<Record<"runs" | "releases" | "recalls" | "approvals", number>>;
   readonly findings: readonly AuditFinding[];
-}
-
-/** A file with the hash that the journal has for it. */
-interface Recorded {
-  /** Below `.gatekeeper`. */
-  readonly path: string;
-  readonly file: string;
-  readonly sha256: string;
 }
 
 /**
@@ -44,7 +37,9 @@ export async function auditRecorded(
   ];
   const approvals = entries.filter(({ type }) => type === "approval.given" || type === "approval.rejected");
   const published = (kind: string) => new Set(last(`${kind}.published`, `${kind}_id`).keys());
-  const recorded = [
+  const files = await publishedFiles(directories, entries);
+  const vouchedFor = [
+    ...files.recorded,
     ...(await filesOfRuns(directories, runs, published("run"))),
     ...(await filesOfReleases(directories, releases, published("release"))),
     ...(await filesOfRecalls(directories, recalls, published("recall"))),
@@ -54,10 +49,12 @@ export async function auditRecorded(
       sha256: textOf(details["sha256"]),
     })),
   ];
+  const recorded = [...new Map(vouchedFor.map((one) => [one.path, one])).values()];
   return {
     checked: { runs: runs.size, releases: releases.size, recalls: recalls.size, approvals: approvals.length },
     findings: [
       ...(await compared(directories, recorded, entries)),
+      ...files.findings,
       ...(await unrecorded(directories, { runs, releases, recalls })),
     ],
   };

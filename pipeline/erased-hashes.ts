@@ -22,3 +22,9 @@ export async function erasedHashes({ journal }: Directories): Promise<IsSameButE
     return seen.has(recorded);
   };
 }
+
+/** The files below `.gatekeeper` that erasures took somebody out of. */
+export async function rewrittenFiles({ journal }: Directories): Promise<ReadonlySet<string>> {
+  const entries = (await readJournal(journal)).filter(({ type }) => type === "erase.rewritten");
+  return new Set(entries.flatMap(({ details: { file } }) => (typeof file === "string" ? [file] : [])));
+}

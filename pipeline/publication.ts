@@ -10,6 +10,7 @@ import { readJournal } from "../src/journal/read-journal.ts";
 import { JOURNAL_FILE } from "../src/journal/verify-journal.ts";
 import type { Directories } from "../src/state/directories.ts";
 import type { Lease } from "../src/state/lease.ts";
+import { hashesBelow } from "./published-files.ts";
 
 /** What is published by one rename: a run's folder, a release's, or a recall's in that of its release. */
 export interface Publication {
@@ -22,8 +23,8 @@ export interface Publication {
 }
 
 /**
- * Publishes a folder under its id, between two entries of the journal: `sealed` says what is about to appear, `published`
- * that it did. A crash leaves the folder whole or not there; the second entry is made up for by the next run.
+ * Publishes a folder under its id, between two entries of the journal: `sealed` says what is about to appear, with the hash of every file,
+ * `published` that it did. A crash leaves the folder whole or not there; the second entry is made up for by the next run.
  */
 export async function publish(
   directories: Directories,
@@ -33,12 +34,13 @@ export async function publish(
   publication: Publication,
 ): Promise<void> {
   const { kind, id, temporary, details } = publication;
+  const files = await hashesBelow(temporary);
   // Before the journal is touched, and again after the syncs: they may take long.
   const assertHeld = async () => lease?.assertHeld();
   await assertHeld();
   const journal = await openJournal({ ...place, folder: directories.journal }, clock);
   try {
-    await journal.append(`${kind}.sealed`, { ...details, [`${kind}_id`]: id });
+    await journal.append(`${kind}.sealed`, { ...details, [`${kind}_id`]: id, files });
     await publishFolder(temporary, folderOf(directories, kind, id), assertHeld);
     await journal.append(`${kind}.published`, { [`${kind}_id`]: id });
   } finally {

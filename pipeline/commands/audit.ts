@@ -8,7 +8,6 @@ import { loadProject } from "../../src/config/load-project.ts";
 import { journalContradicted, signingKeyInvalid } from "../../src/errors.ts";
 import { reconcileRun } from "../../src/export/reconciliation.ts";
 import { type PublicKey, publicKeyOf } from "../../src/io/signing-key.ts";
-import type { JournalEntry } from "../../src/journal/chain.ts";
 import { verifyingKey } from "../../src/journal/journal-place.ts";
 import { type JournalVerdict, verifyJournal } from "../../src/journal/verify-journal.ts";
 import type { AuditMessages } from "../../src/report/messages/audit.ts";
@@ -16,6 +15,7 @@ import { columnsText } from "../../src/report/text.ts";
 import { ReleaseStore } from "../../src/state/release-store.ts";
 import { type FinishedRun, readRuns } from "../../src/state/run-store.ts";
 import { auditRecorded, type AuditedRecords } from "../audit-recorded.ts";
+import { rewrittenFiles } from "../erased-hashes.ts";
 import type { CommandContext, GlobalOptions } from "./command.ts";
 import { type OpenEvidence, withEvidence } from "./open-evidence.ts";
 import { printArtefact } from "./print-artefact.ts";
@@ -63,11 +63,12 @@ async function auditRecords(
   const { checked, findings } = await auditRecorded(directories, entries);
   if (findings.length > 0) return { checked, findings };
   const releases = await ReleaseStore.open(directories.releases);
+  const rewritten = await rewrittenFiles(directories);
   const incomplete: AuditFinding[] = [];
   for (const run of await readRuns(directories.runs)) {
     if (!existsSync(join(run.folder, "private", "decisions.parquet"))) continue;
-    const { campaigns } = await reconcileRun(engine, run, releases);
-    if (campaigns.every(({ adds_up: addsUp }) => addsUp) && (await isCounted(run, campaigns, entries))) continue;
+    const { campaigns } = await reconcileRun(engine, run, releases, rewritten);
+    if (campaigns.every(({ adds_up: addsUp }) => addsUp) && (await isCounted(run, campaigns, rewritten))) continue;
     incomplete.push({ path: `runs/${run.manifest.run_id}/private/decisions.parquet`, verdict: "incomplete" });
   }
   return { checked, findings: incomplete };
@@ -77,10 +78,9 @@ async function auditRecords(
 async function isCounted(
   { folder, manifest }: FinishedRun,
   campaigns: readonly Readonly<Record<"campaign_id" | "candidates", string | number>>[],
-  entries: readonly JournalEntry[],
+  rewritten: ReadonlySet<string>,
 ): Promise<boolean> {
-  const path = `runs/${manifest.run_id}/private/decisions.parquet`;
-  const isRewritten = entries.some(({ type, details }) => type === "erase.rewritten" && details["file"] === path);
+  const isRewritten = rewritten.has(`runs/${manifest.run_id}/private/decisions.parquet`);
   const counts = JSON.parse(await readFile(join(folder, "private", "counts.json"), "utf8")) as ExactCountsJson;
   return counts.every(({ campaign_id: id, candidates }) => {
     const found = Number(campaigns.find((campaign) => campaign.campaign_id === id)?.candidates ?? 0);

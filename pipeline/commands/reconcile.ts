@@ -13,6 +13,7 @@ import { publicReconciliationOf, reconcileRun } from "../../src/export/reconcili
 import { columnsText, plainNumber } from "../../src/report/text.ts";
 import { ReleaseStore } from "../../src/state/release-store.ts";
 import { findRun } from "../../src/state/run-store.ts";
+import { rewrittenFiles } from "../erased-hashes.ts";
 import type { CommandContext, GlobalOptions, Reader } from "./command.ts";
 import { withEvidence } from "./open-evidence.ts";
 import { printArtefact } from "./print-artefact.ts";
@@ -30,7 +31,12 @@ export async function reconcile(options: ReconcileOptions, command: CommandConte
   await withEvidence(options, command, async ({ engine, directories }) => {
     const run = await findRun(directories.runs, options.run);
     if (run.pruned.includes("decisions.parquet")) throw runPruned({ run: run.manifest.run_id });
-    const exact = await reconcileRun(engine, run, await ReleaseStore.open(directories.releases));
+    const exact = await reconcileRun(
+      engine,
+      run,
+      await ReleaseStore.open(directories.releases),
+      await rewrittenFiles(directories),
+    );
     const published = JSON.parse(await readFile(join(run.folder, "public", "counts.json"), "utf8")) as PublicCountsJson;
     if (options.reader === "officer") report(exact, command);
     else reportProtected(publicReconciliationOf(exact, published), command);
@@ -87,7 +93,7 @@ function report(exact: ReconciliationJson, command: CommandContext): void {
     ...exact.releases.map((release) => [
       `${release.release_id}: ${release.campaign_id}`,
       sum(
-        `${plainNumber(release.staged)} ${staged}`,
+        `${plainNumber(release.staged)} ${staged}${release.erased === 0 ? "" : ` + ${plainNumber(release.erased)} ${words.parts.erased}`}`,
         [
           [messages.listed, release.listed],
           [removed, release.removed],

@@ -2,13 +2,14 @@ import { type ReplayJson, replayArtefact } from "../../src/artefacts/replay.ts";
 import type { RunManifest } from "../../src/artefacts/run-manifest.ts";
 import { sqlHash } from "../../src/catalog/sql-folder.ts";
 import type { Project } from "../../src/domain/project.ts";
-import { replayConfigurationDiffers, replayDiffers, replayProgramDiffers } from "../../src/errors.ts";
+import { replayConfigurationDiffers, replayDiffers, replayErased, replayProgramDiffers } from "../../src/errors.ts";
 import { partsThatDiffer } from "../../src/export/run-difference.ts";
 import { compareFolders } from "../../src/io/compare-folders.ts";
 import { packageVersion } from "../../src/io/package-root.ts";
 import { plainNumber } from "../../src/report/text.ts";
 import { ReleaseStore } from "../../src/state/release-store.ts";
 import { type FinishedRun, findRun } from "../../src/state/run-store.ts";
+import { rewrittenFiles } from "../erased-hashes.ts";
 import { configurationParts } from "../manifest.ts";
 import { openContext } from "../open-context.ts";
 import { runStages } from "../pipeline.ts";
@@ -24,13 +25,15 @@ export interface ReplayOptions extends GlobalOptions {
 
 /**
  * Makes a run again from what was known then, and says whether every file has the same bytes. Nothing that lasts is changed.
- * Throws GK0405, GK0420, GK0423–GK0427, and GK0471 when a file differs.
+ * Throws GK0405, GK0420, GK0423–GK0427, GK0444 when somebody was erased from it since, and GK0471 when a file differs.
  */
 export async function replay(options: ReplayOptions, command: CommandContext): Promise<void> {
   await withEvidence(options, command, async ({ directories, projectFolder, stops, engine, temporaryFolder }) => {
     const run = await findRun(directories.runs, options.run);
     const { run_id: runId, version, sql_sha256: sql } = run.manifest;
     if (version !== packageVersion() || sql !== sqlHash()) throw replayProgramDiffers({ run: runId, version });
+    const rewritten = [...(await rewrittenFiles(directories))];
+    if (rewritten.some((file) => file.startsWith(`runs/${runId}/`))) throw replayErased({ run: runId });
     const releases = await ReleaseStore.open(directories.releases);
     const { environment } = command;
     const past = { run, directories, projectFolder, stops, releases, engine, environment, temporaryFolder };

@@ -24,9 +24,9 @@ const officer = record({
       ...addsUp,
     }),
   ).describe("Candidates are listed, held out and refused, each person once; whoever is listed is staged"),
-  releases: list(record({ ...release, staged: count, listed: count, removed: count, ...addsUp })).describe(
-    "Whoever was staged is listed or removed",
-  ),
+  releases: list(
+    record({ ...release, staged: count, erased: count, listed: count, removed: count, ...addsUp }),
+  ).describe("Whoever was staged, or erased since, is listed or removed"),
   ...addsUp,
 });
 

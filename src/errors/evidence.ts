@@ -80,6 +80,18 @@ export const evidenceNotKept = defineError("GK0427", "policy", {
   }),
 });
 
+export const replayErased = defineError("GK0444", "policy", {
+  en: (e: { run: string }) => ({
+    message: `somebody who was in run ${e.run} was erased since, so it cannot be made again as it was`,
+    remedy:
+      "This is as it should be. gatekeeper audit verify checks what is left of it; a backup would undo the erasure.",
+  }),
+  "zh-CN": (e) => ({
+    message: `运行 ${e.run} 中有人此后已被删除，因此无法原样重现`,
+    remedy: "这是预期的结果。gatekeeper audit verify 会核对其余内容；从备份恢复会使删除失效。",
+  }),
+});
+
 export const releaseUnknown = defineError("GK0428", "usage", {
   en: (e: { release: string; nearest: string | undefined }) => ({
     message: `there is no release "${e.release}"`,

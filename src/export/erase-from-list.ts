@@ -6,7 +6,7 @@ import { writeFileAtomic } from "../io/atomic-write.ts";
 import { canonicalJson } from "../io/canonical-json.ts";
 import { readCsvRecords } from "../io/csv-reader.ts";
 import { type CsvRow, writeCsv } from "../io/csv-writer.ts";
-import { sha256File } from "../io/sha256.ts";
+import { sha256File, sha256Text } from "../io/sha256.ts";
 import type { RewrittenFile } from "../state/rewrite-named-file.ts";
 
 /** A released list, and the references that go from it. */
@@ -25,13 +25,16 @@ export interface ListToRewrite {
 export async function eraseFromList(
   { folder, name, campaignId, references }: ListToRewrite,
   temporaryFile: string,
-  note: (file: RewrittenFile) => Promise<void>,
+  note: Note,
 ): Promise<RewrittenFile | null> {
   const encrypted = `${campaignId}.csv.age`;
   if (existsSync(join(folder, encrypted))) {
     const gone = { file: `${name}/${encrypted}`, before: await sha256File(join(folder, encrypted)), after: null };
     await note(gone);
-    for (const file of [encrypted, `${encrypted}.sha256`]) await rm(join(folder, file), { force: true });
+    const checksum = join(folder, `${encrypted}.sha256`);
+    if (existsSync(checksum))
+      await note({ file: `${name}/${encrypted}.sha256`, before: await sha256File(checksum), after: null });
+    for (const file of [`${encrypted}.sha256`, encrypted]) await rm(join(folder, file), { force: true });
     return gone;
   }
   const file = `${campaignId}.csv`;
@@ -48,17 +51,30 @@ export async function eraseFromList(
   }
   const before = await sha256File(path);
   const { sha256 } = await writeCsv(temporaryFile, header, others());
-  if (found === 0) return null;
-  const rewritten = { file: `${name}/${file}`, before, after: sha256 };
-  await note(rewritten);
-  await rename(temporaryFile, path);
-  await writeFileAtomic(`${path}.sha256`, `${sha256}  ${file}\n`);
-  await describeAnew(join(folder, `${campaignId}.columns.json`), sha256);
-  return rewritten;
+  const rewritten = { file: `${name}/${file}`, before, after: found === 0 ? before : sha256 };
+  if (found > 0) {
+    await note(rewritten);
+    await rename(temporaryFile, path);
+  }
+  // Also when nobody is left to be taken off: a crash may have come between the list and what lies beside it.
+  await writeBeside({ folder, name }, `${file}.sha256`, `${rewritten.after}  ${file}\n`, note);
+  await describeAnew({ folder, name }, `${campaignId}.columns.json`, rewritten.after, note);
+  return found === 0 ? null : rewritten;
 }
 
-async function describeAnew(path: string, sha256: string): Promise<void> {
+type Place = Pick<ListToRewrite, "folder" | "name">;
+type Note = (file: RewrittenFile) => Promise<void>;
+
+async function writeBeside({ folder, name }: Place, file: string, text: string, note: Note): Promise<void> {
+  const path = join(folder, file);
+  if (!existsSync(path) || (await readFile(path, "utf8")) === text) return;
+  await note({ file: `${name}/${file}`, before: await sha256File(path), after: sha256Text(text) });
+  await writeFileAtomic(path, text);
+}
+
+async function describeAnew(place: Place, file: string, sha256: string, note: Note): Promise<void> {
+  const path = join(place.folder, file);
   if (!existsSync(path)) return;
   const description = JSON.parse(await readFile(path, "utf8")) as Record<string, string>;
-  await writeFileAtomic(path, `${canonicalJson({ ...description, sha256 })}\n`);
+  await writeBeside(place, file, `${canonicalJson({ ...description, sha256 })}\n`, note);
 }

@@ -10,17 +10,21 @@ import type { FinishedRun } from "../state/run-store.ts";
 
 /**
  * The numbers of a run, counted anew from its files, and whether they add up: records by input file, candidates by campaign, and
- * the staged people by release. What retention has removed is not asked.
+ * the staged people by release. What retention has removed is not asked. `rewritten` are the files below `.gatekeeper` that erasures took
+ * somebody out of.
  */
 export async function reconcileRun(
   engine: Engine,
   run: FinishedRun,
   releases: ReleaseStore,
+  rewritten: ReadonlySet<string>,
 ): Promise<ReconciliationJson> {
   const inputs = await inputRows(engine, run);
   const campaigns = await campaignRows(engine, run);
   const ofRun = releases.records.filter(({ runId }) => runId === run.manifest.run_id);
-  const released = await Promise.all(ofRun.map(async (record) => releaseRows(engine, record, releases, campaigns)));
+  const released = await Promise.all(
+    ofRun.map(async (record) => releaseRows(engine, record, releases, { campaigns, rewritten })),
+  );
   const rows = [...inputs, ...campaigns, ...released.flat()];
   return {
     run_id: run.manifest.run_id,
@@ -99,10 +103,12 @@ async function releaseRows(
   engine: Engine,
   record: ReleaseRecord,
   releases: ReleaseStore,
-  campaigns: readonly CampaignRow[],
+  { campaigns, rewritten }: { readonly campaigns: readonly CampaignRow[]; readonly rewritten: ReadonlySet<string> },
 ): Promise<ReleaseRow[]> {
   const folder = join(releases.folderOf(record.releaseId), "private");
   const countsOf = async (name: "contacts" | "removals") => {
+    // A file that is gone counts nobody, and then nothing adds up.
+    if (!existsSync(join(folder, `${name}.parquet`))) return null;
     const table = `reconciled.${name}_of_${record.releaseId.replace("-", "_")}`;
     await engine.attach(table, [join(folder, `${name}.parquet`)]);
     return engine.query(`select found.campaign_id, count(distinct found.person_id) as people
@@ -111,16 +117,19 @@ async function releaseRows(
   const [contacts, removals] = [await countsOf("contacts"), await countsOf("removals")];
   return record.campaigns.map(({ campaignId, people, removed }) => {
     const found = (rows: typeof contacts) =>
-      Number(rows.find((row) => row["campaign_id"] === campaignId)?.["people"] ?? 0);
+      rows === null ? null : Number(rows.find((row) => row["campaign_id"] === campaignId)?.["people"] ?? 0);
     const staged = campaigns.find(({ campaign_id: id }) => id === campaignId)?.staged ?? 0;
     const isRecorded = found(contacts) === people && found(removals) === removed;
+    const isErasedFrom = rewritten.has(`runs/${record.runId}/private/staged/${campaignId}.parquet`);
+    const erased = isErasedFrom ? Math.max(0, people + removed - staged) : 0;
     return {
       release_id: record.releaseId,
       campaign_id: campaignId,
       staged,
+      erased,
       listed: people,
       removed,
-      adds_up: isRecorded && staged === people + removed,
+      adds_up: isRecorded && staged + erased === people + removed,
     };
   });
 }

@@ -18,6 +18,7 @@ const ARGENTINE_MOBILE = /^(54)9([1-9][0-9]{9})$/;
 const BRAZILIAN_MOBILE = /^(55[1-9][0-9])9([6-9][0-9]{7})$/;
 
 const GMAIL = /^email:([^@+]+)(?:[+][^@]*)?@(?:gmail|googlemail)[.]com$/;
+const HAN = /\p{Script=Han}/u;
 const TAGGED = /^(email:[^@+]+)[+][^@]*(@.+)$/;
 
 /**
@@ -27,7 +28,7 @@ const TAGGED = /^(email:[^@+]+)[+][^@]*(@.+)$/;
  *   digit, zeros after the calling code (Italy's, or a trunk zero kept). The digits of a number that is none are read as one with
  *   its calling code, whose plus or leading zeros got lost. Numbers of which only the ends agree stay apart.
  * - E-mail: without a tag after `+`; of Gmail without dots, and `googlemail.com` is `gmail.com`.
- * - Addresses: their words, which the exact key is made of.
+ * - Addresses: their words, which the exact key is made of; with Chinese characters without blanks, which mean nothing between them.
  *
  * Denials match by it, grants never do. The same as `loose_contact_key` in SQL; a test compares the two.
  *
@@ -40,6 +41,7 @@ export function looseContactKey(exactKey: string): string {
   if (LOOSE_PHONE.test(exactKey)) return loosePhone(exactKey.replace(/^phone:(?:raw:0*|[+])/, ""));
   const gmail = GMAIL.exec(exactKey)?.[1];
   if (gmail !== undefined) return `email:${gmail.replaceAll(".", "")}@gmail.com`;
+  if (exactKey.startsWith("address:")) return HAN.test(exactKey) ? exactKey.replaceAll(" ", "") : exactKey;
   return exactKey.replace(TAGGED, "$1$2");
 }
 

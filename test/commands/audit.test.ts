@@ -101,7 +101,7 @@ describe("C46: each tampering with the journal has its own verdict", () => {
 });
 
 describe("a file that the journal vouches for", () => {
-  test.each<[string, (of: Project) => string, "altered" | "removed"]>([
+  test.each<[string, (of: Project) => string, "altered" | "removed" | "unrecorded"]>([
     ["altered", (of) => touched(of, `runs/${runId}/private/manifest.json`), "altered"],
     ["altered", (of) => touched(of, `releases/${releaseId}/private/release.json`), "altered"],
     ["altered", (of) => touched(of, `releases/${releaseId}/${listOf(of)}`), "altered"],
@@ -109,6 +109,12 @@ describe("a file that the journal vouches for", () => {
     ["removed", (of) => removed(of, `runs/${runId}/private/decisions.parquet`), "removed"],
     ["removed", (of) => removed(of, `runs/${runId}/private/staged/spring-call.parquet`), "removed"],
     ["removed", (of) => saidToBePruned(of, "decisions.parquet"), "removed"],
+    ["altered", (of) => touched(of, `runs/${runId}/private/origin.json`), "altered"],
+    ["altered", (of) => touched(of, `runs/${runId}/public/counts.json`), "altered"],
+    ["altered", (of) => touched(of, `releases/${releaseId}/private/checks.json`), "altered"],
+    ["removed", (of) => removed(of, `releases/${releaseId}/private/removals.parquet`), "removed"],
+    ["unrecorded", (of) => added(of, `releases/${releaseId}/extra.csv`), "unrecorded"],
+    ["unrecorded", (of) => added(of, `runs/${runId}/private/staged/extra.parquet`), "unrecorded"],
   ])("is found %s", async (_, change, verdict) => {
     const other = project.copy();
     const path = change(other);
@@ -156,6 +162,12 @@ describe("a file that the journal vouches for", () => {
     expect(found.findings).toEqual([{ path: `runs/${runId}/private/decisions.parquet`, verdict: "incomplete" }]);
   });
 });
+
+/** Puts a file below `.gatekeeper` and gives back its path there. */
+function added(of: Project, path: string): string {
+  of.write(`.gatekeeper/${path}`, "reference\n");
+  return path;
+}
 
 /** Changes a file below `.gatekeeper` and gives back its path there. */
 function touched(of: Project, path: string): string {

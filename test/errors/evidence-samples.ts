@@ -6,6 +6,7 @@ export const EVIDENCE_SAMPLES = {
   notApproved: [{ campaign: "spring-call", run: RUN }],
   consentEventUnknown: [{}],
   replayInputGone: [{ run: RUN, source: "desk" }],
+  replayErased: [{ run: RUN }],
   replayProgramDiffers: [{ run: RUN, version: "0.1.0" }],
   replayConfigurationDiffers: [
     { run: RUN, parts: [] },

@@ -24,6 +24,12 @@ test.each([
   expect(looseKeyOf("phone", one, country)).toBe(looseKeyOf("phone", other, country));
 });
 
+test("one address: blanks between Chinese characters and numbers mean nothing, between Latin words they do", () => {
+  const written = ["上海铜镜路71号1803室", "上海铜镜路71号 1803 室", "上海 铜镜路，71 号 1803室"];
+  expect(new Set(written.map((text) => looseKeyOf("address", text))).size).toBe(1);
+  expect(looseKeyOf("address", "1 2 Linden St")).not.toBe(looseKeyOf("address", "12 Linden St"));
+});
+
 test.each([
   ["the same last ten digits in two countries", "+12125550123", "+442125550123", null],
   ["a national number of another country", "+447911123456", "07911123456", "US"],

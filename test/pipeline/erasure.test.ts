@@ -168,6 +168,12 @@ describe("erase", () => {
     const own = contacts.find((row) => String(row["contact_id"]).startsWith(reference));
     expect(String(own?.["person_id"])).toMatch(/^erased-[0-9a-f]{32}$/u);
     expect(project.read(".gatekeeper/journal/journal.jsonl")).toContain(`"after":"${sha256}"`);
+    // The numbers still add up, nothing was altered, and nobody is told to bring the person back from a backup.
+    const officer = ["reconcile", stagedRun, "--as", "officer"];
+    expect(succeeded(await project.gatekeeper(...officer)).stdout).toContain("1 staged + 1 erased since = 2 listed");
+    succeeded(await project.gatekeeper("audit", "verify"));
+    const { code, stderr } = await project.gatekeeper("replay", stagedRun);
+    expect([code, stderr.includes("GK0444")]).toEqual([4, true]);
   });
 });
 

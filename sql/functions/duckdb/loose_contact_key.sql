@@ -8,6 +8,7 @@ create or replace macro loose_contact_key(value) as case
   end
   when ends_with(value, '@gmail.com') or ends_with(value, '@googlemail.com')
     then case when starts_with(value, 'email:') and strpos(value, '@') > 7 and not starts_with(value, 'email:+') then 'email:' || replace(regexp_replace(value, '^email:([^@+]+).*$', '\1'), '.', '') || '@gmail.com' else value end
+  when starts_with(value, 'address:') then case when regexp_matches(value, '\p{Han}') then replace(value, ' ', '') else value end
   when starts_with(value, 'email:') and strpos(value, '+') > 0 then regexp_replace(value, '^(email:[^@+]+)[+][^@]*(@.+)$', '\1\2')
   else value
 end

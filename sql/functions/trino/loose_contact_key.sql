@@ -9,6 +9,7 @@ return case
   end
   when substr(value, -10) = '@gmail.com' or substr(value, -15) = '@googlemail.com'
     then case when starts_with(value, 'email:') and strpos(value, '@') > 7 and not starts_with(value, 'email:+') then 'email:' || replace(regexp_replace(value, '^email:([^@+]+).*$', '$1'), '.', '') || '@gmail.com' else value end
+  when starts_with(value, 'address:') then case when regexp_like(value, '\p{Han}') then replace(value, ' ', '') else value end
   when starts_with(value, 'email:') and strpos(value, '+') > 0 then regexp_replace(value, '^(email:[^@+]+)[+][^@]*(@.+)\z', '$1$2')
   else value
 end

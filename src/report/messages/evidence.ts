@@ -13,7 +13,10 @@ export interface EvidenceMessages {
   readonly wrong: string;
   /** Beside a number of records or people. */
   readonly parts: Readonly<
-    Record<"records" | "loaded" | "rejected" | "excluded" | "heldOut" | "refused" | "staged" | "removed", string>
+    Record<
+      "records" | "loaded" | "rejected" | "erased" | "excluded" | "heldOut" | "refused" | "staged" | "removed",
+      string
+    >
   >;
   readonly diff: DiffMessages;
   readonly scrub: ScrubMessages;
@@ -97,6 +100,7 @@ export const EVIDENCE_MESSAGES: Readonly<Record<Language, EvidenceMessages>> = {
       rejected: "rejected",
       excluded: "excluded",
       heldOut: "held out",
+      erased: "erased since",
       refused: "refused",
       staged: "staged",
       removed: "removed",
@@ -192,6 +196,7 @@ export const EVIDENCE_MESSAGES: Readonly<Record<Language, EvidenceMessages>> = {
       rejected: "已拒收",
       excluded: "已排除",
       heldOut: "留作对照",
+      erased: "此后已删除",
       refused: "被拒绝",
       staged: "待发布",
       removed: "已移除",

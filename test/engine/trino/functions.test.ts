@@ -38,6 +38,8 @@ const CONTACT_KEYS = [
   "email:+a@example.com",
   "email:jane+news+more@example.com",
   "address:12 linden str",
+  "address:上海铜镜路71号 1803 室",
+  "address:臺北市 信義路5號",
 ];
 const TIMES = [
   "2026-01-01 00:00:00",
