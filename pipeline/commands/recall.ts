@@ -3,6 +3,7 @@ import { join, relative, resolve } from "node:path";
 import type { RecallRecord, RecalledStop } from "../../src/artefacts/recall-record.ts";
 import type { ReleaseRecord } from "../../src/artefacts/release-record.ts";
 import { loadProject } from "../../src/config/load-project.ts";
+import { protectRecall, type RecallCounts } from "../../src/disclosure/recall-counts.ts";
 import type { Project } from "../../src/domain/project.ts";
 import { releaseUnknown } from "../../src/errors.ts";
 import type { StagedPerson } from "../../src/export/staged-list.ts";
@@ -55,7 +56,8 @@ export async function recall(options: RecallOptions, command: CommandContext): P
     const stops = await stopsSince(opened.context, record, people, earlier);
     const isNew = !isSame(record, stops, before.at(-1));
     const made = isNew ? await sealRecall(opened, record, stops, before.length + 1) : before.at(-1);
-    report(made, isNew, project, options, command);
+    const counts = countsOf(made, people, project.disclosure.minimumUnits);
+    report(made, counts, isNew, project, options, command);
     return { isNew };
   } finally {
     await opened.close();
@@ -76,35 +78,43 @@ function isSame(record: ReleaseRecord, stops: readonly RecalledStop[], last: Rec
   );
 }
 
+/** The protected counts of a recall. A person has one reference for each list, and counts once, however many stops and lists there are. */
+function countsOf(made: RecallRecord | undefined, people: readonly StagedPerson[], minimumUnits: number): RecallCounts {
+  const personOf = new Map(people.map((each) => [`${each.campaignId} ${each.reference}`, each.personId]));
+  const stops = made?.stops ?? [];
+  const peopleOf = (some: readonly RecalledStop[]) =>
+    new Set(some.map(({ campaignId, reference }) => personOf.get(`${campaignId} ${reference}`) ?? reference));
+  const lists = (made?.lists ?? []).map(({ campaignId }) => ({
+    campaignId,
+    people: peopleOf(stops.filter((stop) => stop.campaignId === campaignId)),
+  }));
+  return protectRecall(lists, peopleOf(stops.filter(({ isInTime }) => !isInTime)), minimumUnits);
+}
+
 function report(
   made: RecallRecord | undefined,
+  { ofLists, inTime, late }: RecallCounts,
   isNew: boolean,
-  project: Project,
+  { directory }: Project,
   options: RecallOptions,
   command: CommandContext,
 ): void {
   const { print, messages, format, folder, program } = command;
-  const { minimumUnits } = project.disclosure;
-  const shown = (count: number) => (count > 0 && count < minimumUnits ? null : count);
-  const place = made && join(project.directory, ".gatekeeper", "releases", made.releaseId, made.recallId);
-  const late = made?.stops.filter(({ isInTime }) => !isInTime).length ?? 0;
-  const inTime = (made?.stops.length ?? 0) - late;
-  // Either of the two gives the other away where the whole is known.
-  const isHidden = [late, inTime].some((count) => shown(count) === null);
-  const [shownLate, shownInTime] = isHidden ? [null, null] : [late, inTime];
+  const place = made && join(directory, ".gatekeeper", "releases", made.releaseId, made.recallId);
+  const shown = (campaignId: string) => ofLists.get(campaignId) ?? null;
   if (format === "json") {
     print(
       canonicalJson({
         recall_id: made?.recallId ?? null,
         is_new: isNew,
-        lists: (made?.lists ?? []).map(({ campaignId, file, sha256, references }) => ({
+        lists: (made?.lists ?? []).map(({ campaignId, file, sha256 }) => ({
           campaign_id: campaignId,
           file,
           sha256,
-          references: shown(references),
+          references: shown(campaignId),
         })),
-        stops_in_time: shownInTime,
-        stops_late: shownLate,
+        people_in_time: inTime,
+        people_late: late,
       }),
     );
     return;
@@ -113,17 +123,12 @@ function report(
   if (made === undefined || place === undefined) print(texts.nobody);
   else {
     print(isNew ? texts.recalled(made.recallId) : texts.recalledBefore(made.recallId));
-    for (const { campaignId, file, references } of made.lists)
-      print(texts.list(campaignId, relative(folder, join(place, file)), text(shown(references))));
-    print(
-      texts.responseTimes(
-        text(shownInTime),
-        text(shownLate),
-        relative(folder, join(place, "private", "response-times.csv")),
-      ),
-    );
+    for (const { campaignId, file } of made.lists)
+      print(texts.list(campaignId, relative(folder, join(place, file)), text(shown(campaignId))));
+    const times = relative(folder, join(place, "private", "response-times.csv"));
+    print(texts.responseTimes(text(inTime), text(late), times));
   }
-  print(messages.next(`${program} feedback FILE${projectOption(folder, project.directory, options.target)}`));
+  print(messages.next(`${program} feedback FILE${projectOption(folder, directory, options.target)}`));
 }
 
 function text(count: number | null): string {

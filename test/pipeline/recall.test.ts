@@ -70,13 +70,13 @@ describe("a recall", () => {
     project.write(EVENTS, project.read(EVENTS) + withdrawalOf("c1", daysAgo(3)));
     const { stdout } = succeeded(await project.gatekeeper("recall", releaseId));
     expect(stdout).toContain("references: [c]");
-    expect(stdout).toContain("in time: [c], late: [c]");
+    expect(stdout).toContain("in time: [c], any late: [c]");
     expect(stdout).not.toContain(ref("c1"));
     const chinese = succeeded(await project.gatekeeper("recall", releaseId, "--lang", "zh-CN"));
     expect(chinese.stdout).toContain("[c]");
     expect(chinese.stdout).toContain("response-times.csv");
     const json = succeeded(await project.gatekeeper("recall", releaseId, "--format", "json"));
-    expect(JSON.parse(json.stdout)).toMatchObject({ recall_id: "recall-1", stops_in_time: null, stops_late: null });
+    expect(JSON.parse(json.stdout)).toMatchObject({ recall_id: "recall-1", people_in_time: null, people_late: null });
   });
 
   test("writes nothing when nobody said no, and nothing twice; a later one has everybody, each acted upon when first recalled", async () => {

@@ -16,7 +16,7 @@ export const RECALL_MESSAGES: Readonly<Record<Language, RecallMessages>> = {
     recalledBefore: (recallId) => `Nothing new since ${recallId}.`,
     list: (campaign, path, references) => `${campaign}: ${path} (references: ${references})`,
     responseTimes: (inTime, late, path) =>
-      `Stops honoured in time: ${inTime}, late: ${late}. Each with its deadline, for the officer: ${path}`,
+      `People whose stops were all honoured in time: ${inTime}, any late: ${late}. Each stop with its deadline, for the officer: ${path}`,
   },
   "zh-CN": {
     nobody: "已发布名单上的所有人仍可联系，无需召回。",
@@ -24,6 +24,6 @@ export const RECALL_MESSAGES: Readonly<Record<Language, RecallMessages>> = {
     recalledBefore: (recallId) => `自 ${recallId} 以来没有新的内容。`,
     list: (campaign, path, references) => `${campaign}：${path}（引用数：${references}）`,
     responseTimes: (inTime, late, path) =>
-      `按期执行的停止联系：${inTime}，逾期：${late}。逐项期限供隐私负责人查阅：${path}`,
+      `停止联系全部按期执行的人数：${inTime}，有逾期的人数：${late}。逐项期限供隐私负责人查阅：${path}`,
   },
 };
