@@ -19,6 +19,7 @@ import {
   stagedListAltered,
   throwProblems,
 } from "../../src/errors.ts";
+import { isDay } from "../../src/expression/days.ts";
 import { nearest } from "../../src/expression/suggest.ts";
 import { canonicalJson } from "../../src/io/canonical-json.ts";
 import { sha256File } from "../../src/io/sha256.ts";
@@ -117,14 +118,13 @@ function refusals(
   { clock }: CommandContext,
 ) {
   const today = localDate(clock.now(), timeZone);
-  const isDay = until !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(until) && !Number.isNaN(Date.parse(until));
   const named = { campaign: campaign.id };
   const isServiceClass = campaign.class === "service";
   return [
     ...(isAuthor(officer, campaign.author, officers)
       ? [approvalByAuthor({ ...named, officer: officer.name }, { at: { file: campaign.path } })]
       : []),
-    ...(isDay && until >= today ? [] : [approvalEndMissing({ text: until, today })]),
+    ...(until !== undefined && isDay(until) && until >= today ? [] : [approvalEndMissing({ text: until, today })]),
     ...(isServiceClass === isService ? [] : [serviceUnsaid({ ...named, isService: isServiceClass })]),
   ];
 }

@@ -91,13 +91,20 @@ describe("releasing what needs an approval", () => {
 
   test("needs an end from today on, and a key that is an officer's", async () => {
     expect((await said(staged, "approve", "greeting-call", ...BY_WANG)).text).toContain("GK0416");
-    expect((await said(staged, "approve", "greeting-call", "--until", "2020-01-01", ...BY_WANG)).text).toContain(
-      "GK0416",
-    );
+    for (const until of ["2020-01-01", "2098-13-01", "2098-11-31", "2098-02-29", "next year"])
+      expect((await said(staged, "approve", "greeting-call", "--until", until, ...BY_WANG)).text, until).toContain(
+        "GK0416",
+      );
     staged.write("keys/stranger.key", newSigningKeyPair().secret);
     const stranger = await said(staged, "approve", "greeting-call", ...UNTIL, "--key", "keys/stranger.key");
     expect(stranger.text).toContain("GK0417");
     expect(stranger.code).toBe(4);
+  });
+
+  test.each(["", " \t "])("a rejection needs a reason, and %j is none", async (reason) => {
+    const refused = await said(staged, "reject", "greeting-call", "--reason", reason, ...BY_WANG);
+    expect(refused.code).toBe(2);
+    expect(refused.text).toContain("GK0102 --reason needs a value");
   });
 
   test("a rejection holds the run back until it is approved, and leaves no officer's words in the journal", async () => {

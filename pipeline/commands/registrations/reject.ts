@@ -1,5 +1,8 @@
+import { usageInvalid } from "../../../src/errors.ts";
 import { globalsOf } from "../options.ts";
 import { registration } from "../registration.ts";
+import { needsValue } from "../usage-problem.ts";
+import { USAGES } from "../usages.ts";
 
 export const rejectRegistration = registration({
   name: "reject",
@@ -35,7 +38,8 @@ export const rejectRegistration = registration({
     },
   },
   carryOut: async (given, open) => {
-    const { campaign, key, run, standing: isStanding } = given;
+    const { campaign, key, run, standing: isStanding, reason } = given;
+    if (reason.trim() === "") throw usageInvalid({ message: needsValue("reason", USAGES.reject.line) });
     const wanted = {
       ...globalsOf(given),
       campaign,
@@ -45,7 +49,7 @@ export const rejectRegistration = registration({
       decision: "rejected" as const,
       until: undefined,
       isService: false,
-      reason: given.reason,
+      reason,
     };
     const { approve } = await import("../approve.ts");
     await approve(wanted, await open(wanted));
