@@ -1,10 +1,10 @@
 import type { RecalledStop } from "../src/artefacts/recall-record.ts";
 import type { ReleaseRecord } from "../src/artefacts/release-record.ts";
 import { present } from "../src/assert.ts";
-import { deadlineOf } from "../src/domain/response-deadline.ts";
 import type { Engine, SqlRow } from "../src/engine/engine.ts";
 import type { StagedPerson } from "../src/export/staged-list.ts";
 import type { RunContext } from "./context.ts";
+import { responseTime } from "./response-time.ts";
 
 /** A person of a release as its contacts have them. */
 export async function peopleOfRelease(engine: Engine, contactsFile: string): Promise<StagedPerson[]> {
@@ -107,15 +107,22 @@ function stopOf({ project, campaigns }: RunContext, row: SqlRow, reference: stri
   const places = String(row["place"] ?? "")
     .split("|")
     .filter((place) => place !== "");
-  const deadline = deadlineOf(project.rules, places, campaign.channel, (receivedAt ?? now).slice(0, 10));
+  const time = responseTime({
+    book: project.rules,
+    places,
+    channel: campaign.channel,
+    receivedAt: new Date(receivedAt ?? now),
+    actedAt: new Date(now),
+    timeZone: project.timeZone,
+  });
   return {
     campaignId,
     reference,
     reasonCode: String(row["reason_code"]),
     receivedAt,
-    deadline,
+    deadline: time.deadline,
     actedAt: now,
-    isInTime: now.slice(0, 10) <= deadline,
+    isInTime: time.isInTime,
   };
 }
 

@@ -16,7 +16,7 @@ const stop = record({
   receivedAt: instant
     .nullable()
     .describe("When the stop was made or came to be known, the earlier of the two; null where nobody knows"),
-  deadline: day.describe("The last day on which it may be honoured, in UTC"),
+  deadline: day.describe("The last day on which it may be honoured, in the project's time zone"),
   actedAt: instant.describe("When the first recall named the reference for this reason"),
   isInTime: z.boolean(),
 });
