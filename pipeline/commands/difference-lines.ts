@@ -16,8 +16,10 @@ export function differenceLines(difference: RunDifferenceJson, messages: Message
     words.parts.refused,
     messages.change(shown(before?.refused), shown(after?.refused)),
   ]);
-  const decided = (outcome: string | null, reason: string | null) =>
-    outcome === null ? "–" : reason === null ? outcome : `${outcome} ${reason}`;
+  const decided = (outcome: string | null, reason: string | null) => {
+    const said = outcome === null ? "–" : (words.diff.outcomes[outcome] ?? outcome);
+    return reason === null ? said : `${said} ${reason}`;
+  };
   const moved = moves.map((move) => [
     move.campaign_id,
     messages.change(decided(move.outcome_before, move.reason_before), decided(move.outcome_after, move.reason_after)),

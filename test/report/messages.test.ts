@@ -68,6 +68,19 @@ describe("a law cited in Chinese", () => {
     ["GDPR Art. 18(1)(c)", "GDPR 第 18 条第 1 款 (c) 项"],
     ["GDPR Art. 6 and 7, PIPL Art. 13 and 14", "GDPR 第 6 条、第 7 条；《个人信息保护法》第 13 条、第 14 条"],
     ["Advertising Law Art. 43", "《广告法》第 43 条"],
+    [
+      "GDPR Art. 6(4), 7 and 13(3), PIPL Art. 14",
+      "GDPR 第 6 条第 4 款、第 7 条、第 13 条第 3 款；《个人信息保护法》第 14 条",
+    ],
+    ["PECR reg. 21", "英国《隐私与电子通信条例》第 21 条"],
+    [
+      "47 CFR 64.1200(c)(1), Code de la consommation Art. D223-9",
+      "美国《联邦法规汇编》第 47 编第 64.1200(c)(1) 条；法国《消费法典》第 D223-9 条",
+    ],
+    [
+      "Fla. Stat. 501.616(6)(b), Décret 2022-1313",
+      "美国《佛罗里达州法典》第 501.616(6)(b) 条；法国第 2022-1313 号法令",
+    ],
   ])("%s", (citation, expected) => {
     expect(lawInChinese(citation)).toBe(expected);
   });
@@ -76,6 +89,13 @@ describe("a law cited in Chinese", () => {
     const laws = readCatalog().gates.map(({ law }) => law);
     for (const law of laws.filter((known) => known !== "none"))
       expect({ law, offences: chineseOffences(CHINESE.law(law)) }).toEqual({ law, offences: [] });
+  });
+
+  test("has no letters in the law of any gate but a law's own name and those of its parts", () => {
+    for (const { law } of readCatalog().gates) {
+      const left = CHINESE.citation(law).replaceAll(/GDPR|\([a-z]\)|D(?=\d)/gu, "");
+      expect({ law, letters: left.match(/\p{Script=Latin}+|\d, |\)[,;]/gu) }).toEqual({ law, letters: null });
+    }
   });
 });
 

@@ -66,6 +66,8 @@ interface DiffMessages {
   readonly lists: string;
   readonly counts: string;
   readonly moves: string;
+  /** What became of a candidate, beside the reason's code. */
+  readonly outcomes: Readonly<Record<string, string>>;
   readonly people: (file: string) => string;
   readonly changes: Readonly<Record<"added" | "removed" | "changed", string>>;
 }
@@ -123,6 +125,7 @@ export const EVIDENCE_MESSAGES: Readonly<Record<Language, EvidenceMessages>> = {
       lists: "Suppression lists:",
       counts: "Counts:",
       moves: "Decided on otherwise:",
+      outcomes: { listed: "listed", refused: "refused", held_out: "held out" },
       people: (file) => `Who they are: ${file}`,
       changes: { added: "added", removed: "removed", changed: "changed" },
     },
@@ -164,7 +167,7 @@ export const EVIDENCE_MESSAGES: Readonly<Record<Language, EvidenceMessages>> = {
       itself: "As a refusal:",
       nothingAgainst: "Nothing stands against it.",
       stands: (campaigns) => (campaigns.length === 0 ? "stands in no campaign" : `stands in ${campaigns.join(", ")}`),
-      allows: "By itself it is a basis for:",
+      allows: "How far it is a basis by itself:",
       bases: {
         valid: "valid",
         proof_missing: "proof missing",
@@ -212,6 +215,7 @@ export const EVIDENCE_MESSAGES: Readonly<Record<Language, EvidenceMessages>> = {
       lists: "禁止联系名单：",
       counts: "计数：",
       moves: "决定有变化的人数：",
+      outcomes: { listed: "已列入名单", refused: "被拒绝", held_out: "留作对照" },
       people: (file) => `相关人员：${file}`,
       changes: { added: "新增", removed: "移除", changed: "变化" },
     },
@@ -249,7 +253,7 @@ export const EVIDENCE_MESSAGES: Readonly<Record<Language, EvidenceMessages>> = {
       nothingAgainst: "没有与之相悖的拒绝。",
       stands: (campaigns) =>
         campaigns.length === 0 ? "在所有营销活动中均无效" : `在以下营销活动中有效：${campaigns.join("、")}`,
-      allows: "单凭它可作为依据：",
+      allows: "单凭它能否作为依据：",
       bases: {
         valid: "有效",
         proof_missing: "缺少证明",
