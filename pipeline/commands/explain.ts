@@ -8,7 +8,7 @@ import {
   type MarketersExplanation,
   marketersExplanation,
 } from "../../src/artefacts/explanation.ts";
-import { campaignUnknown, notApproved, runPruned } from "../../src/errors.ts";
+import { campaignUnknown, notReleased, runPruned } from "../../src/errors.ts";
 import {
   type Evidence,
   explainCandidate,
@@ -52,7 +52,7 @@ export async function explain(options: ExplainOptions, command: CommandContext):
       run: { id: finished.manifest.run_id, campaigns: known },
     });
   const releases = await ReleaseStore.open(directories.releases);
-  if (options.reader === "marketer") assertApproved(finished.manifest.run_id, options.campaign, releases);
+  if (options.reader === "marketer") assertReleased(finished.manifest.run_id, options.campaign, releases);
   if (finished.pruned.includes("decisions.parquet")) throw runPruned({ run: finished.manifest.run_id });
   const { engine, stops, close } = await openState(directories, engineSettings(project.engine));
   try {
@@ -75,9 +75,9 @@ export async function explain(options: ExplainOptions, command: CommandContext):
   }
 }
 
-/** A list that was released was approved, or needed no approval. */
-function assertApproved(runId: string, campaign: string, releases: ReleaseStore): void {
-  if (releases.ofRun(runId, campaign) === undefined) throw notApproved({ campaign, run: runId });
+/** A list that was released was approved where it had to be. */
+function assertReleased(runId: string, campaign: string, releases: ReleaseStore): void {
+  if (releases.ofRun(runId, campaign) === undefined) throw notReleased({ campaign, run: runId });
 }
 
 function reportToMarketer(answer: MarketersExplanation, command: CommandContext): void {

@@ -3,14 +3,15 @@ import { defineError } from "./define.ts";
 
 // GK0421–GK0429, GK0470–GK0472: explaining and proving what a run decided.
 
-export const notApproved = defineError("GK0421", "policy", {
+export const notReleased = defineError("GK0421", "policy", {
   en: (e: { campaign: string; run: string }) => ({
-    message: `campaign "${e.campaign}" of run ${e.run} is not approved, so a marketer learns nothing of it yet`,
-    remedy: "Ask again when its list was released. The privacy officer asks without --as marketer.",
+    message: `campaign "${e.campaign}" of run ${e.run} was not released, so a marketer learns nothing of it yet`,
+    remedy:
+      "Ask again when its list was released, or with --run of a run whose list was. The privacy officer asks without --as marketer.",
   }),
   "zh-CN": (e) => ({
-    message: `运行 ${e.run} 的营销活动“${e.campaign}”尚未获批准，营销人员暂不能得知其结果`,
-    remedy: "请在其名单发布后再问。隐私负责人询问时不写 --as marketer。",
+    message: `运行 ${e.run} 的营销活动“${e.campaign}”尚未发布，营销人员暂不能得知其结果`,
+    remedy: "请在其名单发布后再问，或用 --run 询问名单已发布的运行。隐私负责人询问时不写 --as marketer。",
   }),
 });
 

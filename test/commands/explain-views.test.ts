@@ -49,7 +49,7 @@ test("a marketer learns nothing of a campaign before its list was released", asy
   for (const customer of ASKED) {
     const { code, stdout, stderr } = await explained(customer, "--as", "marketer");
     expect({ code, stdout }).toEqual({ code: 4, stdout: "" });
-    expect(stderr).toContain('GK0421 campaign "spring-call"');
+    expect(stderr).toContain(`GK0421 campaign "spring-call" of run ${runId} was not released`);
   }
 });
 

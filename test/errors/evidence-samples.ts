@@ -3,7 +3,7 @@ const RELEASE = "release-0123456789abcdef0123";
 
 /** Details to word the errors of explaining and proving with. */
 export const EVIDENCE_SAMPLES = {
-  notApproved: [{ campaign: "spring-call", run: RUN }],
+  notReleased: [{ campaign: "spring-call", run: RUN }],
   consentEventUnknown: [{}],
   replayInputGone: [{ run: RUN, source: "desk" }],
   replayErased: [{ run: RUN }],
