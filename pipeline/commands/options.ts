@@ -223,8 +223,8 @@ export const AS_OF_OPTION = {
     type: "string",
     requiresArg: true,
     describe: {
-      en: "Everything strictly before it is known: YYYY-MM-DD, or an instant with offset",
-      "zh-CN": "截止时点，只计此前的内容：YYYY-MM-DD，或带时差的时刻",
+      en: "Purchases strictly before it count; consent counts by the send window. YYYY-MM-DD, or an instant with offset",
+      "zh-CN": "截止时点，只计此前的购买；同意以发送窗口为准。YYYY-MM-DD，或带时差的时刻",
     },
   },
 } as const;

@@ -6,7 +6,7 @@ import { utcText } from "./utc-text.ts";
 /** The options that name such a moment. */
 export type AsOfOption = "--as-of" | "--compare-as-of";
 
-/** The moment a run looks from: everything strictly before it is known. */
+/** The moment a run looks from: purchases strictly before it count. Consent is asked for the days of the send window, and refusals as they are known now. */
 export interface AsOf {
   /** UTC, `YYYY-MM-DD HH:MM:SS.ffffff`. */
   readonly at: string;

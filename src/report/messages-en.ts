@@ -38,7 +38,7 @@ export const MESSAGES_EN: Messages = {
   runKnown: (runId) =>
     `Run ${runId} is finished already: the same inputs, configuration and state. Nothing was done again.`,
   stoppedAfter: (stage) => `Stopped after stage ${stage}, as asked. Nothing was staged or published.`,
-  asOfWanted: "As of which day? Everything strictly before it is known (YYYY-MM-DD)",
+  asOfWanted: "As of which day? Purchases strictly before it count (YYYY-MM-DD)",
   planned: (asOf) => `Plan as of ${asOf}: nothing was written. Lists and reports come with run.`,
   candidates: "in the audience",
   listed: "listed",

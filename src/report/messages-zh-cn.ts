@@ -86,7 +86,7 @@ export const MESSAGES_ZH_CN: Messages = {
   runFinished: (runId) => `运行 ${runId} 已完成。`,
   runKnown: (runId) => `运行 ${runId} 此前已完成：输入、配置和状态均相同，没有重复执行。`,
   stoppedAfter: (stage) => `已按要求在阶段 ${stage} 之后停止。没有生成待发布名单，也没有公布任何内容。`,
-  asOfWanted: "截止到哪一天？只计此前的内容（YYYY-MM-DD）",
+  asOfWanted: "截止到哪一天？只计此前的购买（YYYY-MM-DD）",
   planned: (asOf) => `截至 ${asOf} 的预演：没有写入任何内容。名单和报表由 run 生成。`,
   candidates: "受众人数",
   listed: "列入名单",
