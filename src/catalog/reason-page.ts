@@ -33,8 +33,8 @@ the files in \`sql/gates/\`: change it there, then run \`npm run docs\`.`;
 const CLASSES = `## Marketing and service
 
 A campaign of class \`service\` speaks to people about what they have: it starts from no segment, score, list, budget or holdout, offers nothing and is done
-for nobody else ([configuration.md](configuration.md)). It skips preferences, caps and whatever is about marketing alone; everything else is asked of it as of any
-other. Gates about what people said or consented to look at the purposes that a campaign has: a service campaign does not have \`direct_marketing\`, so a refusal of
+for nobody else ([configuration.md](configuration.md)). It skips preferences, caps and whatever is about marketing alone, and needs no basis for the contact itself: the gates of class
+basis refuse nobody in it but people and contact points that are bought in. Everything else is asked of it as of any other. Gates about what people said or consented to look at the purposes that a campaign has: a service campaign does not have \`direct_marketing\`, so a refusal of
 that alone lets its message through.
 
 | gate | marketing | service |
@@ -42,8 +42,11 @@ that alone lets its message through.
 
 /** Which gates are asked about campaigns of each class, from their headers. */
 function classTable(gates: readonly Gate[]): string {
-  const asked = (gate: Gate, name: "marketing" | "service") =>
-    gate.campaignClasses.includes(name) ? "asked" : "skipped";
+  const asked = (gate: Gate, name: "marketing" | "service") => {
+    if (!gate.campaignClasses.includes(name)) return "skipped";
+    // A service message needs no basis for the contact itself.
+    return name === "service" && gate.class === "basis" ? "of the bought-in" : "asked";
+  };
   const rows = gates.map((gate) => `| ${gate.reasonCode} | ${asked(gate, "marketing")} | ${asked(gate, "service")} |`);
   return [CLASSES, ...rows].join("\n");
 }

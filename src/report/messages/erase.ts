@@ -25,7 +25,7 @@ export const ERASE_MESSAGES: Readonly<Record<Language, EraseMessages>> = {
     inStops: "  .gatekeeper/state/stops (refusals stay, without the person)",
     input: (file) => `  ${file}`,
     inputsStay:
-      "These input files are your own and still name the person. Remove the records there; until then every load brings them in, and the tombstone refuses them:",
+      "These input files are your own and still name the person. Remove the records there: unchanged files no longer bring the person in, a file that is loaded anew does, and the tombstone refuses them:",
     sharesPoints:
       "Warning: other customers have a contact point of this person. The tombstone refuses them as well, until they consent anew.",
     wouldErase: "The person would be taken out of what is listed above. Nothing was changed.",
@@ -41,7 +41,8 @@ export const ERASE_MESSAGES: Readonly<Record<Language, EraseMessages>> = {
     file: (name) => `  .gatekeeper/${name}`,
     inStops: "  .gatekeeper/state/stops（拒绝保留，但不再指明此人）",
     input: (file) => `  ${file}`,
-    inputsStay: "以下输入文件属于您自己，仍写有此人。请在那里删除相应记录；在此之前每次加载都会带入，并由墓碑拒绝：",
+    inputsStay:
+      "以下输入文件属于您自己，仍写有此人。请在那里删除相应记录：文件未变时不再带入此人；文件重新加载时会带入，并由墓碑拒绝：",
     sharesPoints: "警告：另有客户使用此人的联系方式。墓碑同样会拒绝他们，直至其重新同意。",
     wouldErase: "将从以上各处删除此人。本次未作任何改动。",
     erased: (erasureId) => `已删除（${erasureId}）。此后由不含姓名的墓碑拒绝联系此人。`,
