@@ -17,6 +17,8 @@ export interface TakenFeedback {
   readonly unknownLines: readonly number[];
   /** Lines about decoys: nobody was contacted. */
   readonly decoyLines: readonly number[];
+  /** Lines taken in as if they said no time, for theirs cannot be read. */
+  readonly unreadTimeLines: readonly number[];
 }
 
 /** Where feedback goes. */
@@ -53,13 +55,14 @@ export async function takeFeedback(place: FeedbackPlace, lines: readonly Feedbac
   const firstSeen = timestamp(place.now.getTime());
   const outcomes = new Map<string, SqlValue[]>();
   const denials = new Map<string, SqlValue[]>();
-  const [unknownLines, decoyLines]: [number[], number[]] = [[], []];
+  const [unknownLines, decoyLines, unreadTimeLines]: [number[], number[], number[]] = [[], [], []];
   for (const line of lines) {
     const contact = contactMeant(contacts.get(line.reference) ?? [], line.said);
     if (contact === undefined) {
       (decoys.has(line.reference) ? decoyLines : unknownLines).push(line.line);
       continue;
     }
+    if (line.isTimeUnreadable) unreadTimeLines.push(line.line);
     const { contactId, campaignId, personId, contactKey, channel } = contact;
     const said = line.said.kind === "unknown" ? null : timestamp(line.said.ms);
     const id = sha256Text(["outcome", contactId, line.outcome, line.said.kind, said ?? ""].join("\u0000"));
@@ -71,7 +74,7 @@ export async function takeFeedback(place: FeedbackPlace, lines: readonly Feedbac
   await absorb(place, [...denials.values()]);
   const writing = { temporaryFile: join(place.temporaryFolder, "outcomes.parquet"), assertHeld: place.assertHeld };
   const newOutcomes = await place.outcomes.add(place.engine, [...outcomes.values()], writing);
-  return { newOutcomes, unknownLines, decoyLines };
+  return { newOutcomes, unknownLines, decoyLines, unreadTimeLines };
 }
 
 /** Released contacts by reference, the latest first. */

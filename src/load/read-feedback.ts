@@ -1,5 +1,6 @@
 import { REPORTED_OUTCOMES, type ReportedOutcome } from "../domain/outcomes.ts";
 import { feedbackColumnMissing, outcomeUnknown, throwProblems } from "../errors.ts";
+import { isDay } from "../expression/days.ts";
 import { nearest } from "../expression/suggest.ts";
 import { readCsvRecords } from "../io/csv-reader.ts";
 
@@ -10,6 +11,8 @@ export interface FeedbackLine {
   readonly reference: string;
   readonly outcome: ReportedOutcome;
   readonly said: SaidAt;
+  /** It says when it happened, in a way that cannot be read. */
+  readonly isTimeUnreadable: boolean;
 }
 
 /** When it was reported to have happened. A bare day could be any moment that is that day somewhere. */
@@ -47,21 +50,22 @@ export async function readFeedback(path: string, name: string): Promise<Feedback
         problems.push(outcomeUnknown({ nearest: nearest(word, REPORTED_OUTCOMES) }, { at: { file: name, line } }));
       continue;
     }
-    const said = saidAt(header.includes("occurred_at") ? cell(record, "occurred_at") : "");
-    lines.push({ line, reference: cell(record, "reference").toLowerCase(), outcome, said });
+    const time = header.includes("occurred_at") ? cell(record, "occurred_at") : "";
+    const said = saidAt(time);
+    const isTimeUnreadable = said.kind === "unknown" && time !== "";
+    lines.push({ line, reference: cell(record, "reference").toLowerCase(), outcome, said, isTimeUnreadable });
   }
   throwProblems(problems);
   return lines;
 }
 
-const DAY = /^\d{4}-\d\d-\d\d$/u;
 const INSTANT = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)$/u;
 
-/** A local time without zone says no more than its day. */
+/** A local time without zone says no more than its day. A day that does not exist is none. */
 function saidAt(text: string): SaidAt {
-  if (INSTANT.test(text)) return timeOf("instant", text.replace(" ", "T"));
   const day = text.slice(0, 10);
-  return DAY.test(day) ? timeOf("day", `${day}T00:00:00Z`) : { kind: "unknown" };
+  if (!isDay(day)) return { kind: "unknown" };
+  return INSTANT.test(text) ? timeOf("instant", text.replace(" ", "T")) : timeOf("day", `${day}T00:00:00Z`);
 }
 
 function timeOf(kind: "instant" | "day", text: string): SaidAt {

@@ -45,6 +45,17 @@ describe("feedback", () => {
     });
   });
 
+  test("tells the lines of times that cannot be read, and takes what they say in, a no for always", async () => {
+    const project = released.copy();
+    const times = ["31/12/2026", "2026-11-31", "2026-11-31T09:00:00Z", "", "2026-11-10"];
+    const lines = times.map((time, index) => `${references[`c${index + 1}`]},opted_out,${time}`);
+    project.write("outcomes.csv", `${HEADER}${lines.join("\n")}\n`);
+    const { stderr } = succeeded(await project.gatekeeper("feedback", project.path("outcomes.csv")));
+    expect(stderr).toMatch(/Warning: .*outcomes\.csv, 3 lines: 2, 3, 4: occurred_at is no day/u);
+    const decided = await outcomes(project, await project.run(...LATER));
+    expect(Object.values(decided).filter((outcome) => outcome === "OPT_AFTER_CONTACT")).toHaveLength(5);
+  });
+
   test("changes nothing the second time, whatever order the lines have", async () => {
     const project = released.copy();
     const lines = [`${references["c1"]},opted_out,2026-11-10`, `${references["c4"]},bounced,2026-11-10`];
