@@ -61,9 +61,12 @@ export async function fillFiles(context: RunContext): Promise<void> {
   });
   await fillTable(context.engine, "run.unavailable_lists", {
     columns: ["campaign_id varchar", "list_id varchar", "place varchar", "fault varchar"],
-    rows: unavailableLists(context.project, context.results.inputs, everythingAsked(context)).map(
-      ({ campaignId, listId, place, fault }) => [campaignId, listId, place, fault],
-    ),
+    rows: unavailableLists(
+      context.project,
+      context.results.inputs,
+      everythingAsked(context),
+      context.stops.registers,
+    ).map(({ campaignId, listId, place, fault }) => [campaignId, listId, place, fault]),
   });
 }
 

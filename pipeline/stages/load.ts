@@ -14,7 +14,7 @@ import {
   findRepeatedLines,
   repeatedLinesSelect,
 } from "../../src/load/repeated-lines.ts";
-import { checkSnapshotAges, newestSnapshots } from "../../src/load/register-snapshots.ts";
+import { checkSnapshotAges, checkSnapshotDays, newestSnapshots } from "../../src/load/register-snapshots.ts";
 import { unavailableLists } from "../../src/load/unavailable-lists.ts";
 import { tablesWithoutRecords } from "../../src/load/tables-without-records.ts";
 import type { RunContext } from "../context.ts";
@@ -42,6 +42,7 @@ export async function load(context: RunContext): Promise<void> {
   warnOfNobody(context);
   checkLists(context.project, context.results.inputs, context.stops.listRows);
   const snapshots = newestSnapshots(context.project, context.results.inputs);
+  checkSnapshotDays(snapshots, context.stops.registers);
   checkSnapshotAges(snapshots, context.campaigns, context.project.rules);
   warnOfLists(context);
   await fillFiles(context);
@@ -63,8 +64,8 @@ async function loadWarehouse({ engine, cache, clock, project, reporter }: RunCon
 }
 
 /** Whoever is refused for want of a list has done nothing: what is wrong is the list. */
-function warnOfLists({ project, results, campaigns, reporter, messages }: RunContext): void {
-  for (const { listId, campaignId, place } of unavailableLists(project, results.inputs, campaigns))
+function warnOfLists({ project, results, campaigns, stops, reporter, messages }: RunContext): void {
+  for (const { listId, campaignId, place } of unavailableLists(project, results.inputs, campaigns, stops.registers))
     reporter.warn(messages.listUnavailable(listId, campaignId, place));
 }
 

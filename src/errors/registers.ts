@@ -89,3 +89,14 @@ export const listFileEmpty = defineError("GK0437", "data", {
     remedy: `请重新交付该文件，或将其移走。如果它确实为空，请设置 lists.${e.list}.allow_empty: true。`,
   }),
 });
+
+export const snapshotOlderThanLast = defineError("GK0438", "policy", {
+  en: (e: { list: string; file: string; snapshot: string; last: string }) => ({
+    message: `${e.file}: the newest snapshot of register "${e.list}" is of ${e.snapshot}, older than that of ${e.last}, which was used before`,
+    remedy: `Put the snapshot of ${e.last} back, or deliver one that is newer still.`,
+  }),
+  "zh-CN": (e) => ({
+    message: `${e.file}：登记名单“${e.list}”最新的快照日期为 ${e.snapshot}，早于此前使用过的 ${e.last} 的快照`,
+    remedy: `请放回 ${e.last} 的快照，或交付比它更新的快照。`,
+  }),
+});

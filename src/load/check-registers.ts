@@ -9,12 +9,26 @@ import {
 } from "../errors.ts";
 import { controlHash, schemeText } from "./hashed-points.ts";
 import type { LoadedInput } from "./load-inputs.ts";
-import type { RegisterFile } from "./register-snapshots.ts";
+import {
+  fileIdsOf,
+  filesByList,
+  isSameFiles,
+  type LastSnapshot,
+  olderSnapshots,
+  type RegisterFile,
+} from "./register-snapshots.ts";
 
 /** What a register's last snapshot left behind. */
-interface Before {
-  readonly fileIds: readonly string[];
+interface Before extends LastSnapshot {
   readonly entries: number;
+}
+
+/** A snapshot that takes the place of a register's last one. */
+interface NewSnapshot {
+  readonly listId: string;
+  readonly fileIds: readonly string[];
+  readonly snapshot: string;
+  readonly select: string;
 }
 
 interface Registers {
@@ -31,7 +45,7 @@ interface Registers {
  */
 export async function checkRegisters(engine: Engine, { lists, inputs, snapshots, before }: Registers): Promise<void> {
   const problems: GatekeeperError[] = await undeclaredHashes(engine, lists, inputs);
-  for (const [listId, files] of byList(snapshots)) {
+  for (const [listId, files] of filesByList(snapshots)) {
     const [first] = files;
     if (first === undefined) continue;
     const { list, rules, file } = first;
@@ -42,26 +56,32 @@ export async function checkRegisters(engine: Engine, { lists, inputs, snapshots,
       if (!isThere) problems.push(controlValueNotFound({ ...told, scheme: schemeText(rules.hash) }, { at: list.at }));
     }
     const last = before[listId];
-    if (last !== undefined && !isSame(files, last) && (await hasShrunk(engine, files, last)))
+    if (last !== undefined && !isSameFiles(files, last) && (await hasShrunk(engine, files, last)))
       problems.push(registerShrank({ ...told, limit: list.allowedShrink.text }, { at: list.at }));
   }
   throwProblems(problems);
 }
 
-/** The registers whose snapshot is another than the last one, each with the SELECT of its entries and when each was first seen. */
+/**
+ * The registers whose snapshot is another than the last one, or of another day, each with the SELECT of its entries and when each was first seen. An older
+ * one never takes the place of the last.
+ */
 export function newSnapshots(
   snapshots: readonly RegisterFile[],
   before: Readonly<Record<string, Before>>,
-): { readonly listId: string; readonly fileIds: readonly string[]; readonly select: string }[] {
-  return [...byList(snapshots)].flatMap(([listId, files]) => {
+): NewSnapshot[] {
+  const older = new Set(olderSnapshots(snapshots, before).map(({ register }) => register.list.listId));
+  return [...filesByList(snapshots)].flatMap(([listId, files]) => {
+    const [first] = files;
     const last = before[listId];
-    if (last !== undefined && isSame(files, last)) return [];
+    if (first === undefined || older.has(listId)) return [];
+    if (last !== undefined && isSameFiles(files, last) && last.snapshot === first.snapshot) return [];
     const select = `select ${sqlText(listId)} as list_id, entries.entry_key,
         min(coalesce(known.first_seen_at, entries.first_seen_at)) as first_seen_at
       from (${entriesSelect(files)}) as entries
       left join state.register_entries as known on known.list_id = ${sqlText(listId)} and known.entry_key = entries.entry_key
       group by entries.entry_key`;
-    return [{ listId, fileIds: fileIdsOf(files), select }];
+    return [{ listId, fileIds: fileIdsOf(files), snapshot: first.snapshot, select }];
   });
 }
 
@@ -131,18 +151,4 @@ async function undeclaredHashes(
       const file = inputs.find(({ loaded }) => loaded.fileId === row["file_id"])?.file ?? "";
       return hashUndeclared({ list: listId, file }, { at: list?.at ?? { file } });
     });
-}
-
-function byList(snapshots: readonly RegisterFile[]): Map<string, RegisterFile[]> {
-  const lists = new Map<string, RegisterFile[]>();
-  for (const one of snapshots) lists.set(one.list.listId, [...(lists.get(one.list.listId) ?? []), one]);
-  return lists;
-}
-
-function isSame(files: readonly RegisterFile[], last: Before): boolean {
-  return fileIdsOf(files).join(" ") === last.fileIds.join(" ");
-}
-
-function fileIdsOf(files: readonly RegisterFile[]): string[] {
-  return [...new Set(files.map(({ fileId }) => fileId))].toSorted();
 }

@@ -6,7 +6,13 @@ import { FILE_NAME_SNAPSHOT, registerAge, type RegisterRules } from "../domain/l
 import type { ListDeclaration, Project } from "../domain/project.ts";
 import { daysOfRegisterAges, jurisdictionNamed, registerAgesOn } from "../domain/rule-book.ts";
 import type { RuleBook } from "../domain/rules.ts";
-import { type GatekeeperError, snapshotTooOld, snapshotUndated, throwProblems } from "../errors.ts";
+import {
+  type GatekeeperError,
+  snapshotOlderThanLast,
+  snapshotTooOld,
+  snapshotUndated,
+  throwProblems,
+} from "../errors.ts";
 import type { LoadedInput } from "./load-inputs.ts";
 
 /** A file of a register's newest snapshot. */
@@ -17,6 +23,13 @@ export interface RegisterFile {
   readonly file: string;
   /** `YYYY-MM-DD`. */
   readonly snapshot: string;
+}
+
+/** What a register's last snapshot left behind. */
+export interface LastSnapshot {
+  readonly fileIds: readonly string[];
+  /** Its day; absent where it was taken in before days were kept. */
+  readonly snapshot?: string;
 }
 
 /** A campaign's last day, and what it asks registers about. */
@@ -78,6 +91,55 @@ export function checkSnapshotAges(
         }),
     ),
   );
+}
+
+/**
+ * Checks the days of the newest snapshots: one of an earlier day than the one used last would let everybody call whoever was listed meanwhile (GK0438), but for
+ * lists in whose absence people are refused.
+ */
+export function checkSnapshotDays(
+  registers: readonly RegisterFile[],
+  before: Readonly<Record<string, LastSnapshot>>,
+): void {
+  const older = olderSnapshots(registers, before)
+    .filter(({ register: { list } }) => list.whenUnavailable === "refuse_run")
+    .map(({ register: { list, file, snapshot }, last }) =>
+      snapshotOlderThanLast({ list: list.listId, file, snapshot, last }, { at: list.at }),
+    );
+  throwProblems(older);
+}
+
+/**
+ * The registers whose newest snapshot is of an earlier day than the one used last, by the first of its files, and that day. The same files are the
+ * same snapshot, whatever day they are said to be of.
+ */
+export function olderSnapshots(
+  registers: readonly RegisterFile[],
+  before: Readonly<Record<string, LastSnapshot>>,
+): { readonly register: RegisterFile; readonly last: string }[] {
+  return [...filesByList(registers)].flatMap(([listId, files]) => {
+    const [register] = files;
+    const last = before[listId];
+    if (register === undefined || last?.snapshot === undefined) return [];
+    return register.snapshot < last.snapshot && !isSameFiles(files, last) ? [{ register, last: last.snapshot }] : [];
+  });
+}
+
+/** The files of the newest snapshots, by list. */
+export function filesByList(registers: readonly RegisterFile[]): Map<string, RegisterFile[]> {
+  const lists = new Map<string, RegisterFile[]>();
+  for (const one of registers) lists.set(one.list.listId, [...(lists.get(one.list.listId) ?? []), one]);
+  return lists;
+}
+
+/** Whether a snapshot came from the very files of the last one. */
+export function isSameFiles(files: readonly RegisterFile[], last: LastSnapshot): boolean {
+  return fileIdsOf(files).join(" ") === last.fileIds.join(" ");
+}
+
+/** The ids of a snapshot's files, each once, in order. */
+export function fileIdsOf(files: readonly RegisterFile[]): string[] {
+  return [...new Set(files.map(({ fileId }) => fileId))].toSorted();
 }
 
 /** A snapshot that is too old for a campaign. */

@@ -17,6 +17,8 @@ export const REGISTER_COLUMNS: readonly Column[] = [
 export interface RegisterSnapshot {
   /** The files it came from. */
   readonly fileIds: readonly string[];
+  /** Its day, `YYYY-MM-DD`; absent where it was taken in before days were kept. */
+  readonly snapshot?: string;
   readonly entries: number;
   readonly part: { readonly file: string; readonly rows: number; readonly bytes: number };
   /** What it holds, as text; part of the run id. */
@@ -28,6 +30,7 @@ export interface RegisterSnapshot {
 /** A snapshot that was replaced, by what the one after it changed: its own entries that it lost, and others that it brought. */
 export interface EarlierSnapshot {
   readonly fileIds: readonly string[];
+  readonly snapshot?: string;
   readonly entries: number;
   readonly changes: { readonly file: string; readonly rows: number; readonly bytes: number };
   readonly contents: string;
@@ -42,6 +45,7 @@ export function partsOf({ part, earlier = [] }: RegisterSnapshot): RegisterSnaps
 export interface NewSnapshot {
   readonly listId: string;
   readonly fileIds: readonly string[];
+  readonly snapshot: string;
   readonly select: string;
 }
 
@@ -70,19 +74,19 @@ export async function withSnapshots(
   writing: StateWriting,
 ): Promise<{ readonly registers?: Registers }> {
   const registers: Record<string, RegisterSnapshot> = { ...before };
-  for (const { listId, fileIds, select } of snapshots) {
-    const { entries, contents } = await contentsOf(engine, listId, select);
+  for (const { listId, fileIds, snapshot, select } of snapshots) {
+    const { entries, contents } = await contentsOf(engine, { listId, snapshot }, select);
     const part = await written(engine, select, join(folder, `register-${nameOf(contents)}`), writing);
     const last = before[listId];
     const earlier = last && (await withReplaced(engine, folder, last, { contents, file: part.file }, writing));
-    registers[listId] = { fileIds, entries, contents, part, ...(earlier === undefined ? {} : { earlier }) };
+    registers[listId] = { fileIds, snapshot, entries, contents, part, ...(earlier === undefined ? {} : { earlier }) };
   }
   return Object.keys(registers).length === 0 ? {} : { registers };
 }
 
 async function contentsOf(
   engine: Engine,
-  listId: string,
+  { listId, snapshot }: { readonly listId: string; readonly snapshot?: string | undefined },
   select: string,
 ): Promise<Pick<RegisterSnapshot, "entries" | "contents">> {
   const [found] = await engine.query(
@@ -90,7 +94,12 @@ async function contentsOf(
      from (${select}) as entries`,
   );
   const entries = Number(found?.["entries"] ?? 0);
-  return { entries, contents: `${listId}=${entries}:${String(found?.["contents"] ?? 0)}` };
+  const day = snapshot === undefined ? "" : `@${snapshot}`;
+  return { entries, contents: `${listId}=${entries}:${String(found?.["contents"] ?? 0)}${day}` };
+}
+
+function dayOf({ snapshot }: { readonly snapshot: string | undefined }): { readonly snapshot?: string } {
+  return snapshot === undefined ? {} : { snapshot };
 }
 
 function nameOf(contents: string): string {
@@ -114,7 +123,7 @@ async function written(
 async function withReplaced(
   engine: Engine,
   folder: string,
-  { fileIds, entries, contents, part, earlier = [] }: RegisterSnapshot,
+  { fileIds, snapshot, entries, contents, part, earlier = [] }: RegisterSnapshot,
   next: { readonly contents: string; readonly file: string },
   writing: StateWriting,
 ): Promise<readonly EarlierSnapshot[]> {
@@ -123,7 +132,7 @@ async function withReplaced(
   await engine.attach("register.replacing", [join(folder, next.file)]);
   const path = join(folder, `register-changes-${nameOf(`${contents} ${next.contents} ${earlier.length}`)}`);
   const changes = await written(engine, CHANGES, path, writing);
-  return [...earlier, { fileIds, entries, contents, changes }];
+  return [...earlier, { fileIds, ...dayOf({ snapshot }), entries, contents, changes }];
 }
 
 const CHANGES = `select coalesce(replaced.list_id, replacing.list_id) as list_id, coalesce(replaced.entry_key, replacing.entry_key) as entry_key,
@@ -169,7 +178,8 @@ export async function earlierSnapshot(
     file = join(to, part.file);
   }
   await engine.attach("register.later", [file]);
-  const made = await contentsOf(engine, listOfRegister(contents), "select * from register.later");
+  const { fileIds, snapshot, entries } = wanted;
+  const made = await contentsOf(engine, { listId: listOfRegister(contents), snapshot }, "select * from register.later");
   if (made.contents !== contents) return undefined;
-  return { fileIds: wanted.fileIds, entries: wanted.entries, contents, part };
+  return { fileIds, ...dayOf({ snapshot }), entries, contents, part };
 }

@@ -12,4 +12,5 @@ export const REGISTER_SAMPLES = {
   internalListHasRegisterKey: [{ list: "internal-stop", key: "max_age" }],
   controlValueMissing: [{ list: "shop-stops" }],
   listFileEmpty: [{ list: "tps", file: FILE }],
+  snapshotOlderThanLast: [{ list: "tps", file: FILE, snapshot: "2026-11-20", last: "2026-11-27" }],
 } as const;

@@ -31,6 +31,11 @@ function listOf(list: string, count: number, ...values: readonly string[]): stri
   return [...values, ...others].map((value) => `${list},phone,${value}`);
 }
 
+/** So many days from now, `YYYY-MM-DD`. */
+function dayFromNow(days: number, hours = 0): string {
+  return new Date(Date.now() + (days * 24 + hours) * 3_600_000).toISOString().slice(0, 10);
+}
+
 describe("C43: a run is refused, and says which file, which rule and what to do, where a list", () => {
   /** A project that ran well. */
   let before: Project;
@@ -192,6 +197,7 @@ describe("a listing", () => {
       { phone: `+44791112345${index}`, email: `${id}@example.com` },
     ]),
   );
+  const later = `${dayFromNow(2)}T10:00:00Z`;
   const numberOf = (id: string) => holdings[id]?.phone ?? "";
   const listed = Object.keys(holdings).filter((id) => id !== "twin" && id !== "industry");
   const give = (id: string, point: string, on: string, channel = "call") =>
@@ -212,10 +218,10 @@ describe("a listing", () => {
       const campaign = project.read(`campaigns/${id}.yaml`);
       project.write(
         `campaigns/${id}.yaml`,
-        campaign.replace("from: 2026-11-09, to: 2026-11-20", "from: 2099-11-09, to: 2099-11-20"),
+        campaign.replace("from: 2026-11-09, to: 2026-11-20", `from: ${dayFromNow(5)}, to: ${dayFromNow(10)}`),
       );
     }
-    const dated = lists.replaceAll("register,", "register, snapshot: 2099-11-01,");
+    const dated = lists.replaceAll("register,", `register, snapshot: ${dayFromNow(0)},`);
     project.write("gatekeeper.yaml", registerConfiguration(dated, ["dnc", "other"]));
     project.write(
       "input/consent_events.csv",
@@ -224,11 +230,11 @@ describe("a listing", () => {
         .replace(
           `${EVENT_HEADER}\n`,
           `${EVENT_HEADER}\n${csv(
-            give("anew", numberOf("anew"), "2099-10-01T10:00:00Z"),
+            give("anew", numberOf("anew"), later),
             give("before", numberOf("before"), "2026-10-01T10:00:00Z"),
-            give("blank", "", "2099-10-01T10:00:00Z"),
-            give("elsewhere", numberOf("elsewhere"), "2099-10-01T10:00:00Z", "sms"),
-            give("industry", numberOf("industry"), "2099-10-01T10:00:00Z"),
+            give("blank", "", later),
+            give("elsewhere", numberOf("elsewhere"), later, "sms"),
+            give("industry", numberOf("industry"), later),
           )}`,
         ),
     );
@@ -242,7 +248,7 @@ describe("a listing", () => {
 `,
     );
     project.write("gatekeeper.yaml", user);
-    project.write("input/staff.csv", csv(EVENT_HEADER, give("user", numberOf("user"), "2099-10-01T10:00:00Z")));
+    project.write("input/staff.csv", csv(EVENT_HEADER, give("user", numberOf("user"), later)));
     return fates(project, "calls");
   }
 

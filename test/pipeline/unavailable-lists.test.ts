@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
 
 import { succeeded } from "../support/cli.ts";
@@ -54,6 +55,19 @@ describe("a register that is too old or without rows", () => {
   test("refuses the same people where its delivery has no rows", async () => {
     const empty = projectWith(lists(FOR_PEOPLE), "2026-11-01", []);
     expect(await fates(empty, "calls")).toEqual({ briton: "SYS_SIGNAL_UNAVAILABLE", twin: "listed" });
+  });
+
+  test("refuses the same people while its newest snapshot is older than the one used last, run after run", async () => {
+    const project = projectWith(lists(FOR_PEOPLE), "2026-11-02", OTHERS);
+    await project.run();
+    rmSync(project.path(DELIVERY("2026-11-02")));
+    project.write(DELIVERY("2026-11-01"), csv(LIST_HEADER, ...OTHERS, "tps,phone,+447911124099"));
+    const refused = { briton: "SYS_SIGNAL_UNAVAILABLE", twin: "listed" };
+    expect([await fates(project, "calls"), await fates(project, "calls")]).toEqual([refused, refused]);
+    const { stdout } = succeeded(await project.gatekeeper("explain", "calls", "--customer", "briton"));
+    expect(stdout).toContain("tps: snapshot of 2026-11-01 older than that of 2026-11-02, used before");
+    project.write(DELIVERY("2026-11-03"), csv(LIST_HEADER, ...OTHERS));
+    expect(await fates(project, "calls")).toEqual({ briton: "listed", twin: "listed" });
   });
 
   test("refuses everybody where it is of no place", async () => {

@@ -25,7 +25,7 @@ import { OUTCOME_COLUMNS } from "../../src/state/outcome-store.ts";
 import { RELEASED_CONTACT_COLUMNS } from "../../src/state/release-store.ts";
 import { REGISTER_COLUMNS } from "../../src/state/register-snapshot.ts";
 import { HOLDOUT_COLUMNS } from "../../src/state/holdouts-store.ts";
-import { HOLDER_COLUMNS, MERGE_COLUMNS, STOP_COLUMNS } from "../../src/state/stops-store.ts";
+import { HOLDER_COLUMNS, MERGE_COLUMNS, STOP_COLUMNS, StopsStore } from "../../src/state/stops-store.ts";
 import type { CaseRow } from "./sql-cases.ts";
 import { openTestEngine } from "./test-engine.ts";
 
@@ -87,7 +87,7 @@ function rowsIn(engine: Engine, tables: Tables): EmptyWorld["withRows"] {
 
 async function fillFromPipeline(engine: Engine, catalog: Catalog, folder: string): Promise<void> {
   await fillParameters(contextOf(engine, folder));
-  await fillFiles(contextOf(engine, folder));
+  await fillFiles({ ...contextOf(engine, folder), stops: await StopsStore.open(join(folder, "state"), false) });
   await fillTurn(engine, "none");
   await engine.fill("scrub.statements", STATEMENT_COLUMNS, []);
   await engine.fill("run.decoys", DECOY_COLUMNS, []);
