@@ -42,7 +42,7 @@ export async function load(context: RunContext): Promise<void> {
   warnOfNobody(context);
   checkLists(context.project, context.results.inputs, context.stops.listRows);
   const snapshots = newestSnapshots(context.project, context.results.inputs);
-  checkSnapshotDays(snapshots, context.stops.registers);
+  checkSnapshotDays(snapshots, context.stops.registers, context.clock.now());
   checkSnapshotAges(snapshots, context.campaigns, context.project.rules);
   warnOfLists(context);
   await fillFiles(context);

@@ -100,3 +100,14 @@ export const snapshotOlderThanLast = defineError("GK0438", "policy", {
     remedy: `请放回 ${e.last} 的快照，或交付比它更新的快照。`,
   }),
 });
+
+export const snapshotInFuture = defineError("GK0439", "data", {
+  en: (e: { list: string; file: string; snapshot: string }) => ({
+    message: `${e.file}: the snapshot of register "${e.list}" is of ${e.snapshot}, a day that has not begun anywhere`,
+    remedy: `Correct the day in the file's name or in lists.${e.list}.snapshot, and check the clock of the machine.`,
+  }),
+  "zh-CN": (e) => ({
+    message: `${e.file}：登记名单“${e.list}”的快照日期为 ${e.snapshot}，而世界上任何地方都还没有到这一天`,
+    remedy: `请更正文件名或 lists.${e.list}.snapshot 中的日期，并检查机器的时钟。`,
+  }),
+});

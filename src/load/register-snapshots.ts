@@ -8,12 +8,16 @@ import { daysOfRegisterAges, jurisdictionNamed, registerAgesOn } from "../domain
 import type { RuleBook } from "../domain/rules.ts";
 import {
   type GatekeeperError,
+  snapshotInFuture,
   snapshotOlderThanLast,
   snapshotTooOld,
   snapshotUndated,
   throwProblems,
 } from "../errors.ts";
 import type { LoadedInput } from "./load-inputs.ts";
+
+/** How far ahead of UTC the first place on Earth is to see a day. */
+const EARLIEST_ZONE_MS = 14 * 3_600_000;
 
 /** A file of a register's newest snapshot. */
 export interface RegisterFile {
@@ -94,19 +98,25 @@ export function checkSnapshotAges(
 }
 
 /**
- * Checks the days of the newest snapshots: one of an earlier day than the one used last would let everybody call whoever was listed meanwhile (GK0438), but for
+ * Checks the days of the newest snapshots: one of a day that it is not yet anywhere on Earth is misdated, and would stand in for every true one
+ * until then (GK0439); one of an earlier day than the one used last would let everybody call whoever was listed meanwhile (GK0438), but for
  * lists in whose absence people are refused.
  */
 export function checkSnapshotDays(
   registers: readonly RegisterFile[],
   before: Readonly<Record<string, LastSnapshot>>,
+  now: Date,
 ): void {
+  const today = new Date(now.getTime() + EARLIEST_ZONE_MS).toISOString().slice(0, 10);
+  const misdated = registers
+    .filter(({ snapshot }) => snapshot > today)
+    .map(({ list, file, snapshot }) => snapshotInFuture({ list: list.listId, file, snapshot }, { at: list.at }));
   const older = olderSnapshots(registers, before)
     .filter(({ register: { list } }) => list.whenUnavailable === "refuse_run")
     .map(({ register: { list, file, snapshot }, last }) =>
       snapshotOlderThanLast({ list: list.listId, file, snapshot, last }, { at: list.at }),
     );
-  throwProblems(older);
+  throwProblems([...misdated, ...older]);
 }
 
 /**

@@ -13,4 +13,5 @@ export const REGISTER_SAMPLES = {
   controlValueMissing: [{ list: "shop-stops" }],
   listFileEmpty: [{ list: "tps", file: FILE }],
   snapshotOlderThanLast: [{ list: "tps", file: FILE, snapshot: "2026-11-20", last: "2026-11-27" }],
+  snapshotInFuture: [{ list: "tps", file: "input/tps-2036-11-20.csv", snapshot: "2036-11-20" }],
 } as const;

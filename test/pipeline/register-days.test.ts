@@ -66,3 +66,22 @@ describe("C43: a register whose files go back to an older snapshot", () => {
     expect((await project.gatekeeper("run", "--as-of", "2026-11-01")).stderr).toContain("GK0438");
   });
 });
+
+describe("C43: a register whose snapshot is of", () => {
+  /** The day it is now, so many hours east of Greenwich. */
+  const dayAt = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString().slice(0, 10);
+  const dated = (day: string) =>
+    registerProject(HOLDINGS, LISTS, { [`input/lists/dnc/dnc-${day}.csv`]: [...OTHERS, "dnc,phone,+8613800138001"] });
+
+  test("a day that has not begun anywhere refuses the run", async () => {
+    const day = dayAt(48);
+    const { code, stderr } = await dated(day).gatekeeper("plan", "--as-of", "2026-11-01");
+    expect([code, stderr.includes("GK0439")]).toEqual([3, true]);
+    expect(stderr).toContain(`dnc-${day}.csv: the snapshot of register "dnc" is of ${day}`);
+    expect(stderr).toContain("Correct the day");
+  });
+
+  test("a day that has begun somewhere is taken", async () => {
+    expect(await fates(dated(dayAt(13)), "calls")).toEqual({ a: "REG_NATIONAL_DNC", b: "listed" });
+  });
+});
