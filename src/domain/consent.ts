@@ -58,6 +58,8 @@ export interface Grant extends EventTimes {
   readonly purpose: string;
   /** Null when it names no known channel outright. */
   readonly channel: string | null;
+  /** As `topicWord` writes it; null is every topic. */
+  readonly topic: string | null;
   /** Null when it names no contact point that can be read. */
   readonly contactKey: string | null;
   readonly legalBasis: string;
@@ -158,8 +160,8 @@ export function covers(denial: Denial, question: Question): boolean {
  * Whether a grant lifts a denial for the question asked.
  *
  * A grant lifts only what it names: it must come later, hold throughout the send window, speak with at least the denier's
- * authority, state the purpose and channel outright, and name the contact point when the denial is about one. Consent, and
- * whoever speaks as the subject, needs proof.
+ * authority, state the purpose and channel outright, be about no other topic, and name the contact point when the denial is
+ * about one. Consent, and whoever speaks as the subject, needs proof.
  *
  * Source: consent-gate.md §3, step 2. Pure; throws nothing.
  */
@@ -172,9 +174,15 @@ export function lifts(grant: Grant, denial: Denial, question: Question): boolean
     authorityRank(grant.authority) >= authorityRank(denial.authority) &&
     grant.purpose === question.purpose &&
     grant.channel === question.channel &&
+    isOfTopic(grant, question) &&
     namesPointOf(denial, grant, question) &&
     (grant.hasProof || !needsProof(grant))
   );
+}
+
+/** Whether a grant is about what the question is about: one that names a topic is for campaigns of that very topic. Pure; throws nothing. */
+export function isOfTopic({ topic }: Pick<Grant, "topic">, question: Question): boolean {
+  return topic === null || topic === question.topic;
 }
 
 /** Of a stop of one point the point itself, of a domain or prefix the one asked about: a grant matches exactly or not at all. */

@@ -65,7 +65,7 @@ export async function effectOf(
   const denials = await denialsSaidIn(engine, event);
   if (denials.length > 0) return effectOfDenial(engine, denials, recordNumber);
   const grants = await engine.query(
-    `select grants.person_id, grants.purpose, grants.channel from consent.grants inner join run.files
+    `select grants.person_id, grants.purpose, grants.channel, grants.topic from consent.grants inner join run.files
        on files.file_number = grants.file_number
      where files.file_id = ${sqlText(event.fileId)} and grants.record_index = ${event.recordIndex}`,
   );
@@ -73,9 +73,11 @@ export async function effectOf(
   const isGrant = ["give", "renew"].includes((event.row["action"] ?? "").toLowerCase());
   if (grant === undefined) return { ...NOTHING, kind: isGrant ? "grant" : "neither" };
   const person = String(grant["person_id"]);
+  const topic = grant["topic"] === null ? "*" : String(grant["topic"]);
   const covers = `denial_people.person_id = ${sqlText(person)}
     and denial_people.purpose in ('*', ${sqlText(String(grant["purpose"]))})
-    and (denial_people.channel = '*' or ${grant["channel"] === null ? "true" : `denial_people.channel = ${sqlText(String(grant["channel"]))}`})`;
+    and (denial_people.channel = '*' or ${grant["channel"] === null ? "true" : `denial_people.channel = ${sqlText(String(grant["channel"]))}`})
+    and (denial_people.topic is null or ${sqlText(topic)} in ('*', denial_people.topic))`;
   return {
     kind: "grant",
     is_valid: true,

@@ -6,6 +6,7 @@ import {
   type Grant,
   grantAuthority,
   grantTimes,
+  isOfTopic,
   isRecordedInTime,
   lifts,
   type Question,
@@ -17,7 +18,7 @@ import { customersOf, isReachable, personOf, type Span, spansOf } from "./merges
 import { isInArea, mayBeOne } from "./matching.ts";
 import type { Statement, Statements, ToldVersion } from "./statements.ts";
 import { type Asked, isTold } from "./told.ts";
-import { scopeOf, wide, word } from "./words.ts";
+import { deniedTopic, grantedTopic, scopeOf, wide, word } from "./words.ts";
 
 const DENYING = ["refuse", "withdraw", "revoke", "invalidate"];
 const GRANTING = ["give", "renew"];
@@ -121,7 +122,7 @@ function denialsOf({ events, suppressions, listings, outcomes, purposes, channel
       ...denialTimes(event.effective, { kind: "absent" }, firstSeen(event)),
       purpose: wide(event.purpose, purposes),
       channel: wide(event.channel, channels),
-      topic: null,
+      topic: deniedTopic(event.topic),
       // A stop of one point that nobody can read is a stop of the person.
       isPointStop: word(event.stopScope) === "contact_point" && isReadable(event.contactKey),
       isOfManyPoints: false,
@@ -241,6 +242,7 @@ function grantsOf(statements: Statements): StatedGrant[] {
         personId: personOf(event.customerId, spans),
         purpose,
         channel: channels.find((known) => known === word(event.channel)) ?? null,
+        topic: grantedTopic(event.topic),
         contactKey: event.contactKey,
         namesContactPoint: event.namesContactPoint,
         leavesChannelOut: word(event.channel) === null,
@@ -268,6 +270,7 @@ function basisOf(grant: StatedGrant, statements: Statements, question: Asked, ac
     ? grant.contactKey === contactKey && (isAlone(grant, statements) || holds(grant, statements, contactKey))
     : wasHeld(grant, statements, contactKey);
   const isChannelMeant = grant.leavesChannelOut ? grant.told?.channels.includes(channel) : grant.channel === channel;
+  if (!isOfTopic(grant, question)) return "other_scope";
   if (!accepted.includes(grant.legalBasis) || isChannelMeant !== true || contactKey === null || !isPointMeant)
     return "other_scope";
   if (grant.startAt > window.fromAt) return "not_yet";

@@ -20,6 +20,7 @@ interface ConsentStatement extends Statement {
   readonly action: string;
   readonly purpose: string | null;
   readonly channel: string | null;
+  readonly topic: string | null;
   readonly effective: StatedTime;
   readonly recorded: StatedTime;
   readonly expires: StatedTime;

@@ -20,3 +20,19 @@ export function scopeOf(scope: string | null, purposes: readonly string[], chann
     topic: kind === "topic" && name !== "" ? topicWord(name) : null,
   };
 }
+
+/** The topic of a refusal; words that could mean several topics, or every one, are every one. */
+export function deniedTopic(text: string | null): string | null {
+  const topic = topicWord(text ?? "");
+  const isPlain = /^[\p{L}\p{N}_-]+$/u.test(topic) && /[\p{L}\p{N}]/u.test(topic);
+  return isPlain && !NO_TOPIC.includes(topic) ? topic : null;
+}
+
+/** Of the words that say every topic, or nothing, those that the random worlds say. */
+const NO_TOPIC: readonly string[] = ["all", "any", "everything", "unknown"];
+
+/** The topic that a yes names, whatever the word; a blank and `*` are every topic. */
+export function grantedTopic(text: string | null): string | null {
+  const topic = topicWord(text ?? "");
+  return topic === "" || topic === "*" ? null : topic;
+}

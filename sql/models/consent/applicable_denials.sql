@@ -19,6 +19,7 @@ select
   denial_people.order_at,
   denial_people.authority_rank,
   campaigns.channel as asked_channel,
+  lower(replace(campaigns.topic, ' ', '')) as asked_topic,
   campaigns.send_from_at,
   campaigns.send_until_at
 from run.campaigns

@@ -51,7 +51,7 @@ select
     else 'other'
   end as basis_event,
   coalesce(given.is_refusal_offered, false) as is_refusal_offered,
-  lower(replace(given.topic, ' ', '')) as topic,
+  nullif(lower(replace(given.topic, ' ', '')), '') as topic,
   given.has_method and given.has_proof_ref as has_proof,
   -- The guardian of a minor is named by the method of the proof.
   given.has_proof_ref

@@ -1,6 +1,6 @@
 -- The denials that a later grant lifted for a member of the person's cluster: it has at least their authority, names the purpose,
--- the channel and, for a stop of one contact point or of a register, that point, and holds throughout the send window. Consent, and whoever speaks
--- as the subject, needs proof. What a register says is lifted where a row of its jurisdiction lets it be.
+-- the channel and, for a stop of one contact point or of a register, that point, is about no other topic than the campaign's, and holds
+-- throughout the send window. Consent, and whoever speaks as the subject, needs proof. What a register says is lifted where a row of its jurisdiction lets it be.
 -- grain: campaign_id, asked_purpose, denial_id, person_id, member_id, contact_key
 select
   applicable_denials.campaign_id,
@@ -15,6 +15,7 @@ inner join consent.lifting_grants as grants
   and grants.member_id = applicable_denials.member_id
   and grants.purpose = applicable_denials.asked_purpose
   and grants.channel = applicable_denials.asked_channel
+  and (grants.topic is null or grants.topic in ('*', applicable_denials.asked_topic))
 left join run.liftable_lists
   on liftable_lists.campaign_id = applicable_denials.campaign_id
   and liftable_lists.list_id = applicable_denials.source_key

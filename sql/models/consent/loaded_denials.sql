@@ -15,7 +15,14 @@ with
       consent_events.customer_id,
       coalesce(consent_events.purpose, '*') as purpose,
       coalesce(consent_events.channel, '*') as channel,
-      cast(null as varchar) as topic,
+      -- Plain words are a topic; anything else could be several, or about every topic.
+      case
+        when matches(consent_events.topic, '[\p{L}\p{N}_ -]+')
+          and not stands_for_nothing(consent_events.topic)
+          and lower(replace(consent_events.topic, ' ', ''))
+            not in ('all', 'any', 'every', 'everything', 'alltopics', 'anytopic', 'everytopic', '全部', '所有', '全部主题', '所有主题')
+          then lower(replace(consent_events.topic, ' ', ''))
+      end as topic,
       coalesce(consent_events.stop_scope = 'contact_point', false) as is_point_stop,
       consent_events.origin,
       consent_events.authority,

@@ -1,5 +1,5 @@
 -- The four opt-outs of each person who said no for every channel, as control columns. A denial that grants have lifted on all
--- channels no longer counts; one lifted on some still does.
+-- channels, whatever the topic, no longer counts; one lifted on some still does.
 -- grain: person_id
 -- materialized: view
 with
@@ -36,6 +36,7 @@ with
       on grants.person_id = asked.person_id
       and grants.member_id = asked.member_id
       and grants.purpose = asked.asked_purpose
+      and (grants.topic is null or grants.topic = '*')
       and grants.order_at > asked.order_at
       and grants.authority_rank >= asked.authority_rank
       and grants.start_at <= parameters.first_send_at

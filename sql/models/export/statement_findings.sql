@@ -28,6 +28,7 @@ with
       grants.customer_id,
       grants.purpose,
       grants.channel,
+      grants.topic,
       grants.authority_rank,
       grants.order_at
     from consent.grants
@@ -44,6 +45,7 @@ with
       consent_events.customer_id,
       consent_events.purpose,
       consent_events.channel,
+      lower(replace(consent_events.topic, ' ', '')) as topic,
       0 as authority_rank,
       cast(null as timestamp(6)) as order_at
     from staging.consent_events
@@ -95,6 +97,7 @@ inner join consent.denials
   on denials.customer_id = yes.customer_id
   and (denials.purpose = '*' or denials.purpose = yes.purpose)
   and (denials.channel = '*' or coalesce(yes.channel, denials.channel) = denials.channel)
+  and (denials.topic is null or coalesce(yes.topic, '*') in ('*', denials.topic))
 where denials.authority_rank > yes.authority_rank
   and (yes.order_at is null or denials.order_at < yes.order_at)
 group by yes.source_id, yes.file_id, yes.record_index

@@ -72,6 +72,8 @@ with
           or (grants.legal_basis <> 'consent' and questions.is_for_others)
           or (accepted_bases.needs_refusal_offered and not grants.is_refusal_offered)
           or (accepted_bases.needs_same_topic and coalesce(grants.topic, '') <> lower(replace(coalesce(questions.topic, '*'), ' ', '')))
+          -- A grant that names a topic is for campaigns of that topic.
+          or grants.topic not in ('*', lower(replace(coalesce(questions.topic, '*'), ' ', '')))
           -- A grant that leaves its channel out stands for the channels of its notice.
           or (grants.channel is null and not coalesce(grants.is_channel_left_out and notice_coverage.names_channel, false))
           or grants.channel <> questions.channel

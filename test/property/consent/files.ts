@@ -75,6 +75,7 @@ function putWorld(world: World, name: string, put: Put): void {
       stop_scope: spec.stopScope,
       method: spec.method,
       proof_ref: spec.proofRef,
+      topic: spec.topic,
       notice_id: spec.noticeId,
       notice_version: spec.noticeVersion,
     };

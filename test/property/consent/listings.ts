@@ -35,7 +35,7 @@ export interface ListingSpec {
   readonly answer: Channel | null;
 }
 
-export const listing: fc.Arbitrary<ListingSpec> = fc.record({
+const anyListing: fc.Arbitrary<ListingSpec> = fc.record({
   register: fc.constantFrom("tps", "dnc", "shop", "club"),
   contact: fc.record({ point: fc.constantFrom(0, 0, 0, 1, 3, 5, 10, 12, 14), spelling: fc.constantFrom(0, 0, 1, 2) }),
   loadings: fc.constantFrom<LoadingKind[][]>(["kept"], ["new"], ["gone"], ["gone", "new"]),
@@ -44,6 +44,12 @@ export const listing: fc.Arbitrary<ListingSpec> = fc.record({
   }),
   answer: fc.constantFrom<(Channel | null)[]>("call", "call", "sms", null),
 });
+
+/** In America 00 begins no number of elsewhere: a row that writes it so has a second reading, by its digits alone. */
+export const listing: fc.Arbitrary<ListingSpec> = anyListing.map(({ contact, ...row }) => ({
+  ...row,
+  contact: row.register === "shop" && contact.spelling === 2 ? { ...contact, spelling: 0 } : contact,
+}));
 
 /** What the first customer says to being listed: later than some listings, and earlier than others. */
 export function answersTo<Event>(listings: readonly ListingSpec[], plain: Event): Event[] {

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { AUTHORITIES, type Authority } from "../../../src/domain/project.ts";
 import { answersTo, listing, type ListingSpec } from "./listings.ts";
 import { anyTime, at, earlyTime, type TimeSpec } from "./times.ts";
+import { withTopics, words } from "./words.ts";
 
 /**
  * Which loadings of a statement there were: `gone` files were loaded by the first run and are no more, `kept` ones were
@@ -39,6 +40,7 @@ export interface EventSpec extends StatementSpec {
   readonly action: string;
   readonly purpose: string | null;
   readonly channel: string | null;
+  readonly topic: string | null;
   readonly effective: TimeSpec;
   readonly recorded: TimeSpec;
   readonly expires: TimeSpec;
@@ -101,6 +103,7 @@ export const PLAIN_EVENT: EventSpec = {
   action: "withdraw",
   purpose: "direct_marketing",
   channel: "sms",
+  topic: null,
   effective: at("2026-11-10T00:00:00.000Z"),
   recorded: { kind: "absent" },
   expires: { kind: "absent" },
@@ -174,6 +177,7 @@ const scatteredEvent: fc.Arbitrary<EventSpec> = fc.record({
   ) as fc.Arbitrary<string>,
   purpose,
   channel,
+  topic: fc.constant(null),
   effective: anyTime,
   recorded: seldomTime,
   expires: seldomTime,
@@ -196,6 +200,7 @@ const focusedEvent: fc.Arbitrary<EventSpec> = fc.record({
   action: words(["withdraw", 1], ["give", 3]) as fc.Arbitrary<string>,
   purpose: words(["direct_marketing", 3], ["third_party_disclosure", 1]),
   channel: words(["sms", 7], [null, 2], ["*", 1]),
+  topic: fc.constant(null),
   effective: fc.oneof({ arbitrary: earlyTime, weight: 3 }, { arbitrary: anyTime, weight: 1 }),
   recorded: fc.oneof({ arbitrary: absent, weight: 9 }, { arbitrary: anyTime, weight: 1 }),
   expires: seldomTime,
@@ -274,7 +279,8 @@ const merges = fc.oneof(
   { arbitrary: fc.array(merge, { minLength: 1, maxLength: 3 }), weight: 1 },
 );
 
-export const world: fc.Arbitrary<World> = fc
+/** Worlds whose events name no topic yet. */
+export const worldOfNoTopics: fc.Arbitrary<World> = fc
   .record({
     customers: fc.integer({ min: 1, max: 3 }),
     holdings: fc.array(holding, { minLength: 1, maxLength: 5 }),
@@ -289,7 +295,4 @@ export const world: fc.Arbitrary<World> = fc
   })
   .map((each) => ({ ...each, events: [...each.events, ...answersTo(each.listings, PLAIN_EVENT)] }));
 
-/** Words with how often each should come; the first is the simplest. */
-function words(...weighted: readonly (readonly [word: string | null, weight: number])[]): fc.Arbitrary<string | null> {
-  return fc.constantFrom(...weighted.flatMap(([name, weight]) => Array.from({ length: weight }, () => name)));
-}
+export const world = withTopics(worldOfNoTopics);

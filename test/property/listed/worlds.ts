@@ -3,7 +3,8 @@ import fc from "fast-check";
 import { CHANNELS, type Channel, type DataUse } from "../../../src/domain/campaign.ts";
 import type { CampaignSpec } from "../consent/campaigns.ts";
 import { at, DAY_WINDOW, LONG_WINDOW } from "../consent/times.ts";
-import { type EventSpec, PLAIN_EVENT, world, type World } from "../consent/world.ts";
+import { type EventSpec, PLAIN_EVENT, type World, worldOfNoTopics } from "../consent/world.ts";
+import { withTopics } from "../consent/words.ts";
 
 /** A consent that allows what it names, unless something else is said: recorded, proved, by the subject. */
 const grant: fc.Arbitrary<EventSpec> = fc
@@ -17,15 +18,17 @@ const grant: fc.Arbitrary<EventSpec> = fc
   .map((parts) => ({ ...PLAIN_EVENT, ...parts, action: "give" }));
 
 /** Worlds of all kinds, half of them with people who say yes, so that there are lists to find a wrong name on. */
-export const listedWorld: fc.Arbitrary<World> = fc
-  .tuple(
-    world,
-    fc.oneof(fc.constant<EventSpec[]>([]), fc.array(grant, { minLength: 1, maxLength: 10 })),
-    fc.nat({ max: 2 }),
-  )
-  .map(([base, grants, said]) =>
-    grants.length === 0 ? base : { ...base, events: [...grants, ...base.events.slice(0, said)] },
-  );
+export const listedWorld: fc.Arbitrary<World> = withTopics(
+  fc
+    .tuple(
+      worldOfNoTopics,
+      fc.oneof(fc.constant<EventSpec[]>([]), fc.array(grant, { minLength: 1, maxLength: 10 })),
+      fc.nat({ max: 2 }),
+    )
+    .map(([base, grants, said]) =>
+      grants.length === 0 ? base : { ...base, events: [...grants, ...base.events.slice(0, said)] },
+    ),
+);
 
 const USES: readonly DataUse[] = ["third_party_disclosure", "automated_decision", "sensitive_data_use"];
 
