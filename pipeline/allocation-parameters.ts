@@ -1,4 +1,5 @@
-import { resolveSendWindow } from "../src/config/send-window.ts";
+import type { ReleasedCampaign } from "../src/artefacts/release-record.ts";
+import { resolveSendWindow, type SendWindow } from "../src/config/send-window.ts";
 import type { Campaign, Caps } from "../src/domain/campaign.ts";
 import type { Project } from "../src/domain/project.ts";
 import type { SqlValue } from "../src/engine/engine.ts";
@@ -33,6 +34,10 @@ export function allocationParameters(context: Allocating): Record<string, Parame
     campaign_exclusions: {
       columns: ["campaign_id varchar", "other_campaign_id varchar", "from_at timestamp(6)", "until_at timestamp(6)"],
       rows: campaigns.flatMap((campaign) => exclusionsOf(context, campaign)),
+    },
+    released_windows: {
+      columns: ["campaign_id varchar", "send_from_date varchar", "until_at timestamp(6)"],
+      rows: releasedWindows(context),
     },
     holdouts: {
       columns: ["holdout_id varchar", "seed varchar", "share integer"],
@@ -116,11 +121,24 @@ function exclusionsOf(
       .filter(({ campaignId, sendFrom, sendTo }) => {
         return campaignId === other && sendFrom <= window.toDate && sendTo >= window.fromDate;
       })
-      .map(({ sendFrom, sendTo }) =>
-        resolveSendWindow({ kind: "dates", fromDate: sendFrom, toDate: sendTo }, sendFrom, project.timeZone),
-      );
+      .map((list) => releasedWindow(project, list));
     return [window, ...inRun, ...released].map(({ fromAt, toAt }) => [campaign.id, other, fromAt, toAt]);
   });
+}
+
+/** When a campaign's lists that begin on one day end, the last of them: a contact of theirs that nobody reported may happen until then. */
+function releasedWindows({ project, releases }: Allocating): SqlValue[][] {
+  const latest = new Map<string, ReleasedCampaign>();
+  for (const list of releases.records.flatMap(({ campaigns }) => campaigns)) {
+    const key = `${list.campaignId} ${list.sendFrom}`;
+    const known = latest.get(key);
+    if (known === undefined || known.sendTo < list.sendTo) latest.set(key, list);
+  }
+  return [...latest.values()].map((list) => [list.campaignId, list.sendFrom, releasedWindow(project, list).toAt]);
+}
+
+function releasedWindow({ timeZone }: Project, { sendFrom, sendTo }: ReleasedCampaign): SendWindow {
+  return resolveSendWindow({ kind: "dates", fromDate: sendFrom, toDate: sendTo }, sendFrom, timeZone);
 }
 
 function excludeEachOther(one: Campaign, other: Campaign): boolean {

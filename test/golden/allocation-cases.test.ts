@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest";
 
+import { succeeded } from "../support/cli.ts";
 import { decisionsOf } from "../support/project-decisions.ts";
 import {
   callCampaign,
   CONFIGURATION,
   consentOf,
+  numberOf,
   people,
   type PeopleFiles,
   peopleProject,
@@ -155,6 +157,45 @@ describe("C32: of what was sent", () => {
     expect(await outcomes(project, again)).toEqual({ "calls c1": "listed", "calls c2": "listed" });
     const others = await project.run("--select", "others");
     expect(await outcomes(project, others)).toEqual({ "others c1": "listed", "others c2": "listed" });
+  });
+});
+
+describe("C31: of two campaigns whose send windows follow each other under a cap of 1 in 7d", () => {
+  const sent = (id: string, from: string, to: string) =>
+    named(id, "caps: { person: { 7d: 1 } }\n").replace(/^send:.*$/mu, `send: { from: ${from}, to: ${to} }`);
+  const both = (later: string) =>
+    worldOf({ ids: ["c1", "c2"], campaigns: { calls: sent("calls", "2026-11-09", "2026-11-12"), others: later } });
+  const near = sent("others", "2026-11-19", "2026-11-20");
+  const apart = sent("others", "2026-11-20", "2026-11-21");
+  const listed = { "calls c1": "listed", "calls c2": "listed", "others c1": "listed", "others c2": "listed" };
+
+  test("the later one has whom the earlier one cannot contact on its last day less than a window before", async () => {
+    const lost = { "others c1": "ALLOC_LOST_TO_CAMPAIGN", "others c2": "ALLOC_LOST_TO_CAMPAIGN" };
+    expect(await outcomes(both(near))).toEqual({ ...listed, ...lost });
+    expect(await outcomes(both(apart))).toEqual(listed);
+  });
+
+  test("so it is once the earlier list is released, until it is told when somebody was contacted", async () => {
+    const project = both(near);
+    const releaseId = await project.release(await project.run("--select", "calls"));
+    const ofOthers = async () => outcomes(project, await project.run("--select", "others"));
+    expect(await ofOthers()).toEqual({ "others c1": "ALLOC_CAP_PERSON", "others c2": "ALLOC_CAP_PERSON" });
+    const lines = project.read(".gatekeeper/releases", releaseId, "calls.csv").split("\r\n");
+    const reference = lines.find((line) => line.includes(numberOf("c1")))?.slice(0, 32) ?? "";
+    const report = `reference,outcome,occurred_at\n${reference},sent,2026-11-11T23:59:59+08:00\n`;
+    project.write("outcomes.csv", report);
+    succeeded(await project.gatekeeper("feedback", project.path("outcomes.csv")));
+    expect(await ofOthers()).toEqual({ "others c1": "listed", "others c2": "ALLOC_CAP_PERSON" });
+    project.write("campaigns/others.yaml", apart);
+    expect(await ofOthers()).toEqual({ "others c1": "listed", "others c2": "listed" });
+  });
+
+  test("a release removes whom a list that went out since may contact less than a window before", async () => {
+    const project = both(near);
+    const runOfOthers = await project.run("--select", "others");
+    await project.release(await project.run("--select", "calls"));
+    const releaseId = await project.release(runOfOthers);
+    expect(project.read(".gatekeeper/releases", releaseId, "others.csv")).not.toContain("c1");
   });
 });
 

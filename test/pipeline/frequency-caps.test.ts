@@ -20,7 +20,7 @@ afterAll(async () => {
   await world.close();
 });
 
-const GATES = ["alloc_cap_person", "alloc_cap_contact_point", "alloc_lost_to_campaign"];
+const GATES = ["alloc_cap_statutory", "alloc_cap_person", "alloc_cap_contact_point", "alloc_lost_to_campaign"];
 
 describe.each(GATES)("%s", (gate) => {
   const cases = readSqlCases(`test/pipeline/frequency-caps/${gate}.yaml`);

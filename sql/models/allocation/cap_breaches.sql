@@ -1,6 +1,6 @@
 -- The frequency caps that one more contact of the campaign whose turn it is would exceed at some moment of its send window, or in a
 -- window that also holds contacts reserved for later. Where contacts made leave room and campaigns of this run took it, the first of them.
--- A window is full when the contact that comes as many places before its last one as the cap allows lies in it, too.
+-- A window is full when it may hold as many contacts as the cap allows.
 -- grain: campaign_id, person_id, scope, cap_id
 with
   full_windows as (
@@ -12,13 +12,7 @@ with
       crowded_contacts.after_at,
       crowded_contacts.until_at
     from allocation.crowded_contacts
-    inner join allocation.crowded_contacts as earlier
-      on earlier.campaign_id = crowded_contacts.campaign_id
-      and earlier.person_id = crowded_contacts.person_id
-      and earlier.scope = crowded_contacts.scope
-      and earlier.cap_id = crowded_contacts.cap_id
-      and earlier.place = crowded_contacts.place - crowded_contacts.contacts_allowed + 1
-    where earlier.contacted_at > crowded_contacts.after_at
+    where crowded_contacts.contacts_held >= crowded_contacts.contacts_allowed
   ),
 
   full_without_lists as (
@@ -28,15 +22,7 @@ with
       crowded_contacts.scope,
       crowded_contacts.cap_id
     from allocation.crowded_contacts
-    inner join allocation.crowded_contacts as earlier
-      on earlier.campaign_id = crowded_contacts.campaign_id
-      and earlier.person_id = crowded_contacts.person_id
-      and earlier.scope = crowded_contacts.scope
-      and earlier.cap_id = crowded_contacts.cap_id
-      and earlier.place_in_kind = crowded_contacts.place_in_kind - crowded_contacts.contacts_allowed + 1
-    where crowded_contacts.position is null
-      and earlier.position is null
-      and earlier.contacted_at > crowded_contacts.after_at
+    where crowded_contacts.made_held >= crowded_contacts.contacts_allowed
     group by crowded_contacts.campaign_id, crowded_contacts.person_id, crowded_contacts.scope, crowded_contacts.cap_id
   ),
 
@@ -57,7 +43,7 @@ with
       and crowded_contacts.person_id = full_windows.person_id
       and crowded_contacts.scope = full_windows.scope
       and crowded_contacts.cap_id = full_windows.cap_id
-      and crowded_contacts.contacted_at > full_windows.after_at
+      and crowded_contacts.contacted_until_at > full_windows.after_at
       and crowded_contacts.contacted_at <= full_windows.until_at
     group by full_windows.campaign_id, full_windows.person_id, full_windows.scope, full_windows.cap_id
   ),

@@ -1,5 +1,6 @@
 -- The contacts that a contact of the campaign whose turn it is would share a window of a frequency cap with: made before, and reserved
--- by campaigns before it, also for later. Within a cap that allows none, whoever is asked about stands without a contact.
+-- by campaigns before it, also for later, at any moment of their send windows. Within a cap that allows none, whoever is asked about
+-- stands without a contact.
 -- grain: campaign_id, person_id, scope, cap_id, contact_id
 -- grain holds: a person takes one turn in a campaign, and contacts are counted once for each person and for each contact point
 with
@@ -81,6 +82,7 @@ with
       contacts.purpose,
       contacts.channel,
       contacts.contacted_at,
+      contacts.contacted_until_at,
       cast(null as integer) as position
     from allocation.contacts
     union all
@@ -90,6 +92,7 @@ with
       reserved_contacts.purpose,
       reserved_contacts.channel,
       reserved_contacts.contacted_at,
+      reserved_contacts.contacted_until_at,
       reserved_contacts.position
     from allocation.reserved_contacts
   ),
@@ -102,6 +105,7 @@ with
       min(contacts.purpose) as purpose,
       min(contacts.channel) as channel,
       min(contacts.contacted_at) as contacted_at,
+      max(contacts.contacted_until_at) as contacted_until_at,
       cast(null as integer) as position
     from allocation.contacts
     where contacts.point_key is not null
@@ -113,6 +117,7 @@ with
       min(reserved_contacts.purpose) as purpose,
       min(reserved_contacts.channel) as channel,
       min(reserved_contacts.contacted_at) as contacted_at,
+      max(reserved_contacts.contacted_until_at) as contacted_until_at,
       min(reserved_contacts.position) as position
     from allocation.reserved_contacts
     group by reserved_contacts.contact_id, reserved_contacts.point_key
@@ -130,13 +135,14 @@ select
   caps.send_from_at,
   contacts_of_people.contact_id,
   contacts_of_people.contacted_at,
+  contacts_of_people.contacted_until_at,
   contacts_of_people.position
 from caps
 inner join contacts_of_people
   on contacts_of_people.person_id = caps.person_id
   and (caps.channel is null or contacts_of_people.channel = caps.channel)
   and (caps.purpose is null or coalesce(contacts_of_people.purpose, caps.purpose) = caps.purpose)
-  and contacts_of_people.contacted_at > caps.send_from_at - caps.window_hours * interval '1' hour
+  and contacts_of_people.contacted_until_at > caps.send_from_at - caps.window_hours * interval '1' hour
   and contacts_of_people.contacted_at < caps.send_until_at + caps.window_hours * interval '1' hour
 where caps.scope = 'person' and caps.contacts_allowed > 0
 union all
@@ -152,13 +158,14 @@ select
   caps.send_from_at,
   contacts_of_points.contact_id,
   contacts_of_points.contacted_at,
+  contacts_of_points.contacted_until_at,
   contacts_of_points.position
 from caps
 inner join contacts_of_points
   on contacts_of_points.point_key = caps.point_key
   and (caps.channel is null or contacts_of_points.channel = caps.channel)
   and (caps.purpose is null or coalesce(contacts_of_points.purpose, caps.purpose) = caps.purpose)
-  and contacts_of_points.contacted_at > caps.send_from_at - caps.window_hours * interval '1' hour
+  and contacts_of_points.contacted_until_at > caps.send_from_at - caps.window_hours * interval '1' hour
   and contacts_of_points.contacted_at < caps.send_until_at + caps.window_hours * interval '1' hour
 where caps.scope = 'contact_point' and caps.contacts_allowed > 0
 union all
@@ -174,6 +181,7 @@ select
   caps.send_from_at,
   cast(null as varchar) as contact_id,
   cast(null as timestamp(6)) as contacted_at,
+  cast(null as timestamp(6)) as contacted_until_at,
   cast(null as integer) as position
 from caps
 where caps.contacts_allowed = 0

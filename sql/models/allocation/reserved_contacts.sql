@@ -1,4 +1,4 @@
--- The contacts that campaigns of this run have reserved so far, from the start of their send windows, for each person they count for.
+-- The contacts that campaigns of this run have reserved so far, for any moment of their send windows, for each person they count for.
 -- One that was released for the same window is a contact made, and counts as that alone.
 -- grain: contact_id, person_id
 with
@@ -11,7 +11,8 @@ with
       campaigns.position,
       campaigns.purpose,
       campaigns.channel,
-      campaigns.send_from_at as contacted_at
+      campaigns.send_from_at as contacted_at,
+      campaigns.send_until_at as contacted_until_at
     from allocation.selected
     inner join run.campaigns on campaigns.campaign_id = selected.campaign_id
     left join allocation.contacts as made
@@ -32,9 +33,9 @@ with
     inner join identity.denial_clusters as own on own.customer_id = reserved.person_id
     inner join identity.denial_clusters as others on others.cluster_id = own.cluster_id
     left join identity.clusters on clusters.customer_id = others.customer_id
-    where (own.after_at is null or reserved.contacted_at > own.after_at)
+    where (own.after_at is null or reserved.contacted_until_at > own.after_at)
       and (own.until_at is null or reserved.contacted_at <= own.until_at)
-      and (others.after_at is null or reserved.contacted_at > others.after_at)
+      and (others.after_at is null or reserved.contacted_until_at > others.after_at)
       and (others.until_at is null or reserved.contacted_at <= others.until_at)
   )
 
@@ -47,7 +48,8 @@ select
   min(reserved.contact_key) as contact_key,
   loose_contact_key(min(reserved.contact_key)) as point_key,
   min(reserved.channel) as channel,
-  min(reserved.contacted_at) as contacted_at
+  min(reserved.contacted_at) as contacted_at,
+  max(reserved.contacted_until_at) as contacted_until_at
 from reserved
 inner join concerned on concerned.contact_id = reserved.contact_id
 group by reserved.contact_id, concerned.person_id
