@@ -11,6 +11,7 @@ import type { JournalEntry } from "../src/journal/chain.ts";
 import type { Directories } from "../src/state/directories.ts";
 import { finishedRuns } from "../src/state/run-store.ts";
 import { approvalsFolder } from "./approvals.ts";
+import { auditState } from "./audit-state.ts";
 import { erasedHashes } from "./erased-hashes.ts";
 import { publishedFiles, type Recorded } from "./published-files.ts";
 
@@ -55,6 +56,7 @@ export async function auditRecorded(
     findings: [
       ...(await compared(directories, recorded, entries)),
       ...files.findings,
+      ...(await auditState(directories, entries)),
       ...(await unrecorded(directories, { runs, releases, recalls })),
     ],
   };

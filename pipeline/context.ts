@@ -18,7 +18,7 @@ import type { FinishedRun } from "../src/state/run-store.ts";
 import type { OutcomeStore } from "../src/state/outcome-store.ts";
 import type { ReleaseStore } from "../src/state/release-store.ts";
 import type { HoldoutsStore } from "../src/state/holdouts-store.ts";
-import type { StopsStore } from "../src/state/stops-store.ts";
+import type { StopsStore, StopsWriting } from "../src/state/stops-store.ts";
 import type { Messages } from "../src/report/messages.ts";
 import type { Reporter } from "../src/report/reporter.ts";
 import type { StagedPerson } from "../src/export/staged-list.ts";
@@ -118,6 +118,8 @@ export interface RunContext {
    * holds nothing and changes nothing.
    */
   readonly assertHeld: () => Promise<void>;
+  /** Adds an entry to the journal; a replay has none. */
+  readonly note: StopsWriting["note"];
   /** A folder of this process alone, removed at its end. */
   readonly temporaryFolder: string;
   readonly cache: InputCache;

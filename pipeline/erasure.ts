@@ -38,7 +38,7 @@ export async function erasePerson(context: RunContext, person: FoundPerson, note
       standIn,
       rows: tombstoneRows(key, person, erasureId, clock.now()),
     },
-    { temporaryFile, assertHeld },
+    { temporaryFile, assertHeld, note },
   );
   const rewritten: RewrittenFile[] = [];
   const noteFile = async (file: RewrittenFile) => {

@@ -7,7 +7,8 @@ import { sha256Text } from "../src/io/sha256.ts";
 import type { FeedbackLine, SaidAt } from "../src/load/read-feedback.ts";
 import type { OutcomeStore } from "../src/state/outcome-store.ts";
 import { RELEASED_CONTACT_COLUMNS, type ReleaseStore } from "../src/state/release-store.ts";
-import { STOP_COLUMNS, type StopsStore } from "../src/state/stops-store.ts";
+import { STOP_COLUMNS } from "../src/state/stop-columns.ts";
+import type { StopsStore, StopsWriting } from "../src/state/stops-store.ts";
 
 /** What was made of a feedback file. */
 export interface TakenFeedback {
@@ -29,6 +30,8 @@ export interface FeedbackPlace {
   readonly releases: ReleaseStore;
   readonly temporaryFolder: string;
   readonly assertHeld: () => Promise<void>;
+  /** Adds an entry to the journal. */
+  readonly note: StopsWriting["note"];
   readonly now: Date;
   /** The hash of the file the lines came from. */
   readonly fileSha256: string;
@@ -143,13 +146,13 @@ function denialOf(contact: Contact, line: FeedbackLine, place: FeedbackPlace, ou
 }
 
 async function absorb(place: FeedbackPlace, rows: readonly SqlValue[][]): Promise<void> {
-  const { engine, stops, temporaryFolder, assertHeld } = place;
+  const { engine, stops, temporaryFolder, assertHeld, note } = place;
   if (rows.length === 0) return;
   await engine.fill("feedback.denials", STOP_COLUMNS, rows);
   await attachOrEmpty(engine, "feedback.stops", STOP_COLUMNS, stops.files);
   const denials = `select denials.* from feedback.denials
     left join feedback.stops on stops.denial_id = denials.denial_id where stops.denial_id is null`;
-  const writing = { temporaryFile: join(temporaryFolder, "stops.parquet"), assertHeld };
+  const writing = { temporaryFile: join(temporaryFolder, "stops.parquet"), assertHeld, note };
   await stops.absorb(engine, { denials }, { fileIds: [], listRows: {} }, writing);
 }
 

@@ -27,14 +27,13 @@ import type { Lease } from "../src/state/lease.ts";
 import { temporaryFolderName } from "../src/state/leftovers.ts";
 import { OutcomeStore } from "../src/state/outcome-store.ts";
 import { ReleaseStore } from "../src/state/release-store.ts";
-import { finishedRuns } from "../src/state/run-store.ts";
-import { StopsStore } from "../src/state/stops-store.ts";
 import type { AsOf } from "../src/config/as-of.ts";
 import type { StagedPerson } from "../src/export/staged-list.ts";
 import { checkNotices } from "./check-notices.ts";
 import { widenedNotices } from "./kept-notices.ts";
 import { engineSettings } from "./engine-settings.ts";
 import { lockProject } from "./lock-project.ts";
+import { noteInJournal, openStops, soundEntries } from "./open-stops.ts";
 import { openEngines, type OpenEngines } from "./open-engines.ts";
 import { findComparison } from "./comparison.ts";
 import { contactQuestions } from "./contact-questions.ts";
@@ -54,6 +53,8 @@ export interface OpenOptions {
   readonly purpose: RunPurpose;
   /** Asks for no campaign at all, whatever the project has. */
   readonly withoutCampaigns?: true;
+  /** Keeps no journal, and asks none what the state is: of a replay, whose state was just made. */
+  readonly withoutJournal?: true;
   /** In a release: who is on the staged lists, read through the engine. */
   readonly readStaged?: (engine: Engine) => Promise<StagedPerson[]>;
   /** The target to take, and limits of the engine that override the configured ones. */
@@ -199,6 +200,7 @@ type Parts = Past &
 
 async function assemble(options: OpenOptions, parts: Parts, { engine, local }: OpenEngines): Promise<RunContext> {
   const { directories, temporaryFolder } = parts;
+  const { journal } = parts.project;
   const limits = engineSettings(parts.project.engine);
   const folders = await inputFolders(parts.project);
   return {
@@ -210,10 +212,14 @@ async function assemble(options: OpenOptions, parts: Parts, { engine, local }: O
     local,
     openLoader: async () => openDuckDBLoader({ ...limits, temporaryFolder, folders: [directories.cache, ...folders] }),
     clock: options.clock,
+    note: options.withoutJournal === true ? async () => {} : noteInJournal(directories, journal, options.clock),
     reporter: options.reporter,
     messages: options.messages,
     cache: new InputCache(directories.cache),
-    stops: await StopsStore.open(directories.state, (await finishedRuns(directories.runs)).length > 0),
+    stops: await openStops(
+      directories,
+      options.withoutJournal === true ? null : await soundEntries(directories, journal),
+    ),
     outcomes: await OutcomeStore.open(directories.state),
     releases: await ReleaseStore.open(directories.releases),
     holdouts: await HoldoutsStore.open(directories.state),

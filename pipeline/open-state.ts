@@ -1,27 +1,44 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 
+import type { JournalDeclaration } from "../src/domain/project.ts";
 import { openDuckDBEngine } from "../src/engine/duckdb/engine.ts";
 import type { Engine } from "../src/engine/engine.ts";
 import type { Directories } from "../src/state/directories.ts";
 import { temporaryFolderName } from "../src/state/leftovers.ts";
-import { finishedRuns } from "../src/state/run-store.ts";
-import { StopsStore } from "../src/state/stops-store.ts";
+import type { StopsStore } from "../src/state/stops-store.ts";
 import type { EngineSettings } from "./engine-settings.ts";
+import { openStops, soundEntries } from "./open-stops.ts";
 
-/** An engine beside what lasts between runs, for commands that run no stage. */
-export interface OpenState {
+/** An engine for commands that run no stage. */
+export interface OpenEngine {
   readonly engine: Engine;
-  readonly stops: StopsStore;
   /** A folder of this process alone, removed at its end. */
   readonly temporaryFolder: string;
   readonly close: () => Promise<void>;
 }
 
-/** Opens the state of a project. Throws GK0610 when the stops cannot be read. */
-export async function openState(directories: Directories, settings: EngineSettings): Promise<OpenState> {
+/** An engine beside the stops. */
+export interface OpenState extends OpenEngine {
+  readonly stops: StopsStore;
+}
+
+/**
+ * Opens the state of a project: what the journal says it is, or, for who only tells of the past and gives null for the journal, as it is.
+ * Throws GK0442 when the stops are not what the journal says, and GK0610 when they cannot be read.
+ */
+export async function openState(
+  directories: Directories,
+  settings: EngineSettings,
+  journal: JournalDeclaration | null,
+): Promise<OpenState> {
+  const stops = await openStops(directories, journal && (await soundEntries(directories, journal)));
+  return { ...(await openEngine(directories, settings)), stops };
+}
+
+/** Opens an engine that reads what a project keeps. */
+export async function openEngine(directories: Directories, settings: EngineSettings): Promise<OpenEngine> {
   const temporaryFolder = join(directories.temporary, await temporaryFolderName());
-  const stops = await StopsStore.open(directories.state, (await finishedRuns(directories.runs)).length > 0);
   await rm(temporaryFolder, { recursive: true, force: true });
   const engine = await openDuckDBEngine({
     ...settings,
@@ -32,5 +49,5 @@ export async function openState(directories: Directories, settings: EngineSettin
     await engine.close();
     await rm(temporaryFolder, { recursive: true, force: true });
   };
-  return { engine, stops, temporaryFolder, close };
+  return { engine, temporaryFolder, close };
 }

@@ -17,9 +17,8 @@ import { JOURNAL_FILE, verifyJournal } from "../../src/journal/verify-journal.ts
 import { sizeText } from "../../src/report/text.ts";
 import { leaseHolder } from "../../src/state/lease.ts";
 import { findLeftovers } from "../../src/state/leftovers.ts";
-import { finishedRuns } from "../../src/state/run-store.ts";
-import { StopsStore } from "../../src/state/stops-store.ts";
 import { leaseFolder } from "../lock-project.ts";
+import { openStops } from "../open-stops.ts";
 import type { Finding, Patient } from "./check.ts";
 
 /** A patient in a project. */
@@ -72,10 +71,13 @@ export async function lease({ directories, clock, language, messages }: ProjectP
 }
 
 /** Whether every refusal ever loaded is still there. How many there are is not said: a terminal shows protected numbers only. */
-export async function stops({ directories, messages }: ProjectPatient): Promise<Finding> {
+export async function stops({ directories, project, messages }: ProjectPatient): Promise<Finding> {
   if (!existsSync(directories.state)) return { facts: messages.notYetMade };
   try {
-    await StopsStore.open(directories.state, (await finishedRuns(directories.runs)).length > 0);
+    const trust = project === null ? {} : { ...project.journal, key: verifyingKey(project.journal) };
+    const { verdict, entries } = await verifyJournal(directories.journal, trust);
+    // A broken journal vouches for nothing, and is told of by itself.
+    await openStops(directories, verdict === "ok" || verdict === "torn_last_line" ? entries : null);
     return { facts: messages.stopsAllThere };
   } catch (error) {
     if (error instanceof GatekeeperError) return { facts: "", errors: [error] };

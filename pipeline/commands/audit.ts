@@ -17,7 +17,7 @@ import { type FinishedRun, readRuns } from "../../src/state/run-store.ts";
 import { auditRecorded, type AuditedRecords } from "../audit-recorded.ts";
 import { rewrittenFiles } from "../erased-hashes.ts";
 import type { CommandContext, GlobalOptions } from "./command.ts";
-import { type OpenEvidence, withEvidence } from "./open-evidence.ts";
+import { type OpenFiles, withFiles } from "./open-evidence.ts";
 import { printArtefact } from "./print-artefact.ts";
 
 export interface AuditOptions extends GlobalOptions {
@@ -32,7 +32,7 @@ export interface AuditOptions extends GlobalOptions {
 export async function auditVerify(options: AuditOptions, command: CommandContext): Promise<void> {
   const project = loadProject(resolve(command.folder, options.projectDir), command.environment, options);
   const key = options.key === undefined ? verifyingKey(project.journal) : givenKey(options.key);
-  await withEvidence(options, command, async (evidence) => {
+  await withFiles(options, command, async (evidence) => {
     const { headsFolder } = project.journal;
     const journal = await verifyJournal(evidence.directories.journal, { headsFolder, key });
     const records = isSound(journal) ? await auditRecords(evidence, journal) : NOTHING_CHECKED;
@@ -56,10 +56,7 @@ function givenKey(text: string): PublicKey {
 }
 
 /** The files by their hashes; and, where those hold, whether every run has one decision for each candidate. */
-async function auditRecords(
-  { engine, directories }: OpenEvidence,
-  { entries }: JournalVerdict,
-): Promise<AuditedRecords> {
+async function auditRecords({ engine, directories }: OpenFiles, { entries }: JournalVerdict): Promise<AuditedRecords> {
   const { checked, findings } = await auditRecorded(directories, entries);
   if (findings.length > 0) return { checked, findings };
   const releases = await ReleaseStore.open(directories.releases);

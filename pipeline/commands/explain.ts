@@ -54,7 +54,7 @@ export async function explain(options: ExplainOptions, command: CommandContext):
   const releases = await ReleaseStore.open(directories.releases);
   if (options.reader === "marketer") assertReleased(finished.manifest.run_id, options.campaign, releases);
   if (finished.pruned.includes("decisions.parquet")) throw runPruned({ run: finished.manifest.run_id });
-  const { engine, stops, close } = await openState(directories, engineSettings(project.engine));
+  const { engine, stops, close } = await openState(directories, engineSettings(project.engine), null);
   try {
     const catalog = readCatalog();
     const explanation = await explainCandidate(engine, catalog, {

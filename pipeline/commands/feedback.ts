@@ -12,6 +12,7 @@ import { ReleaseStore } from "../../src/state/release-store.ts";
 import { engineSettings } from "../engine-settings.ts";
 import { takeFeedback, type TakenFeedback } from "../feedback.ts";
 import { lockProject } from "../lock-project.ts";
+import { noteInJournal } from "../open-stops.ts";
 import { openState } from "../open-state.ts";
 import type { CommandContext, GlobalOptions } from "./command.ts";
 import { namedFile } from "./named-file.ts";
@@ -34,7 +35,11 @@ export async function feedback(options: FeedbackOptions, command: CommandContext
   const lease = await lockProject(directories, project.journal, command.clock, "feedback");
   const forget = command.onStop(async () => lease.release());
   try {
-    const { engine, stops, temporaryFolder, close } = await openState(directories, engineSettings(project.engine));
+    const { engine, stops, temporaryFolder, close } = await openState(
+      directories,
+      engineSettings(project.engine),
+      project.journal,
+    );
     try {
       const fileSha256 = await sha256File(path);
       const taken = await takeFeedback(
@@ -45,6 +50,7 @@ export async function feedback(options: FeedbackOptions, command: CommandContext
           releases: await ReleaseStore.open(directories.releases),
           temporaryFolder,
           assertHeld: async () => lease.assertHeld(),
+          note: noteInJournal(directories, project.journal, command.clock),
           now: command.clock.now(),
           fileSha256,
         },

@@ -73,6 +73,7 @@ async function replayed(
     select: manifest.campaigns.map(({ campaign_id: id }) => id),
     exclude: [],
     purpose: "run",
+    withoutJournal: true,
   });
   try {
     await runStages(opened.context, "export");

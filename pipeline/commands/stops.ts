@@ -8,7 +8,6 @@ import { statedEngine } from "../../src/config/stated-engine.ts";
 import { fileExists, projectMissing } from "../../src/errors.ts";
 import { canonicalJson } from "../../src/io/canonical-json.ts";
 import type { JournalDetails } from "../../src/journal/chain.ts";
-import { openJournal } from "../../src/journal/journal.ts";
 import { shellWord } from "../../src/report/shell-word.ts";
 import { openDirectories } from "../../src/state/directories.ts";
 import type { Lease } from "../../src/state/lease.ts";
@@ -16,6 +15,7 @@ import { readStopsFile } from "../../src/state/read-stops-file.ts";
 import { writeStopsFile } from "../../src/state/stops-file.ts";
 import { engineSettings } from "../engine-settings.ts";
 import { lockProject } from "../lock-project.ts";
+import { noteInJournal } from "../open-stops.ts";
 import { openState, type OpenState } from "../open-state.ts";
 import type { CommandContext, GlobalOptions } from "./command.ts";
 import { namedFile } from "./named-file.ts";
@@ -58,6 +58,7 @@ export async function importStops(options: StopsOptions, command: CommandContext
     const writing = {
       temporaryFile: join(state.temporaryFolder, "stops.parquet"),
       assertHeld: async () => lease.assertHeld(),
+      note: append,
     };
     const found = await readStopsFile(state.engine, state.stops, { path, file: options.file }, writing);
     const { denials, sha256, newDenials, newHolders, newTombstones } = found;
@@ -99,14 +100,10 @@ async function withState(
     await state?.engine.interrupt();
     await lease.release();
   });
-  const append = async (type: string, details: JournalDetails) => {
-    const journal = await openJournal({ ...journalOf, folder: directories.journal }, command.clock);
-    await journal.append(type, details);
-    await journal.close();
-  };
+  const append = noteInJournal(directories, journalOf, command.clock);
   try {
     const engine = statedEngine(projectFolder, command.environment, options);
-    state = await openState(directories, engineSettings(engine));
+    state = await openState(directories, engineSettings(engine), journalOf);
     await work(state, { lease, projectFolder, append });
   } finally {
     forget();

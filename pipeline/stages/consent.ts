@@ -13,7 +13,7 @@ import { REGISTER_COLUMNS } from "../../src/state/register-snapshot.ts";
 import { looseContactKey } from "../../src/identity/loose-key.ts";
 import { OUTCOME_COLUMNS } from "../../src/state/outcome-store.ts";
 import { fillErasedCustomers } from "../../src/state/erased-customers.ts";
-import { HOLDER_COLUMNS, STOP_COLUMNS } from "../../src/state/stops-store.ts";
+import { HOLDER_COLUMNS, STOP_COLUMNS } from "../../src/state/stop-columns.ts";
 import { isLookingOnly, type RunContext } from "../context.ts";
 
 /** Tables whose files can hold denials, or merges that bind them. */
@@ -89,7 +89,7 @@ function newFiles({ results, stops }: RunContext): LoadedInput[] {
  * outlive the files.
  */
 async function absorbDenials(context: RunContext): Promise<void> {
-  const { engine, project, stops, results, temporaryFolder, assertHeld } = context;
+  const { engine, project, stops, results, temporaryFolder, assertHeld, note } = context;
   const fileIds = newFiles(context).map(({ loaded }) => loaded.fileId);
   const rows = {
     denials: NEW_DENIALS,
@@ -104,7 +104,7 @@ async function absorbDenials(context: RunContext): Promise<void> {
       listRows: listRowsOf(results.inputs),
       registers: newSnapshots(newestSnapshots(project, results.inputs), stops.registers),
     },
-    { temporaryFile: join(temporaryFolder, "stops.parquet"), assertHeld },
+    { temporaryFile: join(temporaryFolder, "stops.parquet"), assertHeld, note },
   );
   // From here on the store has them all: the table of the new ones is memory that later stages need.
   await attachStops(context);

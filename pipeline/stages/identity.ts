@@ -3,7 +3,7 @@ import { materialize, materializeModel, materializeModels, runAudits } from "../
 import { attachOrEmpty } from "../../src/engine/attach.ts";
 import { fillClusters } from "../../src/identity/fill-clusters.ts";
 import { CONTACT_VALUE_COLUMNS, learnContactValues } from "../../src/load/contact-values.ts";
-import { MERGE_COLUMNS } from "../../src/state/stops-store.ts";
+import { MERGE_COLUMNS } from "../../src/state/stop-columns.ts";
 import type { RunContext } from "../context.ts";
 
 /** What the clusters are made of; the other models of the stage read the clusters. */

@@ -1,7 +1,7 @@
 import { chinese, type LocalizedText } from "../language.ts";
 import { defineError } from "./define.ts";
 
-// GK0610–GK0619: what lasts between runs cannot be trusted.
+// GK0442, GK0443, GK0610–GK0619: what lasts between runs cannot be trusted.
 
 export const stateUnreadable = defineError("GK0610", "integrity", {
   en: (e: { what: LocalizedText; path: string }) => ({
@@ -11,6 +11,19 @@ export const stateUnreadable = defineError("GK0610", "integrity", {
   "zh-CN": (e) => ({
     message: chinese`无法读取${e.what["zh-CN"]}（${e.path}）`,
     remedy: "请从备份恢复 .gatekeeper/state。缺少它，以往的拒绝就会被遗忘，因此不会运行。",
+  }),
+});
+
+export const stopsNotAsRecorded = defineError("GK0442", "integrity", {
+  en: (e: { path: string }) => ({
+    message: `the stops are not what the journal says of them (${e.path})`,
+    remedy:
+      "Refusals may be missing, so nothing goes on. Put back .gatekeeper/state/stops as it was at the last entry of the journal about it, from a backup of that very state, and find out who changed it; gatekeeper audit verify names the files.",
+  }),
+  "zh-CN": (e) => ({
+    message: `停止联系的存储与日志所记不符（${e.path}）`,
+    remedy:
+      "可能缺少拒绝记录，因此不再继续。请从当时的备份恢复 .gatekeeper/state/stops，使其与日志中最后一条相关记录时的状态一致，并查明是谁改动的；gatekeeper audit verify 会列出文件。",
   }),
 });
 

@@ -14,7 +14,8 @@ import { type ListStanding, listStanding } from "./list-standing.ts";
 import type { LocalizedText } from "../language.ts";
 import type { DenialToShow } from "../report/messages.ts";
 import { recordNumber } from "./record-number.ts";
-import { STOP_COLUMNS, type StopsStore } from "../state/stops-store.ts";
+import { STOP_COLUMNS } from "../state/stop-columns.ts";
+import type { StopsStore } from "../state/stops-store.ts";
 import type { ReleaseStore } from "../state/release-store.ts";
 import type { FinishedRun } from "../state/run-store.ts";
 

@@ -3,10 +3,11 @@ import { join } from "node:path";
 
 import type { Engine } from "../engine/engine.ts";
 import { sha256Text } from "../io/sha256.ts";
+import type { Part } from "./part.ts";
 
 /** Rows that are only ever added to, in parts. */
 export interface GrowingRows {
-  readonly parts: readonly { readonly file: string; readonly rows: number; readonly bytes: number }[];
+  readonly parts: readonly Part[];
   /** Sum of all row ids as numbers, modulo 2^256: the same whatever order or portions they came in. */
   readonly contents: string;
 }

@@ -13,8 +13,7 @@ import {
   type StopRowKind,
   type StopsFile,
 } from "./stops-file.ts";
-import type { StateWriting } from "./growing-rows.ts";
-import type { Absorbed, NewRows, StopsStore } from "./stops-store.ts";
+import type { Absorbed, NewRows, StopsStore, StopsWriting } from "./stops-store.ts";
 
 /** What was in a file, and how much of it the store did not know. */
 export interface StopsImport extends StopsFile {
@@ -37,7 +36,7 @@ export async function readStopsFile(
   engine: Engine,
   stops: StopsStore,
   { path, file }: { readonly path: string; readonly file: string },
-  writing: StateWriting,
+  writing: StopsWriting,
 ): Promise<StopsImport> {
   for (const kind of STOP_ROW_KINDS) await engine.fill(importTable(kind), STOP_ROWS[kind].columns, []);
   const reader = new StopsReader(engine, file);

@@ -5,6 +5,7 @@ import type { Column, Engine } from "../engine/engine.ts";
 import { linkFile } from "../io/link-tree.ts";
 import { sha256Text } from "../io/sha256.ts";
 import type { StateWriting } from "./growing-rows.ts";
+import type { Part } from "./part.ts";
 
 /** The columns of every snapshot. */
 export const REGISTER_COLUMNS: readonly Column[] = [
@@ -20,7 +21,7 @@ export interface RegisterSnapshot {
   /** Its day, `YYYY-MM-DD`; absent where it was taken in before days were kept. */
   readonly snapshot?: string;
   readonly entries: number;
-  readonly part: { readonly file: string; readonly rows: number; readonly bytes: number };
+  readonly part: Part;
   /** What it holds, as text; part of the run id. */
   readonly contents: string;
   /** Those that it replaced, the oldest first; absent where none did since they are kept. */
@@ -32,7 +33,7 @@ export interface EarlierSnapshot {
   readonly fileIds: readonly string[];
   readonly snapshot?: string;
   readonly entries: number;
-  readonly changes: { readonly file: string; readonly rows: number; readonly bytes: number };
+  readonly changes: Part;
   readonly contents: string;
 }
 

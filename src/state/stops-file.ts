@@ -6,7 +6,8 @@ import { writeChunksAtomic } from "../io/atomic-write.ts";
 import { canonicalJson } from "../io/canonical-json.ts";
 import type { CanonicalValue } from "../domain/canonical-value.ts";
 import type { StopCells } from "./stop-cells.ts";
-import { HOLDER_COLUMNS, MERGE_COLUMNS, STOP_COLUMNS, type StopsStore } from "./stops-store.ts";
+import { HOLDER_COLUMNS, MERGE_COLUMNS, STOP_COLUMNS } from "./stop-columns.ts";
+import type { StopsStore } from "./stops-store.ts";
 import { TOMBSTONE_COLUMNS } from "./tombstones.ts";
 
 /** The name of the format in a file's first line. */

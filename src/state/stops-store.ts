@@ -3,69 +3,25 @@ import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 
 import { attachOrEmpty } from "../engine/attach.ts";
-import type { Column, Engine } from "../engine/engine.ts";
-import { stateUnreadable } from "../errors.ts";
+import type { Engine } from "../engine/engine.ts";
+import { GatekeeperError, stateUnreadable, stopsNotAsRecorded } from "../errors.ts";
 import { makePrivateFolder, writeFileAtomic } from "../io/atomic-write.ts";
 import { canonicalJson } from "../io/canonical-json.ts";
 import { linkFile } from "../io/link-tree.ts";
+import { sha256Text } from "../io/sha256.ts";
 import { checkParts, earlierRows, grown, type GrowingRows, type StateWriting } from "./growing-rows.ts";
 import { bury, type Burial } from "./bury.ts";
+import { alteredPart } from "./part.ts";
 import {
   earlierSnapshot,
   isOfRegister,
   listOfRegister,
   type NewSnapshot,
-  partsOf,
   type RegisterSnapshot,
   withSnapshots,
 } from "./register-snapshot.ts";
-import { EMPTY_INDEX, isSame, type StopsIndex, type StopTable } from "./stops-index.ts";
+import { EMPTY_INDEX, isSame, partsOfIndex, type StopsIndex, type StopTable, withHashes } from "./stops-index.ts";
 import { TOMBSTONE_COLUMNS } from "./tombstones.ts";
-
-/** The columns of every part of the denials: those of `consent.denials`. */
-export const STOP_COLUMNS: readonly Column[] = [
-  { name: "denial_id", type: "varchar" },
-  { name: "kind", type: "varchar" },
-  { name: "word", type: "varchar" },
-  { name: "source_key", type: "varchar" },
-  { name: "customer_id", type: "varchar" },
-  { name: "contact_key", type: "varchar" },
-  { name: "purpose", type: "varchar" },
-  { name: "channel", type: "varchar" },
-  { name: "topic", type: "varchar" },
-  { name: "is_point_stop", type: "boolean" },
-  { name: "origin", type: "varchar" },
-  { name: "authority_rank", type: "integer" },
-  { name: "start_at", type: "timestamp(6)" },
-  { name: "order_at", type: "timestamp(6)" },
-  { name: "end_at", type: "timestamp(6)" },
-  { name: "recorded_at", type: "timestamp(6)" },
-  { name: "first_seen_at", type: "timestamp(6)" },
-  { name: "source_id", type: "varchar" },
-  { name: "file_id", type: "varchar" },
-  { name: "record_index", type: "bigint" },
-];
-
-/** The columns of every part of the merges: those of `identity.new_merges`. */
-export const MERGE_COLUMNS: readonly Column[] = [
-  { name: "merge_id", type: "varchar" },
-  { name: "from_customer_id", type: "varchar" },
-  { name: "into_customer_id", type: "varchar" },
-  { name: "start_at", type: "timestamp(6)" },
-  { name: "order_at", type: "timestamp(6)" },
-  { name: "undone_at", type: "timestamp(6)" },
-  { name: "first_seen_at", type: "timestamp(6)" },
-  { name: "source_id", type: "varchar" },
-  { name: "file_id", type: "varchar" },
-  { name: "record_index", type: "bigint" },
-];
-
-/** The columns of every part of the holders: who had a contact point that a denial names. */
-export const HOLDER_COLUMNS: readonly Column[] = [
-  { name: "holding_id", type: "varchar" },
-  { name: "contact_key", type: "varchar" },
-  { name: "customer_id", type: "varchar" },
-];
 
 /**
  * Every denial ever loaded, who it bound through a contact point, every merge, and a tombstone of everybody erased, kept whatever later files say:
@@ -75,31 +31,42 @@ export const HOLDER_COLUMNS: readonly Column[] = [
 export class StopsStore {
   readonly #folder: string;
   #index: StopsIndex;
+  /** The hash of the index's file; null where there is none. */
+  #sha256: string | null;
+  /** Whether the last thing that the journal says of the stops is that they are these. */
+  #isSettled: boolean;
 
-  private constructor(folder: string, index: StopsIndex) {
+  private constructor(folder: string, index: StopsIndex, sha256: string | null, isSettled: boolean) {
     this.#folder = folder;
     this.#index = index;
+    this.#sha256 = sha256;
+    this.#isSettled = isSettled;
   }
 
   /**
    * Opens the store in `state/`. Throws GK0610 when its index cannot be read, a part is missing or cut short, or the index
-   * is gone though the project has run before (`hasRun`): running without the stops is not an option.
+   * is gone though the project has run before (`hasRun`): running without the stops is not an option. Throws GK0442 when it is not
+   * what the journal says of it, for whoever asks with what that is.
    */
-  static async open(stateFolder: string, hasRun: boolean): Promise<StopsStore> {
+  static async open(stateFolder: string, hasRun: boolean, recorded: RecordedStops | null = null): Promise<StopsStore> {
     const folder = join(stateFolder, "stops");
     const path = join(folder, "index.json");
-    if (!existsSync(path) && !hasRun) return new StopsStore(folder, EMPTY_INDEX);
+    const text = existsSync(path) ? await readFile(path, "utf8") : null;
+    const sha256 = text === null ? null : sha256Text(text);
+    if (recorded !== null && !recorded.allowed.includes(sha256))
+      throw stopsNotAsRecorded({ path: "state/stops/index.json" });
+    const isSettled = recorded?.isSettled ?? false;
+    if (text === null && !hasRun) return new StopsStore(folder, EMPTY_INDEX, null, isSettled);
     try {
       // Stores of before the first erasure know no tombstones.
-      const read = JSON.parse(await readFile(path, "utf8")) as Omit<StopsIndex, "tombstones"> &
-        Partial<Pick<StopsIndex, "tombstones">>;
+      const read = JSON.parse(text ?? "") as Omit<StopsIndex, "tombstones"> & Partial<Pick<StopsIndex, "tombstones">>;
       const index: StopsIndex = { ...read, tombstones: read.tombstones ?? EMPTY_INDEX.tombstones };
-      const { denials, holders, merges, tombstones } = index;
-      const snapshots = Object.values(index.registers ?? {}).flatMap(partsOf);
-      const growing = [denials, holders, merges, tombstones].map(({ parts }) => parts);
-      for (const parts of [...growing, snapshots]) await checkParts(folder, { parts });
-      return new StopsStore(folder, index);
+      await checkParts(folder, { parts: partsOfIndex(index) });
+      const altered = recorded === null ? undefined : await alteredPart(folder, partsOfIndex(index));
+      if (altered !== undefined) throw stopsNotAsRecorded({ path: `state/stops/${altered.file}` });
+      return new StopsStore(folder, index, sha256, isSettled);
     } catch (cause) {
+      if (cause instanceof GatekeeperError) throw cause;
       throw stateUnreadable(
         { what: { en: "stops store", "zh-CN": "停止联系的存储" }, path: "state/stops/index.json" },
         { cause },
@@ -170,7 +137,7 @@ export class StopsStore {
    * Takes in new denials, holders and merges, each a SELECT with the store's columns and none of its rows, and notes the files
    * they came from. Throws GK0502 when another run has taken the project over meanwhile; then nothing is taken in.
    */
-  async absorb(engine: Engine, rows: NewRows, from: Absorbed, writing: StateWriting): Promise<void> {
+  async absorb(engine: Engine, rows: NewRows, from: Absorbed, writing: StopsWriting): Promise<void> {
     await makePrivateFolder(this.#folder);
     const growing = async (before: GrowingRows, select: string | undefined, id: string) =>
       select === undefined ? before : grown(engine, before, select, { folder: this.#folder, id }, writing);
@@ -183,7 +150,6 @@ export class StopsStore {
       listRows: { ...this.#index.listRows, ...from.listRows },
       ...(await withSnapshots(engine, this.#folder, this.registers, from.registers ?? [], writing)),
     };
-    if (existsSync(join(this.#folder, "index.json")) && isSame(index, this.#index)) return;
     await this.#replaceIndex(index, writing);
   }
 
@@ -191,7 +157,7 @@ export class StopsStore {
    * Adds the tombstone of a person whom the store knew, and takes the person out of the rows that stay: ids and what they bind remain,
    * the customer and the contact key give place to `standIn`. Throws GK0502 when somebody else has taken the project over.
    */
-  async bury(engine: Engine, burial: Burial, writing: StateWriting): Promise<void> {
+  async bury(engine: Engine, burial: Burial, writing: StopsWriting): Promise<void> {
     await engine.fill("erasure.tombstones", TOMBSTONE_COLUMNS, burial.rows);
     await attachOrEmpty(engine, "erasure.known", TOMBSTONE_COLUMNS, this.tombstoneFiles);
     const unknown = `select tombstones.* from erasure.tombstones
@@ -204,7 +170,6 @@ export class StopsStore {
       holders: await bury(engine, this.#folder, this.#index.holders, "holding_id", burial, writing),
       merges: await bury(engine, this.#folder, this.#index.merges, "merge_id", burial, writing),
     };
-    if (isSame(index, this.#index)) return;
     const before = new Set(this.#everyFile());
     await this.#replaceIndex(index, writing);
     for (const file of this.#everyFile()) before.delete(file);
@@ -216,13 +181,31 @@ export class StopsStore {
     return [denials, holders, merges].flatMap(({ parts }) => parts.map(({ file }) => file));
   }
 
-  async #replaceIndex(index: StopsIndex, writing: StateWriting): Promise<void> {
+  /** Replaces the index where another one is to be there, between two entries of the journal; and lets it say of this one that it is there. */
+  async #replaceIndex(unhashed: StopsIndex, writing: StopsWriting): Promise<void> {
+    const index = await withHashes(this.#folder, unhashed);
+    if (this.#sha256 !== null && isSame(index, this.#index)) {
+      if (!this.#isSettled) await this.#settle(writing);
+      return;
+    }
     await writing.assertHeld();
-    await writeFileAtomic(join(this.#folder, "index.json"), canonicalJson(index));
+    const text = canonicalJson(index);
+    const sha256 = sha256Text(text);
+    await writing.note("stops.sealed", { index_sha256: sha256, before_sha256: this.#sha256 });
+    this.#isSettled = false;
+    await writing.assertHeld();
+    await writeFileAtomic(join(this.#folder, "index.json"), text);
+    this.#sha256 = sha256;
+    await this.#settle(writing);
     const replaced = this.registerFiles;
     this.#index = index;
     const kept = this.registerFiles;
     for (const path of replaced) if (!kept.includes(path)) await rm(path, { force: true });
+  }
+
+  async #settle({ note }: StopsWriting): Promise<void> {
+    await note("stops.kept", { index_sha256: this.#sha256 });
+    this.#isSettled = true;
   }
 
   /**
@@ -271,6 +254,18 @@ export class StopsStore {
 
 /** What an earlier state cannot be made out of any more. */
 export type StateGone = { readonly what: "stops" } | { readonly what: "register"; readonly listId: string };
+
+/** What the journal says of the stops. */
+export interface RecordedStops {
+  /** The hashes that the index may have, null where there may be none: one, or two after a crash. */
+  readonly allowed: readonly (string | null)[];
+  readonly isSettled: boolean;
+}
+
+/** How the stops are written to: whatever becomes of them is in the journal. */
+export interface StopsWriting extends StateWriting {
+  readonly note: (type: string, details: Readonly<Record<string, string | null>>) => Promise<unknown>;
+}
 
 /** What a run found that the store lacks. */
 export interface NewRows {

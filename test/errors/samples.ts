@@ -254,6 +254,7 @@ export const SAMPLES: Samples = {
     { what: { en: "stops store", "zh-CN": "停止联系的存储" }, path: "state/stops/index.json" },
     { what: { en: "record of release r-1", "zh-CN": "发布 r-1 的记录" }, path: "releases/r-1/private/release.json" },
   ],
+  stopsNotAsRecorded: [{ path: "state/stops/index.json" }],
   writtenListDiffers: [{ campaign: "spring-call", difference: REASON }],
   stagedListAltered: [{ campaign: "spring-call", run: "run-0123456789abcdef0123" }],
   engineOutOfResources: [{ kind: "Out of Memory Error" }],

@@ -7,7 +7,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { SqlRow } from "../../src/engine/engine.ts";
 import { readStopsFile } from "../../src/state/read-stops-file.ts";
 import { writeStopsFile } from "../../src/state/stops-file.ts";
-import { HOLDER_COLUMNS, MERGE_COLUMNS, STOP_COLUMNS, StopsStore } from "../../src/state/stops-store.ts";
+import { HOLDER_COLUMNS, MERGE_COLUMNS, STOP_COLUMNS } from "../../src/state/stop-columns.ts";
+import { StopsStore } from "../../src/state/stops-store.ts";
 import { openTestEngine, type TestEngine } from "../support/test-engine.ts";
 
 const idOf = (text: string) => createHash("sha256").update(text).digest("hex");
@@ -64,7 +65,11 @@ async function newStore() {
   folders += 1;
   const folder = join(opened.folder, `state-${folders}`);
   await mkdir(folder);
-  const writing = { temporaryFile: join(folder, "new.parquet"), assertHeld: async () => Promise.resolve() };
+  const writing = {
+    temporaryFile: join(folder, "new.parquet"),
+    assertHeld: async () => Promise.resolve(),
+    note: async () => {},
+  };
   return { folder, stops: await StopsStore.open(folder, false), writing };
 }
 

@@ -25,7 +25,8 @@ import { OUTCOME_COLUMNS } from "../../src/state/outcome-store.ts";
 import { RELEASED_CONTACT_COLUMNS } from "../../src/state/release-store.ts";
 import { REGISTER_COLUMNS } from "../../src/state/register-snapshot.ts";
 import { HOLDOUT_COLUMNS } from "../../src/state/holdouts-store.ts";
-import { HOLDER_COLUMNS, MERGE_COLUMNS, STOP_COLUMNS, StopsStore } from "../../src/state/stops-store.ts";
+import { HOLDER_COLUMNS, MERGE_COLUMNS, STOP_COLUMNS } from "../../src/state/stop-columns.ts";
+import { StopsStore } from "../../src/state/stops-store.ts";
 import type { CaseRow } from "./sql-cases.ts";
 import { openTestEngine } from "./test-engine.ts";
 

@@ -82,6 +82,7 @@ export async function askModels(
       outcomes,
       releases: { records: [] },
       temporaryFolder: own,
+      note: async () => {},
       purpose: "run",
       ...project(campaigns),
     } as unknown as RunContext;
