@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { denialWordOf } from "../src/domain/outcomes.ts";
 import { attachOrEmpty } from "../src/engine/attach.ts";
 import type { Engine, SqlValue } from "../src/engine/engine.ts";
-import { sha256Text } from "../src/io/sha256.ts";
 import type { FeedbackLine, SaidAt } from "../src/load/read-feedback.ts";
 import type { OutcomeStore } from "../src/state/outcome-store.ts";
 import { RELEASED_CONTACT_COLUMNS, type ReleaseStore } from "../src/state/release-store.ts";
+import { momentText, reportedDenialId, reportedOutcomeId } from "../src/state/denial-ids.ts";
 import { STOP_COLUMNS } from "../src/state/stop-columns.ts";
 import type { StopsStore, StopsWriting } from "../src/state/stops-store.ts";
 
@@ -55,7 +55,7 @@ const HOUR_MS = 3_600_000;
 export async function takeFeedback(place: FeedbackPlace, lines: readonly FeedbackLine[]): Promise<TakenFeedback> {
   const contacts = await contactsByReference(place);
   const decoys = await place.releases.decoyReferences();
-  const firstSeen = timestamp(place.now.getTime());
+  const firstSeen = momentText(place.now.getTime());
   const outcomes = new Map<string, SqlValue[]>();
   const denials = new Map<string, SqlValue[]>();
   const [unknownLines, decoyLines, unreadTimeLines]: [number[], number[], number[]] = [[], [], []];
@@ -67,8 +67,8 @@ export async function takeFeedback(place: FeedbackPlace, lines: readonly Feedbac
     }
     if (line.isTimeUnreadable) unreadTimeLines.push(line.line);
     const { contactId, campaignId, personId, contactKey, channel } = contact;
-    const said = line.said.kind === "unknown" ? null : timestamp(line.said.ms);
-    const id = sha256Text(["outcome", contactId, line.outcome, line.said.kind, said ?? ""].join("\u0000"));
+    const said = line.said.kind === "unknown" ? null : momentText(line.said.ms);
+    const id = reportedOutcomeId([contactId, line.outcome, line.said.kind, said ?? ""]);
     outcomes.set(id, [id, contactId, campaignId, personId, contactKey, channel, line.outcome, said, firstSeen]);
     const denial = denialOf(contact, line, place, id);
     // What an erased person says is said by their tombstone.
@@ -107,7 +107,7 @@ async function contactsByReference({ engine, releases }: FeedbackPlace): Promise
 /** A person who was on the list of a campaign in several windows has one reference: the last one that had begun is meant. */
 function contactMeant(contacts: readonly Contact[], said: SaidAt): Contact | undefined {
   if (said.kind === "unknown") return contacts[0];
-  const until = timestamp(said.kind === "day" ? said.ms + 36 * HOUR_MS : said.ms);
+  const until = momentText(said.kind === "day" ? said.ms + 36 * HOUR_MS : said.ms);
   return contacts.find(({ contactedAt }) => contactedAt <= until) ?? contacts.at(-1);
 }
 
@@ -122,7 +122,7 @@ function denialOf(contact: Contact, line: FeedbackLine, place: FeedbackPlace, ou
   const start = said.kind === "unknown" ? null : Math.min(said.ms + (spread[0] ?? 0), seen);
   const order = said.kind === "unknown" ? seen : said.ms + (spread[1] ?? 0);
   return [
-    sha256Text(`feedback\u0000${outcomeId}`),
+    reportedDenialId(outcomeId),
     "outcome",
     word,
     contact.contactId,
@@ -134,11 +134,11 @@ function denialOf(contact: Contact, line: FeedbackLine, place: FeedbackPlace, ou
     false,
     null,
     3,
-    start === null ? null : timestamp(start),
-    timestamp(order),
+    start === null ? null : momentText(start),
+    momentText(order),
     null,
     null,
-    timestamp(seen),
+    momentText(seen),
     "feedback",
     place.fileSha256.slice(0, 32),
     line.line - 2,
@@ -154,8 +154,4 @@ async function absorb(place: FeedbackPlace, rows: readonly SqlValue[][]): Promis
     left join feedback.stops on stops.denial_id = denials.denial_id where stops.denial_id is null`;
   const writing = { temporaryFile: join(temporaryFolder, "stops.parquet"), assertHeld, note };
   await stops.absorb(engine, { denials }, { fileIds: [], listRows: {} }, writing);
-}
-
-function timestamp(ms: number): string {
-  return new Date(ms).toISOString().replace("T", " ").replace("Z", "");
 }

@@ -37,7 +37,7 @@ export const fileExists = defineError("GK0108", "usage", {
 });
 
 /** What can be wrong with a file that `stops export` is said to have written. */
-type StopsFileProblem = "format" | "version" | "line" | "end" | "hash";
+type StopsFileProblem = "format" | "version" | "line" | "end" | "hash" | "id";
 
 const STOPS_FILE_PROBLEMS: Readonly<Record<Language, Readonly<Record<StopsFileProblem, string>>>> = {
   en: {
@@ -46,6 +46,7 @@ const STOPS_FILE_PROBLEMS: Readonly<Record<Language, Readonly<Record<StopsFilePr
     line: "a line is not as stops export writes it",
     end: "its end is missing",
     hash: "it is not as it was written: the hash or the number of lines differs",
+    id: "the id of a denial is not that of what it says",
   },
   "zh-CN": {
     format: "开头不是 stops export 写出的样子",
@@ -53,6 +54,7 @@ const STOPS_FILE_PROBLEMS: Readonly<Record<Language, Readonly<Record<StopsFilePr
     line: "有一行不是 stops export 写出的样子",
     end: "缺少结尾",
     hash: "内容与写出时不同：哈希值或行数不符",
+    id: "有一条拒绝的编号与其内容不符",
   },
 };
 

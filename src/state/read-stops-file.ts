@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import type { Engine, SqlValue } from "../engine/engine.ts";
 import { inputFileBroken, stopsFileBroken, systemSays } from "../errors.ts";
 import { readLines } from "../io/read-lines.ts";
+import { falseDenial } from "./denial-ids.ts";
 import { stopCells } from "./stop-cells.ts";
 import {
   attachStopRows,
@@ -22,6 +23,9 @@ export interface StopsImport extends StopsFile {
   readonly newMerges: number;
   readonly newTombstones: number;
 }
+
+/** The header. */
+const LINES_BEFORE_DENIALS = 1;
 
 /** Rows handed to the engine at once. */
 const BATCH = 20_000;
@@ -46,6 +50,9 @@ export async function readStopsFile(
     throw coded(error, file, reader.line);
   }
   const { listRows, ...found } = await reader.end();
+  const falsePlace = await falseDenial(engine, importTable("denial"));
+  if (falsePlace !== null)
+    throw stopsFileBroken({ problem: "id" }, { at: { file, line: LINES_BEFORE_DENIALS + falsePlace + 1 } });
   await attachStopRows(engine, stops);
   const before = stops.rows;
   const rows: NewRows = {

@@ -53,6 +53,7 @@ export const SAMPLES: Samples = {
     { problem: "line" },
     { problem: "end" },
     { problem: "hash" },
+    { problem: "id" },
   ],
   headerIsData: [{ file: FILE }],
   inputEnded: [{}],

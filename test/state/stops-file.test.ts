@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import type { SqlRow } from "../../src/engine/engine.ts";
+import { denialIdSql } from "../../src/state/denial-ids.ts";
 import { readStopsFile } from "../../src/state/read-stops-file.ts";
 import { writeStopsFile } from "../../src/state/stops-file.ts";
 import { HOLDER_COLUMNS, MERGE_COLUMNS, STOP_COLUMNS } from "../../src/state/stop-columns.ts";
@@ -60,6 +61,15 @@ let opened: TestEngine;
 let exported: string;
 let folders = 0;
 
+/** Denials with the ids of what they say, each with this key at its source. */
+function withIds(from: string, sourceKey: string): string {
+  const names = STOP_COLUMNS.slice(1).map(({ name }) =>
+    name === "source_key" ? `${sourceKey} as source_key` : `rows.${name}`,
+  );
+  const said = `select ${names.join(", ")} from ${from} as rows`;
+  return `select ${denialIdSql("said", "coalesce(timestamp_text(said.order_at), '')")} as denial_id, said.* from (${said}) as said`;
+}
+
 /** A store in a folder of its own, and how it is written. */
 async function newStore() {
   folders += 1;
@@ -78,10 +88,12 @@ beforeAll(async () => {
   const { engine } = opened;
   const cells = (row: SqlRow, columns: typeof STOP_COLUMNS) => columns.map(({ name }) => row[name] ?? null);
   await engine.fill(
-    "given.denials",
+    "given.statements",
     STOP_COLUMNS,
     DENIALS.map((row) => cells(row, STOP_COLUMNS)),
   );
+  await engine.fill("given.denials", STOP_COLUMNS, []);
+  await engine.append("given.denials", withIds("given.statements", "rows.source_key"));
   await engine.fill(
     "given.holders",
     HOLDER_COLUMNS,
@@ -123,6 +135,11 @@ function rehashed(text: string): string {
   return `${content}${JSON.stringify({ sha256: idOf(content) })}\n`;
 }
 
+/** The file with a denial that says another thing under its old id. */
+function squatting(text: string): string {
+  return text.replace('"word":"withdraw"', '"word":"withdrew"');
+}
+
 function linesSwapped(text: string): string {
   const [header = "", one = "", two = "", ...others] = text.split("\n");
   return [header, two, one, ...others].join("\n");
@@ -160,9 +177,10 @@ describe("a file of stops", () => {
 
   test("of more rows than are handed over at once loses none", async () => {
     const { folder, stops, writing } = await newStore();
-    const many = `select sha256_hex(cast(numbers.range as varchar)) as denial_id, ${STOP_COLUMNS.slice(1)
-      .map(({ name }) => `denials.${name}`)
-      .join(", ")} from range(45000) as numbers cross join (select * from given.denials limit 1) as denials`;
+    const many = withIds(
+      "range(45000) as numbers cross join (select * from given.denials limit 1)",
+      "cast(numbers.range as varchar)",
+    );
     const rows = {
       denials: many,
       holders: "select * from given.holders limit 0",
@@ -195,6 +213,7 @@ describe("a file of stops", () => {
     ],
     ["a denial without its scope", () => rehashed(exported.replace('"purpose":"*",', "")), "a line is not as"],
     ["an id that is none", () => rehashed(exported.replace(/"denial_id":"./u, '"denial_id":"x')), "a line is not as"],
+    ["a line that stands under the id of another", () => rehashed(squatting(exported)), "the id of a denial"],
     ["something after its end", () => `${exported}${denialLines(exported)[0] ?? ""}\n`, "a line is not as"],
     ["a line of two megabytes", () => exported.replace('"word":"', `"word":"${"x".repeat(2 ** 21)}`), "a line is not"],
   ])("that is %s adds nothing", async (name, text, says) => {
