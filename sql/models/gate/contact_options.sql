@@ -1,6 +1,5 @@
 -- The contact points through which each candidate could be reached on the campaign's channel, with the places whose law may
--- bind there: what the person states, their postal addresses, every country of the calling codes of their telephones and the states of the
--- number's area code.
+-- bind there: what the person states, their postal addresses, every country of the number's calling code and the states of its area code.
 -- A release looks at the staged contact points only.
 -- grain: campaign_id, person_id, contact_key
 -- grain holds: a campaign asks for each person once, through one kind of contact point, and each point of a person is grouped
@@ -81,9 +80,7 @@ with
   located as (
     select
       held.*,
-      coalesce(person_places.place, '')
-        || case when strpos(coalesce(person_places.place, ''), calling_codes.place) > 0 then '' else coalesce(calling_codes.place, '') end
-        || coalesce(area_codes.place, '') as place
+      coalesce(person_places.place, '') || coalesce(calling_codes.place, '') || coalesce(area_codes.place, '') as place
     from held
     left join gate.person_places on person_places.person_id = held.person_id
     left join run.calling_codes on calling_codes.countries = held.countries

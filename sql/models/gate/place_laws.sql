@@ -11,11 +11,6 @@ with
     from gate.person_places
     group by person_places.place
     union
-    select person_places.stated_place as place
-    from gate.person_places
-    where person_places.stated_place is not null
-    group by person_places.stated_place
-    union
     select '|ZZ|' as place
   )
 

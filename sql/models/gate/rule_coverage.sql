@@ -19,17 +19,16 @@ with
     left join gate.person_places on person_places.person_id = contact_options.person_id
     where covered.place is null
       and contact_options.place <> '|ZZ|'
-      and person_places.stated_place is null
+      and person_places.person_id is null
     group by contact_options.campaign_id, contact_options.person_id
   ),
 
   without_rules as (
     select candidates.campaign_id, candidates.person_id
     from gate.person_places
-    left join covered on covered.place = person_places.stated_place
+    left join covered on covered.place = person_places.place
     inner join gate.candidates on candidates.person_id = person_places.person_id
     where covered.place is null
-      and person_places.stated_place is not null
     union all
     select uncovered.campaign_id, uncovered.person_id
     from uncovered
