@@ -79,7 +79,7 @@ describe("C46: each tampering with the journal has its own verdict", () => {
   const forged = (line: string) => line.replace(/"sequence":\d+/u, '"sequence":999');
   test.each<[string, (lines: string[]) => string[], string]>([
     ["the last lines cut", (lines) => lines.slice(0, -2), "truncated"],
-    ["one byte changed", (lines) => lines.with(1, (lines[1] as string).replace(runId, "run-000000000000")), "altered"],
+    ["one byte changed", (lines) => lines.map((line) => line.replace(runId, "run-000000000000")), "altered"],
     ["two lines swapped", ([first, second, ...rest]) => [second, first, ...rest] as string[], "reordered"],
     ["a line taken out", (lines) => lines.toSpliced(1, 1), "broken_link"],
     ["all removed", () => [], "removed"],
