@@ -170,7 +170,7 @@ describe("what doctor finds wrong", () => {
   test("stops that were lost are an error of integrity", async () => {
     const project = done.copy();
     rmSync(project.path(".gatekeeper/state/stops"), { recursive: true });
-    await expectOnly(project, "stops", "error", ["GK0610"], 6);
+    await expectOnly(project, "stops", "error", ["GK0442"], 6);
   });
 
   test("a journal that was altered is one too; a line that a crash cut short is not", async () => {
