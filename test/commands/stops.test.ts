@@ -208,7 +208,7 @@ describe("stops", () => {
     const project = source.copy();
     project.write(".gatekeeper/state/stops/index.json", "{}");
     const { code, stderr } = await project.gatekeeper("stops", "export", project.path("out.jsonl"));
-    expect(stderr).toContain("GK0610");
+    expect(stderr).toContain("GK0442");
     expect(code).toBe(6);
     expect(existsSync(project.path("out.jsonl"))).toBe(false);
     expect((await project.gatekeeper("run", "--as-of", AS_OF)).code).toBe(6);

@@ -82,6 +82,7 @@ async function scoresOf(
     asOf: parseAsOf("2026-01-01", "UTC"),
     campaigns: [],
     contactQuestions: [],
+    releases: { records: [] },
     staged: null,
   };
   await fillParameters(context as unknown as RunContext);

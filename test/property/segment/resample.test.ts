@@ -105,7 +105,15 @@ async function robustnessOf(
 ) {
   const project = projectWith(folder, scoring, seed);
   const asOf = parseAsOf("2026-01-01", "UTC");
-  const context = { engine, project, asOf, campaigns: [], contactQuestions: [], staged: null };
+  const context = {
+    engine,
+    project,
+    asOf,
+    campaigns: [],
+    contactQuestions: [],
+    releases: { records: [] },
+    staged: null,
+  };
   await fillParameters(context as unknown as RunContext);
   await engine.fill("staging.transactions", COLUMNS, lines.map(rowOf));
   await engine.fill("identity.clusters", CLUSTER_TABLES["identity.clusters"], CLUSTERS);
