@@ -116,7 +116,7 @@ describe("the stops store", () => {
     rmSync(project.path(".gatekeeper", "state"), { recursive: true });
     const { code, stderr } = await project.gatekeeper("run", "--as-of", AS_OF);
     expect(code).toBe(6);
-    expect(stderr).toContain("GK0610");
+    expect(stderr).toContain("GK0442");
   });
 
   test("is not touched by a plan, whatever the plan finds", async () => {
