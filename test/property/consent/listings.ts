@@ -67,7 +67,7 @@ export function registerDeclarations(): ListDeclaration[] {
     register: {
       jurisdiction,
       channels,
-      snapshot: "2026-11-23",
+      snapshot: "2026-11-20",
       maxAge: { count: 99, unit: "year" },
       hash: undefined,
       controlValue: undefined,
@@ -89,7 +89,7 @@ export function registerShapes(): Record<string, object> {
         kind,
         ...(jurisdiction === undefined ? {} : { jurisdiction }),
         ...(channels.length === 0 ? {} : { channel: channels }),
-        snapshot: "2026-11-23",
+        snapshot: "2026-11-20",
         max_age: "99 years",
         allowed_shrink: "100%",
         allow_empty: true,
