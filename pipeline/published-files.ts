@@ -25,6 +25,9 @@ export async function hashesBelow(folder: string): Promise<Record<string, string
 /** Where each kind of what is published lies. */
 const KINDS = { run: "runs", release: "releases", recall: "releases" } as const;
 
+/** What a process that was killed left of a file it was writing: `doctor` tells of it, and the next command removes it. */
+const UNFINISHED = /(?:^|\/)\.[^/]+\.tmp$/u;
+
 /** What is put beside it afterwards: recalls have entries of their own, and comparisons and what retention took are made of what is there. */
 const MADE_LATER = {
   run: /^private\/(?:pruned\.json|differences\/|scrubs\/)/u,
@@ -55,7 +58,7 @@ export async function publishedFiles(
       for (const [path, sha256] of Object.entries(files))
         recorded.push({ path: `${below}/${path}`, file: join(folder, path), sha256 });
       const there = (await filesBelow(folder)).filter((path) => !MADE_LATER[kind].test(path));
-      const strangers = there.filter((path) => files[path] === undefined);
+      const strangers = there.filter((path) => files[path] === undefined && !UNFINISHED.test(path));
       findings.push(...strangers.map((path) => ({ path: `${below}/${path}`, verdict: "unrecorded" as const })));
     }
   }

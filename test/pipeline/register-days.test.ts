@@ -60,6 +60,9 @@ describe("C43: a register whose files go back to an older snapshot", () => {
     delete index.registers.dnc["snapshot"];
     index.registers.dnc["contents"] = String(contents).replace("@2026-11-01", "");
     writeFileSync(path, JSON.stringify(index));
+    // Nor did its journal vouch for the stops.
+    for (const folder of ["journal", "heads"])
+      rmSync(project.path(".gatekeeper", folder), { recursive: true, force: true });
     await project.run();
     rmSync(project.path(DNC));
     project.write(OLD, csv(LIST_HEADER, ...OTHERS));
