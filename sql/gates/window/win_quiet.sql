@@ -18,22 +18,12 @@ inner join gate.contact_hours
   and contact_hours.place = option_hours.place
   and contact_hours.zones = option_hours.zones
   and contact_hours.wishes = option_hours.wishes
-where contact_hours.verdict = 'outside_hours'
-union all
-select
-  option_hours.campaign_id,
-  option_hours.person_id,
-  option_hours.contact_key,
-  coalesce(option_hours.wish_id, option_hours.place) as evidence
-from gate.option_hours
-inner join run.staged_options
+left join run.staged_options
   on staged_options.campaign_id = option_hours.campaign_id
   and staged_options.person_id = option_hours.person_id
   and staged_options.contact_key = option_hours.contact_key
-inner join gate.contact_hours
-  on contact_hours.campaign_id = option_hours.campaign_id
-  and contact_hours.place = option_hours.place
-  and contact_hours.zones = option_hours.zones
-  and contact_hours.wishes = option_hours.wishes
-where contact_hours.verdict = 'open'
-  and contact_hours.contact_hours <> staged_options.contact_hours
+where contact_hours.verdict = 'outside_hours'
+  or (
+    contact_hours.verdict = 'open'
+    and contact_hours.contact_hours <> staged_options.contact_hours
+  )
