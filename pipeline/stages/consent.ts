@@ -9,6 +9,7 @@ import { checkRegisters, newSnapshots } from "../../src/load/check-registers.ts"
 import { hashPoints } from "../../src/load/hashed-points.ts";
 import { newestSnapshots } from "../../src/load/register-snapshots.ts";
 import { attachOrEmpty } from "../../src/engine/attach.ts";
+import type { Engine } from "../../src/engine/engine.ts";
 import { REGISTER_COLUMNS } from "../../src/state/register-snapshot.ts";
 import { looseContactKey } from "../../src/identity/loose-key.ts";
 import { OUTCOME_COLUMNS } from "../../src/state/outcome-store.ts";
@@ -22,6 +23,7 @@ const KEPT_TABLES: readonly string[] = ["consent_events", "suppressions", "conta
 /** What finds new denials; the other models of the stage read the denials when they are in the store. */
 const FINDING_DENIALS: readonly string[] = [
   "consent.stated_contacts",
+  "consent.further_readings",
   "consent.loaded_denials",
   "consent.denials",
   "consent.new_holders",
@@ -67,14 +69,23 @@ async function findErased({ engine, stops, project }: RunContext): Promise<void>
   await fillErasedCustomers(engine, stops, project.keys.erasure, looseContactKey);
 }
 
-/** Looks for denials in the files that the store has not taken in; on most nights there are none, and nothing to read. */
+/**
+ * Looks for denials in the files that the store has not taken in; on most nights there are none, and nothing to read but numbers without a country,
+ * which bind people of a country that is new as well.
+ */
 async function findDenials(context: RunContext): Promise<void> {
   const { engine, catalog } = context;
   for (const name of FINDING_DENIALS) {
-    const isEmpty = name === "consent.loaded_denials" && newFiles(context).length === 0;
+    const isEmpty =
+      name === "consent.loaded_denials" && newFiles(context).length === 0 && !(await hasFurtherReadings(engine));
     if (isEmpty) await engine.fill(name, STOP_COLUMNS, []);
     else await materializeModel(engine, modelNamed(catalog, name));
   }
+}
+
+async function hasFurtherReadings(engine: Engine): Promise<boolean> {
+  const [counted] = await engine.query("select count(*) as readings from consent.further_readings");
+  return Number(counted?.["readings"]) > 0;
 }
 
 function newFiles({ results, stops }: RunContext): LoadedInput[] {

@@ -134,6 +134,23 @@ with
         or stated_contacts.is_readable
         or (starts_with(stated_contacts.contact_key, 'phone:raw:') and length(stated_contacts.contact_key) >= 17)
       )
+    union all
+    -- A number that names no country is denied in each of its readings; of files taken in before as well, for people of a country that was new since.
+    select
+      said.*,
+      further_readings.contact_key,
+      files.first_seen_at,
+      case
+        when said.authority = 'machine' then 0
+        when said.authority = 'user' then 1
+        when said.authority = 'admin' then 2
+        else 3
+      end as authority_rank
+    from said
+    inner join run.files on files.file_id = said.file_id
+    inner join consent.further_readings
+      on further_readings.file_id = said.file_id
+      and further_readings.record_index = said.record_index
   ),
 
   timed as (

@@ -4,16 +4,23 @@
 -- grain: denial_id
 -- grain holds: rows that say the same are grouped
 with
-  -- A number that names no country is one of the register's own country, or of the project's: whichever of the two somebody has is denied.
+  -- A number that names no country is one of the register's own country, of the project's, or of any that people here are of: whichever of them
+  -- somebody has is denied.
   readings as (
-    select lists.list_id, parameters.default_country as country, true as is_of_project
+    select lists.list_id, parameters.default_country as country, true as is_of_project, false as is_further
     from run.lists
     cross join run.parameters
     union all
-    select lists.list_id, lists.country, false as is_of_project
+    select lists.list_id, lists.country, false as is_of_project, false as is_further
     from run.lists
     cross join run.parameters
     where lists.country <> parameters.default_country
+    union all
+    select lists.list_id, further_countries.country, false as is_of_project, true as is_further
+    from run.lists
+    cross join staging.further_countries
+    where lists.country is null
+      or lists.country <> further_countries.country
   ),
 
   listed as (
@@ -43,10 +50,12 @@ with
     inner join readings
       on readings.list_id = suppressions.list_id
       and (readings.is_of_project or suppressions.clean_key is null)
+      and (not readings.is_further or suppressions.match = 'phone')
     left join identity.contact_values
       on contact_values.kind = case when suppressions.clean_key is null then suppressions.match end
       and contact_values.country = readings.country
       and contact_values.value = suppressions.value
+      and (contact_values.is_valid or not readings.is_further)
   ),
 
   held as (
