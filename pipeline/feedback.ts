@@ -75,7 +75,8 @@ export async function takeFeedback(place: FeedbackPlace, lines: readonly Feedbac
     if (denial !== null && !personId.startsWith("erased-")) denials.set(String(denial[0]), denial);
   }
   await absorb(place, [...denials.values()]);
-  const writing = { temporaryFile: join(place.temporaryFolder, "outcomes.parquet"), assertHeld: place.assertHeld };
+  const { assertHeld, note } = place;
+  const writing = { temporaryFile: join(place.temporaryFolder, "outcomes.parquet"), assertHeld, note };
   const newOutcomes = await place.outcomes.add(place.engine, [...outcomes.values()], writing);
   return { newOutcomes, unknownLines, decoyLines, unreadTimeLines };
 }

@@ -25,7 +25,6 @@ import { openDirectories } from "../src/state/directories.ts";
 import { HoldoutsStore } from "../src/state/holdouts-store.ts";
 import type { Lease } from "../src/state/lease.ts";
 import { temporaryFolderName } from "../src/state/leftovers.ts";
-import { OutcomeStore } from "../src/state/outcome-store.ts";
 import { ReleaseStore } from "../src/state/release-store.ts";
 import type { AsOf } from "../src/config/as-of.ts";
 import type { StagedPerson } from "../src/export/staged-list.ts";
@@ -33,7 +32,7 @@ import { checkNotices } from "./check-notices.ts";
 import { widenedNotices } from "./kept-notices.ts";
 import { engineSettings } from "./engine-settings.ts";
 import { lockProject } from "./lock-project.ts";
-import { noteInJournal, openStops, soundEntries } from "./open-stops.ts";
+import { noteInJournal, openOutcomes, openStops, soundEntries } from "./open-stops.ts";
 import { openEngines, type OpenEngines } from "./open-engines.ts";
 import { findComparison } from "./comparison.ts";
 import { contactQuestions } from "./contact-questions.ts";
@@ -79,7 +78,7 @@ export interface OpenContext {
 
 /**
  * Opens a project for a run, a plan or a release: configuration, lease, folders, state and engine. From the lease on, a
- * process that is asked to stop gives it back first. Throws every GK02xx of the configuration, GK0404, GK0408, GK0480 to GK0482, GK0487, GK0501 and GK0610.
+ * process that is asked to stop gives it back first. Throws every GK02xx of the configuration, GK0404, GK0408, GK0480 to GK0482, GK0487, GK0501, GK0442, GK0443 and GK0610.
  */
 export async function openContext(options: OpenOptions): Promise<OpenContext> {
   const project = loadProject(options.projectFolder, options.environment, options);
@@ -203,6 +202,7 @@ async function assemble(options: OpenOptions, parts: Parts, { engine, local }: O
   const { journal } = parts.project;
   const limits = engineSettings(parts.project.engine);
   const folders = await inputFolders(parts.project);
+  const entries = options.withoutJournal === true ? null : await soundEntries(directories, journal);
   return {
     ...parts,
     purpose: options.purpose,
@@ -216,11 +216,8 @@ async function assemble(options: OpenOptions, parts: Parts, { engine, local }: O
     reporter: options.reporter,
     messages: options.messages,
     cache: new InputCache(directories.cache),
-    stops: await openStops(
-      directories,
-      options.withoutJournal === true ? null : await soundEntries(directories, journal),
-    ),
-    outcomes: await OutcomeStore.open(directories.state),
+    stops: await openStops(directories, entries),
+    outcomes: await openOutcomes(directories, entries),
     releases: await ReleaseStore.open(directories.releases),
     holdouts: await HoldoutsStore.open(directories.state),
     staged: (await options.readStaged?.(engine)) ?? null,

@@ -8,7 +8,9 @@ import { verifyingKey } from "../src/journal/journal-place.ts";
 import { JOURNAL_FILE, verifyJournal } from "../src/journal/verify-journal.ts";
 import type { Directories } from "../src/state/directories.ts";
 import { finishedRuns } from "../src/state/run-store.ts";
+import { OutcomeStore } from "../src/state/outcome-store.ts";
 import { StopsStore } from "../src/state/stops-store.ts";
+import { recordedOutcomes } from "./recorded-outcomes.ts";
 import { recordedStops } from "./recorded-stops.ts";
 
 /**
@@ -21,6 +23,14 @@ export async function openStops(
 ): Promise<StopsStore> {
   const hasRun = (await finishedRuns(directories.runs)).length > 0;
   return StopsStore.open(directories.state, hasRun, entries === null ? null : recordedStops(entries));
+}
+
+/** Opens the reported outcomes as what the journal says they are; as they are where `entries` is null. Throws GK0443 when they are something else. */
+export async function openOutcomes(
+  { state }: Pick<Directories, "state">,
+  entries: readonly JournalEntry[] | null,
+): Promise<OutcomeStore> {
+  return OutcomeStore.open(state, entries === null ? null : recordedOutcomes(entries));
 }
 
 /** The entries of a sound journal. Throws GK0601, GK0605 and GK0606 for one that is not. */

@@ -18,7 +18,7 @@ import { sizeText } from "../../src/report/text.ts";
 import { leaseHolder } from "../../src/state/lease.ts";
 import { findLeftovers } from "../../src/state/leftovers.ts";
 import { leaseFolder } from "../lock-project.ts";
-import { openStops } from "../open-stops.ts";
+import { openOutcomes, openStops } from "../open-stops.ts";
 import type { Finding, Patient } from "./check.ts";
 
 /** A patient in a project. */
@@ -70,14 +70,16 @@ export async function lease({ directories, clock, language, messages }: ProjectP
     : { facts: messages.leaseLeft(holder[language]) };
 }
 
-/** Whether every refusal ever loaded is still there. How many there are is not said: a terminal shows protected numbers only. */
+/** Whether every refusal ever loaded, and every outcome ever reported, is still there. How many there are is not said: a terminal shows protected numbers only. */
 export async function stops({ directories, project, messages }: ProjectPatient): Promise<Finding> {
   if (!existsSync(directories.state)) return { facts: messages.notYetMade };
   try {
     const trust = project === null ? {} : { ...project.journal, key: verifyingKey(project.journal) };
     const { verdict, entries } = await verifyJournal(directories.journal, trust);
     // A broken journal vouches for nothing, and is told of by itself.
-    await openStops(directories, verdict === "ok" || verdict === "torn_last_line" ? entries : null);
+    const vouching = verdict === "ok" || verdict === "torn_last_line" ? entries : null;
+    await openStops(directories, vouching);
+    await openOutcomes(directories, vouching);
     return { facts: messages.stopsAllThere };
   } catch (error) {
     if (error instanceof GatekeeperError) return { facts: "", errors: [error] };

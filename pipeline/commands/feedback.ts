@@ -7,12 +7,11 @@ import { sha256File } from "../../src/io/sha256.ts";
 import { openJournal } from "../../src/journal/journal.ts";
 import { readFeedback } from "../../src/load/read-feedback.ts";
 import { openDirectories } from "../../src/state/directories.ts";
-import { OutcomeStore } from "../../src/state/outcome-store.ts";
 import { ReleaseStore } from "../../src/state/release-store.ts";
 import { engineSettings } from "../engine-settings.ts";
 import { takeFeedback, type TakenFeedback } from "../feedback.ts";
 import { lockProject } from "../lock-project.ts";
-import { noteInJournal } from "../open-stops.ts";
+import { noteInJournal, openOutcomes, soundEntries } from "../open-stops.ts";
 import { openState } from "../open-state.ts";
 import type { CommandContext, GlobalOptions } from "./command.ts";
 import { namedFile } from "./named-file.ts";
@@ -46,7 +45,7 @@ export async function feedback(options: FeedbackOptions, command: CommandContext
         {
           engine,
           stops,
-          outcomes: await OutcomeStore.open(directories.state),
+          outcomes: await openOutcomes(directories, await soundEntries(directories, project.journal)),
           releases: await ReleaseStore.open(directories.releases),
           temporaryFolder,
           assertHeld: async () => lease.assertHeld(),

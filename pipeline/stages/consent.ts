@@ -100,7 +100,7 @@ function newFiles({ results, stops }: RunContext): LoadedInput[] {
  * outlive the files.
  */
 async function absorbDenials(context: RunContext): Promise<void> {
-  const { engine, project, stops, results, temporaryFolder, assertHeld, note } = context;
+  const { engine, project, stops, outcomes, results, temporaryFolder, assertHeld, note } = context;
   const fileIds = newFiles(context).map(({ loaded }) => loaded.fileId);
   const rows = {
     denials: NEW_DENIALS,
@@ -117,6 +117,7 @@ async function absorbDenials(context: RunContext): Promise<void> {
     },
     { temporaryFile: join(temporaryFolder, "stops.parquet"), assertHeld, note },
   );
+  await outcomes.settle(note);
   // From here on the store has them all: the table of the new ones is memory that later stages need.
   await attachStops(context);
   await engine.fill("consent.loaded_denials", STOP_COLUMNS, []);

@@ -27,6 +27,36 @@ export const stopsNotAsRecorded = defineError("GK0442", "integrity", {
   }),
 });
 
+/** What is wrong with a file of reported outcomes, and what to do. */
+const OUTCOME_PROBLEMS = {
+  missing: {
+    message: { en: "is gone", "zh-CN": "已不存在" },
+    remedy: { en: "Put it back from a backup", "zh-CN": "请从备份恢复该文件" },
+  },
+  altered: {
+    message: { en: "is not the one that the journal has", "zh-CN": "与日志所记不符" },
+    remedy: { en: "Put it back from a backup", "zh-CN": "请从备份恢复该文件" },
+  },
+  unrecorded: {
+    message: { en: "is in no entry of the journal", "zh-CN": "日志中没有任何记录" },
+    remedy: {
+      en: "Put it elsewhere or, when the journal was put back from an older backup, put back the journal and the state of one moment",
+      "zh-CN": "请将其移到别处；如果日志是从较旧的备份恢复的，请恢复同一时刻的日志与状态",
+    },
+  },
+} satisfies Record<string, Record<"message" | "remedy", LocalizedText>>;
+
+export const outcomesNotAsRecorded = defineError("GK0443", "integrity", {
+  en: (e: { path: string; problem: keyof typeof OUTCOME_PROBLEMS }) => ({
+    message: `a file of reported outcomes ${OUTCOME_PROBLEMS[e.problem].message.en} (${e.path})`,
+    remedy: `Whoever has a dead number might be called again, so nothing goes on. ${OUTCOME_PROBLEMS[e.problem].remedy.en} (.gatekeeper/${e.path}), and find out who changed it; gatekeeper audit verify names every such file.`,
+  }),
+  "zh-CN": (e) => ({
+    message: `一个已上报联系结果的文件${OUTCOME_PROBLEMS[e.problem].message["zh-CN"]}（${e.path}）`,
+    remedy: `已失效的号码可能会再次被联系，因此不再继续。${OUTCOME_PROBLEMS[e.problem].remedy["zh-CN"]}（.gatekeeper/${e.path}），并查明是谁改动的；gatekeeper audit verify 会列出所有此类文件。`,
+  }),
+});
+
 export const writtenListDiffers = defineError("GK0611", "integrity", {
   en: (e: { campaign: string; difference: LocalizedText }) => ({
     message: `the written list of campaign "${e.campaign}" differs from its decisions: ${e.difference.en}`,

@@ -75,6 +75,13 @@ export async function writeChunksAtomic(
   return bytes;
 }
 
+/** Moves a finished file under its final name for good: the file is synced, then one rename, then the folder. Throws GK0503 when the system refuses. */
+export async function moveIntoPlace(temporary: string, final: string): Promise<void> {
+  await syncOpened(temporary).catch(refused(temporary));
+  await rename(temporary, final).catch(refused(final));
+  await syncFolder(dirname(resolve(final))).catch(refused(final));
+}
+
 /**
  * Makes a finished folder visible under its final name: every file and folder inside is synced, then one rename, then
  * the parent is synced. A crash leaves either no folder of that name or the whole one.

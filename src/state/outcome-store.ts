@@ -1,11 +1,13 @@
-import { readdir, rename } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 
 import { attachOrEmpty } from "../engine/attach.ts";
 import type { Column, Engine, SqlValue } from "../engine/engine.ts";
-import { makePrivateFolder } from "../io/atomic-write.ts";
+import { outcomesNotAsRecorded } from "../errors.ts";
+import { makePrivateFolder, moveIntoPlace } from "../io/atomic-write.ts";
 import { linkFile } from "../io/link-tree.ts";
-import { sha256Text } from "../io/sha256.ts";
+import { sha256File, sha256Text } from "../io/sha256.ts";
+import type { NoteInJournal } from "./note-in-journal.ts";
 
 /** The columns of what callers and providers reported of released contacts. */
 export const OUTCOME_COLUMNS: readonly Column[] = [
@@ -24,22 +26,54 @@ export const OUTCOME_COLUMNS: readonly Column[] = [
 export interface OutcomeWriting {
   readonly temporaryFile: string;
   readonly assertHeld: () => Promise<void>;
+  readonly note: NoteInJournal;
 }
 
-/** Every outcome of a released contact ever reported, `state/outcomes/*.parquet`: parts appear by one rename each and are never removed. */
+/** What the journal says of a part of the outcomes. */
+export interface RecordedPart {
+  /** The hashes that its file may have: two where an erasure may have written it anew or not. */
+  readonly allowed: readonly string[];
+  /** Whether it was said to be there; false after a crash between the entry that tells of it and its appearance. */
+  readonly isSettled: boolean;
+}
+
+/** What the journal says of the outcomes, by the name of a part. */
+export type RecordedOutcomes = ReadonlyMap<string, RecordedPart>;
+
+/** A part that is not what the journal says of it. */
+export interface WrongPart {
+  readonly file: string;
+  readonly problem: "missing" | "altered" | "unrecorded";
+}
+
+/**
+ * Every outcome of a released contact ever reported, `state/outcomes/*.parquet`: parts appear by one rename each, between two entries of the
+ * journal, and are never removed.
+ */
 export class OutcomeStore {
   readonly #folder: string;
   #names: readonly string[];
+  /** Parts of which the journal does not yet say that they are there. */
+  #unsettled: readonly string[];
 
-  private constructor(folder: string, names: readonly string[]) {
+  private constructor(folder: string, names: readonly string[], unsettled: readonly string[]) {
     this.#folder = folder;
     this.#names = names;
+    this.#unsettled = unsettled;
   }
 
-  static async open(stateFolder: string): Promise<OutcomeStore> {
+  /** Opens the store in `state/`. Throws GK0443 when it is not what the journal says of it, for whoever asks with what that is. */
+  static async open(stateFolder: string, recorded: RecordedOutcomes | null = null): Promise<OutcomeStore> {
     const folder = join(stateFolder, "outcomes");
-    const names = await readdir(folder).catch(() => []);
-    return new OutcomeStore(folder, names.filter((name) => /^[0-9a-f]+\.parquet$/u.test(name)).toSorted());
+    const names = await partNames(folder);
+    const [wrong] = recorded === null ? [] : await wrongParts(stateFolder, recorded);
+    if (wrong !== undefined)
+      throw outcomesNotAsRecorded({ path: `state/outcomes/${wrong.file}`, problem: wrong.problem });
+    return new OutcomeStore(
+      folder,
+      names,
+      names.filter((name) => recorded?.get(name)?.isSettled !== true),
+    );
   }
 
   get files(): string[] {
@@ -70,13 +104,47 @@ export class OutcomeStore {
     const found = await engine.query(
       `select new_rows.outcome_id from (${select}) as new_rows order by new_rows.outcome_id`,
     );
+    await this.settle(writing.note);
     if (found.length === 0) return 0;
     const name = `${sha256Text(found.map((row) => String(row["outcome_id"])).join("\n")).slice(0, 32)}.parquet`;
     await makePrivateFolder(this.#folder);
     await engine.writeParquet(select, writing.temporaryFile, ["outcome_id"]);
+    const files = { [name]: await sha256File(writing.temporaryFile) };
     await writing.assertHeld();
-    await rename(writing.temporaryFile, join(this.#folder, name));
+    await writing.note("outcomes.sealed", { files });
+    await writing.assertHeld();
+    await moveIntoPlace(writing.temporaryFile, join(this.#folder, name));
     this.#names = [...this.#names, name].toSorted();
+    await writing.note("outcomes.kept", { files });
     return found.length;
   }
+
+  /** Has the journal say of every part that is there that it is: what a crash left, and all of a store of before the journal vouched for it. */
+  async settle(note: NoteInJournal): Promise<void> {
+    if (this.#unsettled.length === 0) return;
+    const files: Record<string, string> = {};
+    for (const name of this.#unsettled) files[name] = await sha256File(join(this.#folder, name));
+    await note("outcomes.kept", { files });
+    this.#unsettled = [];
+  }
+}
+
+async function partNames(folder: string): Promise<string[]> {
+  const names = await readdir(folder).catch(() => []);
+  return names.filter((name) => /^[0-9a-f]+\.parquet$/u.test(name)).toSorted();
+}
+
+/** The parts that are not what the journal says of them, by their names. */
+export async function wrongParts(stateFolder: string, recorded: RecordedOutcomes): Promise<WrongPart[]> {
+  const folder = join(stateFolder, "outcomes");
+  const there = await partNames(folder);
+  const wrong: WrongPart[] = [];
+  for (const file of [...new Set([...there, ...recorded.keys()])].toSorted()) {
+    const part = recorded.get(file);
+    if (part === undefined) wrong.push({ file, problem: "unrecorded" });
+    else if (!there.includes(file)) {
+      if (part.isSettled) wrong.push({ file, problem: "missing" });
+    } else if (!part.allowed.includes(await sha256File(join(folder, file)))) wrong.push({ file, problem: "altered" });
+  }
+  return wrong;
 }

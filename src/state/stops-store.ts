@@ -11,6 +11,7 @@ import { linkFile } from "../io/link-tree.ts";
 import { sha256Text } from "../io/sha256.ts";
 import { checkParts, earlierRows, grown, type GrowingRows, type StateWriting } from "./growing-rows.ts";
 import { bury, type Burial } from "./bury.ts";
+import type { NoteInJournal } from "./note-in-journal.ts";
 import { alteredPart } from "./part.ts";
 import {
   earlierSnapshot,
@@ -264,7 +265,7 @@ export interface RecordedStops {
 
 /** How the stops are written to: whatever becomes of them is in the journal. */
 export interface StopsWriting extends StateWriting {
-  readonly note: (type: string, details: Readonly<Record<string, string | null>>) => Promise<unknown>;
+  readonly note: NoteInJournal;
 }
 
 /** What a run found that the store lacks. */

@@ -256,6 +256,11 @@ export const SAMPLES: Samples = {
     { what: { en: "record of release r-1", "zh-CN": "发布 r-1 的记录" }, path: "releases/r-1/private/release.json" },
   ],
   stopsNotAsRecorded: [{ path: "state/stops/index.json" }],
+  outcomesNotAsRecorded: [
+    { path: "state/outcomes/0a.parquet", problem: "missing" },
+    { path: "state/outcomes/0a.parquet", problem: "altered" },
+    { path: "state/outcomes/0a.parquet", problem: "unrecorded" },
+  ],
   writtenListDiffers: [{ campaign: "spring-call", difference: REASON }],
   stagedListAltered: [{ campaign: "spring-call", run: "run-0123456789abcdef0123" }],
   engineOutOfResources: [{ kind: "Out of Memory Error" }],
