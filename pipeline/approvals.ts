@@ -23,6 +23,7 @@ import {
   approvalMissing,
   approvalRejected,
   approvalVoid,
+  rejectionUnrecorded,
   approverUnknown,
   type ErrorOptions,
   type GatekeeperError,
@@ -32,7 +33,12 @@ import { sha256Text } from "../src/io/sha256.ts";
 import { publicKeyOf } from "../src/io/signing-key.ts";
 import type { JournalEntry } from "../src/journal/chain.ts";
 import { readJournal } from "../src/journal/read-journal.ts";
-import { readApprovals, type StoredApproval } from "../src/state/approval-store.ts";
+import {
+  readApprovals,
+  type RecordedApproval,
+  type StoredApproval,
+  unrecordedRejections,
+} from "../src/state/approval-store.ts";
 import type { Directories } from "../src/state/directories.ts";
 import { segmentationHash } from "./segmentation-rules.ts";
 
@@ -85,13 +91,31 @@ export function keyIdOf({ key }: Pick<Officer, "key">): string {
   return present(publicKeyOf(key), "the key of an officer is an Ed25519 key").id;
 }
 
-/** The decisions about campaigns that the journal knows of, in its order. Throws GK0610 and GK0415. */
-async function recordedApprovals(project: Project, directories: Directories): Promise<StoredApproval[]> {
-  const entries = await readJournal(directories.journal);
-  return readApprovals(approvalsFolder(directories), entries.flatMap(recordOf), project.officers);
+interface Decisions {
+  /** In the order in which they count. */
+  readonly all: readonly StoredApproval[];
+  /** Those of them that the journal does not know. */
+  readonly unrecorded: readonly StoredApproval[];
 }
 
-function recordOf({ type, details }: JournalEntry) {
+/**
+ * The decisions about campaigns that the journal knows of, in its order, and the rejections that lie beside them without an entry, each after
+ * every decision that is not younger. Throws GK0610 and GK0415.
+ */
+async function knownDecisions(project: Project, directories: Directories): Promise<Decisions> {
+  const recorded = (await readJournal(directories.journal)).flatMap(recordOf);
+  const folder = approvalsFolder(directories);
+  const all = await readApprovals(folder, recorded, project.officers);
+  const unrecorded = await unrecordedRejections(folder, recorded, project.officers);
+  for (const rejection of unrecorded) {
+    const before = all.findLastIndex(({ approval }) => approval.at <= rejection.approval.at);
+    all.splice(before + 1, 0, rejection);
+  }
+  return { all, unrecorded };
+}
+
+/** What the entry about an officer's decision says of its file; nothing for any other entry. */
+export function recordOf({ type, details }: JournalEntry): RecordedApproval[] {
   const { approval_id: approvalId, sha256 } = details;
   return type === "approval.given" || type === "approval.rejected"
     ? [{ approvalId: approvalId as string, sha256: sha256 as string }]
@@ -99,7 +123,7 @@ function recordOf({ type, details }: JournalEntry) {
 }
 
 /**
- * What each campaign of a run is released under, and the problems of those that may not be: GK0401, GK0410–GK0414.
+ * What each campaign of a run is released under, and the problems of those that may not be: GK0401, GK0410–GK0414, GK0495.
  * Throws GK0610 and GK0415.
  */
 export async function releaseApprovals(
@@ -108,7 +132,7 @@ export async function releaseApprovals(
   run: { readonly runId: string; readonly campaigns: readonly ManifestCampaign[] },
   clock: Clock,
 ): Promise<{ readonly approvals: ReleaseApproval[]; readonly problems: GatekeeperError[] }> {
-  const recorded = await recordedApprovals(project, directories);
+  const decisions = await knownDecisions(project, directories);
   const approvals: ReleaseApproval[] = [];
   const problems: GatekeeperError[] = [];
   for (const { campaign_id: campaignId, uses, staged_sha256: sha256 } of run.campaigns) {
@@ -116,7 +140,7 @@ export async function releaseApprovals(
     // A campaign that is gone is told as one that changed.
     if (campaign === undefined) continue;
     const need = approvalNeed({ ...campaign, uses });
-    const own = recorded.filter(({ approval }) => approval.campaignId === campaignId);
+    const own = decisions.all.filter(({ approval }) => approval.campaignId === campaignId);
     const judged = judgeApproval(
       own.map(({ approval }) => approval),
       {
@@ -133,7 +157,12 @@ export async function releaseApprovals(
     if (isApproved(judged))
       approvals.push({ campaignId, approval: own.find(({ approval }) => approval === judged) ?? null });
     else if (need === null && !isRejected) approvals.push({ campaignId, approval: null });
-    else problems.push(problemOf(judged, { campaign, need, runId: run.runId }));
+    else {
+      const unrecorded = isRejected
+        ? decisions.unrecorded.find(({ approval }) => approval === judged.approval)
+        : undefined;
+      problems.push(problemOf(judged, { campaign, need, runId: run.runId, unrecorded }));
+    }
   }
   return { approvals, problems };
 }
@@ -142,15 +171,19 @@ interface Refused {
   readonly campaign: Campaign;
   readonly need: ReturnType<typeof approvalNeed>;
   readonly runId: string;
+  /** The rejection, when the journal does not know it. */
+  readonly unrecorded: StoredApproval | undefined;
 }
 
-function problemOf(problem: ApprovalProblem, { campaign, need, runId }: Refused): GatekeeperError {
+function problemOf(problem: ApprovalProblem, { campaign, need, runId, unrecorded }: Refused): GatekeeperError {
   const options: ErrorOptions = { at: { file: campaign.path } };
   const named = { campaign: campaign.id };
   if (problem.kind === "missing") return approvalMissing({ ...named, run: runId, need: need ?? "declared" }, options);
   const { officer, until, reason }: Approval = problem.approval;
   switch (problem.kind) {
     case "rejected":
+      if (unrecorded !== undefined)
+        return rejectionUnrecorded({ ...named, officer, file: unrecorded.approvalId }, options);
       return approvalRejected({ ...named, officer, reason: reason ?? "" }, options);
     case "ended":
       return approvalEnded({ ...named, officer, until: until ?? "" }, options);

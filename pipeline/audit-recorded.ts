@@ -9,8 +9,9 @@ import type { RunManifest } from "../src/artefacts/run-manifest.ts";
 import { sha256File } from "../src/io/sha256.ts";
 import type { JournalEntry } from "../src/journal/chain.ts";
 import type { Directories } from "../src/state/directories.ts";
+import { unrecordedApprovals } from "../src/state/approval-store.ts";
 import { finishedRuns } from "../src/state/run-store.ts";
-import { approvalsFolder } from "./approvals.ts";
+import { approvalsFolder, recordOf } from "./approvals.ts";
 import { auditState } from "./audit-state.ts";
 import { erasedHashes } from "./erased-hashes.ts";
 import { publishedFiles, type Recorded } from "./published-files.ts";
@@ -36,7 +37,7 @@ export async function auditRecorded(
     last("release.sealed", "release_id"),
     last("recall.sealed", "recall_id"),
   ];
-  const approvals = entries.filter(({ type }) => type === "approval.given" || type === "approval.rejected");
+  const approvals = entries.flatMap(recordOf);
   const published = (kind: string) => new Set(last(`${kind}.published`, `${kind}_id`).keys());
   const files = await publishedFiles(directories, entries);
   const vouchedFor = [
@@ -44,10 +45,10 @@ export async function auditRecorded(
     ...(await filesOfRuns(directories, runs, published("run"))),
     ...(await filesOfReleases(directories, releases, published("release"))),
     ...(await filesOfRecalls(directories, recalls, published("recall"))),
-    ...approvals.map(({ details }) => ({
-      path: `state/approvals/${textOf(details["approval_id"])}.json`,
-      file: join(approvalsFolder(directories), `${textOf(details["approval_id"])}.json`),
-      sha256: textOf(details["sha256"]),
+    ...approvals.map(({ approvalId, sha256 }) => ({
+      path: `state/approvals/${approvalId}.json`,
+      file: join(approvalsFolder(directories), `${approvalId}.json`),
+      sha256,
     })),
   ];
   const recorded = [...new Map(vouchedFor.map((one) => [one.path, one])).values()];
@@ -58,6 +59,9 @@ export async function auditRecorded(
       ...files.findings,
       ...(await auditState(directories, entries)),
       ...(await unrecorded(directories, { runs, releases, recalls })),
+      ...(await unrecordedApprovals(approvalsFolder(directories), approvals)).map(
+        (name) => ({ path: `state/approvals/${name}`, verdict: "unrecorded" }) as const,
+      ),
     ],
   };
 }

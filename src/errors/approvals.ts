@@ -1,7 +1,7 @@
 import { chinese, type LocalizedText } from "../language.ts";
 import { defineError } from "./define.ts";
 
-// GK0401, GK0410–GK0419: approvals of campaigns.
+// GK0401, GK0410–GK0419, GK0495: approvals of campaigns.
 
 /** Why a campaign needs an approval. */
 const NEEDS = {
@@ -35,6 +35,19 @@ export const approvalRejected = defineError("GK0410", "policy", {
   "zh-CN": (e) => ({
     message: `营销活动“${e.campaign}”已被 ${e.officer} 驳回：${e.reason}`,
     remedy: "请改正被指出的问题，重新运行，并请求批准新的运行。",
+  }),
+});
+
+export const rejectionUnrecorded = defineError("GK0495", "integrity", {
+  en: (e: { campaign: string; officer: string; file: string }) => ({
+    message: `${e.officer} rejected campaign "${e.campaign}" (state/approvals/${e.file}), and the journal has no entry about it`,
+    remedy:
+      "A signed no counts without its entry. Find out why the entry is missing (gatekeeper audit verify), and have an officer decide again: gatekeeper reject or gatekeeper approve enters the new decision, which then counts in its place.",
+  }),
+  "zh-CN": (e) => ({
+    message: `${e.officer} 已驳回营销活动“${e.campaign}”（state/approvals/${e.file}），而日志中没有相应记录`,
+    remedy:
+      "签名的驳回即使没有记录也有效。请查明为何缺少记录（gatekeeper audit verify），并由隐私负责人重新决定：gatekeeper reject 或 gatekeeper approve 会记录新的决定，并以其为准。",
   }),
 });
 

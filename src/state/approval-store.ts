@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import type { SignedApproval } from "../artefacts/approval.ts";
@@ -54,12 +54,60 @@ export async function readApprovals(
         path: `state/approvals/${approvalId}.json`,
       });
     const { signature, ...content } = JSON.parse(text) as SignedApproval;
-    const approval = approvalOf(content);
-    const key = officers.map((officer) => publicKeyOf(officer.key)).find((known) => known?.id === approval.key);
-    if (key && !isSignedBy(key, signedText(content), signature)) throw approvalForged({ approval: approvalId });
-    found.push({ approvalId, approval });
+    if (isForged(content, signature, officers)) throw approvalForged({ approval: approvalId });
+    found.push({ approvalId, approval: approvalOf(content) });
   }
   return found;
+}
+
+/** The names of the decisions' files that the journal does not know. */
+export async function unrecordedApprovals(
+  folder: string,
+  recorded: readonly Pick<RecordedApproval, "approvalId">[],
+): Promise<string[]> {
+  const known = new Set(recorded.map(({ approvalId }) => `${approvalId}.json`));
+  const names = await readdir(folder).catch(() => []);
+  return names.filter((name) => !name.startsWith(".") && !known.has(name)).toSorted();
+}
+
+/**
+ * The rejections that lie there though the journal does not know them: an entry that is missing takes no officer's no away. One whose signature is not
+ * that of the officer it names is none; of an officer who is no longer known nobody can say so.
+ */
+export async function unrecordedRejections(
+  folder: string,
+  recorded: readonly RecordedApproval[],
+  officers: readonly Officer[],
+): Promise<StoredApproval[]> {
+  const found: StoredApproval[] = [];
+  for (const name of await unrecordedApprovals(folder, recorded)) {
+    const text = await readFile(join(folder, name), "utf8").catch(() => "");
+    const signed = readSigned(text);
+    // A copy of one that is recorded says nothing new.
+    if (signed?.decision !== "rejected" || recorded.some(({ sha256 }) => sha256 === sha256Text(text))) continue;
+    const { signature, ...content } = signed;
+    if (!isForged(content, signature, officers)) found.push({ approvalId: name, approval: approvalOf(content) });
+  }
+  return found;
+}
+
+/** A decision out of a file that nobody vouches for; null for any other text. */
+function readSigned(text: string): SignedApproval | null {
+  try {
+    const { at, campaign_id: campaign, decision, key, kind, officer, signature } = JSON.parse(text) as SignedApproval;
+    const isDecision = [at, campaign, decision, key, kind, officer, signature].every(
+      (each) => typeof each === "string",
+    );
+    return isDecision ? (JSON.parse(text) as SignedApproval) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Whether the officer it names is known and did not sign it. */
+function isForged(content: Content, signature: string, officers: readonly Officer[]): boolean {
+  const key = officers.map((officer) => publicKeyOf(officer.key)).find((known) => known?.id === content.key);
+  return key ? !isSignedBy(key, signedText(content), signature) : false;
 }
 
 type Content = Omit<SignedApproval, "signature">;

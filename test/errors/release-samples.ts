@@ -7,6 +7,7 @@ export const RELEASE_SAMPLES = {
     run: "run-0123456789abcdef0123",
     need,
   })),
+  rejectionUnrecorded: [{ campaign: "spring-call", officer: "wang.li", file: "approval-0a.json" }],
   approvalRejected: [{ campaign: "spring-call", officer: "wang.li", reason: "P-12" }],
   approvalEnded: [{ campaign: "spring-call", officer: "wang.li", until: "2026-10-31" }],
   approvalVoid: [

@@ -1,9 +1,11 @@
 import { appendFileSync, readdirSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
 
+import type { AuditJson } from "../../src/artefacts/audit.ts";
 import { newSigningKeyPair, publicKeyOf, signingKeyOf } from "../../src/io/signing-key.ts";
 import { succeeded } from "../support/cli.ts";
 import { type Project } from "../support/project.ts";
+import { isThere } from "../support/project-faults.ts";
 import { inventWorld, worldProject } from "../support/project-world.ts";
 
 const WANG = newSigningKeyPair();
@@ -143,6 +145,64 @@ describe("releasing what needs an approval", () => {
     const refused = await said(project, "release", runId);
     expect(refused.code).toBe(6);
     expect(refused.text).toContain("GK0610");
+  });
+});
+
+describe("a decision that the journal does not know", () => {
+  const APPROVALS = ".gatekeeper/state/approvals";
+  let staged: Project;
+  let runId: string;
+
+  beforeAll(async () => {
+    staged = approvedWorld();
+    runId = await staged.run();
+  });
+
+  /** Puts a decision into a project as it lies there when its entry was never written; returns its file. */
+  async function unrecorded(project: Project, ...command: string[]): Promise<string> {
+    const elsewhere = project.copy();
+    const known = isThere(elsewhere, "state", "approvals") ? readdirSync(elsewhere.path(APPROVALS)) : [];
+    expect((await said(elsewhere, ...command, ...BY_WANG)).code).toBe(0);
+    const file = readdirSync(elsewhere.path(APPROVALS)).find((name) => !known.includes(name)) ?? "";
+    project.write(`${APPROVALS}/${file}`, elsewhere.read(APPROVALS, file));
+    return file;
+  }
+
+  async function findingsOf(project: Project): Promise<AuditJson["findings"]> {
+    return (JSON.parse((await project.gatekeeper("audit", "verify", "--format", "json")).stdout) as AuditJson).findings;
+  }
+
+  test("is found unrecorded, and a rejection among them holds the campaign back until it is decided anew", async () => {
+    const project = staged.copy();
+    await said(project, "approve", "greeting-call", ...UNTIL, ...BY_WANG);
+    const file = await unrecorded(project, "reject", "greeting-call", "--reason", "too long");
+    expect(await findingsOf(project)).toEqual([{ path: `state/approvals/${file}`, verdict: "unrecorded" }]);
+    const refused = await said(project, "release", runId);
+    expect([refused.code, refused.text]).toEqual([6, expect.stringContaining("GK0495")]);
+    expect(refused.text).toContain(file);
+    await said(project, "approve", "greeting-call", ...UNTIL, ...BY_WANG);
+    await project.release(runId);
+  });
+
+  test("holds back what needs no approval, and counts when its officer is not known any more", async () => {
+    const project = staged.copy();
+    await unrecorded(project, "reject", "leaflet-post", "--standing", "--reason", "no more paper");
+    const gatekeeper = project.read("gatekeeper.yaml");
+    const only = ["release", runId, "--select", "leaflet-post"];
+    expect((await said(project, ...only)).text).toContain("GK0495");
+    project.write("gatekeeper.yaml", gatekeeper.replace(/ {2}wang: .*\n/u, ""));
+    expect((await said(project, ...only)).text).toContain("GK0495");
+  });
+
+  test("is no rejection when its officer did not sign it so, and no approval ever", async () => {
+    const project = staged.copy();
+    const file = await unrecorded(project, "reject", "leaflet-post", "--reason", "no more paper");
+    project.write(`${APPROVALS}/${file}`, project.read(APPROVALS, file).replace("no more", "no less"));
+    project.write(`${APPROVALS}/approval-0.json`, "{");
+    expect(await findingsOf(project)).toHaveLength(2);
+    expect((await said(project, "release", runId, "--select", "leaflet-post")).code).toBe(0);
+    await unrecorded(project, "approve", "greeting-call", ...UNTIL);
+    expect((await said(project, "release", runId)).text).toContain("GK0401");
   });
 });
 
