@@ -37,7 +37,7 @@ export const fileExists = defineError("GK0108", "usage", {
 });
 
 /** What can be wrong with a file that `stops export` is said to have written. */
-type StopsFileProblem = "format" | "version" | "line" | "end" | "hash" | "id";
+type StopsFileProblem = "format" | "version" | "line" | "end" | "hash" | "id" | "erased";
 
 const STOPS_FILE_PROBLEMS: Readonly<Record<Language, Readonly<Record<StopsFileProblem, string>>>> = {
   en: {
@@ -47,6 +47,8 @@ const STOPS_FILE_PROBLEMS: Readonly<Record<Language, Readonly<Record<StopsFilePr
     end: "its end is missing",
     hash: "it is not as it was written: the hash or the number of lines differs",
     id: "the id of a denial is not that of what it says",
+    erased:
+      "a line says that it is of somebody erased, and is not as an erasure leaves it, or the tombstone of that erasure is neither in the file nor here",
   },
   "zh-CN": {
     format: "开头不是 stops export 写出的样子",
@@ -55,6 +57,7 @@ const STOPS_FILE_PROBLEMS: Readonly<Record<Language, Readonly<Record<StopsFilePr
     end: "缺少结尾",
     hash: "内容与写出时不同：哈希值或行数不符",
     id: "有一条拒绝的编号与其内容不符",
+    erased: "有一行自称属于已删除者，但不是删除后应有的样子，或者文件和本项目中都没有该次删除的墓碑",
   },
 };
 

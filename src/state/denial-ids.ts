@@ -12,33 +12,39 @@ export function denialIdSql(row: string, orderAt: string): string {
 }
 
 /**
- * The place, from 0 in the order of ids, of the first denial of a table whose id is not that of what it says; null when there is none. A denial
- * without an order instant of its own has that of its first loading, which is not in its id. Of what an erasure took the person out of, the
- * id cannot be told; whether it may stand in for another is for the fold to see.
+ * The first denial of a table, by its place from 0 in the order of ids, whose id is not that of what it says; null when there is none. A denial
+ * without an order instant of its own has that of its first loading, which is not in its id. Of what an erasure took the person out of the
+ * id cannot be told: that is so only of a row as an erasure leaves it, of an erasure that `erasures`, a table of their ids, has.
  */
-export async function falseDenial(engine: Engine, table: string): Promise<number | null> {
-  const strangers = `select denials.denial_id, denials.kind, denials.word, denials.source_id, denials.source_key, denials.order_at, denials.first_seen_at
+export async function falseDenial(
+  engine: Engine,
+  table: string,
+  erasures: string,
+): Promise<{ readonly place: number; readonly isErased: boolean } | null> {
+  const strangers = `select denials.denial_id, denials.kind, denials.word, denials.source_id, denials.source_key, denials.order_at, denials.first_seen_at,
+      starts_with(coalesce(denials.customer_id, ''), '${ERASED}') as is_erased
     from ${table} as denials
+    left join ${erasures} as erasures on denials.customer_id = '${ERASED}' || erasures.erasure_id
+      and denials.source_key is null
+      and coalesce(denials.contact_key, denials.customer_id) = denials.customer_id
     where denials.denial_id <> ${denialIdSql("denials", "coalesce(timestamp_text(denials.order_at), '')")}
       and (denials.order_at is distinct from denials.first_seen_at or denials.denial_id <> ${denialIdSql("denials", "''")})
-      and not starts_with(coalesce(denials.customer_id, ''), '${ERASED}')
+      and erasures.erasure_id is null
     order by denials.denial_id`;
-  let first: string | undefined;
+  let first: Readonly<Record<string, unknown>> | undefined;
   for await (const block of engine.stream(strangers)) {
-    first ??= block
-      .map((row) => String(row["denial_id"]))
-      .find((id, index) => !reportedIds(block[index] ?? {}).includes(id));
+    first ??= block.find((row) => !reportedIds(row).includes(String(row["denial_id"])));
     if (first !== undefined) break;
   }
   if (first === undefined) return null;
   const before = await engine.query(
-    `select count(*) as place from ${table} as denials where denials.denial_id < '${first}'`,
+    `select count(*) as place from ${table} as denials where denials.denial_id < '${String(first["denial_id"])}'`,
   );
-  return Number(before[0]?.["place"] ?? 0);
+  return { place: Number(before[0]?.["place"] ?? 0), isErased: first["is_erased"] === true };
 }
 
-/** How the stand-in of an erased person begins. */
-const ERASED = "erased-";
+/** How the stand-in of an erased person begins; the id of the erasure follows. */
+export const ERASED = "erased-";
 
 const HOUR_MS = 3_600_000;
 const DAY_AS_ORDER_MS = 36 * HOUR_MS;

@@ -4,6 +4,7 @@ import type { Engine, SqlValue } from "../engine/engine.ts";
 import { inputFileBroken, stopsFileBroken, systemSays } from "../errors.ts";
 import { readLines } from "../io/read-lines.ts";
 import { falseDenial } from "./denial-ids.ts";
+import { falseStandIn } from "./false-stand-in.ts";
 import { stopCells } from "./stop-cells.ts";
 import {
   attachStopRows,
@@ -50,10 +51,8 @@ export async function readStopsFile(
     throw coded(error, file, reader.line);
   }
   const { listRows, ...found } = await reader.end();
-  const falsePlace = await falseDenial(engine, importTable("denial"));
-  if (falsePlace !== null)
-    throw stopsFileBroken({ problem: "id" }, { at: { file, line: LINES_BEFORE_DENIALS + falsePlace + 1 } });
   await attachStopRows(engine, stops);
+  await checkIds(engine, file, found);
   const before = stops.rows;
   const rows: NewRows = {
     denials: unknownRows("denial"),
@@ -70,6 +69,27 @@ export async function readStopsFile(
     newMerges: merges - before.merges,
     newTombstones: tombstones - before.tombstones,
   };
+}
+
+/**
+ * Every denial must have the id of what it says; a row of somebody erased, whose id nobody can check, must be as an erasure leaves it, of an erasure whose
+ * tombstone the file or the store has. Throws GK0109 with the line of the first that is not.
+ */
+async function checkIds(engine: Engine, file: string, { denials, holders }: StopsFile): Promise<void> {
+  const tombstones = [importTable("tombstone"), STOP_ROWS.tombstone.table];
+  await engine.materialize(
+    "import.erasures",
+    tombstones.map((table) => `select tombstones.erasure_id from ${table} as tombstones`).join(" union "),
+    "table",
+  );
+  const broken = (problem: "id" | "erased", line: number) =>
+    stopsFileBroken({ problem }, { at: { file, line: LINES_BEFORE_DENIALS + line + 1 } });
+  const denial = await falseDenial(engine, importTable("denial"), "import.erasures");
+  if (denial !== null) throw broken(denial.isErased ? "erased" : "id", denial.place);
+  const holder = await falseStandIn(engine, "holder", importTable("holder"), "import.erasures");
+  if (holder !== null) throw broken("erased", denials + holder);
+  const merge = await falseStandIn(engine, "merge", importTable("merge"), "import.erasures");
+  if (merge !== null) throw broken("erased", denials + holders + merge);
 }
 
 /** What the project knows of a list by itself is newer than what the file says. */

@@ -54,6 +54,7 @@ export const SAMPLES: Samples = {
     { problem: "end" },
     { problem: "hash" },
     { problem: "id" },
+    { problem: "erased" },
   ],
   headerIsData: [{ file: FILE }],
   inputEnded: [{}],

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import type { SqlRow } from "../../src/engine/engine.ts";
+import { canonicalJson } from "../../src/io/canonical-json.ts";
 import { denialIdSql } from "../../src/state/denial-ids.ts";
 import { readStopsFile } from "../../src/state/read-stops-file.ts";
 import { writeStopsFile } from "../../src/state/stops-file.ts";
@@ -140,6 +141,41 @@ function squatting(text: string): string {
   return text.replace('"word":"withdraw"', '"word":"withdrew"');
 }
 
+const ERASURE = "5".repeat(32);
+const TOMBSTONE = {
+  tombstone_id: idOf("t"),
+  erasure_id: ERASURE,
+  key_id: "k",
+  kind: "customer",
+  keyed_hash: idOf("h"),
+  erased_at: "2026-11-01 00:00:00",
+};
+
+/** The file with a tombstone, and with a row that says that it is of somebody erased. */
+function erasedIn(
+  text: string,
+  kind: "denial" | "holder" | "merge",
+  row: object,
+  tombstone: object = TOMBSTONE,
+): string {
+  let isChanged = false;
+  const lines = text.replace('"tombstones":0', '"tombstones":1').split("\n");
+  const changed = lines.map((line) => {
+    if (isChanged || !line.startsWith(`{"${kind}"`)) return line;
+    isChanged = true;
+    const { [kind]: content } = JSON.parse(line) as Record<string, Record<string, unknown>>;
+    const kept = Object.entries({ ...content, ...row }).filter(([, value]) => value !== undefined);
+    return canonicalJson({ [kind]: Object.fromEntries(kept) as Record<string, string> });
+  });
+  return rehashed(
+    changed.toSpliced(-2, 0, canonicalJson({ tombstone: tombstone as Record<string, string> })).join("\n"),
+  );
+}
+
+const STAND_IN = `erased-${ERASURE}`;
+const OF_ERASED = { customer_id: STAND_IN, source_key: undefined };
+const OF_NOBODY = `erased-${"6".repeat(32)}`;
+
 function linesSwapped(text: string): string {
   const [header = "", one = "", two = "", ...others] = text.split("\n");
   return [header, two, one, ...others].join("\n");
@@ -191,6 +227,34 @@ describe("a file of stops", () => {
     const copy = await imported(await readFile(join(folder, "many.jsonl"), "utf8"));
     expect(copy.found.newDenials).toBe(45_000);
     expect(copy.stops.contents).toBe(stops.contents);
+  });
+
+  test("takes in what an erasure took a person out of, as it left it, with the tombstone in the file or in the store", async () => {
+    for (const [kind, row] of [
+      ["denial", { ...OF_ERASED, contact_key: undefined }],
+      ["denial", { ...OF_ERASED, contact_key: STAND_IN }],
+      ["holder", { customer_id: STAND_IN, contact_key: STAND_IN }],
+      ["merge", { into_customer_id: STAND_IN }],
+    ] as const) {
+      const { folder, stops } = await imported(erasedIn(exported, kind, row));
+      await writeStopsFile(opened.engine, stops, join(folder, "again.jsonl"));
+      expect(await readFile(join(folder, "again.jsonl"), "utf8")).toBe(erasedIn(exported, kind, row));
+    }
+  });
+
+  test.each([
+    ["a denial of an erasure without its tombstone", "denial", { ...OF_ERASED, customer_id: OF_NOBODY }, 2],
+    ["a denial with what an erasure takes out", "denial", { customer_id: STAND_IN }, 2],
+    ["a denial with a contact point", "denial", { ...OF_ERASED, contact_key: PHONE }, 2],
+    ["a denial of an erasure that has no such id", "denial", { ...OF_ERASED, customer_id: "erased-" }, 2],
+    ["a holder of an erasure without its tombstone", "holder", { customer_id: OF_NOBODY, contact_key: OF_NOBODY }, 5],
+    ["a holder with a contact point", "holder", { customer_id: STAND_IN }, 5],
+    ["a merge of an erasure without its tombstone", "merge", { into_customer_id: OF_NOBODY }, 7],
+  ] as const)("with %s that says it is of somebody erased adds nothing", async (_, kind, row, line) => {
+    const failure = imported(erasedIn(exported, kind, row));
+    await expect(failure).rejects.toMatchObject({ code: "GK0109", at: { file: "import.jsonl", line } });
+    await expect(failure).rejects.toThrow("somebody erased");
+    expect(existsSync(join(opened.folder, `state-${folders}`, "stops"))).toBe(false);
   });
 
   test.each([
