@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import pLimit from "p-limit";
 import { beforeAll, describe, expect, test } from "vitest";
 
-import { type Finished, gatekeeper } from "../support/cli.ts";
+import { type Finished, startGatekeeper } from "../support/cli.ts";
 import { filesIn, type Project, projectOf } from "../support/project.ts";
 import { type CommandLineCase, commandLineCases } from "./command-line-cases.ts";
 import { inputProject, PERSONAL_VALUES } from "./input-texts.ts";
@@ -18,7 +18,10 @@ beforeAll(async () => {
   const limit = pLimit(2);
   const tried = CASES.map(async (own) => {
     const { words, environment } = own;
-    finished.set(own, await limit(async () => gatekeeper(words, { folder: project.folder, environment })));
+    finished.set(
+      own,
+      await limit(async () => startGatekeeper(words, { folder: project.folder, environment }).finished),
+    );
   });
   await Promise.all(tried);
 });

@@ -6,7 +6,7 @@ import { asOfOf } from "../../pipeline/commands/as-of.ts";
 import { globalsOf } from "../../pipeline/commands/options.ts";
 import { usageProblem } from "../../pipeline/commands/usage-problem.ts";
 import { USAGES } from "../../pipeline/commands/usages.ts";
-import { gatekeeper } from "../support/cli.ts";
+import { type Finished, gatekeeper, startGatekeeper } from "../support/cli.ts";
 import { commandAt } from "../support/command-context.ts";
 import { AS_OF, type Project, projectOf } from "../support/project.ts";
 import { changed, notAboutScarcity, PERSONAL, shop } from "./support/shop.ts";
@@ -19,9 +19,14 @@ beforeAll(async () => {
   runId = await project.run();
 });
 
+/** Runs the program as a process that nothing ran in before, as users do. */
+async function asProcess(...arguments_: readonly string[]): Promise<Finished> {
+  return startGatekeeper(arguments_, { folder: project.folder }).finished;
+}
+
 /** Runs a mistaken command: exit code 2, nothing on standard output, one line that begins with the code and says what is meant. */
 async function expectUsageProblem(arguments_: readonly string[], code: string, says: string): Promise<void> {
-  const finished = await gatekeeper(arguments_, { folder: project.folder });
+  const finished = await asProcess(...arguments_);
   expect(finished.stderr.split("\n")[0]).toContain(`${code} `);
   expect(finished.stderr).toContain(says);
   expect(finished.code).toBe(2);
@@ -30,12 +35,12 @@ async function expectUsageProblem(arguments_: readonly string[], code: string, s
 
 describe("help", () => {
   test("of the program and of each command goes to standard output and begins with how it is used, examples first", async () => {
-    const program = await gatekeeper(["--help"]);
+    const program = await asProcess("--help");
     expect(program).toMatchObject({ code: 0, stderr: "" });
     const [examples, commands] = [program.stdout.indexOf("Examples:"), program.stdout.indexOf("Commands:")];
     expect(examples).toBeGreaterThan(0);
     expect(commands).toBeGreaterThan(examples);
-    const helps = await Promise.all(Object.keys(USAGES).map(async (name) => gatekeeper([name, "--help"])));
+    const helps = await Promise.all(Object.keys(USAGES).map(async (name) => asProcess(name, "--help")));
     for (const [index, usage] of Object.values(USAGES).entries()) {
       const { code, stdout } = helps[index] ?? { code: 1, stdout: "" };
       expect(code).toBe(0);
@@ -122,7 +127,7 @@ describe("a mistaken command line", () => {
   });
 
   test("is told as one JSON line when the output is to be JSON, even if it is found before anything runs", async () => {
-    const { code, stdout, stderr } = await project.gatekeeper("run", "--format", "json");
+    const { code, stdout, stderr } = await asProcess("run", "--format", "json");
     expect(JSON.parse(stderr)).toMatchObject({ level: "error", code: "GK0101", category: "usage", at: null });
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
   });
@@ -162,7 +167,7 @@ describe("output", () => {
       ["validate"],
       ["explain", "spring-call", "--customer", "c12"],
     ]) {
-      const { code, stdout, stderr } = await project.gatekeeper(...command, "--format", "json");
+      const { code, stdout, stderr } = await asProcess(...command, "--format", "json");
       expect({ code, stderr: notAboutScarcity(stderr) }).toEqual({ code: 0, stderr: "" });
       expect(stdout.trim().split("\n")).toHaveLength(1);
       expect(typeof JSON.parse(stdout)).toBe("object");
@@ -170,15 +175,15 @@ describe("output", () => {
   });
 
   test("for people is data on standard output and progress on standard error, more with -v, none with -q, colours never in a pipe", async () => {
-    const plain = await project.gatekeeper("plan", "--as-of", AS_OF);
+    const plain = await asProcess("plan", "--as-of", AS_OF);
     expect(plain.stdout).toMatch(
-      /Plan as of 2026-11-01[\s\S]*spring-call[\s\S]*Next: gatekeeper run --as-of 2026-11-01 -C /u,
+      /Plan as of 2026-11-01[\s\S]*spring-call[\s\S]*Next: gatekeeper run --as-of 2026-11-01\n/u,
     );
     expect(plain.stderr).toMatch(/✓ load/u);
     expect(plain.stderr).not.toContain("input/customers.csv");
-    const verbose = await project.gatekeeper("plan", "--as-of", AS_OF, "-v", "--no-color");
+    const verbose = await asProcess("plan", "--as-of", AS_OF, "-v", "--no-color");
     expect(verbose.stderr).toContain("input/customers.csv: 12 records, 0 rejected, 0 excluded");
-    const quiet = await project.gatekeeper("plan", "spring-call", "--as-of", AS_OF, "-q");
+    const quiet = await asProcess("plan", "spring-call", "--as-of", AS_OF, "-q");
     expect({ code: quiet.code, stderr: notAboutScarcity(quiet.stderr) }).toEqual({ code: 0, stderr: "" });
     for (const text of [plain.stdout, plain.stderr, verbose.stdout, verbose.stderr]) {
       expect(text).not.toContain("\u001B");

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
 import { constants } from "node:os";
 
+import { ProgramServer } from "./program/program-server.ts";
 import { ROOT } from "./tidy/source-files.ts";
 
 /** The built program, as users start it; the suite's global setup builds it. */
@@ -33,8 +34,8 @@ export interface Running {
 
 /** Starts the built program as a process of its own. */
 export function startGatekeeper(arguments_: readonly string[], options: StartOptions = {}): Running {
-  const environment = { PATH: process.env["PATH"] ?? "", HOME: process.env["HOME"] ?? "", ...options.environment };
-  const child = spawn(process.execPath, [PROGRAM, ...arguments_], { cwd: options.folder ?? ROOT, env: environment });
+  const { folder = ROOT, environment = {} } = options;
+  const child = spawn(process.execPath, [PROGRAM, ...arguments_], { cwd: folder, env: environmentWith(environment) });
   child.stdin.end();
   return {
     pid: child.pid ?? 0,
@@ -44,15 +45,38 @@ export function startGatekeeper(arguments_: readonly string[], options: StartOpt
   };
 }
 
-/** Runs the built program to its end, whatever that is. */
+/**
+ * Runs a command of the built program to its end, whatever that is: in the process of the test file's server, so that the program
+ * is read and compiled once. Where the server is busy, or what is asked depends on how a process started, the command has a
+ * process of its own; a test about the process itself asks for one with `startGatekeeper`.
+ */
 export async function gatekeeper(arguments_: readonly string[], options: StartOptions = {}): Promise<Finished> {
-  return startGatekeeper(arguments_, options).finished;
+  const { folder = ROOT, environment = {} } = options;
+  const isOfStart = Object.keys(environment).some((name) => READ_AT_START.test(name));
+  // The help is worded by a package that keeps the language of the first that it gave.
+  const isHelp = arguments_.some((word) => word === "--help" || word === "-h");
+  if (isOfStart || isHelp || server.isBusy) return startGatekeeper(arguments_, options).finished;
+  return server.carryOut({
+    program: PROGRAM,
+    arguments: arguments_,
+    folder,
+    environment: environmentWith(environment),
+  });
 }
+
+const server = new ProgramServer();
+
+/** What Node and its libraries look at when they start, and never again. */
+const READ_AT_START = /^(?:NODE_.*|UV_.*|LANG|LANGUAGE|LC_.*|TZ)$/u;
 
 /** Throws with everything that was said, unless the program ended well. */
 export function succeeded(finished: Finished): Finished {
   if (finished.code !== 0) throw new Error(`exit code ${finished.code}\n${finished.stderr}\n${finished.stdout}`);
   return finished;
+}
+
+function environmentWith(environment: Readonly<Record<string, string>>): Record<string, string> {
+  return { PATH: process.env["PATH"] ?? "", HOME: process.env["HOME"] ?? "", ...environment };
 }
 
 async function finishedOf(child: ChildProcess): Promise<Finished> {

@@ -34,7 +34,7 @@ describe.skipIf(NO_CLUSTER !== null || CANNOT !== null)(`a run on a Trino whose 
   afterAll(async () => small.stop());
 
   test("says so, publishes nothing, and leaves no table there", async () => {
-    const { code, stderr } = await project.gatekeeper("run", "--as-of", AS_OF);
+    const { code, stderr } = await project.start("run", "--as-of", AS_OF).finished;
     expect([code, stderr]).toEqual([5, expect.stringContaining("GK0512")]);
     const runs = project.path(".gatekeeper/runs");
     expect(existsSync(runs) ? readdirSync(runs).filter((name) => name.startsWith("run-")) : []).toEqual([]);
@@ -48,6 +48,6 @@ describe.skipIf(NO_CLUSTER !== null || CANNOT !== null)(`a run on a Trino whose 
 
   test("is clean where there is room", async () => {
     project.write("gatekeeper.local.yaml", clusterConfiguration(await testCluster(), "crowded"));
-    expect(succeeded(await project.gatekeeper("run", "--as-of", AS_OF, "--until", "identity")).code).toBe(0);
+    expect(succeeded(await project.start("run", "--as-of", AS_OF, "--until", "identity").finished).code).toBe(0);
   });
 });

@@ -25,7 +25,7 @@ function projectOn(at: Cluster, more = ""): Project {
 }
 
 async function runOf(project: Project): Promise<Finished> {
-  return project.gatekeeper("run", "--as-of", AS_OF);
+  return project.start("run", "--as-of", AS_OF).finished;
 }
 
 function expectRefusal({ code, stderr }: Finished, refusal: string): void {
@@ -110,7 +110,7 @@ describe.skipIf(NO_CLUSTER !== null)(`a run on Trino${WITHOUT_CLUSTER}`, () => {
     expectRefusal(await run.finished, "GK0515");
     expect(published(project)).toEqual([]);
     expect(await schemasLeft()).toEqual([]);
-    succeeded(await project.gatekeeper("run", "--as-of", AS_OF, "--until", "identity"));
+    succeeded(await project.start("run", "--as-of", AS_OF, "--until", "identity").finished);
   });
 
   test("that is killed itself leaves tables that the next run drops", async () => {

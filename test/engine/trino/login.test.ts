@@ -86,14 +86,13 @@ describe.skipIf(NO_CLUSTER !== null)(`a cluster by https${WITHOUT_CLUSTER}`, () 
 
   test("whose token ends while a run goes on leaves nothing published, and the next run with a new one is clean", async () => {
     const project = securedProject();
-    const ended = await project
-      .with({ CLUSTER_TOKEN: tokenFor(cluster.security, 6) })
-      .gatekeeper("run", "--as-of", AS_OF);
+    const ended = await project.with({ CLUSTER_TOKEN: tokenFor(cluster.security, 6) }).start("run", "--as-of", AS_OF)
+      .finished;
     expect([ended.code, ended.stderr]).toEqual([5, expect.stringContaining("GK0514")]);
     const runs = project.path(".gatekeeper/runs");
     expect(existsSync(runs) ? readdirSync(runs).filter((name) => name.startsWith("run-")) : []).toEqual([]);
     const renewed = project.with({ CLUSTER_TOKEN: tokenFor(cluster.security, 900) });
-    succeeded(await renewed.gatekeeper("run", "--as-of", AS_OF, "--until", "identity"));
+    succeeded(await renewed.start("run", "--as-of", AS_OF, "--until", "identity").finished);
     expect(readdirSync(project.path(".gatekeeper/state/cluster"))).toEqual([]);
     expect(readdirSync(cluster.shared.folder).filter((name) => name.startsWith("secured_"))).toEqual([]);
   });

@@ -83,7 +83,7 @@ describe.skipIf(NO_CLUSTER !== null)(`a project whose sources are tables of the 
         .replace(warehouseName("sales.suppressions"), warehouseName("sales.stops"))
         .replace("full_name: trim(name)", "full_name: trim(nmae)"),
     );
-    const { code, stderr } = await project.gatekeeper("run", "--as-of", AS_OF);
+    const { code, stderr } = await project.start("run", "--as-of", AS_OF).finished;
     expect(code).toBe(3);
     expect(stderr).toMatch(/GK0334 gatekeeper\.yaml:\d+:\d+/u);
     expect(stderr).toContain(
