@@ -1,5 +1,6 @@
 -- The contact points that lie in the domain or the E.164 prefix of a stop. A domain holds its sub-domains; gmail.com holds
--- googlemail.com. Both are asked of the distinct points, by the lengths that stops have, so that each step is an equi-join.
+-- googlemail.com. A prefix holds a number of Argentina, Brazil or Mexico with the digit that mobile numbers have there and without, however
+-- either is written. Both are asked of the distinct points, by the lengths that stops have, so that each step is an equi-join.
 -- grain: scope_key, contact_key
 with
   scopes as (
@@ -66,6 +67,17 @@ with
     select points.contact_key, points.loose_key as number_key
     from points
     where starts_with(points.loose_key, 'phone:+') and points.loose_key <> points.contact_key
+    union all
+    -- The loose key is without that digit: here it is with it.
+    select
+      points.contact_key,
+      case
+        when starts_with(points.loose_key, 'phone:+54') then 'phone:+549' || substr(points.loose_key, 10)
+        when starts_with(points.loose_key, 'phone:+52') then 'phone:+521' || substr(points.loose_key, 10)
+        else substr(points.loose_key, 1, 11) || '9' || substr(points.loose_key, 12)
+      end as number_key
+    from points
+    where matches(points.loose_key, 'phone:[+](5[24][1-9][0-9]{9}|55[1-9][0-9][6-9][0-9]{7})')
   )
 
 select

@@ -6,7 +6,7 @@ import { BASES } from "../../oracle/consent-fold.ts";
 import { type AnswerIndex, type Aspect, disagreements, indexOf } from "./disagreements.ts";
 import { askModels, type ModelAnswers } from "./models.ts";
 import { at } from "./times.ts";
-import { type EventSpec, PLAIN_EVENT, world, type World } from "./world.ts";
+import { type EventSpec, PLAIN, PLAIN_EVENT, type SuppressionSpec, world, type World } from "./world.ts";
 
 const WORLDS = process.env["GK_LONG"] === "1" ? 10_000 : 300;
 const WORLDS_AT_ONCE = 2000;
@@ -113,6 +113,37 @@ test(
   },
   PATIENCE,
 );
+
+test(
+  "a stop of a prefix binds a number with and without the digit of mobile numbers, whichever of them the prefix has",
+  async () => {
+    const of = (listed: number, held: number): World => ({
+      customers: 1,
+      holdings: [{ customer: 0, point: held, spelling: 0, from: null, until: null }],
+      events: [],
+      suppressions: [{ ...STOP, contact: { point: listed, spelling: 0 } }],
+      outcomes: [],
+      merges: [],
+    });
+    const spelled = [of(10, 11), of(11, 10), of(10, 10), of(11, 11), of(0, 10)];
+    const alone = await askModels(opened, spelled);
+    const bound = new Set(alone.standing.map((row) => String(row["person_id"]).split("-")[0]));
+    expect(spelled.map((_, place) => bound.has(`w${place}`))).toEqual([true, true, true, true, false]);
+    const index = indexOf(alone);
+    expect(spelled.flatMap((each, place) => disagreements("denials", each, `w${place}`, index))).toEqual([]);
+  },
+  PATIENCE,
+);
+
+const STOP: SuppressionSpec = {
+  ...PLAIN,
+  customer: null,
+  area: "prefix",
+  scope: null,
+  authority: "subject",
+  effective: at("2026-11-10T00:00:00.000Z"),
+  expires: { kind: "absent" },
+};
 
 const REASONS = [
   "COMPLAINT OPT_AFTER_CONTACT OPT_ALL OPT_AUTOMATED OPT_CHANNEL OPT_CONTACT_POINT OPT_MARKETING OPT_PURPOSE OPT_SENSITIVE OPT_THIRD_PARTY",
