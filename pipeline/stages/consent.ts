@@ -9,6 +9,7 @@ import { checkRegisters, newSnapshots } from "../../src/load/check-registers.ts"
 import { hashPoints } from "../../src/load/hashed-points.ts";
 import { newestSnapshots } from "../../src/load/register-snapshots.ts";
 import { attachOrEmpty } from "../../src/engine/attach.ts";
+import type { SourceDeclaration } from "../../src/domain/project.ts";
 import type { Engine } from "../../src/engine/engine.ts";
 import { REGISTER_COLUMNS } from "../../src/state/register-snapshot.ts";
 import { looseContactKey } from "../../src/identity/loose-key.ts";
@@ -25,14 +26,19 @@ const FINDING_DENIALS: readonly string[] = [
   "consent.stated_contacts",
   "consent.further_readings",
   "consent.loaded_denials",
+  "consent.loaded_statuses",
   "consent.denials",
   "consent.new_holders",
   "consent.unreadable_denials",
   "consent.unreadable_suppressions",
 ];
 
-const NEW_DENIALS = `select loaded_denials.* from consent.loaded_denials
-  left join state.stops on stops.denial_id = loaded_denials.denial_id where stops.denial_id is null`;
+const NEW_DENIALS = ["consent.loaded_denials", "consent.loaded_statuses"]
+  .map(
+    (table) =>
+      `select loaded.* from ${table} as loaded left join state.stops on stops.denial_id = loaded.denial_id where stops.denial_id is null`,
+  )
+  .join(" union all ");
 
 /** Folds every consent event and stop ever seen into the denials and grants that hold over the run's send windows. */
 export async function consent(context: RunContext): Promise<void> {
@@ -75,9 +81,12 @@ async function findErased({ engine, stops, project }: RunContext): Promise<void>
  */
 async function findDenials(context: RunContext): Promise<void> {
   const { engine, catalog } = context;
+  const isNothingNew = newFiles(context).length === 0;
   for (const name of FINDING_DENIALS) {
     const isEmpty =
-      name === "consent.loaded_denials" && newFiles(context).length === 0 && !(await hasFurtherReadings(engine));
+      isNothingNew &&
+      (name === "consent.loaded_statuses" ||
+        (name === "consent.loaded_denials" && !(await hasFurtherReadings(engine))));
     if (isEmpty) await engine.fill(name, STOP_COLUMNS, []);
     else await materializeModel(engine, modelNamed(catalog, name));
   }
@@ -91,8 +100,14 @@ async function hasFurtherReadings(engine: Engine): Promise<boolean> {
 function newFiles({ results, stops }: RunContext): LoadedInput[] {
   return results.inputs.filter(
     ({ table, source, loaded }) =>
-      (KEPT_TABLES.includes(table) || source.optOuts.length > 0) && !stops.hasAbsorbed(loaded.fileId),
+      (KEPT_TABLES.includes(table) || source.optOuts.length > 0 || hasStatuses(source)) &&
+      !stops.hasAbsorbed(loaded.fileId),
   );
+}
+
+/** Whether records of the source may say of customers or contact points that they are not to be contacted. */
+function hasStatuses({ table, columns }: SourceDeclaration): boolean {
+  return ["customers", "contact_points"].includes(table) && columns.some(({ column }) => column === "status");
 }
 
 /**
@@ -121,4 +136,5 @@ async function absorbDenials(context: RunContext): Promise<void> {
   // From here on the store has them all: the table of the new ones is memory that later stages need.
   await attachStops(context);
   await engine.fill("consent.loaded_denials", STOP_COLUMNS, []);
+  await engine.fill("consent.loaded_statuses", STOP_COLUMNS, []);
 }

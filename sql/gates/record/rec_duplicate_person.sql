@@ -16,7 +16,10 @@ with
       or people.has_legal_hold
       or people.is_restricted
       or people.is_erasure_pending
-    group by people.person_id
+    union
+    select kept_statuses.person_id
+    from consent.kept_statuses
+    where kept_statuses.word in ('deceased', 'legal_hold', 'restricted', 'erasure_pending')
   ),
 
   stopped_records as (
@@ -55,7 +58,10 @@ with
     select people.person_id
     from identity.people
     where people.is_test
-    group by people.person_id
+    union
+    select kept_statuses.person_id
+    from consent.kept_statuses
+    where kept_statuses.word = 'test'
   ),
 
   described as (

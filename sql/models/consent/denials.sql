@@ -1,4 +1,4 @@
--- Every denial ever loaded: those the stops store keeps, those it has not taken in yet, and of whom a tombstone binds, the erasure.
+-- Every denial ever loaded, but for statuses, which `consent.kept_statuses` has: those the stops store keeps, those it has not taken in yet, and of whom a tombstone binds, the erasure.
 -- grain: denial_id
 -- grain holds: the store keeps each denial once, the loaded ones are those it lacks, and an erasure binds a customer once
 -- materialized: view
@@ -24,6 +24,7 @@ select
   stops.file_id,
   stops.record_index
 from state.stops
+where coalesce(stops.kind, 'event') <> 'status'
 union all
 select
   loaded_denials.denial_id,

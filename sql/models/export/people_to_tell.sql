@@ -47,8 +47,11 @@ with
     select people.person_id
     from identity.people
     left join state.erased_customers on erased_customers.customer_id = people.customer_id
+    left join consent.kept_statuses
+      on kept_statuses.person_id = people.person_id
+      and kept_statuses.word in ('deceased', 'test')
     group by people.person_id
-    having count_if(people.is_deceased or people.is_test or erased_customers.customer_id is not null) = 0
+    having count_if(people.is_deceased or people.is_test or kept_statuses.person_id is not null or erased_customers.customer_id is not null) = 0
   ),
 
   reachable as (
@@ -59,8 +62,12 @@ with
       count_if(contact_points.kind = 'phone') as phones
     from identity.contact_points
     inner join identity.people on people.customer_id = contact_points.customer_id
+    left join consent.kept_statuses
+      on kept_statuses.person_id = people.person_id
+      and kept_statuses.contact_key = contact_points.contact_key
     where contact_points.is_valid
       and not contact_points.is_dead
+      and kept_statuses.contact_key is null
     group by people.person_id
   )
 

@@ -70,6 +70,7 @@ select
   keyed.is_valid,
   keyed.is_ambiguous,
   keyed.is_preferred,
+  keyed.status is not null as has_status,
   coalesce(keyed.status, 'valid') = 'dead' as is_dead,
   coalesce(keyed.status, 'valid') = 'valid' as is_verified,
   coalesce(keyed.valid_from, date '0001-01-01') as held_from,

@@ -41,6 +41,7 @@ select
   ) as is_restricted,
   coalesce(strpos(worded.words, '|erasure_pending|') > 0, false) as is_erasure_pending,
   coalesce(strpos(worded.words, '|test|') > 0, false) as is_test,
+  coalesce(matches(worded.words, '[|]*[^|].*'), false) as has_status,
   worded.is_bought,
   worded.licensed_until
 from worded
