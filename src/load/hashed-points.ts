@@ -70,7 +70,8 @@ export function schemeText({ algorithm, encoding, form }: HashScheme): string {
 }
 
 function hashesOf(scheme: HashScheme, contactKey: string): string[] {
-  const texts = contactForms(contactKey).flatMap((form) => formText(scheme.form, form) ?? []);
+  const forms = contactForms(contactKey).flatMap((form) => formText(scheme.form, form) ?? []);
+  const texts = [...forms, ...digitsAsGiven(scheme.form, contactKey)];
   return [...new Set(texts)].map((text) => hashed(scheme, text));
 }
 
@@ -80,6 +81,13 @@ function formText(form: HashScheme["form"], key: string): string | undefined {
   if (form === "email") return kind === "email" ? text : undefined;
   if (kind !== "phone" || !text.startsWith("+")) return undefined;
   return form === "e164" ? text : text.slice(1);
+}
+
+/** Of a number that is none whoever hashed it had its digits alone, and put a plus in front of them or could not. Source: consent-gate.md §5. */
+function digitsAsGiven(form: HashScheme["form"], contactKey: string): string[] {
+  const digits = /^phone:raw:([0-9]+)$/u.exec(contactKey)?.[1];
+  if (digits === undefined || form === "email") return [];
+  return form === "e164" ? [`+${digits}`, digits] : [digits];
 }
 
 function hashed({ algorithm, encoding, salt }: HashScheme, text: string): string {

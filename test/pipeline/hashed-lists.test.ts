@@ -28,6 +28,9 @@ const SCHEMES: Readonly<Record<string, Scheme>> = {
   googlemail: { algorithm: "sha1", encoding: "base64", normalisation: "email" },
   mexican: { algorithm: "sha256", encoding: "hex", normalisation: "e164" },
   brazilian: { algorithm: "sha256", encoding: "hex", normalisation: "e164_digits" },
+  short: { algorithm: "sha256", encoding: "hex", normalisation: "e164_digits", salted: true },
+  plus: { algorithm: "sha1", encoding: "hex", normalisation: "e164" },
+  national: { algorithm: "sha256", encoding: "hex", normalisation: "e164" },
 };
 
 const CONTROL = { phone: "+8613700137000", email: "control@partner.example" } as const;
@@ -45,6 +48,9 @@ const LISTED: Readonly<Record<string, string>> = {
   googlemail: "janedoe@googlemail.com",
   mexican: "+5215512345678",
   brazilian: "+5511987654321",
+  short: "+00123456",
+  plus: "+099123456",
+  national: "0991234567",
 };
 
 /** Who holds what; each twin holds the like, which no list has. */
@@ -60,14 +66,25 @@ const HOLDINGS = {
   googlemail: { phone: "+8613800138009", email: "jane.doe@gmail.com" },
   mexican: { phone: "+525512345678", email: "mexican@example.com" },
   brazilian: { phone: "+551187654321", email: "brazilian@example.com" },
+  short: { phone: "00 1234 56", email: "short@example.com" },
+  plus: { phone: "099-123456", email: "plus@example.com" },
+  national: { phone: "099 1234567", email: "national@example.com" },
   twin: { phone: "+8613800138010", email: "twin@example.com" },
   "twin-mail": { phone: "+8613800138011", email: "john.roe@gmail.com" },
   "twin-mexican": { phone: "+525512345679", email: "twin-mexican@example.com" },
   "twin-brazilian": { phone: "+551187654322", email: "twin-brazilian@example.com" },
+  "twin-short": { phone: "00 1234 57", email: "twin-short@example.com" },
+  "twin-national": { phone: "099 1234568", email: "twin-national@example.com" },
 };
 
-/** What else keeps callers from a number: hours that its zones do not share, and a spelling of before Brazil's ninth digit, which is none. */
-const BESIDES: Readonly<Record<string, readonly string[]>> = { mexican: ["WIN_TZ_UNKNOWN"], brazilian: ["CP_INVALID"] };
+/** What else keeps callers from a number: hours that its zones do not share, a spelling of before Brazil's ninth digit, which is none, and digits that are none. */
+const BESIDES: Readonly<Record<string, readonly string[]>> = {
+  mexican: ["WIN_TZ_UNKNOWN"],
+  brazilian: ["CP_INVALID"],
+  short: ["CP_INVALID"],
+  plus: ["CP_INVALID"],
+  national: ["CP_INVALID"],
+};
 
 describe("C17: a partner's hashed list", () => {
   let project: Project;
