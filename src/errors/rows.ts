@@ -1,6 +1,7 @@
 import type { LocalizedText } from "../language.ts";
 import { defineError } from "./define.ts";
 import { LINE_PROBLEMS } from "./formats.ts";
+import { type FaultyRecords, recordsNamed } from "./words.ts";
 
 // GK0310–GK0316 are codes of single records: counted and kept as rejects, and refused together as GK0320.
 
@@ -48,13 +49,13 @@ export const suppressionListMissing = defineError("GK0318", "data", {
 });
 
 export const suppressionNamesNobody = defineError("GK0319", "data", {
-  en: (e: { file: string; record: number; others: number; isBlank: boolean }) => ({
-    message: `${e.file} record ${e.record}${e.others > 0 ? ` (and ${e.others} more)` : ""}: the suppressed value ${e.isBlank ? "is blank" : "is no telephone number, e-mail, address, domain or prefix that can be read"}, so the stop would bind nobody`,
+  en: (e: { file: string; isBlank: boolean } & FaultyRecords) => ({
+    message: `${e.file} ${recordsNamed(e).en}: the suppressed value ${e.isBlank ? "is blank" : "is no telephone number, e-mail, address, domain or prefix that can be read"}, so the stop would bind nobody`,
     remedy:
       "Have the list exported again with the column as text, or correct the value. If the record is nobody's, remove it; the reject threshold does not apply to it.",
   }),
   "zh-CN": (e) => ({
-    message: `${e.file} 第 ${e.record} 条记录${otherRecords(e.others)}：所抑制的值${e.isBlank ? "为空" : "不是可以识别的电话号码、电子邮箱、地址、域名或号码前缀"}，因此该停止联系不会约束任何人`,
+    message: `${e.file} ${recordsNamed(e)["zh-CN"]}：所抑制的值${e.isBlank ? "为空" : "不是可以识别的电话号码、电子邮箱、地址、域名或号码前缀"}，因此该停止联系不会约束任何人`,
     remedy: "请将该列按文本重新导出名单，或更正该值。如果该记录不属于任何人，请将其删除；拒收上限对它不适用。",
   }),
 });
@@ -64,18 +65,19 @@ interface TooManyRejects {
   readonly rejected: number;
   readonly records: number;
   readonly threshold: string;
-  readonly first: LocalizedText;
-  /** Where the source is declared, when the first one holds a value that cannot be read as its column's (GK0311); else null. */
+  /** What is wrong with the first few. */
+  readonly firsts: readonly LocalizedText[];
+  /** Where the source is declared, when one of these holds a value that cannot be read as its column's (GK0311); else null. */
   readonly declared: { readonly at: string; readonly hasFormats: boolean } | null;
 }
 
 export const tooManyRejects = defineError("GK0320", "data", {
   en: (e: TooManyRejects) => ({
-    message: `${e.file}: ${e.rejected} of ${e.records} records rejected, more than ${e.threshold}; first: ${e.first.en}`,
+    message: `${e.file}: ${e.rejected} of ${e.records} records rejected, more than ${e.threshold}; first: ${e.firsts.map((first) => first.en).join("; ")}`,
     remedy: `Correct the file${e.declared === null ? "" : `, ${e.declared.hasFormats ? "correct" : "declare"} formats: of its source at ${e.declared.at} if it writes dates or numbers in another way`}, or raise reject_threshold if so many broken records are expected.`,
   }),
   "zh-CN": (e) => ({
-    message: `${e.file}：${e.records} 条记录中有 ${e.rejected} 条被拒收，超过 ${e.threshold}；第一条：${e.first["zh-CN"]}`,
+    message: `${e.file}：${e.records} 条记录中有 ${e.rejected} 条被拒收，超过 ${e.threshold}；${e.firsts.length === 1 ? "第一条" : `前 ${e.firsts.length} 条`}：${e.firsts.map((first) => first["zh-CN"]).join("；")}`,
     remedy: `请更正该文件；${e.declared === null ? "" : `如果数据源以其他写法书写日期或数字，请在 ${e.declared.at} 处为其${e.declared.hasFormats ? "更正" : "声明"} formats:；`}如果这么多损坏的记录属于正常情况，请调高 reject_threshold。`,
   }),
 });
@@ -196,12 +198,12 @@ const BINDING_PARTS = {
 } as const;
 
 export const denialUnreadable = defineError("GK0329", "data", {
-  en: (e: { file: string; record: number; others: number; kind: keyof typeof BINDS_NOBODY }) => ({
-    message: `${e.file} record ${e.record}: ${BINDS_NOBODY[e.kind].en}${e.others > 0 ? ` (and ${e.others} more)` : ""}`,
+  en: (e: { file: string; kind: keyof typeof BINDS_NOBODY } & FaultyRecords) => ({
+    message: `${e.file} ${recordsNamed(e).en}: ${BINDS_NOBODY[e.kind].en}`,
     remedy: `Add ${BINDING_PARTS[e.kind].en} to the record. If it is nobody's, remove it; the reject threshold does not apply to it, because what binds nobody is never dropped in silence.`,
   }),
   "zh-CN": (e) => ({
-    message: `${e.file} 第 ${e.record} 条记录：${BINDS_NOBODY[e.kind]["zh-CN"]}${otherRecords(e.others)}`,
+    message: `${e.file} ${recordsNamed(e)["zh-CN"]}：${BINDS_NOBODY[e.kind]["zh-CN"]}`,
     remedy: `请在记录中补上${BINDING_PARTS[e.kind]["zh-CN"]}。如果该记录不属于任何人，请将其删除；拒收上限对它不适用，因为不知约束何人的拒绝绝不会被悄悄丢弃。`,
   }),
 });
@@ -222,23 +224,23 @@ export const keysRepeatBetweenFiles = defineError("GK0330", "data", {
 });
 
 export const denialMayBeLost = defineError("GK0331", "data", {
-  en: (e: { file: string; record: number; others: number }) => ({
-    message: `${e.file} record ${e.record}${e.others > 0 ? ` (and ${e.others} more)` : ""} cannot be taken apart; it may be a refusal, so no threshold lets it go`,
+  en: (e: { file: string } & FaultyRecords) => ({
+    message: `${e.file} ${recordsNamed(e).en} cannot be taken apart; it may be a refusal, so no threshold lets it go`,
     remedy: "Correct the record's quotes, characters or number of fields; the reject threshold does not apply to it.",
   }),
   "zh-CN": (e) => ({
-    message: `${e.file} 第 ${e.record} 条记录${otherRecords(e.others)}无法拆分成字段；它可能是一项拒绝，因此不受拒收上限豁免`,
+    message: `${e.file} ${recordsNamed(e)["zh-CN"]}无法拆分成字段；它可能是一项拒绝，因此不受拒收上限豁免`,
     remedy: "请更正该记录的引号、字符或字段数；拒收上限对它不适用。",
   }),
 });
 
 export const denialMayBeUnwanted = defineError("GK0333", "data", {
-  en: (e: { file: string; record: number; others: number }) => ({
-    message: `${e.file} record ${e.record}${e.others > 0 ? ` (and ${e.others} more)` : ""}: the condition under where: reads a value that cannot be read; the record may be a refusal, so it is not left out`,
+  en: (e: { file: string } & FaultyRecords) => ({
+    message: `${e.file} ${recordsNamed(e).en}: the condition under where: reads a value that cannot be read; the record may be a refusal, so it is not left out`,
     remedy: "Correct the value, or say in the condition what such a record is: coalesce(number(active), 0) = 1.",
   }),
   "zh-CN": (e) => ({
-    message: `${e.file} 第 ${e.record} 条记录${otherRecords(e.others)}：where: 条件所读取的值无法识别；该记录可能是一项拒绝，因此不会被排除`,
+    message: `${e.file} ${recordsNamed(e)["zh-CN"]}：where: 条件所读取的值无法识别；该记录可能是一项拒绝，因此不会被排除`,
     remedy: "请更正该值，或在条件中说明如何处理这样的记录，例如 coalesce(number(active), 0) = 1。",
   }),
 });
@@ -253,10 +255,6 @@ export const lineEndsUnreadable = defineError("GK0332", "data", {
     remedy: "交付的文件每行应使用相同的行尾（LF 或 CRLF），字段内的换行应放在引号中。",
   }),
 });
-
-function otherRecords(others: number): string {
-  return others > 0 ? `（另有 ${others} 条）` : "";
-}
 
 export const warehouseTableUnreadable = defineError("GK0334", "data", {
   en: (e: { table: string; reason: string }) => ({

@@ -24,3 +24,26 @@ export function systemSays(code: string): LocalizedText {
 export function placeOf({ file, line, column }: ErrorPosition): string {
   return [file, line, column].filter((part) => part !== undefined).join(":");
 }
+
+/** Records of a file that a message names; the rest is counted. */
+const RECORDS_NAMED = 3;
+
+/** The records of a file that have one fault: the first few, and how many others there are. */
+export interface FaultyRecords {
+  readonly records: readonly number[];
+  readonly others: number;
+}
+
+/** What a message says of all the records that have one fault. */
+export function faultyRecords(records: readonly number[]): FaultyRecords {
+  return { records: records.slice(0, RECORDS_NAMED), others: Math.max(records.length - RECORDS_NAMED, 0) };
+}
+
+/** Records within a message: `record 5`, `records 5, 6, 7 (and 2 more)`. */
+export function recordsNamed({ records, others }: FaultyRecords): LocalizedText {
+  const more = others > 0;
+  return {
+    en: `${records.length === 1 ? "record" : "records"} ${records.join(", ")}${more ? ` (and ${others} more)` : ""}`,
+    "zh-CN": `第 ${records.join("、")} 条记录${more ? `（另有 ${others} 条）` : ""}`,
+  };
+}

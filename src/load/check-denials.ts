@@ -1,5 +1,11 @@
 import type { Engine } from "../engine/engine.ts";
-import { denialUnreadable, type GatekeeperError, suppressionNamesNobody, throwProblems } from "../errors.ts";
+import {
+  denialUnreadable,
+  type FaultyRecords,
+  faultyRecords,
+  suppressionNamesNobody,
+  throwProblems,
+} from "../errors.ts";
 import type { LoadedInput } from "./load-inputs.ts";
 import { recordNumber } from "./record-number.ts";
 
@@ -10,19 +16,19 @@ import { recordNumber } from "./record-number.ts";
 export async function checkDenials(engine: Engine, inputs: readonly LoadedInput[]): Promise<void> {
   const denials = await recordsByFile(engine, inputs, "consent.unreadable_denials");
   const suppressions = await recordsByFile(engine, inputs, "consent.unreadable_suppressions");
-  const problems: GatekeeperError[] = [];
-  for (const [index, { file }] of inputs.entries()) {
+  const problems = inputs.flatMap(({ file }, index) => {
     const at = { at: { file } };
-    const [denial, ...otherDenials] = denials[index] ?? [];
-    if (denial !== undefined) {
-      problems.push(denialUnreadable({ file, record: denial, others: otherDenials.length, kind: "denial" }, at));
-    }
-    const [row, ...otherRows] = suppressions[index] ?? [];
-    if (row !== undefined) {
-      problems.push(suppressionNamesNobody({ file, record: row, others: otherRows.length, isBlank: false }, at));
-    }
-  }
+    const [unbinding, unreadable] = [denials, suppressions].map((found) => faultyRecords(found[index] ?? []));
+    return [
+      ...(isAny(unbinding) ? [denialUnreadable({ file, ...unbinding, kind: "denial" }, at)] : []),
+      ...(isAny(unreadable) ? [suppressionNamesNobody({ file, ...unreadable, isBlank: false }, at)] : []),
+    ];
+  });
   throwProblems(problems);
+}
+
+function isAny(found: FaultyRecords | undefined): found is FaultyRecords {
+  return found !== undefined && found.records.length > 0;
 }
 
 /** For each input the numbers of the records of its file that a table names, in order. */

@@ -168,13 +168,14 @@ function declaredFormats({ date = "", timestamp = "", decimal, thousands, pivot 
 
 function rejectProblems(input: LoadedInput): GatekeeperError[] {
   const { table, source, file, loaded } = input;
-  const [first] = rejectsInOrder(loaded);
+  const rejects = rejectsInOrder(loaded);
+  const [first] = rejects;
   if (first === undefined) return [];
   if (table === "exchange_rates") {
-    const others = rejectsInOrder(loaded).length - 1;
+    const others = rejects.length - 1;
     return [exchangeRateUnreadable({ file, record: first.record, column: first.column, others }, { at: { file } })];
   }
   const lost = lostDenialProblems(input);
   if (lost.length > 0) return lost;
-  return isOverThreshold(loaded, source) ? [rejectsProblem(file, loaded, source, first)] : [];
+  return isOverThreshold(loaded, source) ? [rejectsProblem(file, loaded, source, rejects)] : [];
 }

@@ -1,11 +1,10 @@
-import { present } from "../assert.ts";
 import type { SourceDeclaration } from "../domain/project.ts";
 import { sqlText, type SqlRow } from "../engine/engine.ts";
 import type { Loader } from "../engine/loader.ts";
 import { IS_EXCLUDED, IS_LOADED, IS_REJECTED, readReject } from "./fate.ts";
 import type { LoadedFile, RejectedRecord } from "./input-cache.ts";
 import { recordNumber } from "./record-number.ts";
-import { moreThanKept, REJECTS_MAX } from "./rejects.ts";
+import { moreThanKept, REJECTS_MAX, REJECTS_NAMED } from "./rejects.ts";
 import { findUnknownWord } from "./words-never-guessed.ts";
 
 /** The rows that a file or a table became, and who answers questions about them. */
@@ -44,10 +43,10 @@ export function rowsOfFile(path: string, loader: Loader): LoadedRows {
 export async function factsOf(rows: LoadedRows, { file, source, malformed }: Subject): Promise<RowFacts> {
   const counts = await countByFate(rows);
   if (counts.rejected > REJECTS_MAX) {
-    const [first] = await rejectsOf(rows, malformed, 1);
+    const firsts = await rejectsOf(rows, malformed, REJECTS_NAMED);
     const records = counts.loaded + counts.rejected + counts.excluded + malformed.length;
     const told = { rejected: counts.rejected, records };
-    throw moreThanKept(file, told, source, present(first, "there are rejects"));
+    throw moreThanKept(file, told, source, firsts);
   }
   const mayLoseStatus =
     counts.rejected > 0 && source.table === "customers" && source.columns.some(({ column }) => column === "status");

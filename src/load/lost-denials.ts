@@ -3,6 +3,8 @@ import {
   denialMayBeLost,
   denialMayBeUnwanted,
   denialUnreadable,
+  type FaultyRecords,
+  faultyRecords,
   type GatekeeperError,
   suppressionNamesNobody,
 } from "../errors.ts";
@@ -23,7 +25,7 @@ const DENIAL_TABLES: readonly InputTableName[] = [
 ];
 
 /**
- * The refusals of a file that no threshold allows, each of which names its first record: records that cannot be taken apart and
+ * The refusals of a file that no threshold allows, each of which names its first records: records that cannot be taken apart and
  * may be somebody's no (GK0331), such of which the source's condition cannot be read (GK0333), suppressions without a value (GK0319), and preferences and merges that would bind nobody and statuses
  * that would be lost (GK0329).
  * Consent events and contacts that ended in a refusal are never rejected for a value. Source: contracts.md §2.
@@ -44,12 +46,8 @@ export function lostDenialProblems({ table, source, file, loaded }: LoadedInput)
   ];
 }
 
-/** Where in the message the records stand: the first of them, and how many others there are. */
-interface Told {
-  readonly file: string;
-  readonly record: number;
-  readonly others: number;
-}
+/** Where in the message the records stand. */
+type Told = FaultyRecords & { readonly file: string };
 
 type Problem = (told: Told, options: { readonly at: { readonly file: string } }) => GatekeeperError;
 
@@ -65,7 +63,6 @@ function problemOf(
   file: string,
   problem: Problem | undefined,
 ): GatekeeperError[] {
-  const [first] = records;
-  if (first === undefined || problem === undefined) return [];
-  return [problem({ file, record: first.record, others: records.length - 1 }, { at: { file } })];
+  if (records.length === 0 || problem === undefined) return [];
+  return [problem({ file, ...faultyRecords(records.map(({ record }) => record)) }, { at: { file } })];
 }

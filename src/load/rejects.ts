@@ -23,34 +23,40 @@ export function isOverThreshold(
   return BigInt(rowsRejected) * 1_000_000n > BigInt(records) * BigInt(rejectThreshold.partsPerMillion);
 }
 
-/** The refusal of a file for its rejects, the first of which is named. */
+/** Rejects that a message names. */
+export const REJECTS_NAMED = 3;
+
+/** The refusal of a file for its rejects, the first of which are named. */
 export function rejectsProblem(
   file: string,
   { rowsRejected, records }: LoadedFile,
   source: SourceDeclaration,
-  first: Reject,
+  rejects: readonly Reject[],
 ): GatekeeperError {
-  return refusal(file, { rejected: rowsRejected, records, threshold: source.rejectThreshold.text }, source, first);
+  return refusal(file, { rejected: rowsRejected, records, threshold: source.rejectThreshold.text }, source, rejects);
 }
 
-/** The refusal of a file for more rejects than are kept, the first of which is named. */
+/** The refusal of a file for more rejects than are kept, the first of which are named. */
 export function moreThanKept(
   file: string,
   { rejected, records }: { readonly rejected: number; readonly records: number },
   source: SourceDeclaration,
-  first: Reject,
+  rejects: readonly Reject[],
 ): GatekeeperError {
-  return refusal(file, { rejected, records, threshold: String(REJECTS_MAX) }, source, first);
+  return refusal(file, { rejected, records, threshold: String(REJECTS_MAX) }, source, rejects);
 }
 
 function refusal(
   file: string,
   counts: { readonly rejected: number; readonly records: number; readonly threshold: string },
   source: SourceDeclaration,
-  { record, column, code }: Reject,
+  rejects: readonly Reject[],
 ): GatekeeperError {
-  const declared = code === "GK0311" ? { at: placeOf(source.at), hasFormats: source.formats !== undefined } : null;
-  return tooManyRejects({ file, ...counts, first: wordsOf(record, column, code), declared }, { at: { file } });
+  const named = rejects.slice(0, REJECTS_NAMED);
+  const isFormat = named.some(({ code }) => code === "GK0311");
+  const declared = isFormat ? { at: placeOf(source.at), hasFormats: source.formats !== undefined } : null;
+  const firsts = named.map(({ record, column, code }) => wordsOf(record, column, code));
+  return tooManyRejects({ file, ...counts, firsts, declared }, { at: { file } });
 }
 
 function wordsOf(record: number, column: string, code: string): LocalizedText {

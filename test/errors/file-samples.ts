@@ -13,13 +13,13 @@ export const FILE_SAMPLES = {
     { list: "internal-stop", files: ["input/suppressions.csv"] },
   ],
   tooManyRejects: [
-    { file: FILE, rejected: 1, records: 12, threshold: "0%", first: REASON, declared: null },
+    { file: FILE, rejected: 1, records: 12, threshold: "0%", firsts: [REASON], declared: null },
     {
       file: FILE,
-      rejected: 1,
+      rejected: 2,
       records: 12,
       threshold: "0%",
-      first: REASON,
+      firsts: [REASON, REASON],
       declared: { at: "gatekeeper.yaml:12:7", hasFormats: false },
     },
     {
@@ -27,7 +27,7 @@ export const FILE_SAMPLES = {
       rejected: 1,
       records: 12,
       threshold: "0%",
-      first: REASON,
+      firsts: [REASON],
       declared: { at: "gatekeeper.yaml:12:7", hasFormats: true },
     },
   ],
@@ -61,26 +61,26 @@ export const FILE_SAMPLES = {
     },
   ],
   suppressionNamesNobody: [
-    { file: FILE, record: 5, others: 0, isBlank: true },
-    { file: FILE, record: 5, others: 2, isBlank: false },
+    { file: FILE, records: [5], others: 0, isBlank: true },
+    { file: FILE, records: [5, 6, 9], others: 2, isBlank: false },
   ],
   denialUnreadable: [
-    { file: FILE, record: 5, others: 0, kind: "denial" },
-    { file: FILE, record: 5, others: 2, kind: "preference" },
-    { file: FILE, record: 5, others: 0, kind: "merge" },
-    { file: FILE, record: 5, others: 0, kind: "status" },
+    { file: FILE, records: [5], others: 0, kind: "denial" },
+    { file: FILE, records: [5, 6, 9], others: 2, kind: "preference" },
+    { file: FILE, records: [5], others: 0, kind: "merge" },
+    { file: FILE, records: [5], others: 0, kind: "status" },
   ],
   keysRepeatBetweenFiles: [
     { repeated: 1, first: "input/a.csv", second: "input/b.csv", isLine: false },
     { repeated: 2, first: "input/a.csv", second: "input/b.csv", isLine: true },
   ],
   denialMayBeLost: [
-    { file: FILE, record: 5, others: 0 },
-    { file: FILE, record: 5, others: 2 },
+    { file: FILE, records: [5], others: 0 },
+    { file: FILE, records: [5, 6, 9], others: 2 },
   ],
   denialMayBeUnwanted: [
-    { file: FILE, record: 5, others: 0 },
-    { file: FILE, record: 5, others: 2 },
+    { file: FILE, records: [5], others: 0 },
+    { file: FILE, records: [5, 6, 9], others: 2 },
   ],
   lineEndsUnreadable: [{ file: FILE, problem: REASON }],
 } as const;
