@@ -1,6 +1,7 @@
 import { defineError } from "./define.ts";
+import { type FaultyRecords, recordsNamed } from "./words.ts";
 
-// GK0430–GK0439: registers and hashed lists.
+// GK0430–GK0439, GK0445: registers, hashed lists, and what rows of lists refuse.
 
 export const snapshotUndated = defineError("GK0430", "data", {
   en: (e: { list: string; file: string }) => ({
@@ -109,5 +110,17 @@ export const snapshotInFuture = defineError("GK0439", "data", {
   "zh-CN": (e) => ({
     message: `${e.file}：登记名单“${e.list}”的快照日期为 ${e.snapshot}，而世界上任何地方都还没有到这一天`,
     remedy: `请更正文件名或 lists.${e.list}.snapshot 中的日期，并检查机器的时钟。`,
+  }),
+});
+
+export const suppressionScopeOfNoTopic = defineError("GK0445", "data", {
+  en: (e: { file: string } & FaultyRecords) => ({
+    message: `${e.file} ${recordsNamed(e).en}: the scope is of a topic and names none`,
+    remedy:
+      "Write the topic that is refused, such as topic:garden, or all for every topic; a blank scope refuses everything as well.",
+  }),
+  "zh-CN": (e) => ({
+    message: `${e.file} ${recordsNamed(e)["zh-CN"]}：scope 指的是主题，却没有写明主题`,
+    remedy: "请写明所拒绝的主题，例如 topic:garden；拒绝所有主题请写 all，scope 留空也表示拒绝一切。",
   }),
 });

@@ -4,28 +4,37 @@ import {
   type FaultyRecords,
   faultyRecords,
   suppressionNamesNobody,
+  suppressionScopeOfNoTopic,
   throwProblems,
 } from "../errors.ts";
 import type { LoadedInput } from "./load-inputs.ts";
 import { recordNumber } from "./record-number.ts";
 
 /**
- * Checks what only shows once contact points are normalised: a refusal that binds nobody (GK0329), and a row of a suppression
- * list that no contact point can be read from (GK0319). Either refuses the run, whatever the file's threshold.
+ * Checks what only shows once contact points are normalised: a refusal that binds nobody (GK0329), a row of a suppression
+ * list that no contact point can be read from (GK0319), and one whose scope is of a topic and names none (GK0445). Each refuses the run, whatever the file's threshold.
  */
 export async function checkDenials(engine: Engine, inputs: readonly LoadedInput[]): Promise<void> {
   const denials = await recordsByFile(engine, inputs, "consent.unreadable_denials");
   const suppressions = await recordsByFile(engine, inputs, "consent.unreadable_suppressions");
+  const scopes = await recordsByFile(engine, inputs, SCOPES_OF_NO_TOPIC);
   const problems = inputs.flatMap(({ file }, index) => {
     const at = { at: { file } };
-    const [unbinding, unreadable] = [denials, suppressions].map((found) => faultyRecords(found[index] ?? []));
+    const [unbinding, unreadable, ofNoTopic] = [denials, suppressions, scopes].map((found) =>
+      faultyRecords(found[index] ?? []),
+    );
     return [
       ...(isAny(unbinding) ? [denialUnreadable({ file, ...unbinding, kind: "denial" }, at)] : []),
       ...(isAny(unreadable) ? [suppressionNamesNobody({ file, ...unreadable, isBlank: false }, at)] : []),
+      ...(isAny(ofNoTopic) ? [suppressionScopeOfNoTopic({ file, ...ofNoTopic }, at)] : []),
     ];
   });
   throwProblems(problems);
 }
+
+/** Rows of suppression lists whose scope names a topic by a word for nothing: which topic is refused nobody knows. */
+const SCOPES_OF_NO_TOPIC = `(select suppressions.file_id, suppressions.record_index from staging.suppressions
+  where suppressions.names_no_topic)`;
 
 function isAny(found: FaultyRecords | undefined): found is FaultyRecords {
   return found !== undefined && found.records.length > 0;

@@ -14,4 +14,8 @@ export const REGISTER_SAMPLES = {
   listFileEmpty: [{ list: "tps", file: FILE }],
   snapshotOlderThanLast: [{ list: "tps", file: FILE, snapshot: "2026-11-20", last: "2026-11-27" }],
   snapshotInFuture: [{ list: "tps", file: "input/tps-2036-11-20.csv", snapshot: "2036-11-20" }],
+  suppressionScopeOfNoTopic: [
+    { file: "input/suppressions.csv", records: [5], others: 0 },
+    { file: "input/suppressions.csv", records: [5, 6, 9], others: 2 },
+  ],
 } as const;

@@ -6,7 +6,8 @@ with
   scoped as (
     select
       suppressions.*,
-      lower(replace(coalesce(suppressions.scope, 'all'), ' ', '')) as scope_word
+      lower(replace(coalesce(suppressions.scope, 'all'), ' ', '')) as scope_word,
+      coalesce(matches(lower(suppressions.scope), ' *topic *: *[\p{L}\p{N}_ -]+'), false) as is_of_topic
     from raw.suppressions
     where suppressions.load_status = 'loaded'
   )
@@ -24,9 +25,11 @@ select
   coalesce(channels.channel, '*') as channel,
   -- Plain words are a topic; anything else could be several, or about every topic.
   case
-    when matches(lower(scoped.scope), ' *topic *: *[\p{L}\p{N}_ -]+') and scoped.scope_word not in ('topic:all', 'topic:any')
+    when scoped.is_of_topic and scoped.scope_word not in ('topic:all', 'topic:any') and not stands_for_nothing(substr(scoped.scope_word, 7))
       then substr(scoped.scope_word, 7)
   end as topic,
+  -- A word for nothing is no topic: the run is refused until somebody says which one is meant.
+  case when scoped.is_of_topic then stands_for_nothing(substr(scoped.scope_word, 7)) else false end as names_no_topic,
   lower(scoped.authority) as authority,
   lower(scoped.origin) as origin,
   scoped.effective_at,
