@@ -16,6 +16,9 @@ const WORLDS_AT_ONCE = 25_000;
 /** One campaign asking one question: may I send this person an SMS of direct marketing? */
 const ASKED: CampaignSpec = { ...(CAMPAIGNS[0] as CampaignSpec), uses: ["direct_marketing"] };
 
+/** The same about its topic, and a campaign of none. */
+const OF_NO_TOPIC: CampaignSpec = { ...ASKED, id: "of-no-topic", topic: null };
+
 const HOLDINGS = [0, 1].map((point) => ({ customer: 0, point, spelling: 0, from: null, until: null }));
 const POINT_0: PointSpec = { point: 0, spelling: 0 };
 const POINT_1: PointSpec = { point: 1, spelling: 1 };
@@ -63,6 +66,53 @@ test(
   `one denial and one grant: models and oracle agree on all ${pairs.length} combinations of purpose, channel, scope, authority and time`,
   async () => {
     await expectAgreement(pairs);
+  },
+  PATIENCE,
+);
+
+/** A topic, another, two of them, every one and none, with the spellings of each. */
+const TOPICS = [null, "Home Care", "HOME  care", "garden", "home care;garden", "*", "all", "unknown", "-"];
+
+const topicGrants = withEachTopic(
+  grants({
+    purpose: ["direct_marketing"],
+    channel: ["sms"],
+    contact: [null, POINT_0],
+    authority: ["user", "subject"],
+    effective: [EARLY, LATE],
+  }),
+);
+const topicDenials = withEachTopic(
+  denials({
+    purpose: ["direct_marketing"],
+    channel: ["sms"],
+    who: [
+      { contact: null, stopScope: null },
+      { contact: POINT_0, stopScope: "contact_point" },
+    ],
+    authority: ["user", "subject"],
+    effective: [EARLY],
+  }),
+);
+const topicStops = ["topic:home care", "topic: HOME  Care", "topic:garden", "topic:", "all", null].map(
+  (scope): SuppressionSpec => ({
+    ...PLAIN,
+    area: null,
+    scope,
+    authority: "subject",
+    effective: EARLY,
+    expires: { kind: "absent" },
+  }),
+);
+const topicPairs = topicGrants.flatMap((grant) => [
+  ...topicDenials.map((denial) => worldOf([denial, grant])),
+  ...topicStops.map((stop) => ({ ...worldOf([grant]), suppressions: [stop] })),
+]);
+
+test(
+  `one denial and one grant: models and oracle agree on all ${topicPairs.length} combinations of their topics, with the campaign's and with none`,
+  async () => {
+    await expectAgreement(topicPairs, [ASKED, OF_NO_TOPIC]);
   },
   PATIENCE,
 );
@@ -142,17 +192,21 @@ test(
 );
 
 /** Fails with the first world on which models and oracle differ, and what they say about it. */
-async function expectAgreement(worlds: readonly World[]): Promise<void> {
+async function expectAgreement(worlds: readonly World[], campaigns: readonly CampaignSpec[] = [ASKED]): Promise<void> {
   for (let from = 0; from < worlds.length; from += WORLDS_AT_ONCE) {
     const packed = worlds.slice(from, from + WORLDS_AT_ONCE);
-    const answers = indexOf(await askModels(opened, packed, { campaigns: [ASKED] }));
+    const answers = indexOf(await askModels(opened, packed, { campaigns }));
     for (const [index, world] of packed.entries()) {
       const found = (["denials", "bases", "gates"] as const).flatMap((aspect) =>
-        disagreements(aspect, world, `w${index}`, answers, [ASKED]),
+        disagreements(aspect, world, `w${index}`, answers, campaigns),
       );
       if (found.length > 0) expect({ world, found }).toEqual({ world, found: [] });
     }
   }
+}
+
+function withEachTopic(events: readonly EventSpec[]): EventSpec[] {
+  return TOPICS.flatMap((topic) => events.map((each) => ({ ...each, topic })));
 }
 
 function worldOf(events: readonly EventSpec[]): World {
