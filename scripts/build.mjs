@@ -12,8 +12,8 @@ import { build } from "esbuild";
 
 const ROOT = fileURLToPath(new URL("../", import.meta.url));
 
-/** The binding finds its shared library from its own place. */
-const EXTERNAL = ["@duckdb/node-bindings", "trino-client"];
+/** The binding and the solver find their libraries from their own places. */
+const EXTERNAL = ["@duckdb/node-bindings", "highs", "trino-client"];
 
 /** Where yargs looks for its sentences in other languages, seen from the file that holds this part of it. */
 const YARGS = { part: "node_modules/yargs/lib/platform-shims/esm.mjs", locales: "../../../locales" };

@@ -1,0 +1,127 @@
+import { type Combination, type JointModel, type ModelCell, termsOf } from "./joint-model.ts";
+import { randomPrime } from "./prime-field.ts";
+import { PublishedSpan } from "./published-span.ts";
+
+/** Which cells are withheld, and what is known of the rest. */
+export interface Suppression {
+  /** Ids of withheld cells, the unsafe ones and those that cover them. */
+  readonly withheld: ReadonlySet<string>;
+  /** Variables whose value follows from what is published. */
+  readonly isKnown: (variable: number) => boolean;
+  /** Ids of cells that must not follow and do, from cells that are printed whatever happens. */
+  readonly told: readonly string[];
+}
+
+/**
+ * Withholds, beside the cells that are unsafe and those in `also`, as few others as it takes that no unsafe cell and no unsafe union of withheld
+ * variables follows by arithmetic from the published ones. Cells are taken in their order; each is published unless something would follow. The
+ * elimination is done modulo two random primes and what follows for either counts, because a rational solution can be singular for one.
+ *
+ * Source: disclosure.md §3; the order is that of Gaussian elimination for secondary suppression (Langsrud, Privacy in Statistical Databases 2024).
+ * Pure but for the primes, which decide nothing unless a minor of the model is a multiple of one of them; throws nothing.
+ */
+export function suppressCells(
+  model: JointModel,
+  also: ReadonlySet<string> = new Set(),
+  primes: readonly bigint[] = [randomPrime(), randomPrime()],
+): Suppression {
+  const watched = unsafeLines(model);
+  for (;;) {
+    const attempt = eliminate(model, also, watched, primes);
+    const unions = unsafeUnions(model, attempt);
+    if (unions.length === 0 || attempt.told.length > 0) return attempt;
+    watched.push(...unions);
+  }
+}
+
+/**
+ * Withheld cells without a need of their own that follow from what is published: to withhold them helps nobody. Pure but for the primes.
+ */
+export function impliedCells(model: JointModel, withheld: ReadonlySet<string>): string[] {
+  const spans = [randomPrime(), randomPrime()].map((prime) => new PublishedSpan(prime, () => 0));
+  for (const cell of model.cells)
+    if (cell.fate === "printed" || (cell.fate === "open" && !withheld.has(cell.id))) publish(spans, cell, false);
+  const implied = model.cells.filter(
+    (cell) => withheld.has(cell.id) && cell.need === null && spans.every((span) => span.reduce(cell).size === 0),
+  );
+  return implied.map(({ id }) => id);
+}
+
+interface Attempt extends Suppression {
+  readonly published: readonly ModelCell[];
+  readonly unions: readonly (readonly number[])[];
+}
+
+function eliminate(
+  model: JointModel,
+  also: ReadonlySet<string>,
+  watched: readonly Combination[],
+  primes: readonly bigint[],
+): Attempt {
+  const orders = variableOrders(model);
+  const spans = primes.map((prime) => new PublishedSpan(prime, (variable) => orders.get(variable) ?? Infinity));
+  const isUnsafe = ({ need, fate }: ModelCell) => need !== null && fate !== "printed";
+  const unsafe = model.cells.filter(isUnsafe);
+  const printed = model.cells.filter(({ fate }) => fate === "printed");
+  const open = model.cells
+    .filter((cell) => cell.fate === "open" && !isUnsafe(cell) && !also.has(cell.id))
+    .toSorted((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
+  for (const cell of printed) publish(spans, cell, false);
+  const told = unsafe.filter((cell) => !watchAll(spans, cell)).map(({ id }) => id);
+  const isHopeless = (union: Combination) => !watchAll(spans, union);
+  if (watched.some(isHopeless)) told.push("union");
+  const published = open.filter((cell) => publish(spans, cell, true));
+  const shown = new Set(published.map(({ id }) => id));
+  const withheld = model.cells.filter(({ id, fate }) => fate === "open" && !shown.has(id));
+  return {
+    withheld: new Set(withheld.map(({ id }) => id)),
+    isKnown: (variable) => spans.some((span) => span.isKnown(variable)),
+    told,
+    published: [...printed, ...published],
+    unions: spans.flatMap((span) => span.unions()),
+  };
+}
+
+function watchAll(spans: readonly PublishedSpan[], cell: Combination): boolean {
+  return spans.map((span) => span.watch(cell)).every((isHidden) => isHidden);
+}
+
+/** Publishes a cell unless it is asked whether something would follow and it would. Whether it is published. */
+function publish(spans: readonly PublishedSpan[], cell: ModelCell, isAsked: boolean): boolean {
+  const reduced = spans.map((span) => span.reduce(cell));
+  const isNew = reduced.map((row) => row.size > 0);
+  if (isAsked && spans.some((span, index) => isNew[index] === true && span.wouldTell(reduced[index] ?? new Map())))
+    return false;
+  for (const [index, span] of spans.entries()) if (isNew[index] === true) span.publish(reduced[index] ?? new Map());
+  return true;
+}
+
+/** The order of the cell that is the variable alone. */
+function variableOrders(model: JointModel): ReadonlyMap<number, number> {
+  const alone = model.cells.filter(({ variables, fate }) => variables.length === 1 && fate === "open");
+  return new Map(alone.map(({ variables: [variable = -1], order }) => [variable, order]));
+}
+
+/** The unsafe variables of each cell together, where they would be an unsafe remainder: most of what the first elimination would leave. */
+function unsafeLines(model: JointModel): Combination[] {
+  const alone = model.cells.filter(({ variables, need }) => variables.length === 1 && need !== null);
+  const isUnsafe = new Set(alone.map(({ variables: [variable = -1] }) => variable));
+  const lines = model.cells
+    .filter(({ variables, coefficients }) => variables.length > 1 && coefficients === undefined)
+    .map(({ variables }) => variables.filter((variable) => isUnsafe.has(variable)))
+    .filter((line) => line.length > 1 && model.isUnsafeUnion(line));
+  return [...new Map(lines.map((line) => [line.join(), { variables: line }])).values()];
+}
+
+/** Unions of unknown variables that follow and must not: what remains of a published cell without its known parts, and of the elimination. */
+function unsafeUnions(model: JointModel, { published, unions, isKnown }: Attempt): Combination[] {
+  const remainders = published.map((cell) => termsOf(cell).filter(([variable]) => !isKnown(variable)));
+  const sums = remainders.filter((terms) => terms.every(([, coefficient]) => coefficient === 1));
+  const all = [...sums.map((terms) => terms.map(([variable]) => variable)), ...unions];
+  const distinct = new Map(
+    all
+      .filter((union) => union.length > 0 && union.every((variable) => !isKnown(variable)))
+      .map((union) => [union.toSorted((a, b) => a - b).join(), union]),
+  );
+  return [...distinct.values()].filter(model.isUnsafeUnion).map((variables) => ({ variables }));
+}
