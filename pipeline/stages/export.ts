@@ -12,7 +12,9 @@ import { protectTables } from "../../src/disclosure/report-table.ts";
 import { materialize } from "../../src/catalog/materialize.ts";
 import { namedSegments } from "../../src/domain/segment-map.ts";
 import { writtenListDiffers } from "../../src/errors.ts";
+import { loadSolver } from "../../src/disclosure/solver.ts";
 import { exactTables } from "../../src/export/exact-tables.ts";
+import { tableGroups } from "../../src/export/report-atoms.ts";
 import { writeRobustness } from "../../src/export/robustness.ts";
 import { writeReport } from "../../src/export/report-files.ts";
 import { writeListTables } from "../../src/export/list-tables.ts";
@@ -93,7 +95,8 @@ async function writePrivate(context: RunContext, folder: string): Promise<void> 
 async function writeReports({ engine, local, project, results, asOf }: RunContext, folder: string): Promise<void> {
   await makePrivateFolder(folder);
   const exact = await exactTables(engine, project.reports);
-  const tables = protectTables(exact, project.disclosure.minimumUnits);
+  const groups = await tableGroups(engine, exact);
+  const tables = protectTables(await loadSolver(), exact, groups, project.disclosure.minimumUnits);
   const metadata = {
     runId: results.runId,
     asOf: asOf.date,

@@ -44,13 +44,15 @@ export function addSums(one: CellSums, other: CellSums): CellSums {
 export interface CellPlace {
   /** Every leaf cell of the table when all of them are published; null when one is withheld. */
   readonly published: readonly CellSums[] | null;
+  /** What shares are taken of; null when it is not published. */
+  readonly whole: CellSums | null;
   /** Among the leaf cells; null for a total. */
   readonly index: number | null;
 }
 
 /**
  * The measures of a published cell: counts; money, shares and the Gini coefficient in ten-thousandths. Null where a measure
- * has no value: a mean of no orders, a median or a contactable share of nobody, a share beside a withheld cell or of a sum that is not positive.
+ * has no value: a mean of no orders, a median or a contactable share of nobody, a share of a whole that is withheld or not positive.
  *
  * Source: disclosure.md §2: sums are exported, and what follows from published ones. Pure; throws nothing.
  */
@@ -62,7 +64,7 @@ export function measuresOf(
   return Object.fromEntries(table.measures.map((measure) => [measure, measureOf(measure, cell, place)]));
 }
 
-function measureOf(measure: ReportMeasure, cell: CellSums, { published, index }: CellPlace): bigint | null {
+function measureOf(measure: ReportMeasure, cell: CellSums, { published, whole, index }: CellPlace): bigint | null {
   if (isContactable(measure)) {
     const contactable = cell.contactable[channelOf(measure)] ?? 0n;
     if (!isContactableShare(measure)) return contactable;
@@ -76,11 +78,11 @@ function measureOf(measure: ReportMeasure, cell: CellSums, { published, index }:
     case "mean_order_value":
       return cell.orders === 0n ? null : roundedQuotient(cell.revenue, cell.orders);
     case "customer_share":
-      return shareOf("customers", cell, published);
+      return shareOf("customers", cell, whole);
     case "order_share":
-      return shareOf("orders", cell, published);
+      return shareOf("orders", cell, whole);
     case "revenue_share":
-      return shareOf("revenue", cell, published);
+      return shareOf("revenue", cell, whole);
     case "median_r_score":
     case "median_f_score":
     case "median_m_score":
@@ -98,15 +100,14 @@ type Sum = "customers" | "orders" | "revenue";
 
 const ONE = 10_000n;
 
-function shareOf(sum: Sum, part: CellSums, published: readonly CellSums[] | null): bigint | null {
-  if (published === null) return null;
-  const whole = published.reduce(addSums, NOTHING)[sum];
-  return whole > 0n ? roundedQuotient(ONE * part[sum], whole) : null;
+function shareOf(sum: Sum, part: CellSums, whole: CellSums | null): bigint | null {
+  if (whole === null || whole[sum] <= 0n) return null;
+  return roundedQuotient(ONE * part[sum], whole[sum]);
 }
 
 function cumulativeShare(sum: Sum, published: readonly CellSums[] | null, index: number | null): bigint | null {
   if (published === null || index === null) return null;
-  return shareOf(sum, published.slice(0, index + 1).reduce(addSums, NOTHING), published);
+  return shareOf(sum, published.slice(0, index + 1).reduce(addSums, NOTHING), published.reduce(addSums, NOTHING));
 }
 
 /** The lowest class that, with those below it, holds at least half of the customers. */

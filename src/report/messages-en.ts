@@ -157,7 +157,10 @@ export const MESSAGES_EN: Messages = {
     contactableProtection: (minimumUnits) =>
       `How many could be contacted is withheld where it is fewer than ${minimumUnits} customers, or all but fewer than ${minimumUnits}, or where another number would give it away.`,
     withheldWhole: "This table is withheld whole: beside another published table it would give withheld cells away.",
-    cellsWithheld: (cells) => `${cells} ${cells === 1 ? "cell is" : "cells are"} withheld, so no totals are shown.`,
+    cellsWithheld: (cells) =>
+      cells === 1
+        ? "One cell is withheld."
+        : `${cells} cells are withheld: of too few customers, and others that would give these away.`,
     cellsPartlyWithheld: (cells) =>
       `${cells} ${cells === 1 ? "cell does" : "cells do"} not say of every channel how many could be contacted.`,
   },

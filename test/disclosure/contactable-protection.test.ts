@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 
 import { isContactUnsafe } from "../../src/disclosure/contactable-protection.ts";
 import { NOTHING } from "../../src/disclosure/report-measures.ts";
-import { type ExactTable, type ProtectedTable, protectTables } from "../../src/disclosure/report-table.ts";
+import type { ExactTable, ProtectedTable } from "../../src/disclosure/report-table.ts";
+import { protectAlone } from "../support/protect-alone.ts";
 import type { ReportTable } from "../../src/domain/report.ts";
 
 const K = 10;
@@ -93,12 +94,16 @@ describe("several tables that count who could be contacted", () => {
   });
 
   test("leave it to the first that is published at all", () => {
-    const whole = protect([exact(ASKING, safe), exact(ASKING, { a: [9, 4], b: [81, 56] })]);
-    expect(whole.map(({ isWithheldWhole }) => isWithheldWhole)).toEqual([true, false]);
-    expect(shown(whole)).toEqual([false, true]);
-    expect(whole[1]?.rows.map((row) => row.measures)).toEqual([
+    const comparing = exact({ ...ASKING, rows: ["previous_segment"] }, safe);
+    const tables = protect([comparing, exact(ASKING, { a: [9, 4], b: [81, 56], c: [90, 50], d: [95, 60] })]);
+    expect(tables.map(({ isWithheldWhole }) => isWithheldWhole)).toEqual([true, false]);
+    expect(shown(tables)).toEqual([false, true]);
+    expect(tables[1]?.rows.map((row) => row.measures)).toEqual([
       { customers: null, contactable_call: null },
-      { customers: 81n, contactable_call: 56n },
+      { customers: null, contactable_call: null },
+      { customers: 90n, contactable_call: 50n },
+      { customers: 95n, contactable_call: 60n },
+      { customers: 275n, contactable_call: null },
     ]);
   });
 
@@ -126,7 +131,7 @@ function exact(table: ReportTable, counts: Counts): ExactTable {
 }
 
 function protect(tables: readonly ExactTable[]): ProtectedTable[] {
-  return protectTables(tables, K);
+  return protectAlone(tables, K);
 }
 
 /** Whether any count of the channel is seen in each table. */
