@@ -237,9 +237,7 @@ describe("a record that may be a refusal", () => {
   ] as const)("is not lost under a threshold: %s", async (table, header, record) => {
     await loading().write(`input/${table}.csv`, `${header}\n${record}\n${record}\n`);
     const refused = await refusals(loading().load([source(table, { header, threshold: EVERY_RECORD })]));
-    expect(refused).toEqual([
-      expect.stringMatching(/^GK0331 input\/\w+\.csv records 1, 2 cannot be taken apart/u),
-    ]);
+    expect(refused).toEqual([expect.stringMatching(/^GK0331 input\/\w+\.csv records 1, 2 cannot be taken apart/u)]);
   });
 });
 
