@@ -5,6 +5,6 @@ import { functionStatements } from "../../src/engine/duckdb/functions.ts";
 /** A DuckDB that has nothing of the project but its own functions, which printed expressions may call. */
 export async function openConnection(): Promise<DuckDBConnection> {
   const connection = await (await DuckDBInstance.create(":memory:")).connect();
-  for (const statement of functionStatements()) await connection.run(statement);
+  await connection.run(functionStatements());
   return connection;
 }

@@ -43,7 +43,7 @@ export async function openDuckDB(settings: DuckDBSettings): Promise<DuckDBHandle
     preserve_insertion_order: "true",
   });
   const connection = await instance.connect();
-  for (const statement of lockDown(settings)) await connection.run(statement);
+  await connection.run(lockDown(settings).join("; "));
   return {
     connection,
     connect: async () => instance.connect(),

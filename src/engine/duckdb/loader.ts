@@ -19,7 +19,7 @@ export async function openDuckDBLoader(settings: DuckDBSettings): Promise<Loader
   // Rows are written in the file's order, and a record's number is its place. A list of six values or more, in a mapping or a column
   // of known words, would become a join, and joined rows are written in any order.
   const handle = await openDuckDB({ ...settings, disabledOptimizers: ["in_clause"] });
-  for (const statement of functionStatements()) await handle.connection.run(statement);
+  await handle.connection.run(functionStatements());
   return new DuckDBLoader(handle);
 }
 
