@@ -6,7 +6,7 @@ import type { Engine, SqlValue } from "../src/engine/engine.ts";
 import type { FeedbackLine, SaidAt } from "../src/load/read-feedback.ts";
 import type { OutcomeStore } from "../src/state/outcome-store.ts";
 import { RELEASED_CONTACT_COLUMNS, type ReleaseStore } from "../src/state/release-store.ts";
-import { momentText, reportedDenialId, reportedOutcomeId } from "../src/state/denial-ids.ts";
+import { ERASED, momentText, reportedDenialId, reportedOutcomeId } from "../src/state/denial-ids.ts";
 import { STOP_COLUMNS } from "../src/state/stop-columns.ts";
 import type { StopsStore, StopsWriting } from "../src/state/stops-store.ts";
 
@@ -18,6 +18,8 @@ export interface TakenFeedback {
   readonly unknownLines: readonly number[];
   /** Lines about decoys: nobody was contacted. */
   readonly decoyLines: readonly number[];
+  /** Lines about people erased since: a no among them binds whom the tombstone recognises, and nothing else is said of anybody. */
+  readonly erasedLines: readonly number[];
   /** Lines taken in as if they said no time, for theirs cannot be read. */
   readonly unreadTimeLines: readonly number[];
 }
@@ -58,7 +60,8 @@ export async function takeFeedback(place: FeedbackPlace, lines: readonly Feedbac
   const firstSeen = momentText(place.now.getTime());
   const outcomes = new Map<string, SqlValue[]>();
   const denials = new Map<string, SqlValue[]>();
-  const [unknownLines, decoyLines, unreadTimeLines]: [number[], number[], number[]] = [[], [], []];
+  const [unknownLines, decoyLines, erasedLines]: [number[], number[], number[]] = [[], [], []];
+  const unreadTimeLines: number[] = [];
   for (const line of lines) {
     const contact = contactMeant(contacts.get(line.reference) ?? [], line.said);
     if (contact === undefined) {
@@ -71,14 +74,14 @@ export async function takeFeedback(place: FeedbackPlace, lines: readonly Feedbac
     const id = reportedOutcomeId([contactId, line.outcome, line.said.kind, said ?? ""]);
     outcomes.set(id, [id, contactId, campaignId, personId, contactKey, channel, line.outcome, said, firstSeen]);
     const denial = denialOf(contact, line, place, id);
-    // What an erased person says is said by their tombstone.
-    if (denial !== null && !personId.startsWith("erased-")) denials.set(String(denial[0]), denial);
+    if (denial !== null) denials.set(String(denial[0]), denial);
+    if (personId.startsWith(ERASED)) erasedLines.push(line.line);
   }
   await absorb(place, [...denials.values()]);
   const { assertHeld, note } = place;
   const writing = { temporaryFile: join(place.temporaryFolder, "outcomes.parquet"), assertHeld, note };
   const newOutcomes = await place.outcomes.add(place.engine, [...outcomes.values()], writing);
-  return { newOutcomes, unknownLines, decoyLines, unreadTimeLines };
+  return { newOutcomes, unknownLines, decoyLines, erasedLines, unreadTimeLines };
 }
 
 /** Released contacts by reference, the latest first. */

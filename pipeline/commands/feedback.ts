@@ -72,7 +72,7 @@ export async function feedback(options: FeedbackOptions, command: CommandContext
 
 function report(taken: TakenFeedback, minimumUnits: number, options: FeedbackOptions, command: CommandContext): void {
   const { print, messages, format, program, folder } = command;
-  const { newOutcomes, unknownLines, decoyLines, unreadTimeLines } = taken;
+  const { newOutcomes, unknownLines, decoyLines, erasedLines, unreadTimeLines } = taken;
   const shown = newOutcomes > 0 && newOutcomes < minimumUnits ? null : newOutcomes;
   if (format === "json") {
     print(
@@ -81,6 +81,7 @@ function report(taken: TakenFeedback, minimumUnits: number, options: FeedbackOpt
         is_known: newOutcomes === 0,
         unknown_lines: unknownLines,
         decoy_lines: decoyLines,
+        erased_lines: erasedLines,
         unread_time_lines: unreadTimeLines,
       }),
     );
@@ -91,6 +92,7 @@ function report(taken: TakenFeedback, minimumUnits: number, options: FeedbackOpt
         : messages.feedback.taken(shown === null ? "[c]" : String(shown)),
     );
     if (unreadTimeLines.length > 0) command.reporter.warn(messages.feedback.unreadTimes(options.file, unreadTimeLines));
+    if (erasedLines.length > 0) command.reporter.warn(messages.feedback.erased(erasedLines));
     if (decoyLines.length > 0) command.reporter.warn(messages.feedback.decoys(decoyLines));
     print(
       messages.next(

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 
 import { succeeded } from "../support/cli.ts";
-import { numberOf, outcomes, people, peopleProject } from "../support/people-project.ts";
+import { consentOf, numberOf, outcomes, people, peopleProject, withHeader } from "../support/people-project.ts";
 import { filesIn, type Project } from "../support/project.ts";
 
 const LATER = ["--as-of", "2026-11-02"];
@@ -89,6 +89,35 @@ describe("feedback", () => {
     expect(finished.stderr).toContain(code);
     expect(finished.code).toBe(3);
     expect(keptFiles(project)).toEqual(before);
+  });
+
+  test("binds by the reference of somebody erased since whom the tombstone recognises, and tells the lines", async () => {
+    const project = released.copy();
+    succeeded(await project.gatekeeper("erase", "--customer", "c1"));
+    // Back with a grant of their own that is made after the erasure, which lifts the tombstone.
+    const files = people(["c1", "c2"]);
+    for (const file of ["input/customers.csv", "input/contact_points.csv"] as const)
+      project.write(file, withHeader(file, files[file]).replaceAll("\n", "\r\n"));
+    const events = "input/consent_events.csv";
+    project.write(events, withHeader(events, `${files[events]}${consentOf("c1", "2031-01-01T09:00:00+08:00")}`));
+    project.write("campaigns/calls.yaml", project.read("campaigns/calls.yaml").replaceAll("2026-11", "2031-02"));
+    const asOf = ["--as-of", "2031-02-01"];
+    const silent = project.copy();
+    expect(await outcomes(silent, await silent.run(...asOf))).toMatchObject({ c1: "listed", c2: "listed" });
+    const lines = [`${references["c2"]},sent,2031-01-15`, `${references["c1"]},opted_out,2031-01-15`];
+    project.write("outcomes.csv", `${HEADER}${lines.join("\n")}\n`);
+    const told = succeeded(await project.copy().gatekeeper("feedback", project.path("outcomes.csv")));
+    expect(told.stderr).toMatch(/Warning: line 3: about somebody who was erased since/u);
+    const { stdout } = succeeded(
+      await project.gatekeeper("feedback", project.path("outcomes.csv"), "--format", "json"),
+    );
+    expect(JSON.parse(stdout)).toMatchObject({ erased_lines: [3], unknown_lines: [] });
+    const decided = await outcomes(project, await project.run(...asOf));
+    expect(decided).toMatchObject({ c1: "OPT_AFTER_CONTACT", c2: "listed" });
+    // The stops of both go over as they are.
+    succeeded(await project.gatekeeper("stops", "export", project.path("stops.jsonl")));
+    const other = peopleProject({});
+    succeeded(await other.gatekeeper("stops", "import", project.path("stops.jsonl")));
   });
 
   test("of a contact that failed takes it out of the caps, and of one that was sent does not", async () => {

@@ -1,4 +1,5 @@
--- Every denial ever loaded, but for statuses, which `consent.kept_statuses` has: those the stops store keeps, those it has not taken in yet, and of whom a tombstone binds, the erasure.
+-- Every denial ever loaded, but for statuses, which `consent.kept_statuses` has: those the stops store keeps, those it has not taken in yet, and of whom a tombstone binds,
+-- the erasure and what was said by the reference of somebody erased since: the tombstone is all that still tells whom it means.
 -- grain: denial_id
 -- grain holds: the store keeps each denial once, the loaded ones are those it lacks, and an erasure binds a customer once
 -- materialized: view
@@ -73,3 +74,30 @@ select
   cast(null as varchar) as file_id,
   cast(null as bigint) as record_index
 from state.erased_customers
+union all
+select
+  sha256_hex('erased|' || stops.denial_id || '|' || erased_customers.customer_id) as denial_id,
+  stops.kind,
+  stops.word,
+  stops.source_key,
+  erased_customers.customer_id,
+  cast(null as varchar) as contact_key,
+  stops.purpose,
+  stops.channel,
+  stops.topic,
+  false as is_point_stop,
+  'account' as origin,
+  stops.authority_rank,
+  stops.start_at,
+  stops.order_at,
+  stops.end_at,
+  stops.recorded_at,
+  stops.first_seen_at,
+  stops.source_id,
+  stops.file_id,
+  stops.record_index
+from state.erased_customers
+inner join state.stops on stops.customer_id = 'erased-' || erased_customers.erasure_id
+-- What was said before is said by the tombstone.
+where stops.order_at > erased_customers.erased_at
+  and coalesce(stops.kind, 'event') <> 'status'
