@@ -1,10 +1,12 @@
 import { INPUT_TABLE_NAMES } from "../src/domain/input-tables.ts";
 import { type Engine, sqlText } from "../src/engine/engine.ts";
 import { looseContactKey } from "../src/identity/loose-key.ts";
+import { readJournal } from "../src/journal/read-journal.ts";
 import { contactKeysIn, findNamedFiles, type NamedFile } from "../src/state/named-files.ts";
-import { TOMBSTONE_COLUMNS, type ErasedPerson, keyedHash } from "../src/state/tombstones.ts";
+import { TOMBSTONE_COLUMNS, type ErasedPerson, erasureIdOf, keyedHash } from "../src/state/tombstones.ts";
 import { attachOrEmpty } from "../src/engine/attach.ts";
 import type { RunContext } from "./context.ts";
+import { unfinishedErasures } from "./unfinished-erasures.ts";
 
 /** A person who is to be erased, and where the project names them. */
 export interface FoundPerson extends ErasedPerson {
@@ -18,6 +20,8 @@ export interface FoundPerson extends ErasedPerson {
   readonly isInStops: boolean;
   /** Whether a tombstone of the customer is there already. */
   readonly isErased: boolean;
+  /** Whether an erasure of the person was begun and not finished. */
+  readonly isBegun: boolean;
 }
 
 /** Finds a customer's person, every contact point that is known of them, and every file that names them. Reads only. */
@@ -37,6 +41,7 @@ export async function findPerson(context: RunContext, customerId: string): Promi
     others: await othersWith(engine, customerIds, contactKeys),
     isInStops: await isInStops(engine, customerIds),
     isErased: await isErased(context, customerId),
+    isBegun: await isBegun(context, customerIds),
   };
 }
 
@@ -124,4 +129,12 @@ async function isErased({ local, stops, project }: RunContext, customerId: strin
     `select known.tombstone_id from erasure.known where known.keyed_hash in (${hashes.join(", ")}) limit 1`,
   );
   return rows.length > 0;
+}
+
+async function isBegun({ directories, project }: RunContext, customerIds: readonly string[]): Promise<boolean> {
+  const hashes = project.keys.erasure.flatMap((key) => customerIds.map((id) => keyedHash(key, "customer", id)));
+  const ids = project.keys.erasure.map((key) => erasureIdOf(key, customerIds));
+  return unfinishedErasures(await readJournal(directories.journal)).some(
+    ({ erasureId, customers }) => ids.includes(erasureId) || customers.some((hash) => hashes.includes(hash)),
+  );
 }

@@ -5,7 +5,7 @@ import { eraseFromList } from "../src/export/erase-from-list.ts";
 import type { JournalDetails } from "../src/journal/chain.ts";
 import { type NamedFile, referencesIn } from "../src/state/named-files.ts";
 import { type RewrittenFile, rewriteNamedFile } from "../src/state/rewrite-named-file.ts";
-import { erasureIdOf, tombstoneRows } from "../src/state/tombstones.ts";
+import { erasureIdOf, keyedHash, tombstoneRows } from "../src/state/tombstones.ts";
 import type { RunContext } from "./context.ts";
 import type { FoundPerson } from "./erased-person.ts";
 
@@ -29,7 +29,14 @@ export async function erasePerson(context: RunContext, person: FoundPerson, note
   const standIn = `erased-${erasureId}`;
   const temporaryFile = join(temporaryFolder, "erased.parquet");
   await assertHeld();
-  await note("erase.begun", { erasure_id: erasureId, key_id: key.keyId, files: person.files.length });
+  // By these it is known again whatever the customers are merged with by then.
+  const customers = Object.fromEntries(
+    project.keys.erasure.map((each) => [
+      each.keyId,
+      person.customerIds.map((id) => keyedHash(each, "customer", id)).toSorted(),
+    ]),
+  );
+  await note("erase.begun", { erasure_id: erasureId, key_id: key.keyId, files: person.files.length, customers });
   await stops.bury(
     local,
     {

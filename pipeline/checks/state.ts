@@ -19,6 +19,7 @@ import { leaseHolder } from "../../src/state/lease.ts";
 import { findLeftovers } from "../../src/state/leftovers.ts";
 import { leaseFolder } from "../lock-project.ts";
 import { openOutcomes, openStops } from "../open-stops.ts";
+import { erasureProblems } from "../unfinished-erasures.ts";
 import type { Finding, Patient } from "./check.ts";
 
 /** A patient in a project. */
@@ -87,14 +88,15 @@ export async function stops({ directories, project, messages }: ProjectPatient):
   }
 }
 
-/** Whether the chain of the journal holds, with its signatures and heads where the configuration can be read. */
+/** Whether the chain of the journal holds, with its signatures and heads where the configuration can be read, and every erasure was finished. */
 export async function journal({ directories, project, messages }: ProjectPatient): Promise<Finding> {
   const trust = project === null ? {} : { ...project.journal, key: verifyingKey(project.journal) };
   const found = await verifyJournal(directories.journal, trust);
   const path = join(directories.journal, JOURNAL_FILE);
+  const warnings = erasureProblems(found.entries);
   if (found.verdict === "ok")
-    return { facts: existsSync(path) ? messages.journal(found.head.sequence) : messages.notYetMade };
-  if (found.verdict === "torn_last_line") return { facts: messages.journalTorn };
+    return { facts: existsSync(path) ? messages.journal(found.head.sequence) : messages.notYetMade, warnings };
+  if (found.verdict === "torn_last_line") return { facts: messages.journalTorn, warnings };
   return { facts: "", errors: [journalProblem(path, found)] };
 }
 

@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 import { auditArtefact, type AuditFinding, type AuditJson } from "../../src/artefacts/audit.ts";
 import type { ExactCountsJson } from "../../src/artefacts/counts.ts";
 import { loadProject } from "../../src/config/load-project.ts";
-import { journalContradicted, signingKeyInvalid } from "../../src/errors.ts";
+import { erasureUnfinished, journalContradicted, signingKeyInvalid } from "../../src/errors.ts";
 import { reconcileRun } from "../../src/export/reconciliation.ts";
 import { type PublicKey, publicKeyOf } from "../../src/io/signing-key.ts";
 import { verifyingKey } from "../../src/journal/journal-place.ts";
@@ -16,9 +16,11 @@ import { ReleaseStore } from "../../src/state/release-store.ts";
 import { type FinishedRun, readRuns } from "../../src/state/run-store.ts";
 import { auditRecorded, type AuditedRecords } from "../audit-recorded.ts";
 import { rewrittenFiles } from "../erased-hashes.ts";
+import { unfinishedErasures } from "../unfinished-erasures.ts";
 import type { CommandContext, GlobalOptions } from "./command.ts";
 import { type OpenFiles, withFiles } from "./open-evidence.ts";
 import { printArtefact } from "./print-artefact.ts";
+import { warningText } from "./report-failure.ts";
 
 export interface AuditOptions extends GlobalOptions {
   /** The public half of the key that must have signed the journal; the project's own when undefined. */
@@ -102,6 +104,9 @@ function auditOf(
     },
     checked,
     findings,
+    unfinished_erasures: isSound({ verdict })
+      ? unfinishedErasures(entries).map(({ erasureId, begunAt }) => ({ erasure_id: erasureId, begun_at: begunAt }))
+      : [],
   };
 }
 
@@ -124,6 +129,8 @@ function report(audit: AuditJson, command: CommandContext): void {
   print(isSound(journal) ? words.checked(checked) : words.nothingElseChecked);
   const rows = findings.map(({ path, verdict }) => [path, words.verdicts[verdict]]);
   for (const row of columnsText(rows, [false, false])) print(`  ${row}`);
+  for (const { erasure_id: erasureId, begun_at: begunAt } of audit.unfinished_erasures)
+    print(warningText(erasureUnfinished({ erasureId, begunAt }), command.language));
 }
 
 function keyLine(

@@ -49,9 +49,9 @@ export async function erase(options: EraseOptions, command: CommandContext): Pro
   }
 }
 
-/** Whether anything is held beside a tombstone. */
-function hasAnything({ files, inputs, isInStops, isErased }: FoundPerson): boolean {
-  return files.length > 0 || isInStops || (!isErased && inputs.length > 0);
+/** Whether anything is held beside a tombstone, or is yet to be finished. */
+function hasAnything({ files, inputs, isInStops, isErased, isBegun }: FoundPerson): boolean {
+  return isBegun || files.length > 0 || isInStops || (!isErased && inputs.length > 0);
 }
 
 function report(person: FoundPerson, erasure: Erasure | null, options: EraseOptions, command: CommandContext): void {

@@ -46,6 +46,14 @@ export function problemText(problem: GatekeeperError, cause: string | null, styl
   return `${style.red(code)} ${told}\n       ${style.dim(remedy)}\n${because}`;
 }
 
+/** A problem that stops nothing, on one line. */
+export function warningText(problem: GatekeeperError, language: Language): string {
+  const { message, remedy } = problem.textIn(language);
+  return language === "en"
+    ? `Warning: ${problem.code} ${message}. ${remedy}`
+    : `警告：${problem.code} ${message}。${remedy}`;
+}
+
 function placeOf({ at }: GatekeeperError): string {
   if (at === undefined) return "";
   const position = [at.line, at.column].filter((part) => part !== undefined).join(":");

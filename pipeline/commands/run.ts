@@ -5,6 +5,7 @@ import { writeArtefact } from "../../src/artefacts/artefact.ts";
 import { type RunResultsJson, runResultsArtefact } from "../../src/artefacts/run-results.ts";
 import { DATA_FINDINGS } from "../../src/domain/data-findings.ts";
 import { canonicalJson } from "../../src/io/canonical-json.ts";
+import { readJournal } from "../../src/journal/read-journal.ts";
 import { tablesWithoutRecords } from "../../src/load/tables-without-records.ts";
 import { countsLines, countsTable } from "../../src/report/counts-table.ts";
 import { findingsLines } from "../../src/report/findings-lines.ts";
@@ -17,9 +18,11 @@ import { runArtefactHashes } from "../run-artefact-hashes.ts";
 import { runStages, type StageName } from "../pipeline.ts";
 import { runResults } from "../run-results.ts";
 import { runFolder } from "../run-folder.ts";
+import { erasureProblems } from "../unfinished-erasures.ts";
 import type { CommandContext, GlobalOptions } from "./command.ts";
 import { printTable } from "./print-table.ts";
 import { projectOption } from "./project-option.ts";
+import { warningText } from "./report-failure.ts";
 
 export interface RunOptions extends GlobalOptions {
   readonly asOf: string;
@@ -41,6 +44,9 @@ export async function run(options: RunOptions, command: CommandContext): Promise
     purpose: "run",
   });
   try {
+    const { directories } = opened.context;
+    for (const problem of erasureProblems(await readJournal(directories.journal)))
+      command.reporter.warn(warningText(problem, command.language));
     const isNew = await runStages(opened.context, options.until);
     if (options.until === "export" && isNew) await publishRun(opened);
     await report(opened.context, command, { isNew, until: options.until, target: options.target });

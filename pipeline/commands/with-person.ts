@@ -40,7 +40,7 @@ export async function withPerson<Result>(
   }
 }
 
-/** Whether anything, a tombstone included, is held on the person. */
-function isKnown({ files, inputs, isInStops, isErased }: FoundPerson): boolean {
-  return files.length > 0 || inputs.length > 0 || isInStops || isErased;
+/** Whether anything, a tombstone or an erasure that was begun included, is held on the person. */
+function isKnown({ files, inputs, isInStops, isErased, isBegun }: FoundPerson): boolean {
+  return files.length > 0 || inputs.length > 0 || isInStops || isErased || isBegun;
 }

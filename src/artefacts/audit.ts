@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Artefact } from "./artefact.ts";
-import { count, list, record } from "./parts.ts";
+import { count, instant, list, record } from "./parts.ts";
 
 /** What can be wrong with a file or folder that the journal tells of. */
 const AUDIT_VERDICTS = ["altered", "removed", "unrecorded", "incomplete"] as const;
@@ -26,6 +26,9 @@ const schema = record({
   }),
   checked: record({ runs: count, releases: count, recalls: count, approvals: count }),
   findings: list(finding),
+  unfinished_erasures: list(record({ erasure_id: z.string(), begun_at: instant })).describe(
+    "Erasures that were begun and not finished: no tampering, but to be finished",
+  ),
 });
 
 export type AuditJson = z.output<typeof schema>;

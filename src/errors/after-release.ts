@@ -130,6 +130,19 @@ export const personUnknown = defineError("GK0491", "policy", {
   }),
 });
 
+export const erasureUnfinished = defineError("GK0496", "policy", {
+  en: (e: { erasureId: string; begunAt: string }) => ({
+    message: `an erasure was begun at ${e.begunAt} and not finished (${e.erasureId})`,
+    remedy:
+      "Run it again with the id it was begun for, which finishes it: gatekeeper erase --customer ID. Until then the person may still be named, and contacted.",
+  }),
+  "zh-CN": (e) => ({
+    message: `有一次删除于 ${e.begunAt} 开始而未完成（${e.erasureId}）`,
+    remedy:
+      "请以当时的客户编号再次运行即可完成：gatekeeper erase --customer ID。在此之前仍可能留有此人的信息，也可能联系此人。",
+  }),
+});
+
 export const feedbackColumnMissing = defineError("GK0492", "data", {
   en: (e: { column: string }) => ({
     message: `the file of outcomes has no column "${e.column}"`,

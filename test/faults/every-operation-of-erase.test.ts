@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 
 import { auditRecorded } from "../../pipeline/audit-recorded.ts";
 import { erase } from "../../pipeline/commands/erase.ts";
+import { unfinishedErasures } from "../../pipeline/unfinished-erasures.ts";
 import { readJournal } from "../../src/journal/read-journal.ts";
 import { verifyJournal } from "../../src/journal/verify-journal.ts";
 import { openDirectories } from "../../src/state/directories.ts";
@@ -54,6 +55,7 @@ test(
       const directories = await openDirectories(image.folder);
       const { findings } = await auditRecorded(directories, await readJournal(directories.journal));
       expect(findings, when).toEqual([]);
+      expect(unfinishedErasures(await readJournal(directories.journal)), when).toEqual([]);
       image.remove();
     }
     // Bytes that were never loaded: what is known of the files helps nobody back.
