@@ -2,11 +2,13 @@ import { join } from "node:path";
 
 import { modelNamed, modelsOf } from "../../src/catalog/catalog.ts";
 import { materializeModel, materializeModels, runAudits } from "../../src/catalog/materialize.ts";
+import { stopsNotAsRecorded } from "../../src/errors.ts";
 import { checkDenials } from "../../src/load/check-denials.ts";
 import type { LoadedInput } from "../../src/load/load-inputs.ts";
 import { listRowsOf } from "../../src/load/check-lists.ts";
 import { checkRegisters, newSnapshots } from "../../src/load/check-registers.ts";
 import { hashPoints } from "../../src/load/hashed-points.ts";
+import { recordNumber } from "../../src/load/record-number.ts";
 import { newestSnapshots } from "../../src/load/register-snapshots.ts";
 import { attachOrEmpty } from "../../src/engine/attach.ts";
 import type { SourceDeclaration } from "../../src/domain/project.ts";
@@ -15,6 +17,7 @@ import { REGISTER_COLUMNS } from "../../src/state/register-snapshot.ts";
 import { looseContactKey } from "../../src/identity/loose-key.ts";
 import { OUTCOME_COLUMNS } from "../../src/state/outcome-store.ts";
 import { fillErasedCustomers } from "../../src/state/erased-customers.ts";
+import { hiddenDenial } from "../../src/state/hidden-denial.ts";
 import { HOLDER_COLUMNS, STOP_COLUMNS } from "../../src/state/stop-columns.ts";
 import { isLookingOnly, type RunContext } from "../context.ts";
 
@@ -47,6 +50,7 @@ export async function consent(context: RunContext): Promise<void> {
   await findErased(context);
   await findDenials(context);
   await checkDenials(engine, results.inputs);
+  await checkHidden(context);
   const snapshots = newestSnapshots(project, results.inputs);
   await hashPoints(context, project.lists, temporaryFolder);
   await checkRegisters(engine, {
@@ -73,6 +77,15 @@ async function attachStops({ engine, stops, outcomes }: RunContext): Promise<voi
 /** Whoever was erased and is here again is bound by a tombstone. */
 async function findErased({ engine, stops, project }: RunContext): Promise<void> {
   await fillErasedCustomers(engine, stops, project.keys.erasure, looseContactKey);
+}
+
+/** Throws GK0442 when a row of the store keeps a refusal of the new files from ever being taken in. */
+async function checkHidden({ engine, project, stops, results }: RunContext): Promise<void> {
+  const hidden = await hiddenDenial(engine, stops, project.keys.erasure);
+  if (hidden === null) return;
+  const input = results.inputs.find(({ loaded }) => loaded.fileId === hidden.fileId);
+  const record = recordNumber(hidden.recordIndex, input?.loaded.malformed ?? []);
+  throw stopsNotAsRecorded({ hidden: `${input?.file ?? hidden.fileId}, ${record}` });
 }
 
 /**

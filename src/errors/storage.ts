@@ -15,15 +15,25 @@ export const stateUnreadable = defineError("GK0610", "integrity", {
 });
 
 export const stopsNotAsRecorded = defineError("GK0442", "integrity", {
-  en: (e: { path: string }) => ({
-    message: `the stops are not what the journal says of them (${e.path})`,
+  en: (e: { path: string } | { hidden: string }) => ({
+    message:
+      "hidden" in e
+        ? `the stops have a row of somebody erased in the place of a refusal of somebody else (${e.hidden})`
+        : `the stops are not what the journal says of them (${e.path})`,
     remedy:
-      "Refusals may be missing, so nothing goes on. Put back .gatekeeper/state/stops as it was at the last entry of the journal about it, from a backup of that very state, and find out who changed it; gatekeeper audit verify names the files.",
+      "hidden" in e
+        ? "No erasure leaves such a row: a file of stops import brought it, and the refusal would never bind. Put back .gatekeeper/state with the journal as they were before that import, and import a file as stops export wrote it."
+        : "Refusals may be missing, so nothing goes on. Put back .gatekeeper/state/stops as it was at the last entry of the journal about it, from a backup of that very state, and find out who changed it; gatekeeper audit verify names the files.",
   }),
   "zh-CN": (e) => ({
-    message: `停止联系的存储与日志所记不符（${e.path}）`,
+    message:
+      "hidden" in e
+        ? `停止联系的存储中，有一行以已删除者之名占据了他人拒绝的位置（${e.hidden}）`
+        : `停止联系的存储与日志所记不符（${e.path}）`,
     remedy:
-      "可能缺少拒绝记录，因此不再继续。请从当时的备份恢复 .gatekeeper/state/stops，使其与日志中最后一条相关记录时的状态一致，并查明是谁改动的；gatekeeper audit verify 会列出文件。",
+      "hidden" in e
+        ? "删除不会留下这样的行：它由 stops import 的文件带入，而该拒绝将永不生效。请把 .gatekeeper/state 与日志一并恢复到该次导入之前，并导入 stops export 原样写出的文件。"
+        : "可能缺少拒绝记录，因此不再继续。请从当时的备份恢复 .gatekeeper/state/stops，使其与日志中最后一条相关记录时的状态一致，并查明是谁改动的；gatekeeper audit verify 会列出文件。",
   }),
 });
 

@@ -256,7 +256,7 @@ export const SAMPLES: Samples = {
     { what: { en: "stops store", "zh-CN": "停止联系的存储" }, path: "state/stops/index.json" },
     { what: { en: "record of release r-1", "zh-CN": "发布 r-1 的记录" }, path: "releases/r-1/private/release.json" },
   ],
-  stopsNotAsRecorded: [{ path: "state/stops/index.json" }],
+  stopsNotAsRecorded: [{ path: "state/stops/index.json" }, { hidden: "input/events.csv, 3" }],
   outcomesNotAsRecorded: [
     { path: "state/outcomes/0a.parquet", problem: "missing" },
     { path: "state/outcomes/0a.parquet", problem: "altered" },
