@@ -1,6 +1,7 @@
 import type { Highs } from "highs";
 
-import { auditIntervals, type CellInterval, type IntervalFailure } from "./interval-audit.ts";
+import type { CellInterval, IntervalFailure } from "./attack.ts";
+import { auditIntervals } from "./interval-audit.ts";
 import type { JointModel, ModelCell } from "./joint-model.ts";
 import { impliedCells, suppressCells } from "./suppress-cells.ts";
 

@@ -266,7 +266,9 @@ function amountCell(
   const sum = (of: "customers" | "orders" | "revenue") =>
     own.reduce((total, atom) => total + (atoms[atom]?.[of] ?? 0), 0);
   const [customers, amount] = [sum("customers"), sum(measure)];
-  const distance = (rules.percent / 100) * Math.abs(amount);
+  const share = (rules.percent / 100) * Math.abs(amount);
+  // Orders are whole numbers, and so is how far one errs about them.
+  const distance = measure === "orders" ? Math.ceil(share) : share;
   const isTooSmall = customers > 0 && customers < rules.minimumUnits;
   const below = hasLeast ? Math.max(0, Math.min(distance, amount - 1)) : distance;
   return [

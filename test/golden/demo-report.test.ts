@@ -22,7 +22,7 @@ describe("the demo's report", () => {
     cells = parse(readFileSync(`${table}.csv`, "utf8"));
   });
 
-  test("holds what a naive count of the input gives, and totals beside withheld cells, of which enough stand in every line", () => {
+  test("holds what a naive count of the input gives with its totals, and withholds the small cells and a few that cover them", () => {
     const bought = boughtInDemo(project);
     const [header, ...rows] = cells;
     expect(header).toEqual("segment,region,customers,orders,revenue,mean_order_value,value_status".split(","));
@@ -34,12 +34,18 @@ describe("the demo's report", () => {
         region,
         bought.filter((each) => ["(all)", each.segment].includes(segment) && ["(all)", each.region].includes(region)),
       );
-    expect(rows).toEqual([
+    const expected = [
       ...segments.flatMap((segment) => regions.map((region) => counted(segment, region))),
       ...segments.map((segment) => counted(segment, "(all)")),
       ...regions.map((region) => counted("(all)", region)),
       counted("(all)", "(all)"),
-    ]);
+    ];
+    const isWithheld = (row: readonly string[] | undefined) => row?.at(-1) === "withheld";
+    const covers = rows.filter((row, index) => isWithheld(row) && !isWithheld(expected[index]));
+    expect(covers.length).toBeGreaterThan(0);
+    expect(covers.length).toBeLessThan(expected.filter(isWithheld).length);
+    const hidden = ([segment = "", region = ""]: readonly string[]) => [segment, region, "", "", "", "", "withheld"];
+    expect(rows).toEqual(expected.map((row, index) => (covers.includes(rows[index] ?? []) ? hidden(row) : row)));
     const withheld = rows.filter((row) => row.at(-1) === "withheld");
     expect(withheld.length).toBeGreaterThan(0);
     expect(withheld.length).toBeLessThan(rows.length);
