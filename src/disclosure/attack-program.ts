@@ -56,7 +56,7 @@ export function programOf(model: JointModel, { unknown, rows, furthest }: Parts,
 /** The program with each column in two, what it moves up and what it moves down, and the sum of all movements to be kept small. */
 export function movesOf(program: Program): Program {
   const { numCols: width, matrix } = program;
-  const twice = <Values extends Int32Array | Float64Array>(values: Values, turn: (value: number) => number): number[] =>
+  const twice = (values: Iterable<number>, turn: (value: number) => number): number[] =>
     [...values].flatMap((value) => [value, turn(value)]);
   return {
     ...program,
