@@ -3,6 +3,7 @@ import type { Highs, Model } from "highs";
 import { assert, present } from "../assert.ts";
 import { distinctRows, movesOf, partOf, type Program, programOf, type ProgramRow } from "./attack-program.ts";
 import { type JointModel, type ModelCell, termsOf, valueOf } from "./joint-model.ts";
+import { witnessLine } from "./witness-line.ts";
 
 /** How far a reader errs about a protected cell at least: what was reached, which is enough unless the cell is in `failures`. */
 export interface CellInterval {
@@ -261,8 +262,11 @@ export class Attack {
     );
   }
 
-  /** A solution is a table that cannot be excluded: what it says of every protected cell is reached. */
-  #note(values: Float64Array): void {
+  /** A solution is a table that cannot be excluded: what it, and those on its line, say of every protected cell is reached. */
+  #note(solution: Float64Array): void {
+    // Whole numbers come within rounding of the solver, and are to stay whole in multiples.
+    const values = solution.map((value, column) => (this.#isWholeColumn[column] === true ? Math.round(value) : value));
+    const { low, high } = witnessLine(this.#program, values, this.#isWholeColumn);
     for (const cell of this.#protectedCells) {
       let deviation = 0;
       for (const [variable, coefficient] of termsOf(cell)) {
@@ -270,8 +274,8 @@ export class Attack {
         if (column !== undefined) deviation += coefficient * (values[column] ?? 0);
       }
       const reached = present(this.#reached.get(cell.id), "every protected cell is noted");
-      reached.above = Math.max(reached.above, deviation);
-      reached.below = Math.max(reached.below, -deviation);
+      reached.above = Math.max(reached.above, high * deviation, low * deviation);
+      reached.below = Math.max(reached.below, -high * deviation, -low * deviation);
     }
   }
 }
