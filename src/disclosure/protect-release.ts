@@ -1,10 +1,10 @@
 import type { Highs } from "highs";
 
 import { present } from "../assert.ts";
-import type { ReportTable } from "../domain/report.ts";
+import { dimensionsOf, type ReportTable } from "../domain/report.ts";
 import { isTooSmall } from "./counts.ts";
 import { protectModel } from "./protect-model.ts";
-import { type Atom, type LinkedTables, releaseModels } from "./release-model.ts";
+import { type Atom, inCurrency, type LinkedTables, releaseModels } from "./release-model.ts";
 import { type ReportCell, rowsOfTable } from "./report-rows.ts";
 import type { ExactTable, TableGroup } from "./report-table.ts";
 
@@ -18,9 +18,6 @@ export interface ReleasePattern {
 
 /** How near to an amount of a small cell a reader may come, in percent of it; told to nobody. Source: disclosure.md §2. */
 const PERCENT = 15;
-
-/** Money in the models is in the currency; exact sums are in ten-thousandths. */
-const SCALE = 10_000;
 
 /**
  * Which rows are withheld so that all the tables together, with their totals, give no small cell away. Tables of a group that is too fine to be looked at as a whole
@@ -70,10 +67,6 @@ function atomOf(table: ReportTable, cell: ReportCell): Atom {
     values: Object.fromEntries(dimensionsOf(table).map((dimension, index) => [dimension, cell.values[index] ?? ""])),
     customers: Number(cell.customers),
     orders: Number(cell.orders),
-    revenue: Number(cell.revenue) / SCALE,
+    revenue: inCurrency(cell.revenue),
   };
-}
-
-function dimensionsOf({ rows, columns }: ReportTable): string[] {
-  return [...rows, ...columns];
 }

@@ -12,6 +12,11 @@ export interface Atom {
   readonly revenue: number;
 }
 
+/** An exact sum, in ten-thousandths of the currency, as the models have it. */
+export function inCurrency(scaled: bigint): number {
+  return Number(scaled) / 10_000;
+}
+
 /** Tables that say something of one another, with the atoms that their cells are sums of. */
 export interface LinkedTables {
   readonly tables: readonly ReleasedTable[];

@@ -1,4 +1,4 @@
-import type { ReportTable } from "../domain/report.ts";
+import { dimensionsOf, type ReportTable } from "../domain/report.ts";
 import { addSums, type CellSums, NOTHING } from "./report-measures.ts";
 
 /** One leaf cell with its exact sums. */
@@ -23,8 +23,8 @@ export function rowsOfTable(table: ReportTable, cells: readonly ReportCell[]): R
 }
 
 /** Where the as-of moment stands among the dimensions: customers of several moments are never added up. -1 without one. */
-export function momentPlace({ rows, columns }: ReportTable): number {
-  return [...rows, ...columns].indexOf("as_of");
+export function momentPlace(table: ReportTable): number {
+  return dimensionsOf(table).indexOf("as_of");
 }
 
 /** A combination that nobody is in is a cell too: its zero is true. */
@@ -65,7 +65,7 @@ function totalRows(table: ReportTable, cells: readonly ReportCell[]): ReportRow[
 function keptInTotals(table: ReportTable): (readonly boolean[])[] {
   const place = momentPlace(table);
   const ofDimensions = (isKept: (index: number) => boolean) =>
-    [...table.rows, ...table.columns].map((_, index) => index === place || isKept(index));
+    dimensionsOf(table).map((_, index) => index === place || isKept(index));
   const { length: width } = table.rows;
   const kinds = [
     ...(table.columns.length > 0

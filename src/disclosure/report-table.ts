@@ -3,7 +3,7 @@ import type { Highs } from "highs";
 import { present } from "../assert.ts";
 import type { Channel } from "../domain/campaign.ts";
 import { channelOf, channelsAsked, isContactable } from "../domain/contactable.ts";
-import type { ReportMeasure, ReportTable } from "../domain/report.ts";
+import { dimensionsOf, type ReportMeasure, type ReportTable } from "../domain/report.ts";
 import { type ChannelShown, shownChannels } from "./contactable-protection.ts";
 import { isTooSmall } from "./counts.ts";
 import { protectRelease, type ReleasePattern } from "./protect-release.ts";
@@ -102,7 +102,7 @@ export function showTables(
 
 /** Whether a table compares with an earlier moment, whose own tables hold sums of its cells. */
 export function isComparing({ table }: ExactTable): boolean {
-  return [...table.rows, ...table.columns].some((name) => name === "previous_segment" || name === "as_of");
+  return dimensionsOf(table).some((name) => name === "previous_segment" || name === "as_of");
 }
 
 interface Pattern {

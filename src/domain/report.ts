@@ -98,10 +98,15 @@ export const MEDIAN_SCORES = {
   median_m_score: "m_score",
 } as const satisfies Partial<Record<ReportMeasure, ReportDimension>>;
 
+/** The dimensions of a table, rows first. */
+export function dimensionsOf({ rows, columns }: Pick<ReportTable, "rows" | "columns">): readonly ReportDimension[] {
+  return [...rows, ...columns];
+}
+
 /** Whether any table of the reports has a dimension. */
 export function hasDimension(reports: readonly Report[], ...dimensions: readonly ReportDimension[]): boolean {
   return reports.some(({ tables }) =>
-    tables.some(({ rows, columns }) => [...rows, ...columns].some((own) => dimensions.includes(own))),
+    tables.some((table) => dimensionsOf(table).some((own) => dimensions.includes(own))),
   );
 }
 

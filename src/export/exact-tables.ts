@@ -3,6 +3,7 @@ import type { CellSums } from "../disclosure/report-measures.ts";
 import type { ExactTable } from "../disclosure/report-table.ts";
 import { channelsOfReports } from "../domain/contactable.ts";
 import {
+  dimensionsOf,
   hasDimension,
   hasMeasure,
   MEDIAN_SCORES,
@@ -43,8 +44,8 @@ export async function exactTables(engine: Engine, reports: readonly Report[]): P
   );
 }
 
-function isByPreviousSegment({ rows, columns }: ReportTable): boolean {
-  return [...rows, ...columns].includes("previous_segment");
+function isByPreviousSegment(table: ReportTable): boolean {
+  return dimensionsOf(table).includes("previous_segment");
 }
 
 /** How many people of the previous as-of moment count no more. */

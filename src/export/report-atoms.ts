@@ -1,13 +1,11 @@
-import type { Atom } from "../disclosure/release-model.ts";
+import { type Atom, inCurrency } from "../disclosure/release-model.ts";
 import { type ExactTable, isComparing, type TableGroup } from "../disclosure/report-table.ts";
+import { dimensionsOf } from "../domain/report.ts";
 import type { Engine, SqlRow } from "../engine/engine.ts";
 import { scaledOf } from "./decimal-text.ts";
 
 /** More atoms than this take longer to be looked at together than a report is worth. */
 const MOST_ATOMS = 5_000;
-
-/** Money in the atoms is in the currency; stored sums are in ten-thousandths. */
-const SCALE = 10_000;
 
 /**
  * Which tables of the run's reports say something of one another, with the atoms that their cells are sums of: the customers who share a value of every
@@ -21,14 +19,14 @@ export async function tableGroups(engine: Engine, tables: readonly ExactTable[])
   if (ordinary.length === 0) return [];
   const whole = await groupOf(engine, ordinary);
   if (whole.atoms !== null || ordinary.length === 1) return [whole];
-  const links = await linksOf(engine, dimensionsOf(ordinary));
+  const links = await linksOf(engine, allDimensions(ordinary));
   const groups: TableGroup[] = [];
   for (const group of groupedBy(ordinary, links)) groups.push(await groupOf(engine, group));
   return groups;
 }
 
 async function groupOf(engine: Engine, tables: readonly ExactTable[]): Promise<TableGroup> {
-  const dimensions = dimensionsOf(tables);
+  const dimensions = allDimensions(tables);
   // One row more tells that there are too many.
   const rows = await engine.query(
     `select ${dimensions.map((name) => `${valueOf(name)} as ${name}`).join(", ")}, count(*) as customers,
@@ -45,7 +43,7 @@ function atomOf(row: SqlRow, dimensions: readonly string[]): Atom {
     values: Object.fromEntries(dimensions.map((dimension) => [dimension, String(row[dimension])])),
     customers: Number(row["customers"]),
     orders: Number(row["orders"]),
-    revenue: Number(scaledOf(String(row["revenue"]))) / SCALE,
+    revenue: inCurrency(scaledOf(String(row["revenue"]))),
   };
 }
 
@@ -54,8 +52,8 @@ function valueOf(dimension: string): string {
   return `coalesce(cast(report_units.${dimension} as varchar), '(none)')`;
 }
 
-function dimensionsOf(tables: readonly ExactTable[]): string[] {
-  return [...new Set(tables.flatMap(({ table }) => [...table.rows, ...table.columns]))].toSorted();
+function allDimensions(tables: readonly ExactTable[]): string[] {
+  return [...new Set(tables.flatMap(({ table }) => dimensionsOf(table)))].toSorted();
 }
 
 type AreLinked = (one: string, other: string) => boolean;
@@ -82,7 +80,7 @@ async function linksOf(engine: Engine, dimensions: readonly string[]): Promise<A
 /** The tables in groups that no link leads out of, each in the order of the files. */
 function groupedBy(tables: readonly ExactTable[], areLinked: AreLinked): ExactTable[][] {
   const touches = (one: ExactTable, other: ExactTable) =>
-    dimensionsOf([one]).some((a) => dimensionsOf([other]).some((b) => areLinked(a, b)));
+    dimensionsOf(one.table).some((a) => dimensionsOf(other.table).some((b) => areLinked(a, b)));
   let groups: ExactTable[][] = [];
   for (const table of tables) {
     const isNear = (group: readonly ExactTable[]) => group.some((other) => touches(table, other));

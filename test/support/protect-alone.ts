@@ -1,3 +1,5 @@
+import { inCurrency } from "../../src/disclosure/release-model.ts";
+import { dimensionsOf } from "../../src/domain/report.ts";
 import { protectRelease, type ReleasePattern } from "../../src/disclosure/protect-release.ts";
 import { type ExactTable, isComparing, type ProtectedTable, showTables } from "../../src/disclosure/report-table.ts";
 import { loadSolver } from "../../src/disclosure/solver.ts";
@@ -15,10 +17,10 @@ export function patternAlone(tables: readonly ExactTable[], minimumUnits: number
   const groups = ordinary.map(({ id, table, cells }) => ({
     tables: [id],
     atoms: cells.map(({ values, customers, orders, revenue }) => ({
-      values: Object.fromEntries([...table.rows, ...table.columns].map((name, index) => [name, values[index] ?? ""])),
+      values: Object.fromEntries(dimensionsOf(table).map((name, index) => [name, values[index] ?? ""])),
       customers: Number(customers),
       orders: Number(orders),
-      revenue: Number(revenue) / 10_000,
+      revenue: inCurrency(revenue),
     })),
   }));
   return protectRelease(highs, ordinary, groups, minimumUnits);

@@ -115,13 +115,7 @@ with
         when starts_with(stated_contacts.contact_key, 'phone:raw:') and length(stated_contacts.contact_key) >= 17
           then stated_contacts.contact_key
       end as contact_key,
-      files.first_seen_at,
-      case
-        when said.authority = 'machine' then 0
-        when said.authority = 'user' then 1
-        when said.authority = 'admin' then 2
-        else 3
-      end as authority_rank
+      files.first_seen_at
     from said
     inner join run.files on files.file_id = said.file_id
     left join consent.stated_contacts
@@ -139,13 +133,7 @@ with
     select
       said.*,
       further_readings.contact_key,
-      files.first_seen_at,
-      case
-        when said.authority = 'machine' then 0
-        when said.authority = 'user' then 1
-        when said.authority = 'admin' then 2
-        else 3
-      end as authority_rank
+      files.first_seen_at
     from said
     inner join run.files on files.file_id = said.file_id
     inner join consent.further_readings
@@ -156,6 +144,12 @@ with
   timed as (
     select
       located.*,
+      case
+        when located.authority = 'machine' then 0
+        when located.authority = 'user' then 1
+        when located.authority = 'admin' then 2
+        else 3
+      end as authority_rank,
       case
         when located.effective_at_precision = 'instant' then located.effective_at
         when located.effective_at_precision = 'day' then located.effective_at - interval '14' hour
