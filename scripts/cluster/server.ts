@@ -16,6 +16,8 @@ export interface ClusterSettings {
   /** Where the server is kept for all clusters of this user. */
   readonly cache: string;
   readonly heap: string;
+  /** Whether it is for a few minutes of small statements, as in tests; without it, for work. */
+  readonly isBrief?: boolean;
   /** All the space that the tables of runs have, such as `2m`, in a file system that ends with the server; without it, the disk's own. */
   readonly tableSpace?: string;
   readonly environment: NodeJS.ProcessEnv;
@@ -42,7 +44,8 @@ export async function startCluster(settings: ClusterSettings): Promise<Started> 
   return alone(join(settings.folder, "starting.lock"), async () => start(settings));
 }
 
-async function start({ folder, cache, heap, tableSpace, environment }: ClusterSettings): Promise<Started> {
+async function start(settings: ClusterSettings): Promise<Started> {
+  const { folder, cache, heap, isBrief = false, tableSpace, environment } = settings;
   const running = await runningIn(folder);
   if (running !== null && (await answers(running.url))) return running;
   await stopCluster(folder);
@@ -50,7 +53,7 @@ async function start({ folder, cache, heap, tableSpace, environment }: ClusterSe
   const distribution = await distributionIn(cache, jdk);
   const [port, securePort] = [await freePort(), await freePort()];
   const { security, properties } = await writeSecurity(folder, jdk.home, securePort);
-  await writeConfiguration({ folder, distribution, port, heap, security: properties });
+  await writeConfiguration({ folder, distribution, port, heap, isBrief, security: properties });
   await mkdir(join(folder, "var"), { recursive: true });
   const log = openSync(logOf(folder), "w");
   const java = [join(jdk.home, "bin", "java"), ...javaArguments(folder, distribution)];
