@@ -4,14 +4,12 @@ import { usesOfCampaign } from "../src/domain/campaign.ts";
 import { channelsOfReports, CONTACT_QUESTION, contactQuestionId } from "../src/domain/contactable.ts";
 import { noticeDemand } from "../src/domain/notice.ts";
 import type { Project } from "../src/domain/project.ts";
-import type { ContactQuestion, RunPurpose } from "./context.ts";
+import type { ContactQuestion } from "./context.ts";
 
 /**
- * What the reports of a run ask the gates: one question for each channel they count by, over the as-of day. A plan and a release
- * publish no report and ask nothing.
+ * What the reports of a run, or of a plan of it, ask the gates: one question for each channel they count by, over the as-of day.
  */
-export function contactQuestions({ reports, timeZone }: Project, asOf: AsOf, purpose: RunPurpose): ContactQuestion[] {
-  if (purpose !== "run") return [];
+export function contactQuestions({ reports, timeZone }: Project, asOf: AsOf): ContactQuestion[] {
   const window = resolveSendWindow({ kind: "dates", fromDate: asOf.date, toDate: asOf.date }, asOf.date, timeZone);
   const surroundings = { columns: [], vendor: undefined, lastDate: window.toDate, funnelNames: [] };
   const uses = usesOfCampaign(CONTACT_QUESTION, surroundings);

@@ -1,4 +1,8 @@
+import type { LedgerComparisonJson } from "../src/artefacts/ledger-comparison.ts";
+import type { ReleasedTables } from "../src/artefacts/released-tables.ts";
 import type { ResampledJson } from "../src/artefacts/robustness.ts";
+import type { DisclosureAuditJson } from "../src/artefacts/disclosure-audit.ts";
+import type { CountsProtectionJson } from "../src/artefacts/counts-protection.ts";
 import type { ScoresJson } from "../src/artefacts/scores.ts";
 import type { AsOf } from "../src/config/as-of.ts";
 import type { SendWindow } from "../src/config/send-window.ts";
@@ -8,6 +12,7 @@ import type { Campaign, Channel, DataUse } from "../src/domain/campaign.ts";
 import type { Clock } from "../src/domain/clock.ts";
 import type { NoticeDemand } from "../src/domain/notice.ts";
 import type { Project } from "../src/domain/project.ts";
+import type { PeriodDays } from "../src/domain/report.ts";
 import type { Vendor } from "../src/domain/vendor.ts";
 import type { Engine } from "../src/engine/engine.ts";
 import type { Loader } from "../src/engine/loader.ts";
@@ -22,8 +27,11 @@ import type { StopsStore, StopsWriting } from "../src/state/stops-store.ts";
 import type { Messages } from "../src/report/messages.ts";
 import type { Reporter } from "../src/report/reporter.ts";
 import type { StagedPerson } from "../src/export/staged-list.ts";
-import type { CampaignCounts, NoticeChange } from "../src/disclosure/counts.ts";
+import type { CampaignCounts, NoticeChange, PublicCounts, PublicNoticeChange } from "../src/disclosure/counts.ts";
 import type { SourceFinding } from "../src/disclosure/finding-shares.ts";
+import type { ProtectedTable } from "../src/disclosure/protected-table.ts";
+import type { ReleasesBefore } from "./find-earlier-releases.ts";
+import type { CoarserGrouping } from "../src/export/coarser-grouping.ts";
 import type { ReportOutput } from "../src/export/report-files.ts";
 
 /** A campaign with what follows from it for this run. */
@@ -73,20 +81,25 @@ export interface Comparison {
   readonly hasOtherRules: boolean;
 }
 
-/** An earlier as-of moment whose segment sizes reports show. */
+/** An earlier as-of moment, with a finished run of it. */
 export interface EarlierMoment {
   /** As text like that of `AsOf`. */
   readonly at: string;
-  /** The finished run of that moment, whose stored tables are read. */
   readonly run: FinishedRun;
+}
+
+/** One whose segment sizes that run published, and reports show again. */
+export interface PublishedMoment extends EarlierMoment {
+  /** The Parquet file of the customers whom it counted. */
+  readonly customers: string;
 }
 
 /** Earlier moments whose sizes are not shown, ascending. */
 export interface MomentsLeftOut {
   /** No run of the moment made its segments by the rules of this one. */
   readonly otherRules: readonly EarlierMoment[];
-  /** A run of the moment published a table with withheld cells. */
-  readonly withheldCells: readonly EarlierMoment[];
+  /** No run of the moment by these rules published its sizes without a withheld cell. */
+  readonly notPublished: readonly EarlierMoment[];
 }
 
 /** Everything a stage may use. Effects come in here and nowhere else. */
@@ -96,10 +109,14 @@ export interface RunContext {
   /** The target that was asked for. */
   readonly target: string | undefined;
   readonly asOf: AsOf;
+  /** Whether the tables of the reports are made and protected: in a run, and in a plan, which writes none of them. */
+  readonly makesReports: boolean;
+  /** The days whose orders and revenue the reports say; null for all that are before the as-of moment, and inside the window. */
+  readonly reportPeriod: PeriodDays | null;
   /** Null where no report compares, and where there is no earlier run to compare with. */
   readonly comparison: Comparison | null;
   /** Ascending; none where no report shows sizes over time. */
-  readonly earlierMoments: readonly EarlierMoment[];
+  readonly earlierMoments: readonly PublishedMoment[];
   readonly momentsLeftOut: MomentsLeftOut;
   readonly campaigns: readonly ResolvedCampaign[];
   /** None where no report of this run counts who could be contacted. */
@@ -139,9 +156,25 @@ export interface RunContext {
 export interface RunResults {
   inputs: LoadedInput[];
   runId: string;
+  /** Which releases the reports are looked at beside; null until the run is identified, and where it has no reports. */
+  releasesBefore: ReleasesBefore | null;
   counts: CampaignCounts[];
+  /** The same as anyone may see them, decided once. */
+  publicCounts: readonly PublicCounts[];
+  /** How the counts are protected; null until they are. */
+  countsProtection: CountsProtectionJson | null;
   /** Notices that changed, and how many people must be told. */
   noticeChanges: NoticeChange[];
+  /** The same as anyone may see it. */
+  publicNotices: readonly PublicNoticeChange[];
+  /** The tables of every report as they may be shown; none until the disclosure stage has run. */
+  tables: readonly ProtectedTable[];
+  /** What is to be kept of them for reports to come; null where there are none, and until then. */
+  ledger: { readonly released: ReleasedTables; readonly comparison: LedgerComparisonJson } | null;
+  /** Of tables that withhold too much, what would withhold less. */
+  coarser: readonly CoarserGrouping[];
+  /** The proof of what they withhold; null until then. */
+  disclosureAudit: Omit<DisclosureAuditJson, "run_id"> | null;
   reports: ReportOutput[];
   /** What is doubtful in the data of each source. */
   findings: SourceFinding[];

@@ -1,8 +1,9 @@
 import type { AsOf } from "../src/config/as-of.ts";
 import type { Project } from "../src/domain/project.ts";
-import { hasDimension, MOST_EARLIER_MOMENTS } from "../src/domain/report.ts";
-import { publishedBesideWithheld } from "../src/state/published-reports.ts";
-import { FACTS_FILE, type FinishedRun, hasTables, readRuns, SEGMENTS_FILE } from "../src/state/run-store.ts";
+import { MOST_EARLIER_MOMENTS } from "../src/domain/report.ts";
+import { askedSizes, publishesSizes } from "../src/export/published-sizes.ts";
+import { type EarlierRelease, readEarlierReleases } from "../src/state/earlier-releases.ts";
+import { readRuns } from "../src/state/run-store.ts";
 import type { EarlierMoment, RunContext } from "./context.ts";
 import { isMadeBy, segmentationHash } from "./segmentation-rules.ts";
 
@@ -10,7 +11,7 @@ import { isMadeBy, segmentationHash } from "./segmentation-rules.ts";
 export type Moments = Pick<RunContext, "earlierMoments" | "momentsLeftOut">;
 
 /** Of a run whose reports show no sizes over time. */
-export const NO_MOMENTS: Moments = { earlierMoments: [], momentsLeftOut: { otherRules: [], withheldCells: [] } };
+export const NO_MOMENTS: Moments = { earlierMoments: [], momentsLeftOut: { otherRules: [], notPublished: [] } };
 
 /** What decides whose sizes are shown. */
 export interface LookingBack {
@@ -19,48 +20,49 @@ export interface LookingBack {
   readonly runsFolder: string;
 }
 
-const TABLES = [SEGMENTS_FILE, FACTS_FILE];
-
 /**
- * The latest earlier as-of moments for the reports that show segment sizes over time. Of several runs of a moment the one that
- * finished last speaks, among those that made segments by the rules of today; a moment without such a run is left out, because
- * a change of rules would look like a change of customers. So is one of which a report withheld some cells of a table: the sizes
- * would be totals to subtract from.
+ * The latest earlier as-of moments for the reports that show segment sizes over time: those of which a release published these sizes, by the rules of today and
+ * without a withheld cell. Of several releases of a moment the first speaks. What was not published of a moment then is not said of it now, since nobody has judged what it gives
+ * away beside everything that was. Throws GK0540 where what a release let out is not kept.
  */
 export async function findEarlierMoments({ project, asOf, runsFolder }: LookingBack): Promise<Moments> {
-  if (!hasDimension(project.reports, "as_of")) return NO_MOMENTS;
+  const asked = askedSizes(project.reports);
+  if (asked === null) return NO_MOMENTS;
   const segmentation = segmentationHash(project);
-  const earlier = (await readRuns(runsFolder)).filter(({ manifest }) => manifest.as_of < asOf.at);
-  const stored = earlier.filter((run) => hasTables(run, TABLES));
-  const comparable = byMoment(stored.filter(({ manifest }) => isMadeBy(segmentation, manifest)));
-  const latest = comparable.slice(-MOST_EARLIER_MOMENTS);
-  const guarded = await momentsWithheldOf(earlier, latest);
+  const runs = (await readRuns(runsFolder)).filter(({ manifest }) => manifest.as_of < asOf.at);
+  const ofToday = runs.filter(({ manifest }) => isMadeBy(segmentation, manifest));
+  const saying = (await readEarlierReleases(runsFolder)).filter(
+    ({ run, released }) =>
+      ofToday.some(({ folder }) => folder === run.folder) &&
+      released.minimum_units >= project.disclosure.minimumUnits &&
+      publishesSizes(released, asked),
+  );
+  const first = saying.filter((release) => !saying.some((other) => isRepeating(release, other)));
+  const published = byMoment(first.map(({ run, customers }) => ({ at: run.manifest.as_of, run, customers })));
+  const shown = published.slice(-MOST_EARLIER_MOMENTS);
+  const oldest = published.length > MOST_EARLIER_MOMENTS ? shown[0]?.at : undefined;
+  const isKnown = (at: string) => (oldest !== undefined && at < oldest) || shown.some((moment) => moment.at === at);
+  const missed = byMoment(runs.toReversed().map((run) => ({ at: run.manifest.as_of, run })))
+    .filter(({ at }) => !isKnown(at))
+    .slice(-MOST_EARLIER_MOMENTS);
+  const isOfToday = ({ at }: EarlierMoment) => ofToday.some(({ manifest }) => manifest.as_of === at);
   return {
-    earlierMoments: latest.filter(({ at }) => !guarded.has(at)),
+    earlierMoments: shown,
     momentsLeftOut: {
-      otherRules: byMoment(stored)
-        .slice(-MOST_EARLIER_MOMENTS)
-        .filter(({ at }) => !comparable.some((moment) => moment.at === at)),
-      withheldCells: latest.filter(({ at }) => guarded.has(at)),
+      otherRules: missed.filter((moment) => !isOfToday(moment)),
+      notPublished: missed.filter(isOfToday),
     },
   };
 }
 
-/** The moments of which any run published a table with withheld cells, whatever became of its private side. */
-async function momentsWithheldOf(
-  runs: readonly FinishedRun[],
-  moments: readonly EarlierMoment[],
-): Promise<Set<string>> {
-  const withheld = new Set<string>();
-  for (const run of runs) {
-    const { as_of: at } = run.manifest;
-    if (moments.some((moment) => moment.at === at) && (await publishedBesideWithheld(run))) withheld.add(at);
-  }
-  return withheld;
+/** Whether a release is of the same moment as another, beside which it was made. */
+function isRepeating({ run }: EarlierRelease, { run: other, released }: EarlierRelease): boolean {
+  const { as_of: at, ledger } = run.manifest;
+  return at === other.manifest.as_of && ledger?.compared_with.includes(released.run_id) === true;
 }
 
-/** One run for each moment, ascending: of runs that are newest first, the newest. */
-function byMoment(runs: readonly FinishedRun[]): EarlierMoment[] {
-  const newest = new Map(runs.toReversed().map((run) => [run.manifest.as_of, run]));
-  return [...newest].map(([at, run]) => ({ at, run })).toSorted((one, other) => (one.at < other.at ? -1 : 1));
+/** One for each moment, ascending: of several the last. */
+function byMoment<Moment extends EarlierMoment>(moments: readonly Moment[]): Moment[] {
+  const last = new Map(moments.map((moment) => [moment.at, moment]));
+  return [...last.values()].toSorted((one, other) => (one.at < other.at ? -1 : 1));
 }

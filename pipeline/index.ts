@@ -4,5 +4,5 @@ export { openContext, type OpenContext, type OpenOptions } from "./open-context.
 export { runStages, STAGE_NAMES, type StageName } from "./pipeline.ts";
 export { loadProject } from "../src/config/load-project.ts";
 export { EXIT_CODES, GatekeeperError, GatekeeperErrors } from "../src/errors.ts";
-export { protectCounts, type CampaignCounts, type PublicCounts } from "../src/disclosure/counts.ts";
+export type { CampaignCounts, PublicCounts } from "../src/disclosure/counts.ts";
 export type { Engine } from "../src/engine/engine.ts";

@@ -9,7 +9,8 @@ import { rulesCheckedOn } from "../src/domain/rule-book.ts";
 import { sqlHash } from "../src/catalog/sql-folder.ts";
 import { packageVersion } from "../src/io/package-root.ts";
 import { sha256File, sha256Text } from "../src/io/sha256.ts";
-import { runIdOf } from "../src/state/run-id.ts";
+import { type RunIdentity, runIdOf } from "../src/state/run-id.ts";
+import { assertNoReleaseIsLost, findEarlierReleases, type ReleasesBefore } from "./find-earlier-releases.ts";
 import { holdoutIds } from "./allocation-parameters.ts";
 import type { RunContext } from "./context.ts";
 import { inputsOf, listsOf } from "./inputs-checked.ts";
@@ -26,11 +27,25 @@ export function configurationParts(project: Project): Record<string, string> {
   return Object.fromEntries(parts.map(([part, value]) => [part, sha256Text(canonicalJson(value))]));
 }
 
-/** The id of this run, known once its inputs are loaded and their denials absorbed. */
-export function identifyRun(context: RunContext): string {
+/**
+ * The id of this run, known once its inputs are loaded and their denials absorbed. Finds what was released before, which is in it. Throws GK0540 and
+ * GK0541.
+ */
+export async function identifyRun(context: RunContext): Promise<string> {
+  const identity = identityOf(context);
+  const baseId = runIdOf(identity);
+  if (context.project.reports.length === 0) return baseId;
+  context.results.releasesBefore = await findEarlierReleases(context, baseId);
+  const releasedBefore = context.results.releasesBefore.earlier.map(({ released }) => released.run_id);
+  const runId = releasedBefore.length === 0 ? baseId : runIdOf({ ...identity, releasedBefore });
+  if (context.purpose === "run") await assertNoReleaseIsLost(context.directories, runId);
+  return runId;
+}
+
+function identityOf(context: RunContext): RunIdentity {
   const { project, campaigns, asOf, comparison, earlierMoments, results, stops, outcomes, releases, holdouts } =
     context;
-  return runIdOf({
+  return {
     configuration: configurationForHash(project),
     selection: campaigns.map(({ campaign }) => campaign.id),
     asOf: asOf.at,
@@ -47,7 +62,7 @@ export function identifyRun(context: RunContext): string {
     holdouts: holdouts.contentsOf(holdoutIds(context)),
     sql: sqlHash(),
     version: packageVersion(),
-  });
+  };
 }
 
 /** What `private/manifest.json` says: what the run was made from, and the hashes of the lists it staged. */
@@ -73,6 +88,7 @@ export async function manifestOf(context: RunContext, privateFolder: string): Pr
     as_of_text: asOf.text,
     compared_with: comparison && { as_of: comparison.at, run_id: comparison.run?.manifest.run_id ?? null },
     sizes_of: earlierMoments.map(({ at, run }) => ({ as_of: at, run_id: run.manifest.run_id })),
+    ledger: ledgerOf(results.releasesBefore),
     version: packageVersion(),
     configuration_sha256: configurationHash(context),
     configuration_parts: configurationParts(project),
@@ -89,4 +105,8 @@ export async function manifestOf(context: RunContext, privateFolder: string): Pr
       outcomes: outcomes.contents,
     },
   };
+}
+
+function ledgerOf(before: ReleasesBefore | null): RunManifest["ledger"] {
+  return before && { base_id: before.baseId, compared_with: before.earlier.map(({ released }) => released.run_id) };
 }

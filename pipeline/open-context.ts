@@ -36,6 +36,7 @@ import { noteInJournal, openOutcomes, openStops, soundEntries } from "./open-sto
 import { openEngines, type OpenEngines } from "./open-engines.ts";
 import { findComparison } from "./comparison.ts";
 import { contactQuestions } from "./contact-questions.ts";
+import { periodOfReports } from "./period-of-reports.ts";
 import { isLookingOnly, type ResolvedCampaign, type RunContext, type RunPurpose } from "./context.ts";
 import { findEarlierMoments, NO_MOMENTS } from "./earlier-moments.ts";
 
@@ -52,6 +53,8 @@ export interface OpenOptions {
   readonly purpose: RunPurpose;
   /** Asks for no campaign at all, whatever the project has. */
   readonly withoutCampaigns?: true;
+  /** Makes the reports of the project; a run always does. */
+  readonly withReports?: true;
   /** Keeps no journal, and asks none what the state is: of a replay, whose state was just made. */
   readonly withoutJournal?: true;
   /** In a release: who is on the staged lists, read through the engine. */
@@ -78,7 +81,7 @@ export interface OpenContext {
 
 /**
  * Opens a project for a run, a plan or a release: configuration, lease, folders, state and engine. From the lease on, a
- * process that is asked to stop gives it back first. Throws every GK02xx of the configuration, GK0404, GK0408, GK0480 to GK0482, GK0487, GK0501, GK0442, GK0443 and GK0610.
+ * process that is asked to stop gives it back first. Throws every GK02xx of the configuration, GK0404, GK0408, GK0480 to GK0482, GK0487, GK0501, GK0442, GK0443, GK0547 and GK0610.
  */
 export async function openContext(options: OpenOptions): Promise<OpenContext> {
   const project = loadProject(options.projectFolder, options.environment, options);
@@ -112,9 +115,11 @@ export async function openContext(options: OpenOptions): Promise<OpenContext> {
     throwProblems(
       await widenedNotices(project.notices, await ReleaseStore.open(directories.releases), directories.runs),
     );
-    const past = await pastOf(options, { project, asOf, directories });
-    const questions = contactQuestions(project, asOf, options.purpose);
-    const known = { project, asOf, ...past, campaigns, contactQuestions: questions };
+    const makesReports = options.purpose === "run" || options.withReports === true;
+    const past = makesReports ? await pastOf(options, { project, asOf, directories }) : NO_PAST;
+    const questions = makesReports ? contactQuestions(project, asOf) : [];
+    const reportPeriod = makesReports ? periodOfReports(project, asOf) : null;
+    const known = { project, asOf, makesReports, reportPeriod, ...past, campaigns, contactQuestions: questions };
     const parts = { ...known, directories, temporaryFolder, assertHeld };
     engines = await openEngines(project, { directories, temporaryFolder, clock: options.clock });
     const context = await assemble(options, parts, engines);
@@ -180,12 +185,13 @@ function byTurn(a: Unplaced, b: Unplaced): number {
 
 type Past = Pick<RunContext, "comparison" | "earlierMoments" | "momentsLeftOut">;
 
-/** Only a run writes reports, and only they look at earlier moments. */
+/** Only reports look at earlier moments. */
+const NO_PAST: Past = { comparison: null, ...NO_MOMENTS };
+
 async function pastOf(
-  { purpose, compareAsOf }: OpenOptions,
+  { compareAsOf }: OpenOptions,
   { project, asOf, directories }: Pick<RunContext, "project" | "asOf" | "directories">,
 ): Promise<Past> {
-  if (purpose !== "run") return { comparison: null, ...NO_MOMENTS };
   const runsFolder = directories.runs;
   const comparison = await findComparison({ project, asOf, compareAsOf, runsFolder });
   return { comparison, ...(await findEarlierMoments({ project, asOf, runsFolder })) };
@@ -194,7 +200,15 @@ async function pastOf(
 type Parts = Past &
   Pick<
     RunContext,
-    "project" | "asOf" | "campaigns" | "contactQuestions" | "directories" | "temporaryFolder" | "assertHeld"
+    | "project"
+    | "asOf"
+    | "makesReports"
+    | "reportPeriod"
+    | "campaigns"
+    | "contactQuestions"
+    | "directories"
+    | "temporaryFolder"
+    | "assertHeld"
   >;
 
 async function assemble(options: OpenOptions, parts: Parts, { engine, local }: OpenEngines): Promise<RunContext> {
@@ -226,9 +240,17 @@ async function assemble(options: OpenOptions, parts: Parts, { engine, local }: O
       inputs: [],
       runId: "",
       counts: [],
+      publicCounts: [],
+      countsProtection: null,
       noticeChanges: [],
+      publicNotices: [],
+      tables: [],
+      coarser: [],
+      disclosureAudit: null,
       reports: [],
       findings: [],
+      releasesBefore: null,
+      ledger: null,
       scores: null,
       resampled: null,
       stages: [],

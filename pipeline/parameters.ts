@@ -83,7 +83,13 @@ async function fillTable(engine: Engine, name: string, { columns, rows }: Parame
   await engine.fill(name, definitions, rows);
 }
 
-function moment({ project, asOf, campaigns: resolved, staged }: RunContext): Record<string, ParameterTable> {
+function moment({
+  project,
+  asOf,
+  campaigns: resolved,
+  staged,
+  reportPeriod,
+}: RunContext): Record<string, ParameterTable> {
   const { rfm } = project;
   const days = windowDates(rfm.window, asOf.date);
   const starts = resolved.map(({ window }) => window.fromAt).toSorted();
@@ -97,6 +103,8 @@ function moment({ project, asOf, campaigns: resolved, staged }: RunContext): Rec
         "refunds varchar",
         "window_from date",
         "window_to date",
+        "period_from date",
+        "period_before date",
         "recency varchar",
         "frequency varchar",
         "monetary varchar",
@@ -117,6 +125,8 @@ function moment({ project, asOf, campaigns: resolved, staged }: RunContext): Rec
           rfm.refunds,
           days.from,
           days.to,
+          reportPeriod?.from ?? null,
+          reportPeriod?.before ?? null,
           rfm.recency,
           rfm.frequency,
           rfm.monetary,

@@ -40,7 +40,7 @@ export async function runStages(context: RunContext, until: StageName): Promise<
     await drawHoldouts(context);
     if (context.purpose === "scrub") await findScrubbed(context);
     if (context.staged !== null) continue;
-    context.results.runId = identifyRun(context);
+    context.results.runId = await identifyRun(context);
     if (context.purpose === "run") context.reporter.runIdentified(context.results.runId);
     const isFinished = existsSync(join(context.directories.runs, context.results.runId));
     if (isFinished && context.purpose === "run" && until === "export") return false;

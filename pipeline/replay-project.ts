@@ -1,7 +1,7 @@
+import { existsSync } from "node:fs";
 import { mkdir, readFile, symlink, writeFile } from "node:fs/promises";
-import { dirname, isAbsolute, join, resolve } from "node:path";
+import { dirname, isAbsolute, join, resolve, sep } from "node:path";
 
-import type { RunManifest } from "../src/artefacts/run-manifest.ts";
 import { type RunOrigin, runOrigin } from "../src/artefacts/run-origin.ts";
 import { loadProject } from "../src/config/load-project.ts";
 import { CHANNEL_CONTACT_POINTS } from "../src/domain/campaign.ts";
@@ -21,11 +21,13 @@ import { linkTree } from "../src/io/link-tree.ts";
 import { fileIdOf, InputCache, markOf } from "../src/load/input-cache.ts";
 import { allSources, declarationText } from "../src/load/load-inputs.ts";
 import { type Directories, openDirectories } from "../src/state/directories.ts";
+import { LEDGER_FOLDER } from "../src/state/earlier-releases.ts";
 import { HoldoutsStore } from "../src/state/holdouts-store.ts";
 import { OutcomeStore } from "../src/state/outcome-store.ts";
 import { releasesOf, type ReleaseStore } from "../src/state/release-store.ts";
 import { type FinishedRun, findRun } from "../src/state/run-store.ts";
 import type { StopsStore } from "../src/state/stops-store.ts";
+import { restoreBeside } from "./replay-beside.ts";
 
 /** What a past run is made again from. */
 export interface Past {
@@ -45,6 +47,8 @@ export interface ReplayProject {
   readonly folder: string;
   readonly target: string | undefined;
   readonly project: Project;
+  /** Whether the runs are kept beside which its counts were protected. */
+  readonly hasBeside: boolean;
 }
 
 /** Input files of a project may lie some folders above it. */
@@ -74,7 +78,7 @@ export async function makeReplayProject(past: Past): Promise<ReplayProject> {
   const replayed = await openDirectories(folder);
   await restoreCache(past, project, replayed);
   await restoreState(past, replayed);
-  return { folder, target, project };
+  return { folder, target, project, hasBeside: await restoreBeside(run, past.directories, replayed) };
 }
 
 async function originOf({ folder, manifest }: FinishedRun): Promise<RunOrigin> {
@@ -135,11 +139,23 @@ async function restoreState(past: Past, replayed: Directories): Promise<void> {
   const known = releasesOf(releases.records, manifest.state.releases);
   if (known === null) throw replayStateGone({ run: manifest.run_id, what: { en: "releases", "zh-CN": "发布" } });
   for (const { releaseId } of known) await linkTree(releases.folderOf(releaseId), join(replayed.releases, releaseId));
-  for (const runId of runsLookedBackAt(manifest)) {
-    const earlier = await findRun(directories.runs, runId);
-    if (earlier.pruned.includes("tables")) throw runPruned({ run: runId });
-    await linkTree(earlier.folder, join(replayed.runs, runId));
+  const comparedRun = manifest.compared_with?.run_id ?? null;
+  if (comparedRun !== null) {
+    const earlier = await findRun(directories.runs, comparedRun);
+    if (earlier.pruned.includes("tables")) throw runPruned({ run: comparedRun });
+    await linkTree(earlier.folder, join(replayed.runs, comparedRun));
   }
+  const published = manifest.sizes_of.map(({ run_id: id }) => id);
+  for (const runId of new Set([...published, ...(manifest.ledger?.compared_with ?? [])])) {
+    const to = join(replayed.runs, runId);
+    // What else such a run holds decides nothing.
+    const isWanted = (path: string) => ["private", join("private", "manifest.json")].includes(path) || isOfLedger(path);
+    if (!existsSync(to)) await linkTree((await findRun(directories.runs, runId)).folder, to, isWanted);
+  }
+}
+
+function isOfLedger(path: string): boolean {
+  return path.split(sep).slice(0, 2).join("/") === `private/${LEDGER_FOLDER}`;
 }
 
 /** Stops, registers, holdouts and outcomes as the run knew them. */
@@ -159,9 +175,4 @@ async function restoreStores({ run: { manifest }, directories, stops, engine }: 
   const outcomes = await OutcomeStore.open(directories.state);
   if (!(await outcomes.restore(state.outcomes ?? "", to.state)))
     throw replayStateGone({ run, what: { en: "outcomes of contacts", "zh-CN": "联系结果的存储" } });
-}
-
-function runsLookedBackAt({ compared_with: compared, sizes_of: sizes }: RunManifest): string[] {
-  const ids = [compared?.run_id ?? null, ...sizes.map(({ run_id: id }) => id)];
-  return [...new Set(ids.filter((id) => id !== null))];
 }

@@ -7,6 +7,7 @@ import { sha256File } from "../src/io/sha256.ts";
 const PROVING_ARTEFACTS = [
   "manifest.json",
   "counts.json",
+  "disclosure_audit.json",
   "decisions.parquet",
   "findings.parquet",
   "objections.parquet",

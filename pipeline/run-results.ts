@@ -1,4 +1,3 @@
-import { protectCounts, protectNoticeChanges } from "../src/disclosure/counts.ts";
 import type { RunResultsJson } from "../src/artefacts/run-results.ts";
 import { shareOf } from "../src/disclosure/finding-shares.ts";
 import { publicCountsJson } from "../src/export/run-artefacts.ts";
@@ -32,11 +31,7 @@ export function runResults({ results, asOf, campaigns, project }: RunContext): R
         0,
       ),
     })),
-    counts: publicCountsJson(
-      results.counts.map((exact) => protectCounts(exact, minimumUnits)),
-      minimumUnits,
-      protectNoticeChanges(results.noticeChanges, minimumUnits),
-    ),
+    counts: publicCountsJson(results.publicCounts, minimumUnits, results.publicNotices),
     data_findings: results.findings
       .map((finding) => shareOf(finding, minimumUnits))
       .map(({ sourceId, finding, share }) => ({ source_id: sourceId, finding, share })),

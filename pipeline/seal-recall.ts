@@ -11,15 +11,23 @@ import type { RunContext } from "./context.ts";
 import type { OpenContext } from "./open-context.ts";
 import { publish } from "./publication.ts";
 
+/** What the recalls before it make of a recall. */
+export interface NewRecall {
+  /** Counts the recalls of a release from 1. */
+  readonly number: number;
+  /** Which of its counts everybody may see. */
+  readonly shownOf: (record: RecallRecord) => Promise<NonNullable<RecallRecord["shown"]>>;
+}
+
 /**
  * Writes the references that whoever carries the campaigns out must forget, encrypted where there is a vendor, with the officer's report of response
- * times, and publishes them in the release's folder by one rename, between two entries of the journal. `number` counts the recalls of a release from 1.
+ * times, and publishes them in the release's folder by one rename, between two entries of the journal.
  */
 export async function sealRecall(
   { context, lease }: OpenContext,
   release: ReleaseRecord,
   stops: readonly RecalledStop[],
-  number: number,
+  { number, shownOf }: NewRecall,
 ): Promise<RecallRecord> {
   const { directories, temporaryFolder, clock, project } = context;
   const folder = join(temporaryFolder, "recall");
@@ -30,13 +38,14 @@ export async function sealRecall(
     if (references.length > 0) lists.push(await writeList(context, campaignId, references, folder));
   }
   const recallId = `recall-${number}`;
-  const record = {
+  const unshown = {
     releaseId: release.releaseId,
     recallId,
     recalledAt: clock.now().toISOString(),
     lists,
     stops: [...stops],
   };
+  const record = { ...unshown, shown: await shownOf(unshown) };
   await writeArtefact(join(folder, "private", "recall.json"), recallRecord, record);
   await writeFileAtomic(join(folder, "private", "response-times.csv"), responseTimes(stops));
   await publish(directories, project.journal, clock, lease, {

@@ -22,6 +22,7 @@ import type { IsSameButErased } from "./erased-hashes.ts";
 import type { OpenContext } from "./open-context.ts";
 import { checksOf } from "./release-checks.ts";
 import { publish } from "./publication.ts";
+import { shownRemovals } from "./released-groups.ts";
 
 /** Checks the staged lists against the run's manifest, erasures since apart (GK0612), attaches them as `staged.list_N` and reads who is on them. */
 export async function attachStaged(
@@ -87,9 +88,11 @@ export async function sealRelease(
     campaigns.push(await writeList(context, { staged, table: stagedTable(index), approvals, decoys }, folder));
   }
   await writeContacts(context, open, join(folder, "private"));
+  const ids = open.map(({ campaign_id: id }) => id);
+  const shown = await shownRemovals(context, run, ids);
   const contactsSha256 = await sha256File(join(folder, "private", "contacts.parquet"));
   // The same run can be released with fewer people, after a restore for instance: what is released is part of the name.
-  const releaseId = `release-${sha256Text([run.manifest.run_id, ...open.map(({ campaign_id: id }) => id), contactsSha256].join("\n")).slice(0, 20)}`;
+  const releaseId = `release-${sha256Text([run.manifest.run_id, ...ids, contactsSha256].join("\n")).slice(0, 20)}`;
   const decoysSha256 = await writeDecoys(context, releaseId, decoys, join(folder, "private"));
   const record: ReleaseRecord = {
     releaseId,
@@ -97,7 +100,7 @@ export async function sealRelease(
     releasedAt: clock.now().toISOString(),
     contactsSha256,
     ...(decoysSha256 === null ? {} : { decoysSha256 }),
-    campaigns,
+    campaigns: campaigns.map((campaign) => ({ ...campaign, isRemovedShown: shown.has(campaign.campaignId) })),
   };
   await writeArtefact(join(folder, "private", "release.json"), releaseRecord, record);
   await writeArtefact(join(folder, "private", "checks.json"), releaseChecks, checksOf(context, record));

@@ -5,8 +5,8 @@
 
 import { spawnSync } from "node:child_process";
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { build } from "esbuild";
 
@@ -22,29 +22,38 @@ const YARGS = { part: "node_modules/yargs/lib/platform-shims/esm.mjs", locales: 
 const REQUIRE =
   'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);';
 
-const { values } = parseArgs({ options: { out: { type: "string", default: join(ROOT, "dist") } } });
-const out = resolve(values.out);
-rmSync(out, { recursive: true, force: true });
-process.exitCode = writeDeclarations(out);
-const { metafile } = await build({
+/** Which module asks for the shipped rules. */
+const RULES = "src/config/shipped-rules.ts";
+
+/** @satisfies {import("esbuild").BuildOptions} */
+const OPTIONS = /** @type {const} */ ({
   absWorkingDir: ROOT,
-  entryPoints: ["pipeline/cli.ts", "pipeline/index.ts"],
-  outdir: join(out, "pipeline"),
   bundle: true,
-  splitting: true,
   format: "esm",
   platform: "node",
   target: "node20.19",
   external: EXTERNAL,
   banner: { js: REQUIRE },
+  logLevel: "warning",
+});
+
+const { values } = parseArgs({ options: { out: { type: "string", default: join(ROOT, "dist") } } });
+const out = resolve(values.out);
+rmSync(out, { recursive: true, force: true });
+process.exitCode = writeDeclarations(out);
+const { metafile } = await build({
+  ...OPTIONS,
+  entryPoints: ["pipeline/cli.ts", "pipeline/index.ts"],
+  outdir: join(out, "pipeline"),
+  splitting: true,
   chunkNames: "parts/[name]-[hash]",
   sourcemap: true,
   sourcesContent: false,
   legalComments: "none",
   metafile: true,
-  logLevel: "warning",
 });
 copyLocales(metafile.outputs);
+await writeShippedRules(metafile.outputs);
 writeFileSync(join(out, "third-party-licences.txt"), licencesOf(packagesIn(Object.keys(metafile.inputs))));
 
 /**
@@ -67,13 +76,38 @@ function writeDeclarations(folder) {
  * @param {import("esbuild").Metafile["outputs"]} outputs
  */
 function copyLocales(outputs) {
-  const holders = Object.keys(outputs).filter((file) => outputs[file]?.inputs[YARGS.part] !== undefined);
-  if (holders.length !== 1) throw new Error(`${YARGS.part} lies in ${holders.length} files of the bundle, not in one`);
-  const folder = resolve(ROOT, holders[0] ?? "", YARGS.locales);
+  const folder = resolve(ROOT, holderOf(YARGS.part, outputs), YARGS.locales);
   if (!folder.startsWith(out)) throw new Error(`yargs would look for its sentences outside the bundle: ${folder}`);
   for (const file of ["en.json", "zh_CN.json"]) {
     cpSync(join(ROOT, "node_modules", "yargs", "locales", file), join(folder, file));
   }
+}
+
+/**
+ * Reads the shipped rules once for all, and lays them beside the code that asks for them.
+ *
+ * @param {import("esbuild").Metafile["outputs"]} outputs
+ */
+async function writeShippedRules(outputs) {
+  const folder = dirname(resolve(ROOT, holderOf(RULES, outputs)));
+  const reader = join(folder, "read-shipped-rules.mjs");
+  await build({ ...OPTIONS, entryPoints: [join(ROOT, RULES)], outfile: reader });
+  const rules = /** @type {{ readShippedBook: () => unknown }} */ (await import(pathToFileURL(reader).href));
+  writeFileSync(join(folder, "shipped-rules.json"), JSON.stringify(rules.readShippedBook()));
+  rmSync(reader);
+}
+
+/**
+ * The file of the bundle that holds a module.
+ *
+ * @param {string} module
+ * @param {import("esbuild").Metafile["outputs"]} outputs
+ * @returns {string}
+ */
+function holderOf(module, outputs) {
+  const [holder, ...others] = Object.keys(outputs).filter((file) => outputs[file]?.inputs[module] !== undefined);
+  if (holder === undefined || others.length > 0) throw new Error(`${module} does not lie in one file of the bundle`);
+  return holder;
 }
 
 /**

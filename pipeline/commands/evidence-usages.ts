@@ -56,16 +56,20 @@ export const EVIDENCE_USAGES = {
     ],
   },
   audit: {
-    line: "gatekeeper audit verify [--key PUBLIC]",
+    line: "gatekeeper audit verify [--key PUBLIC] | audit export FILE… [--before FOLDER…] [--minimum-units N]",
     does: {
-      en: "Check the journal, and every run, release, recall and approval against it; changes nothing",
-      "zh-CN": "核对日志，并据此核对每次运行、发布、撤回和批准；不作任何改动",
+      en: "Check the journal and all that it vouches for; or attack written reports as a reader would; changes nothing",
+      "zh-CN": "核对日志及其所证明的一切；或像读者那样攻击所写的报表；不作任何改动",
     },
     examples: [
       ["gatekeeper audit verify", { en: "with the project's own key", "zh-CN": "使用项目自己的密钥" }],
       [
         'gatekeeper audit verify --key "MCowBQYDK2VwAyEA…"',
         { en: "with the public key that the auditor keeps", "zh-CN": "使用审计方保管的公钥" },
+      ],
+      [
+        "gatekeeper audit export reports/ --before last-month/",
+        { en: "what a reader of both can work out", "zh-CN": "同时持有两者的读者能推出什么" },
       ],
     ],
   },

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 
 import { loadProject } from "../../src/config/load-project.ts";
+import { isTooSmall } from "../../src/disclosure/counts.ts";
 import { feedbackReferencesUnknown } from "../../src/errors.ts";
 import { canonicalJson } from "../../src/io/canonical-json.ts";
 import { sha256File } from "../../src/io/sha256.ts";
@@ -73,7 +74,7 @@ export async function feedback(options: FeedbackOptions, command: CommandContext
 function report(taken: TakenFeedback, minimumUnits: number, options: FeedbackOptions, command: CommandContext): void {
   const { print, messages, format, program, folder } = command;
   const { newOutcomes, unknownLines, decoyLines, erasedLines, unreadTimeLines } = taken;
-  const shown = newOutcomes > 0 && newOutcomes < minimumUnits ? null : newOutcomes;
+  const shown = isTooSmall(newOutcomes, minimumUnits) ? null : newOutcomes;
   if (format === "json") {
     print(
       canonicalJson({

@@ -1,12 +1,16 @@
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 
-import { protectCounts } from "../../src/disclosure/counts.ts";
 import type { PublicCountsJson } from "../../src/artefacts/counts.ts";
+import { isMuchWithheld, type ProtectedTable } from "../../src/disclosure/protected-table.ts";
+import type { CoarserGrouping } from "../../src/export/coarser-grouping.ts";
+import { groupingJson } from "../../src/export/disclosure-audit-json.ts";
+import { canBePartlyWithheld } from "../../src/export/describe-report.ts";
 import { publicCountsJson } from "../../src/export/run-artefacts.ts";
 import { canonicalJson } from "../../src/io/canonical-json.ts";
 import { finishedRuns } from "../../src/state/run-store.ts";
 import { countsLines, countsTable } from "../../src/report/counts-table.ts";
+import { plannedReportLines } from "../../src/report/planned-reports.ts";
 import { columnsText } from "../../src/report/text.ts";
 import type { RunContext } from "../context.ts";
 import { openContext } from "../open-context.ts";
@@ -21,13 +25,17 @@ export interface PlanOptions extends GlobalOptions {
   readonly exclude: readonly string[];
 }
 
-/** Counts what a run would decide, by reason class and protected, and what changed since the last run. Stages nothing. */
+/**
+ * Counts what a run would decide, by reason class and protected, what changed since the last run, and what its reports would withhold. Stages
+ * and writes nothing.
+ */
 export async function plan(options: PlanOptions, command: CommandContext): Promise<void> {
   const opened = await openContext({
     ...options,
     ...command,
     projectFolder: resolve(command.folder, options.projectDir),
     purpose: "plan",
+    withReports: true,
   });
   try {
     await runStages(opened.context, "disclosure");
@@ -40,11 +48,7 @@ export async function plan(options: PlanOptions, command: CommandContext): Promi
 async function report(context: RunContext, command: CommandContext, target: string | undefined): Promise<void> {
   const { print, messages, format } = command;
   const { minimumUnits } = context.project.disclosure;
-  const exact = context.results.counts;
-  const counts = publicCountsJson(
-    exact.map((campaign) => protectCounts(campaign, minimumUnits)),
-    minimumUnits,
-  );
+  const counts = publicCountsJson(context.results.publicCounts, minimumUnits);
   const last = await lastCounts(context);
   if (format === "json") {
     print(
@@ -52,6 +56,7 @@ async function report(context: RunContext, command: CommandContext, target: stri
         as_of: context.asOf.at,
         counts,
         last_run: last?.runId ?? null,
+        reports: plannedReports(context),
       }),
     );
     return;
@@ -63,12 +68,36 @@ async function report(context: RunContext, command: CommandContext, target: stri
   print(messages.planned(context.asOf.text));
   for (const line of countsLines(counts, messages)) print(line);
   if (last !== null) for (const line of changeLines(last, counts, command)) print(line);
+  for (const line of plannedReportLines(context.results, messages)) print(line);
   print("");
   print(
     messages.next(
       `${command.program} run --as-of ${context.asOf.text}${projectOption(command.folder, context.project.directory, target)}`,
     ),
   );
+}
+
+/** How much each table of each report would show. */
+function plannedReports({ project, results }: RunContext) {
+  return project.reports.map(({ id }) => ({
+    report_id: id,
+    tables: results.tables
+      .filter((table) => table.id.startsWith(`${id}/`))
+      .map((table) => plannedTable(table, results.coarser)),
+  }));
+}
+
+function plannedTable(table: ProtectedTable, groupings: readonly CoarserGrouping[]) {
+  const coarser = groupings.find(({ id }) => id === table.id);
+  return {
+    table_id: table.id,
+    cells: table.cells,
+    cells_withheld: table.cellsWithheld,
+    ...(canBePartlyWithheld(table) ? { cells_partly_withheld: table.cellsPartlyWithheld } : {}),
+    is_withheld_whole: table.isWithheldWhole,
+    is_much_withheld: isMuchWithheld(table),
+    ...(coarser === undefined ? {} : { coarser: groupingJson(coarser) }),
+  };
 }
 
 interface LastCounts {

@@ -3,7 +3,7 @@ import { join, relative, resolve } from "node:path";
 import type { RecallRecord, RecalledStop } from "../../src/artefacts/recall-record.ts";
 import type { ReleaseRecord } from "../../src/artefacts/release-record.ts";
 import { loadProject } from "../../src/config/load-project.ts";
-import { protectRecall, type RecallCounts } from "../../src/disclosure/recall-counts.ts";
+import { type RecallCounts, recallCounts } from "../../src/disclosure/recall-counts.ts";
 import type { Project } from "../../src/domain/project.ts";
 import { releaseUnknown } from "../../src/errors.ts";
 import type { StagedPerson } from "../../src/export/staged-list.ts";
@@ -14,6 +14,7 @@ import { ReleaseStore } from "../../src/state/release-store.ts";
 import { findRun } from "../../src/state/run-store.ts";
 import { isErased, peopleOfRelease, stopsSince } from "../find-stops-since.ts";
 import { openContext } from "../open-context.ts";
+import { countingOf } from "../recall-counting.ts";
 import { runStages } from "../pipeline.ts";
 import { referencesOf, sealRecall } from "../seal-recall.ts";
 import type { CommandContext, GlobalOptions } from "./command.ts";
@@ -34,14 +35,14 @@ export async function recall(options: RecallOptions, command: CommandContext): P
   const directories = await openDirectories(project.directory);
   const releases = await ReleaseStore.open(directories.releases);
   const record = releaseNamed(releases, options.release);
-  const { manifest } = await findRun(directories.runs, record.runId);
+  const run = await findRun(directories.runs, record.runId);
   const before = await recallsOf(releases.folderOf(record.releaseId));
   let people: StagedPerson[] = [];
   const opened = await openContext({
     ...options,
     ...command,
     projectFolder,
-    asOf: manifest.as_of_text,
+    asOf: run.manifest.as_of_text,
     select: record.campaigns.map(({ campaignId }) => campaignId),
     exclude: [],
     purpose: "release",
@@ -55,8 +56,13 @@ export async function recall(options: RecallOptions, command: CommandContext): P
     const earlier = before.flatMap(({ stops }) => stops);
     const stops = await stopsSince(opened.context, record, people, earlier);
     const isNew = !isSame(record, stops, before.at(-1));
-    const made = isNew ? await sealRecall(opened, record, stops, before.length + 1) : before.at(-1);
-    const counts = countsOf(made, people, project.disclosure.minimumUnits);
+    const counting = countingOf(opened.context, run, people, before);
+    const { shownOf } = counting;
+    const made = isNew
+      ? await sealRecall(opened, record, stops, { number: before.length + 1, shownOf })
+      : before.at(-1);
+    const counts =
+      made === undefined ? NO_COUNTS : recallCounts(counting.recalledBy(made), made.shown ?? (await shownOf(made)));
     report(made, counts, isNew, project, options, command);
     return { isNew };
   } finally {
@@ -78,18 +84,8 @@ function isSame(record: ReleaseRecord, stops: readonly RecalledStop[], last: Rec
   );
 }
 
-/** The protected counts of a recall. A person has one reference for each list, and counts once, however many stops and lists there are. */
-function countsOf(made: RecallRecord | undefined, people: readonly StagedPerson[], minimumUnits: number): RecallCounts {
-  const personOf = new Map(people.map((each) => [`${each.campaignId} ${each.reference}`, each.personId]));
-  const stops = made?.stops ?? [];
-  const peopleOf = (some: readonly RecalledStop[]) =>
-    new Set(some.map(({ campaignId, reference }) => personOf.get(`${campaignId} ${reference}`) ?? reference));
-  const lists = (made?.lists ?? []).map(({ campaignId }) => ({
-    campaignId,
-    people: peopleOf(stops.filter((stop) => stop.campaignId === campaignId)),
-  }));
-  return protectRecall(lists, peopleOf(stops.filter(({ isInTime }) => !isInTime)), minimumUnits);
-}
+/** Nobody was ever recalled. */
+const NO_COUNTS: RecallCounts = { ofLists: new Map(), inTime: 0, late: 0 };
 
 function report(
   made: RecallRecord | undefined,

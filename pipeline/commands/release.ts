@@ -3,6 +3,7 @@ import { join, relative, resolve } from "node:path";
 import { canonicalJson } from "../../src/io/canonical-json.ts";
 import { configurationHash } from "../manifest.ts";
 import { loadProject } from "../../src/config/load-project.ts";
+import { isTooSmall } from "../../src/disclosure/counts.ts";
 import type { Project } from "../../src/domain/project.ts";
 import {
   alreadyReleased,
@@ -140,9 +141,9 @@ function report(record: ReleaseRecord, project: Project, command: CommandContext
   }
   print(isKnown ? messages.releasedBefore(record.releaseId) : messages.released(record.releaseId));
   const { minimumUnits } = project.disclosure;
-  for (const { campaignId, file, removed, approval } of record.campaigns) {
+  for (const { campaignId, file, removed, isRemovedShown, approval } of record.campaigns) {
     const path = relative(folder, join(project.directory, ".gatekeeper", "releases", record.releaseId, file));
-    const shown = removed > 0 && removed < minimumUnits ? "[c]" : String(removed);
+    const shown = (isRemovedShown ?? !isTooSmall(removed, minimumUnits)) ? String(removed) : "[c]";
     print(messages.releasedList(campaignId, path, shown, messages.approvals.releasedUnder(approval)));
   }
 }

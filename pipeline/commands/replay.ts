@@ -13,6 +13,7 @@ import { rewrittenFiles } from "../erased-hashes.ts";
 import { configurationParts } from "../manifest.ts";
 import { openContext } from "../open-context.ts";
 import { runStages } from "../pipeline.ts";
+import { BESIDE_OTHERS } from "../replay-beside.ts";
 import { makeReplayProject, type ReplayProject } from "../replay-project.ts";
 import { runFolder } from "../run-folder.ts";
 import type { CommandContext, GlobalOptions } from "./command.ts";
@@ -58,7 +59,7 @@ function assertConfiguration(manifest: RunManifest, project: Project): void {
 
 async function replayed(
   run: FinishedRun,
-  { folder, target }: ReplayProject,
+  { folder, target, hasBeside }: ReplayProject,
   options: ReplayOptions,
   command: CommandContext,
 ): Promise<ReplayJson> {
@@ -80,7 +81,7 @@ async function replayed(
     // Whatever else decides is in the id: the state, the rules of law, the inputs.
     if (opened.context.results.runId !== manifest.run_id)
       throw replayConfigurationDiffers({ run: manifest.run_id, parts: [] });
-    return await compareWith(run, runFolder(opened.context));
+    return await compareWith(run, runFolder(opened.context), hasBeside ? [] : BESIDE_OTHERS);
   } finally {
     await opened.close();
   }
@@ -97,9 +98,13 @@ function comparedWith({ compared_with: compared, sizes_of: sizes }: RunManifest)
 const OF_ANOTHER_TIME =
   /^(?:private\/(?:origin|pruned)\.json|private\/(?:differences|scrubs)\/.*|public\/run_results\.json)$/u;
 
-async function compareWith({ folder, manifest, pruned }: FinishedRun, again: string): Promise<ReplayJson> {
+async function compareWith(
+  { folder, manifest, pruned }: FinishedRun,
+  again: string,
+  apart: readonly string[],
+): Promise<ReplayJson> {
   const { same, differing, onlyInFirst, onlyInSecond } = await compareFolders(folder, again);
-  const isOfRun = (file: string) => !OF_ANOTHER_TIME.test(file);
+  const isOfRun = (file: string) => !OF_ANOTHER_TIME.test(file) && !apart.includes(file);
   const isPruned = (file: string) => pruned.some((name) => `${file}/`.startsWith(`private/${name}/`));
   const differs = [...differing, ...onlyInFirst, ...onlyInSecond.filter((file) => !isPruned(file))].filter(isOfRun);
   return {
@@ -107,7 +112,7 @@ async function compareWith({ folder, manifest, pruned }: FinishedRun, again: str
     verdict: differs.length === 0 ? "same" : "differs",
     same: same.filter(isOfRun).length,
     differing: differs.toSorted(),
-    not_kept: onlyInSecond.filter(isPruned),
+    not_kept: [...onlyInSecond.filter(isPruned), ...apart].toSorted(),
   };
 }
 

@@ -1,7 +1,9 @@
 import { basename, join, relative, resolve } from "node:path";
 
+import { present } from "../../src/assert.ts";
 import { loadProject } from "../../src/config/load-project.ts";
-import { protectCounts } from "../../src/disclosure/counts.ts";
+import type { CampaignCounts, PublicCounts } from "../../src/disclosure/counts.ts";
+import { CANDIDATES, groupId } from "../../src/disclosure/run-counts.ts";
 import { campaignUnknown } from "../../src/errors.ts";
 import { nearest } from "../../src/expression/suggest.ts";
 import { makePrivateFolder } from "../../src/io/atomic-write.ts";
@@ -14,6 +16,7 @@ import { type FinishedRun, findRun } from "../../src/state/run-store.ts";
 import type { RunContext } from "../context.ts";
 import { openContext } from "../open-context.ts";
 import { runStages } from "../pipeline.ts";
+import { protectCounts } from "../protect-counts.ts";
 import { attachScrubbed, judgeScrubbed, type ScrubbedCounts, writeVerdicts } from "../scrub.ts";
 import type { CommandContext, GlobalOptions } from "./command.ts";
 import { namedFile } from "./named-file.ts";
@@ -60,7 +63,7 @@ export async function scrub(options: ScrubOptions, command: CommandContext): Pro
     const list = await readScrubbedList(path, reading);
     await attachScrubbed(context, list);
     await runStages(context, "allocation");
-    const counts = await judgeScrubbed(context);
+    const counts = await protectedCounts(context, await judgeScrubbed(context), options.campaign);
     const verdicts = await keepVerdicts(context, run, options.campaign, path);
     report({ counts, records: list.records, verdicts, run }, context, options, command);
   } finally {
@@ -84,7 +87,7 @@ async function keepVerdicts(context: RunContext, run: FinishedRun, campaign: str
 }
 
 interface Scrubbed {
-  readonly counts: ScrubbedCounts;
+  readonly counts: PublicCounts;
   readonly records: number;
   /** The officer's file. */
   readonly verdicts: string;
@@ -94,18 +97,33 @@ interface Scrubbed {
 /** No class of reasons has this name. */
 const UNKNOWN = "unknown";
 
-/** As anyone may see it: whoever adds strangers to a list of few learns nothing about the few. */
-function protectedCounts({ known, unknown, contactable, byClass }: ScrubbedCounts, campaign: string, least: number) {
+/** As anyone may see it, beside what runs showed: whoever adds strangers to a list of few learns nothing about the few. */
+async function protectedCounts(context: RunContext, found: ScrubbedCounts, campaignId: string): Promise<PublicCounts> {
+  const { known, unknown, contactable, byClass } = found;
   const strangers = unknown === 0 ? [] : [{ reasonClass: UNKNOWN, people: unknown }];
-  const exact = { listed: contactable, heldOut: 0, refused: known - contactable, withoutRules: 0, byReason: [] };
-  const candidates = known < least ? 0 : known + unknown;
-  return protectCounts({ campaignId: campaign, candidates, ...exact, byClass: [...byClass, ...strangers] }, least);
+  const exact: CampaignCounts = {
+    campaignId,
+    candidates: known < context.project.disclosure.minimumUnits ? 0 : known + unknown,
+    listed: contactable,
+    heldOut: 0,
+    refused: known - contactable + unknown,
+    withoutRules: 0,
+    byReason: [],
+    byClass: [...byClass, ...strangers],
+  };
+  const groups = [CANDIDATES, UNKNOWN].map((part) => groupId("", campaignId, part));
+  const { shown } = await protectCounts(context, {
+    counts: [exact],
+    table: "scrub.person_parts",
+    others: unknown === 0 ? [] : [{ groups, people: unknown }],
+  });
+  return present(shown[0], "counts of one campaign are shown as such");
 }
 
 function report(found: Scrubbed, { project }: RunContext, options: ScrubOptions, command: CommandContext): void {
   const { print, messages, format, folder, program } = command;
   const { minimumUnits } = project.disclosure;
-  const { candidates, listed, byClass } = protectedCounts(found.counts, options.campaign, minimumUnits);
+  const { candidates, listed, byClass } = found.counts;
   const people = (name: string) => byClass.find(({ reasonClass }) => reasonClass === name)?.people;
   const verdicts = relative(folder, found.verdicts);
   if (format === "json") {
@@ -138,7 +156,7 @@ function report(found: Scrubbed, { project }: RunContext, options: ScrubOptions,
   );
   if (isHidden) print(`  ${words.tooFew(minimumUnits)}`);
   else for (const line of columnsText(shown, [false, true])) print(`  ${line}`);
-  if (!isHidden && candidates === null) print(messages.withheldNote(minimumUnits));
+  if (!isHidden && rows.some(([, count]) => count === null)) print(messages.withheldNote(minimumUnits));
   print(words.verdicts(verdicts));
   print(
     messages.next(

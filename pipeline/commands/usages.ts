@@ -94,8 +94,8 @@ export const USAGES = {
   plan: {
     line: "gatekeeper plan [CAMPAIGN…] --as-of DAY [--exclude CAMPAIGN…]",
     does: {
-      en: "Count what a run would decide, protected; stages and releases nothing",
-      "zh-CN": "统计一次运行会作出的决定，数字受保护；不生成名单，也不发布",
+      en: "Count what a run would decide and what its reports would withhold, protected; stages and releases nothing",
+      "zh-CN": "统计一次运行会作出的决定和报表将隐去的单元格，数字受保护；不生成名单，也不发布",
     },
     examples: [
       [

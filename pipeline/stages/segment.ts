@@ -7,6 +7,7 @@ import { hasDimension, SHIFT_DAYS } from "../../src/domain/report.ts";
 import { EARLIER_CLUSTER_COLUMNS, EARLIER_SEGMENT_COLUMNS } from "../../src/state/earlier-segments.ts";
 import { EARLIER_SIZE_COLUMNS, sizesOverTime } from "../../src/state/earlier-sizes.ts";
 import { CLUSTERS_FILE, privateTable, SEGMENTS_FILE } from "../../src/state/run-store.ts";
+import { askedSizes } from "../../src/export/published-sizes.ts";
 import { resampleOrders } from "../../src/export/resample-orders.ts";
 import { scoreReport } from "../../src/export/score-report.ts";
 import type { EarlierMoment, RunContext } from "../context.ts";
@@ -61,10 +62,10 @@ export async function segment(context: RunContext): Promise<void> {
   await warnOfScarcity(context);
 }
 
-/** A plan publishes no report, so it needs no facts for one. */
-function askingOf({ project, purpose, campaigns, comparison }: RunContext) {
+/** Without reports nothing needs the facts of one. */
+function askingOf({ project, makesReports, campaigns, comparison }: RunContext) {
   return {
-    project: purpose === "run" ? project : { ...project, reports: [] },
+    project: makesReports ? project : { ...project, reports: [] },
     campaigns: campaigns.map(({ campaign }) => campaign),
     isComparing: comparison !== null,
   };
@@ -72,8 +73,8 @@ function askingOf({ project, purpose, campaigns, comparison }: RunContext) {
 
 /** Names the segments at earlier moments that are asked for: from a stored run, or computed before this run's own. */
 async function lookBack(context: RunContext, demanded: ReadonlySet<string>): Promise<void> {
-  const { engine, asOf, comparison, project, purpose, reporter, messages } = context;
-  if (purpose === "run" && comparison === null && hasDimension(project.reports, "previous_segment"))
+  const { engine, asOf, comparison, project, makesReports, reporter, messages } = context;
+  if (makesReports && comparison === null && hasDimension(project.reports, "previous_segment"))
     reporter.warn(messages.nothingToCompare(asOf.text));
   if (comparison?.run && comparison.hasOtherRules)
     reporter.warn(messages.comparedByOtherRules(comparison.text, comparison.run.manifest.run_id));
@@ -94,21 +95,18 @@ async function lookBack(context: RunContext, demanded: ReadonlySet<string>): Pro
   }
 }
 
-/** How large the segments were at earlier moments, for the reports that show it: counts and sums from stored runs. */
+/** How large the segments were at earlier moments, for the reports that show it: what releases of these moments published. */
 async function fillEarlierSizes(context: RunContext): Promise<void> {
-  const { engine, project, earlierMoments, momentsLeftOut, reporter, messages } = context;
+  const { engine, local, project, earlierMoments, momentsLeftOut, reporter, messages } = context;
   const asOfOf = ({ at }: EarlierMoment) => momentName(at, project.timeZone);
   const named = (moments: readonly EarlierMoment[]) =>
     moments.map((moment) => ({ asOf: asOfOf(moment), runId: moment.run.manifest.run_id }));
-  const { otherRules, withheldCells } = momentsLeftOut;
+  const { otherRules, notPublished } = momentsLeftOut;
   if (otherRules.length > 0) reporter.warn(messages.momentsOfOtherRules(named(otherRules)));
-  if (withheldCells.length > 0) reporter.warn(messages.momentsWithWithheldCells(named(withheldCells)));
-  const { minimumUnits } = project.disclosure;
-  const stored = earlierMoments.map((moment) => ({ ...moment, asOf: asOfOf(moment) }));
-  const { rows, tooClose } = await sizesOverTime(engine, stored, minimumUnits);
-  const left = stored.filter(({ asOf }) => tooClose.some((moment) => moment.asOf === asOf));
-  if (left.length > 0) reporter.warn(messages.momentsTooClose(named(left), minimumUnits));
-  await engine.fill("state.earlier_sizes", EARLIER_SIZE_COLUMNS, rows);
+  if (notPublished.length > 0) reporter.warn(messages.momentsNotPublished(named(notPublished)));
+  const published = earlierMoments.map((moment) => ({ asOf: asOfOf(moment), customers: moment.customers }));
+  const isBySegment = askedSizes(project.reports)?.isBySegment === true;
+  await engine.fill("state.earlier_sizes", EARLIER_SIZE_COLUMNS, await sizesOverTime(local, published, isBySegment));
 }
 
 interface Lookback {

@@ -35,6 +35,7 @@ export const publicCountsSchema = record({
       campaign_id: z.string(),
       candidates: protectedCount,
       listed: protectedCount,
+      held_out: protectedCount.optional().describe("Left out where there is nobody"),
       without_rules: protectedCount
         .optional()
         .describe("Candidates who live where no rules are known; left out where there is nobody"),

@@ -27,6 +27,13 @@ const schema = record({
   recalledAt: instant.describe("ISO 8601 in UTC"),
   lists: list(recalledList),
   stops: list(stop),
+  shown: record({
+    lists: list(z.string()).describe("Campaigns"),
+    inTime: z.boolean(),
+    late: z.boolean(),
+  })
+    .optional()
+    .describe("Which counts everybody may see; left out by versions that did not say"),
 });
 
 /** What a recall says of itself: references and reasons, and nobody by name. */

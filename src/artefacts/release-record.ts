@@ -16,6 +16,10 @@ const campaign = record({
   sha256,
   people: count,
   removed: count.describe("People of the staged list who may no longer be contacted"),
+  isRemovedShown: z
+    .boolean()
+    .optional()
+    .describe("Whether everybody may see how many were removed; left out by versions that did not say"),
   validUntil: day,
 });
 

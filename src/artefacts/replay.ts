@@ -7,7 +7,9 @@ const schema = record({
   verdict: z.enum(["same", "differs"]),
   same: count.describe("Files of the run that were made again with the same bytes"),
   differing: list(z.string()).describe("Files with other bytes, and files that are there only once"),
-  not_kept: list(z.string()).describe("Files that retention has removed, so that nothing can be compared"),
+  not_kept: list(z.string()).describe(
+    "Files that cannot be compared, because retention has removed them or what they were made of",
+  ),
 });
 
 export type ReplayJson = z.output<typeof schema>;

@@ -51,8 +51,15 @@ const schema = record({
     .nullable()
     .describe("The earlier moment that reports compare with"),
   sizes_of: list(record({ as_of: moment, run_id: runId })).describe(
-    "The earlier moments whose segment sizes reports show, ascending, and the run whose stored segments were read",
+    "The earlier moments whose segment sizes reports show, ascending, and the run that published them",
   ),
+  ledger: record({
+    base_id: runId.describe("The id that the run would have if no report had been published before"),
+    compared_with: list(runId).describe("The runs whose published reports its own were looked at beside"),
+  })
+    .nullable()
+    .optional()
+    .describe("Null where the run publishes no tables; absent in runs of before releases were compared"),
   version: z.string(),
   configuration_sha256: sha256,
   configuration_parts: mapping(sha256).describe("Of each part of the configuration by itself, campaigns apart"),

@@ -3,6 +3,7 @@ import { present } from "../assert.ts";
 import type { Project } from "../domain/project.ts";
 import { throwProblems } from "../errors.ts";
 import { byPlace } from "./problem-order.ts";
+import { checkPeriodsTogether } from "./check-report-period.ts";
 import { checkExclusions } from "./read-allocation.ts";
 import { readCampaign } from "./read-campaign.ts";
 import { readFiles } from "./read-files.ts";
@@ -35,6 +36,7 @@ export function loadProject(directory: string, environment: Environment, flags: 
   const problems = [
     ...[project, vendors, notices, campaigns, reports, rules].flatMap((reading) => reading.problems),
     ...checkExclusions(campaigns),
+    ...checkPeriodsTogether(reports.items),
     ...checkRuleBook(book, rules.items, project.files.rules.at),
   ];
   throwProblems(problems.toSorted(byPlace));

@@ -79,7 +79,13 @@ const sections = {
     .optional(),
   caps: projectCapsSchema,
   holdout: holdoutSchema,
-  disclosure: z.strictObject({ minimum_units: z.int().min(3).default(10) }).prefault({}),
+  disclosure: z
+    .strictObject({
+      minimum_units: z.int().min(3).default(10),
+      zeros: z.enum(["publish", "protect"]).default("publish"),
+      dominance: z.strictObject({ n: z.int().min(1).max(2), k: z.number().min(50).max(100) }).optional(),
+    })
+    .prefault({}),
   retention: z
     .strictObject({
       private_tables: duration.prefault("35d"),

@@ -143,7 +143,11 @@ function settingsOf(
     caps: projectCapsOf(whole.caps),
     holdout: holdoutOf(whole.holdout),
     engine: { threads: whole.engine.threads, memoryLimit: whole.engine.memory_limit },
-    disclosure: { minimumUnits: whole.disclosure.minimum_units },
+    disclosure: {
+      minimumUnits: whole.disclosure.minimum_units,
+      zeros: whole.disclosure.zeros,
+      dominance: whole.disclosure.dominance,
+    },
     retention: {
       privateTables: whole.retention.private_tables,
       monthEnds: whole.retention.month_ends,

@@ -1,12 +1,20 @@
-import { CONCENTRATION_MEASURES, KNOWN_OF_MOMENTS, MOST_DIMENSIONS, type Report } from "../domain/report.ts";
+import {
+  CONCENTRATION_MEASURES,
+  KNOWN_OF_MOMENTS,
+  MOST_DIMENSIONS,
+  NEVER_COMBINED,
+  type Report,
+} from "../domain/report.ts";
 import {
   besideAsOf,
   dimensionsTooMany,
   funnelMissing,
   type GatekeeperError,
   measureOutOfPlace,
+  remainderMisplaced,
   valueRepeated,
 } from "../errors.ts";
+import { checkReportPeriod, periodOf } from "./check-report-period.ts";
 import { whereOf } from "./issue-problems.ts";
 import type { ReadItem } from "./read-files.ts";
 import { readShape } from "./read-shape.ts";
@@ -21,7 +29,7 @@ export function readReport(
   const { whole, parts, problems } = readShape("report", file, reportSchema);
   const repeated = [
     ...(parts.formats === undefined ? [] : repeatedValues(file, listOf(["formats"], parts.formats))),
-    ...(parts.tables ?? []).flatMap(({ rows, columns, measures }, index) => {
+    ...(parts.tables ?? []).flatMap(({ rows, columns, measures, remainder = [] }, index) => {
       const table = ["tables", index];
       const dimensions = [...listOf([...table, "rows"], rows), ...listOf([...table, "columns"], columns)];
       const placed = listOf([...table, "measures"], measures);
@@ -29,22 +37,25 @@ export function readReport(
         ...(hasFunnel === false ? withoutFunnel(file, dimensions) : []),
         ...repeatedValues(file, dimensions),
         ...repeatedValues(file, placed),
+        ...remainderOutOfPlace(file, listOf([...table, "remainder"], remainder), dimensions),
         ...tooManyDimensions(file, table, dimensions),
         ...measuresOutOfPlace(file, placed, dimensions),
         ...unknownOfMoments(file, [...dimensions, ...placed]),
       ];
     }),
   ];
+  const ofPeriod = checkReportPeriod(file, parts);
   const item: Report | undefined = whole && {
     id: whole.id,
     title: whole.title,
     tables: whole.tables,
     audience: whole.audience,
     formats: whole.formats,
+    ...(whole.period === undefined ? {} : { period: periodOf(file, whole.period) }),
     path: file.path,
     contentHash: file.contentHash,
   };
-  return { id: parts.id, idAt: file.at(["id"]), item, problems: [...problems, ...repeated] };
+  return { id: parts.id, idAt: file.at(["id"]), item, problems: [...problems, ...repeated, ...ofPeriod] };
 }
 
 const FUNNEL_DIMENSIONS: readonly string[] = ["funnel_stage", "purchasing_power"];
@@ -60,6 +71,23 @@ function tooManyDimensions(file: YamlFile, table: YamlPath, { length }: readonly
   if (length <= MOST_DIMENSIONS) return [];
   const detail = { where: whereOf(table), dimensions: length, most: MOST_DIMENSIONS };
   return [dimensionsTooMany(detail, { at: file.at(table) })];
+}
+
+/** A remainder is of dimensions that the table has, and not of those in which a reader compares every value; nor in a table that compares. */
+function remainderOutOfPlace(
+  file: YamlFile,
+  remainder: readonly PlacedValue[],
+  dimensions: readonly PlacedValue[],
+): GatekeeperError[] {
+  const own = dimensions.map(({ value }) => value);
+  const isComparing = own.some((value) => value === "as_of" || value === "previous_segment");
+  const misplaced = remainder.filter(({ value }) => isComparing || !own.includes(value) || NEVER_COMBINED.has(value));
+  return [
+    ...repeatedValues(file, remainder),
+    ...misplaced.map(({ value, path }) =>
+      remainderMisplaced({ where: whereOf(path.slice(0, -1)), dimension: value }, { at: file.at(path) }),
+    ),
+  ];
 }
 
 /** Measures that add rows up need rows with an order that means something, and no columns. */

@@ -2,7 +2,8 @@ import { Temporal } from "temporal-polyfill";
 import type { RfmWindow } from "../domain/rfm.ts";
 import { addDuration } from "./send-window.ts";
 
-const FIRST_DAY = "0001-01-01";
+/** Before every sale. */
+export const FIRST_DAY = "0001-01-01";
 const AFTER_LAST_DAY = "9999-12-31";
 
 /**

@@ -6,11 +6,10 @@ export type DocumentKind = "project" | "campaign" | "report" | "vendor" | "notic
 const WORDS: Readonly<Record<DocumentKind, Readonly<Record<string, readonly string[]>>>> = {
   project: {
     "": ["maps"],
-    disclosure: ["protection", "zeros", "dominance"],
+    disclosure: ["protection"],
   },
   campaign: {},
   report: {
-    "": ["period"],
     "formats.*": ["xlsx", "html"],
   },
   vendor: {},

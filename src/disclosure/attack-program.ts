@@ -1,7 +1,7 @@
 import type { ModelData } from "highs";
 
 import { present } from "../assert.ts";
-import { type Combination, type JointModel, type ModelCell, termsOf, valueOf } from "./joint-model.ts";
+import { type Combination, type JointModel, type ModelCell, type Published, termsOf, valueOf } from "./joint-model.ts";
 
 /** A linear program in deviations from the truth, row by row. */
 export type Program = ModelData & {
@@ -52,6 +52,30 @@ export function programOf(model: JointModel, { unknown, rows, furthest }: Parts,
     },
   };
 }
+
+/** Whether deviations are within every bound of a program, but for rounding. */
+export function isWithin({ colLower, colUpper, rowLower, rowUpper, matrix }: Program, values: Float64Array): boolean {
+  const isBetween = (value: number, least: number, most: number, size: number) =>
+    value >= least - ROUNDING * size && value <= most + ROUNDING * size;
+  const sizeOf = (value: number) => Math.max(1, Math.abs(value));
+  const areColumns = values.every((value, column) =>
+    isBetween(value, colLower[column] ?? 0, colUpper[column] ?? 0, sizeOf(value)),
+  );
+  if (!areColumns) return false;
+  for (let row = 0; row < matrix.numRows; row += 1) {
+    let [sum, size] = [0, 1];
+    for (let entry = matrix.starts[row] ?? 0; entry < (matrix.starts[row + 1] ?? 0); entry += 1) {
+      const value = (matrix.values[entry] ?? 0) * (values[matrix.indices[entry] ?? 0] ?? 0);
+      sum += value;
+      size = Math.max(size, Math.abs(value));
+    }
+    if (!isBetween(sum, rowLower[row] ?? 0, rowUpper[row] ?? 0, size)) return false;
+  }
+  return true;
+}
+
+/** Of sums of money in floating point. */
+const ROUNDING = 1e-6;
 
 /** The program with each column in two, what it moves up and what it moves down, and the sum of all movements to be kept small. */
 export function movesOf(program: Program): Program {
@@ -126,7 +150,7 @@ export interface ProgramRow {
 export function distinctRows(
   model: JointModel,
   columns: ReadonlyMap<number, number>,
-  isPublished: (cell: ModelCell) => boolean,
+  published: Published,
 ): ProgramRow[] {
   const rowOf = (teller: string | null, combination: Combination, least: number, isExact: boolean): ProgramRow => {
     const terms = termsOf(combination).flatMap(([variable, coefficient]) => {
@@ -144,9 +168,31 @@ export function distinctRows(
       isExact,
     };
   };
+  const inequalities = [...model.inequalities, ...(model.ordered?.(published) ?? [])];
   const rows = [
-    ...model.cells.filter(isPublished).map((cell) => rowOf(cell.row, cell, 0, true)),
-    ...model.inequalities.map((known) => rowOf(null, known, known.least - valueOf(model, known), false)),
+    ...model.cells
+      .filter(published.isPublished)
+      .map((cell) => rowOf(cell.isDecided === true ? null : cell.row, cell, 0, true)),
+    // The truth is within, but for the rounding of sums of money.
+    ...inequalities.map((known) =>
+      rowOf(known.teller ?? null, known, Math.min(0, known.least - valueOf(model, known)), false),
+    ),
   ].filter((row) => row.columns.length > 0);
-  return [...new Map(rows.map((row) => [`${row.columns.join()};${row.weights.join()};${row.isExact}`, row])).values()];
+  const distinct = new Map<string, ProgramRow>();
+  for (const row of rows) {
+    const key = `${row.columns.join()};${row.weights.join()};${row.isExact}`;
+    const other = distinct.get(key);
+    // Of bounds of the same sum the closest says it all.
+    if (other === undefined || row.least >= other.least) distinct.set(key, row);
+  }
+  return [...distinct.values()];
+}
+
+/** Beyond this nobody has to err. A bound keeps every program bounded; a smaller world errs on the safe side. */
+export function furthestOf(model: JointModel, cells: readonly ModelCell[]): number {
+  const needs = cells.map((cell) => {
+    const { below, above } = present(cell.need, "a protected cell");
+    return Math.max(below, above, Math.abs(valueOf(model, cell)));
+  });
+  return 4 * Math.max(1, ...needs);
 }

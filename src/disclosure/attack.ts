@@ -1,20 +1,21 @@
 import type { Highs, Model } from "highs";
 
 import { assert, present } from "../assert.ts";
-import { distinctRows, movesOf, partOf, type Program, programOf, type ProgramRow } from "./attack-program.ts";
-import { type JointModel, type ModelCell, termsOf, valueOf } from "./joint-model.ts";
-import { witnessLine } from "./witness-line.ts";
-
-/** How far a reader errs about a protected cell at least: what was reached, which is enough unless the cell is in `failures`. */
-export interface CellInterval {
-  readonly id: string;
-  readonly below: number;
-  readonly above: number;
-  /** The sides on which nothing that is published holds it: a reader knows no more than that zeros would be printed. */
-  readonly free: readonly Side[];
-}
-
-type Side = "below" | "above";
+import {
+  distinctRows,
+  furthestOf,
+  isWithin,
+  movesOf,
+  type Program,
+  programOf,
+  type ProgramRow,
+} from "./attack-program.ts";
+import { type JointModel, type ModelCell, type Published, termsOf } from "./joint-model.ts";
+import { MovementFinder, type Term } from "./movement-finder.ts";
+import { MovementPool } from "./movement-pool.ts";
+import { wholeSolution } from "./whole-solution.ts";
+import type { WitnessLog } from "./witness-log.ts";
+import { type CellInterval, type Side, TOLERANCE, Witnesses } from "./witnesses.ts";
 
 /** A cell that a reader can come too close to, and what would help. */
 export interface IntervalFailure {
@@ -25,22 +26,16 @@ export interface IntervalFailure {
 }
 
 /** What the audit starts from. */
-export interface WhatIsKnown {
-  readonly isPublished: (cell: ModelCell) => boolean;
-  /** Whether the sums of a leaf cell follow from what is published. */
-  readonly isKnown: (leaf: number) => boolean;
+export interface WhatIsKnown extends Published {
   /** What an audit reached of the same model with more published; empty at first. */
   readonly before: readonly CellInterval[];
+  /** Movements found before, in this model or another of the same leaf cells; those found now are added. None by default. */
+  readonly movements?: MovementPool;
+  /** Tables that are known not to be excluded; those found now are added. None by default. */
+  readonly log?: WitnessLog;
 }
-
-/** A need that is met within rounding of the solver. */
-const TOLERANCE = 1e-6;
 
 const SIDES = ["below", "above"] as const;
-
-interface Reached extends Record<Side, number> {
-  free: readonly Side[];
-}
 
 /** How many ways of being near the truth are tried. */
 const NEARNESSES = 4;
@@ -51,104 +46,134 @@ function costsOf(terms: readonly Term[], side: Side): ReadonlyMap<number, number
   return new Map(terms.map(([column, coefficient]) => [column, sign * coefficient]));
 }
 
-/** A column with its coefficient. */
-type Term = readonly [column: number, coefficient: number];
-
 /** A reader with a solver, who pushes one protected cell after the other as far from the truth as what is published allows. */
 export class Attack {
   readonly #highs: Highs;
   readonly #model: JointModel;
-  readonly #solver: Model;
+  /** Made when it is needed: most cells are shown to be safe without. */
+  #solver: Model | undefined;
   /** The same in movements up and down apart, which it keeps as small as it can. */
-  readonly #mover: Model;
+  #mover: Model | undefined;
   #nearness = 0;
   /** Columns of the program by variable. */
   readonly #columns: ReadonlyMap<number, number>;
   readonly #rows: readonly ProgramRow[];
   readonly #program: Program;
   readonly #isWholeColumn: readonly boolean[];
-  readonly #protectedCells: readonly ModelCell[];
-  readonly #reached = new Map<string, Reached>();
+  readonly #witnesses: Witnesses;
+  readonly #finder: MovementFinder;
 
-  constructor(highs: Highs, model: JointModel, { isPublished, isKnown, before }: WhatIsKnown) {
+  constructor(
+    highs: Highs,
+    model: JointModel,
+    { isPublished, isKnown, before, movements = new MovementPool(), log }: WhatIsKnown,
+  ) {
     this.#highs = highs;
     this.#model = model;
     const unknown = [...model.variables.entries()].flatMap(([variable, { leaf }]) => (isKnown(leaf) ? [] : [variable]));
     this.#columns = new Map(unknown.map((variable, column) => [variable, column]));
-    this.#protectedCells = model.cells.filter(({ need, fate }) => need !== null && fate !== "printed");
-    for (const { id } of this.#protectedCells) this.#reached.set(id, { below: 0, above: 0, free: [] });
-    for (const { id, ...reached } of before) this.#reached.set(id, { ...reached });
-    const rows = distinctRows(model, this.#columns, isPublished);
+    const cells = model.cells.filter(({ need, fate }) => need !== null && fate !== "printed");
+    const rows = distinctRows(model, this.#columns, { isPublished, isKnown });
     this.#rows = rows;
     this.#isWholeColumn = unknown.map((variable) => model.variables[variable]?.isWhole === true);
-    this.#program = programOf(
-      model,
-      { unknown, rows, furthest: furthestOf(model, this.#protectedCells) },
-      highs.infinity,
-    );
-    this.#solver = highs.createModel(this.#program);
-    this.#solver.options.set({ output_flag: false, presolve: "off", simplex_strategy: 4, random_seed: 1 });
-    this.#mover = highs.createModel(movesOf(this.#program));
-    this.#mover.options.set({ output_flag: false, presolve: "off", random_seed: 1 });
+    this.#program = programOf(model, { unknown, rows, furthest: furthestOf(model, cells) }, highs.infinity);
+    const isWhole = this.#isWholeColumn;
+    const isCertain = model.ordered === undefined;
+    const found = { isWhole, before, isCertain, ...(log && { log }) };
+    this.#witnesses = new Witnesses(cells, this.#columns, this.#program, found);
+    const variables = unknown.map((variable) => present(model.variables[variable], "a variable of the model"));
+    const [leaves, paces] = [variables.map(({ leaf }) => leaf), variables.map(({ pace = 1 }) => pace)];
+    this.#finder = new MovementFinder(this.#program, { leaves, isWhole, paces }, movements);
   }
 
   dispose(): void {
-    this.#mover.dispose();
-    this.#solver.dispose();
+    this.#mover?.dispose();
+    this.#solver?.dispose();
   }
 
-  intervalOf({ id }: ModelCell): CellInterval {
-    return { id, ...present(this.#reached.get(id), "every protected cell is noted") };
+  intervalOf(cell: ModelCell): CellInterval {
+    return this.#witnesses.intervalOf(cell);
+  }
+
+  /** Whether both needs of the cell are met, without asking what would help where they are not. */
+  isSafe(cell: ModelCell): boolean {
+    const need = present(cell.need, "only protected cells are asked about");
+    return SIDES.every((side) => this.#witnesses.isMet(cell, side) || this.#isReached(cell, side, need[side]));
   }
 
   /** Undefined when both needs of the cell are met. */
   ask(cell: ModelCell): IntervalFailure | undefined {
     const need = present(cell.need, "only protected cells are asked about");
-    const tellers = SIDES.flatMap((side) => (this.#isMet(cell, side) ? [] : this.#push(cell, side, need[side])));
-    const isSafe = SIDES.every((side) => this.#isMet(cell, side));
+    const tellers = SIDES.flatMap((side) =>
+      this.#witnesses.isMet(cell, side) ? [] : this.#push(cell, side, need[side]),
+    );
+    const isSafe = SIDES.every((side) => this.#witnesses.isMet(cell, side));
     return isSafe ? undefined : { id: cell.id, row: cell.row, tellers: [...new Set(tellers)] };
-  }
-
-  #isMet(cell: ModelCell, side: Side): boolean {
-    const need = present(cell.need, "a protected cell")[side];
-    const reached = present(this.#reached.get(cell.id), "every protected cell is noted");
-    return reached.free.includes(side) || reached[side] >= need - TOLERANCE * Math.max(1, need);
   }
 
   /** Looks for a table that errs enough; the published cells that hold the cell when there is none. */
   #push(cell: ModelCell, side: Side, need: number): string[] {
-    const terms = termsOf(cell).flatMap(([variable, coefficient]) => {
+    const terms = this.#termsOf(cell);
+    assert(terms.length > 0, "a protected cell does not follow by arithmetic");
+    this.#look(terms, side, need);
+    return this.#witnesses.isMet(cell, side) ? [] : this.#pushFurthest(cell, side, { terms, need });
+  }
+
+  #isReached(cell: ModelCell, side: Side, need: number): boolean {
+    const terms = this.#termsOf(cell);
+    // Where even fractions do not reach, there is nothing to push.
+    if (terms.length === 0 || !this.#look(terms, side, need)) return false;
+    if (!this.#witnesses.isMet(cell, side)) this.#pushFurthest(cell, side, { terms, need });
+    return this.#witnesses.isMet(cell, side);
+  }
+
+  #termsOf(cell: ModelCell): Term[] {
+    return termsOf(cell).flatMap(([variable, coefficient]) => {
       const column = this.#columns.get(variable);
       return column === undefined ? [] : [[column, coefficient] as const];
     });
-    assert(terms.length > 0, "a protected cell does not follow by arithmetic");
-    this.#tryNearest(terms, side, need);
-    return this.#isMet(cell, side) ? [] : this.#pushFurthest(cell, side, { terms, need });
+  }
+
+  /** Notes a table in which a sum errs enough if one is found soon. False when there is none, in fractions either. */
+  #look(terms: readonly Term[], side: Side, need: number): boolean {
+    const found = this.#finder.find(terms, side === "above" ? 1 : -1, need);
+    // What is found soon may forget what bounds several cells together.
+    if (found === undefined || !isWithin(this.#program, found)) return this.#tryNearest(terms, side, need);
+    this.#witnesses.note(found);
+    return true;
   }
 
   /**
    * Notes a table near the truth in which the cell errs enough, if there is one that is found soon: by several measures of nearness, and where each has
-   * fractions, in whole numbers with the columns that move in any of them.
+   * fractions, in whole numbers with the columns that move in any of them. False when there is none.
    */
-  #tryNearest(terms: readonly Term[], side: Side, need: number): void {
+  #tryNearest(terms: readonly Term[], side: Side, need: number): boolean {
     const moved = new Set<number>();
+    let isThere = false;
     for (let attempt = 0; attempt < NEARNESSES; attempt += 1) {
       if (attempt > 0) this.#changeNearness(attempt);
       const nearest = this.#nearest(terms, side, need);
       if (nearest === undefined) break;
+      isThere = true;
       for (const [column, value] of nearest.entries()) if (Math.abs(value) > TOLERANCE) moved.add(column);
-      const whole = this.#isWhole(nearest)
-        ? nearest
-        : this.#wholeSolution(
-            [...moved].toSorted((a, b) => a - b),
-            need,
-            costsOf(terms, side),
-          );
+      const whole = this.#isWhole(nearest) ? nearest : this.#wholeBetween(attempt, moved, { terms, side, need });
       if (whole === undefined) continue;
-      this.#note(whole);
+      this.#witnesses.note(whole);
       break;
     }
     this.#changeNearness(0);
+    return isThere;
+  }
+
+  /** What moves by fractions in one table seldom moves by whole numbers alone; what moves in one of two mostly does. */
+  #wholeBetween(
+    attempt: number,
+    moved: ReadonlySet<number>,
+    { terms, side, need }: { readonly terms: readonly Term[]; readonly side: Side; readonly need: number },
+  ): Float64Array | undefined {
+    if (attempt === 0) return undefined;
+    const columns = [...moved].toSorted((a, b) => a - b);
+    return this.#wholeSolution(columns, need, costsOf(terms, side));
   }
 
   /** Lets columns weigh differently, the same way each time; all the same at first. */
@@ -159,7 +184,7 @@ export class Attack {
     const weights = Float64Array.from({ length: 2 * width }, (_, column) =>
       attempt === 0 ? 1 : 1 + (((column % width) * (2 * attempt + 1) * 2_654_435_761) % 97) / 97,
     );
-    this.#mover.changeColsCost({ kind: "range", from: 0, to: 2 * width - 1 }, weights);
+    this.#theMover().changeColsCost({ kind: "range", from: 0, to: 2 * width - 1 }, weights);
   }
 
   /** The table nearest to the truth in which the cell errs enough: few columns move in it, and mostly by whole numbers. */
@@ -169,11 +194,12 @@ export class Attack {
     const indices = terms.flatMap(([column]) => [column, column + width]);
     const values = terms.flatMap(([, coefficient]) => [sign * coefficient, -sign * coefficient]);
     const row = this.#rows.length;
-    this.#mover.addRow(need, this.#highs.infinity, { indices, values });
-    this.#mover.setLogicalBasis();
-    const { modelStatus } = this.#mover.run();
-    const { colValue } = this.#mover.getSolution();
-    this.#mover.deleteRows({ kind: "range", from: row, to: row });
+    const mover = this.#theMover();
+    mover.addRow(need, this.#highs.infinity, { indices, values });
+    mover.setLogicalBasis();
+    const { modelStatus } = mover.run();
+    const { colValue } = mover.getSolution();
+    mover.deleteRows({ kind: "range", from: row, to: row });
     if (modelStatus !== this.#highs.constants.modelStatus.optimal) return undefined;
     return Float64Array.from(
       { length: width },
@@ -183,18 +209,18 @@ export class Attack {
 
   /** Pushes the cell as far from the truth as it goes. */
   #pushFurthest(cell: ModelCell, side: Side, { terms, need }: { terms: readonly Term[]; need: number }): string[] {
-    for (const [column, cost] of costsOf(terms, side)) this.#solver.changeColCost(column, cost);
-    this.#run();
-    const furthest = -this.#solver.getObjectiveValue();
-    const { colValue, rowDual } = this.#solver.getSolution();
+    const solver = this.#theSolver();
+    for (const [column, cost] of costsOf(terms, side)) solver.changeColCost(column, cost);
+    this.#run(solver);
+    const furthest = -solver.getObjectiveValue();
+    const { colValue, rowDual } = solver.getSolution();
     const isEnough = furthest >= need - TOLERANCE * Math.max(1, need);
-    if (this.#isWhole(colValue)) this.#note(colValue);
+    if (this.#isWhole(colValue)) this.#witnesses.note(colValue);
     else if (isEnough) this.#pushWhole(need, colValue, costsOf(terms, side));
-    for (const [column] of terms) this.#solver.changeColCost(column, 0);
-    if (this.#isMet(cell, side)) return [];
+    for (const [column] of terms) solver.changeColCost(column, 0);
+    if (this.#witnesses.isMet(cell, side)) return [];
     const tellers = this.#tellers(rowDual);
-    const reached = present(this.#reached.get(cell.id), "every protected cell is noted");
-    if (tellers.length === 0) reached.free = [...reached.free, side];
+    if (tellers.length === 0) this.#witnesses.noteFree(cell, side);
     return tellers;
   }
 
@@ -211,7 +237,10 @@ export class Attack {
     const movers = this.#model.cells.filter(({ fate, variables: [variable = -1, ...others] }) => {
       return fate === "open" && others.length === 0 && Math.abs(prices.get(variable) ?? 0) > TOLERANCE;
     });
-    return [...binding.flatMap(({ teller }) => teller ?? []), ...movers.map(({ row }) => row)];
+    const tellersOf = (rows: readonly ProgramRow[]) => rows.flatMap(({ teller }) => teller ?? []);
+    const sums = [...tellersOf(binding.filter(({ isExact }) => isExact)), ...movers.map(({ row }) => row)];
+    // Without one mean that bounds others the next one does nearly as well: first what bounds the cell by itself.
+    return sums.length > 0 ? sums : tellersOf(binding);
   }
 
   /**
@@ -221,36 +250,32 @@ export class Attack {
   #pushWhole(need: number, fractions: Float64Array, costs: ReadonlyMap<number, number>): void {
     const moved = [...fractions.keys()].filter((column) => Math.abs(fractions[column] ?? 0) > TOLERANCE);
     const found = this.#wholeSolution(moved, need, costs) ?? this.#wholeSolution([...fractions.keys()], need, costs);
-    if (found !== undefined) this.#note(found);
+    if (found !== undefined) this.#witnesses.note(found);
   }
 
-  /** A solution in whole numbers in which only some columns move; undefined when the solver finds none that meets the need. */
-  #wholeSolution(
-    columns: readonly number[],
-    need: number,
-    costs: ReadonlyMap<number, number>,
-  ): Float64Array | undefined {
-    const model = this.#highs.createModel(partOf(this.#program, columns, costs));
-    try {
-      model.options.set({ output_flag: false, objective_target: -need, mip_heuristic_effort: 0, random_seed: 1 });
-      const { integer } = this.#highs.constants.variableType;
-      for (const [place, column] of columns.entries())
-        if (this.#isWholeColumn[column] === true) model.changeColIntegrality(place, integer);
-      const { optimal, objectiveTarget } = this.#highs.constants.modelStatus;
-      const { modelStatus } = model.run();
-      if (modelStatus !== optimal && modelStatus !== objectiveTarget) return undefined;
-      const { colValue } = model.getSolution();
-      const values = new Float64Array(this.#isWholeColumn.length);
-      for (const [place, column] of columns.entries()) values[column] = colValue[place] ?? 0;
-      const isEnough = -model.getObjectiveValue() >= need - TOLERANCE * Math.max(1, need);
-      return isEnough && this.#isWhole(values) ? values : undefined;
-    } finally {
-      model.dispose();
-    }
+  #wholeSolution(columns: readonly number[], need: number, costs: ReadonlyMap<number, number>) {
+    const found = wholeSolution(this.#highs, this.#program, { columns, isWhole: this.#isWholeColumn, need, costs });
+    return found !== undefined && this.#isWhole(found) ? found : undefined;
   }
 
-  #run(): void {
-    const { modelStatus } = this.#solver.run();
+  #theSolver(): Model {
+    this.#solver ??= this.#made(this.#program, { presolve: "off", simplex_strategy: 4 });
+    return this.#solver;
+  }
+
+  #theMover(): Model {
+    this.#mover ??= this.#made(movesOf(this.#program), { presolve: "off" });
+    return this.#mover;
+  }
+
+  #made(program: Program, options: Readonly<Record<string, number | string>>): Model {
+    const model = this.#highs.createModel(program);
+    model.options.set({ ...options, output_flag: false, random_seed: 1 });
+    return model;
+  }
+
+  #run(solver: Model): void {
+    const { modelStatus } = solver.run();
     const { optimal, objectiveTarget } = this.#highs.constants.modelStatus;
     if (modelStatus !== optimal && modelStatus !== objectiveTarget)
       throw new Error(`the interval audit ended with status ${modelStatus} of the solver`);
@@ -261,30 +286,4 @@ export class Attack {
       (value, column) => this.#isWholeColumn[column] !== true || Math.abs(value - Math.round(value)) <= TOLERANCE,
     );
   }
-
-  /** A solution is a table that cannot be excluded: what it, and those on its line, say of every protected cell is reached. */
-  #note(solution: Float64Array): void {
-    // Whole numbers come within rounding of the solver, and are to stay whole in multiples.
-    const values = solution.map((value, column) => (this.#isWholeColumn[column] === true ? Math.round(value) : value));
-    const { low, high } = witnessLine(this.#program, values, this.#isWholeColumn);
-    for (const cell of this.#protectedCells) {
-      let deviation = 0;
-      for (const [variable, coefficient] of termsOf(cell)) {
-        const column = this.#columns.get(variable);
-        if (column !== undefined) deviation += coefficient * (values[column] ?? 0);
-      }
-      const reached = present(this.#reached.get(cell.id), "every protected cell is noted");
-      reached.above = Math.max(reached.above, high * deviation, low * deviation);
-      reached.below = Math.max(reached.below, -high * deviation, -low * deviation);
-    }
-  }
-}
-
-/** Beyond this nobody has to err. A bound keeps every program bounded; a smaller world errs on the safe side. */
-function furthestOf(model: JointModel, cells: readonly ModelCell[]): number {
-  const needs = cells.map((cell) => {
-    const { below, above } = present(cell.need, "a protected cell");
-    return Math.max(below, above, Math.abs(valueOf(model, cell)));
-  });
-  return 4 * Math.max(1, ...needs);
 }

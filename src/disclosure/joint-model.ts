@@ -5,10 +5,36 @@
 export interface JointModel {
   readonly variables: readonly ModelVariable[];
   readonly cells: readonly ModelCell[];
-  /** What is known of variables beside the cells: combinations that are nowhere less than something, such as orders − customers ≥ 0. */
-  readonly inequalities: readonly (Combination & { readonly least: number })[];
+  /** What is known of variables beside the cells, such as orders − customers ≥ 0. */
+  readonly inequalities: readonly Inequality[];
+  /** More of that, which follows from what is published and from how customers are in order; nothing by default. Of less that is published less follows. */
+  readonly ordered?: (published: Published) => readonly Inequality[];
   /** Whether what is known of a few variables together, all of them withheld, says too much of somebody. */
   readonly isUnsafeUnion: (variables: readonly number[]) => boolean;
+  /** By which unsafe unions are looked for; where none is given, those alone are looked at that a published cell or the elimination leaves. */
+  readonly unionRules?: readonly UnionRule[];
+}
+
+/** One way in which a union is unsafe: its greatest part is not hidden by the rest of it. */
+export interface UnionRule {
+  /** How much there is in a variable of what a union must hide. */
+  readonly weightOf: (variable: number) => number;
+  /** Whether there can be an unsafe union of variables and of others that weigh no more than the heaviest of them. Never so of more variables when it is not of fewer. */
+  readonly canBeUnsafe: (variables: readonly number[]) => boolean;
+}
+
+/** That a combination is nowhere less than something. */
+export interface Inequality extends Combination {
+  readonly least: number;
+  /** The published row that says so; none where it is so whatever is published. */
+  readonly teller?: string;
+}
+
+/** What a reader has. */
+export interface Published {
+  readonly isPublished: (cell: ModelCell) => boolean;
+  /** Whether the sums of a leaf cell follow from what is published. */
+  readonly isKnown: (leaf: number) => boolean;
 }
 
 /** A sum that no other sum is a part of: of one measure in one leaf cell. */
@@ -21,6 +47,8 @@ export interface ModelVariable {
   readonly least: number;
   /** Whether it counts something. */
   readonly isWhole: boolean;
+  /** How much it moves where its leaf cell moves by one, in the tables that are tried first; one by default. */
+  readonly pace?: number;
 }
 
 /** A combination of variables; a coefficient that is not given is 1. No variable twice. */
@@ -39,6 +67,8 @@ export interface ModelCell extends Combination {
    * table, but nobody may learn it.
    */
   readonly fate: "open" | "printed" | "never";
+  /** Whether it was decided before that it is printed, so that against what it tells nothing is to be withheld here; false by default. */
+  readonly isDecided?: boolean;
   /** How far from the truth a reader must at least err, both ways; null where the cell is safe by itself. */
   readonly need: ProtectionNeed | null;
   /** Cells are printed in this order as long as nothing follows from them: totals before leaves, large before small. */

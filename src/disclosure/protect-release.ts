@@ -1,28 +1,33 @@
 import type { Highs } from "highs";
 
 import { present } from "../assert.ts";
-import { dimensionsOf, type ReportTable } from "../domain/report.ts";
-import { isTooSmall } from "./counts.ts";
-import { protectModel } from "./protect-model.ts";
-import { type Atom, inCurrency, type LinkedTables, releaseModels } from "./release-model.ts";
-import { type ReportCell, rowsOfTable } from "./report-rows.ts";
-import type { ExactTable, TableGroup } from "./report-table.ts";
+import { dimensionsOf } from "../domain/report.ts";
+import type { ExactTable, TableGroup } from "./exact-table.ts";
+import { withPossibleOnes } from "./group-disclosure.ts";
+import { linkedTables } from "./linked-tables.ts";
+import type { Protection } from "./protect-model.ts";
+import { atomsOfTable, possibleAtoms } from "./possible-atoms.ts";
+import { isSmall, type ProtectionRules } from "./protection-rules.ts";
+import { type Certificates, protectRows } from "./protect-rows.ts";
+import type { ReleasedAmount } from "./release-model.ts";
+import { type Atom, type LinkedTables, MOST_ATOMS, rowId } from "./release-rows.ts";
 
 /** What is withheld of the tables of one release. */
 export interface ReleasePattern {
-  /** Names of rows, see `rowId`. */
+  /** Names of rows that are withheld with all they say, see `rowId`. */
   readonly rows: ReadonlySet<string>;
+  /** Names of rows of which an amount is withheld, with what is derived from it: these and others. */
+  readonly amounts: Readonly<Record<ReleasedAmount, ReadonlySet<string>>>;
   /** Tables that are withheld whole. */
   readonly tables: ReadonlySet<string>;
+  /** For the officer only. */
+  readonly certificates: Certificates;
 }
 
-/** How near to an amount of a small cell a reader may come, in percent of it; told to nobody. Source: disclosure.md §2. */
-const PERCENT = 15;
-
 /**
- * Which rows are withheld so that all the tables together, with their totals, give no small cell away. Tables of a group that is too fine to be looked at as a whole
- * are not shown beside each other: only the first is, or where it is about small cells the first that has one, since whoever holds the others could
- * add them up.
+ * Which rows are withheld, and which amounts of others, so that all the tables together, with their totals, give no small cell away and no customer's amounts. Tables of a group
+ * that is too fine to be looked at as a whole are not shown beside each other: only the first is, or where it is about small cells the first that has
+ * one, since whoever holds the others could add them up.
  *
  * Source: disclosure.md §2 to §4. Pure; throws on an error of the solver.
  */
@@ -30,43 +35,61 @@ export function protectRelease(
   highs: Highs,
   tables: readonly ExactTable[],
   groups: readonly TableGroup[],
-  minimumUnits: number,
+  rules: ProtectionRules,
 ): ReleasePattern {
   const byId = new Map(tables.map((exact) => [exact.id, exact]));
   const hidden = new Set<string>();
-  const linked = groups.map(({ tables: ids, atoms }): LinkedTables => {
-    const own = ids.map((id) => present(byId.get(id), "groups are of the tables"));
-    if (atoms !== null) return { tables: own.map(releasedTable), atoms };
-    const isSmall = ({ cells }: ExactTable) =>
-      cells.some(({ customers }) => isTooSmall(Number(customers), minimumUnits));
-    const kept = present(own.find(isSmall) ?? own[0], "a group has a table");
-    for (const { id } of own) if (id !== kept.id) hidden.add(id);
-    return { tables: [releasedTable(kept)], atoms: kept.cells.map((cell) => atomOf(kept.table, cell)) };
+  const linked = groups.map((group): LinkedTables => {
+    const own = group.tables.map((id) => present(byId.get(id), "groups are of the tables"));
+    const whole = group.atoms === null ? null : knownAtoms(own, group.atoms, rules);
+    if (whole !== null) return linkedTables(own, whole);
+    const kept = Math.max(
+      0,
+      own.findIndex(({ cells }) => cells.some(({ customers }) => isSmall(Number(customers), rules))),
+    );
+    for (const id of group.tables.toSpliced(kept, 1)) hidden.add(id);
+    // A table alone is its own atoms.
+    const table = present(own[kept], "a group has a table");
+    const cells = group.atoms === null ? group.cells[kept] : atomsOfTable(table, group.atoms);
+    const alone = knownAtoms([table], present(cells, "cells for each table"), rules);
+    return linkedTables([table], present(alone, "a table alone has few enough"));
   });
-  const models = releaseModels(linked, { minimumUnits, percent: PERCENT });
-  const { withheld, unprotectable } = protectModel(highs, models.counts, models.audited);
-  if (unprotectable.length === 0) return { rows: withheld, tables: hidden };
-  // What cannot be proved is not shown.
-  return { rows: withheld, tables: new Set(tables.map(({ id }) => id)) };
-}
-
-function releasedTable({ id, table, cells }: ExactTable): LinkedTables["tables"][number] {
-  const has = (...measures: ReportTable["measures"]) => measures.some((measure) => table.measures.includes(measure));
+  const { counts, amounts, certificates } = protectRows(highs, linked, rules);
+  const amountOf = (amount: ReleasedAmount) => withheldOf(linked, counts.withheld, amounts[amount]);
   return {
-    id,
-    dimensions: dimensionsOf(table),
-    hasOrders: has("orders", "mean_order_value", "order_share"),
-    hasRevenue: has("revenue", "mean_order_value", "revenue_share", "cumulative_revenue_share", "gini"),
-    rows: rowsOfTable(table, cells).map(({ values }) => values),
+    rows: counts.withheld,
+    amounts: { orders: amountOf("orders"), revenue: amountOf("revenue") },
+    // What cannot be proved is not shown.
+    tables: counts.unprotectable.length === 0 ? hidden : new Set(tables.map(({ id }) => id)),
+    certificates,
   };
 }
 
-/** A table alone is its own atoms. */
-function atomOf(table: ReportTable, cell: ReportCell): Atom {
-  return {
-    values: Object.fromEntries(dimensionsOf(table).map((dimension, index) => [dimension, cell.values[index] ?? ""])),
-    customers: Number(cell.customers),
-    orders: Number(cell.orders),
-    revenue: inCurrency(cell.revenue),
-  };
+/** What a reader is taken to tell apart; null where that is too much to be looked at. */
+function knownAtoms(
+  tables: readonly ExactTable[],
+  atoms: readonly Atom[],
+  { areZerosProtected }: ProtectionRules,
+): readonly Atom[] | null {
+  const possible = areZerosProtected
+    ? possibleAtoms(
+        tables.map(({ table }) => dimensionsOf(table)),
+        atoms,
+        tables.length > 1 ? MOST_ATOMS : Infinity,
+      )
+    : withPossibleOnes(tables, atoms);
+  return possible === null || (tables.length > 1 && possible.length > MOST_ATOMS) ? null : possible;
+}
+
+/** The rows of which an amount is withheld: every row where what is left cannot be proved. */
+function withheldOf(
+  groups: readonly LinkedTables[],
+  rows: ReadonlySet<string>,
+  amount: Protection | null,
+): ReadonlySet<string> {
+  if (amount === null) return rows;
+  if (amount.unprotectable.length === 0) return new Set([...rows, ...amount.withheld]);
+  return new Set(
+    groups.flatMap(({ tables }) => tables.flatMap(({ id, rows: all }) => all.map((row) => rowId(id, row)))),
+  );
 }

@@ -80,6 +80,25 @@ export class PublishedSpan {
     });
   }
 
+  /** How each variable that is not known moves with those that nothing follows for but from it; none of which nothing is published. */
+  directions(): Map<number, SparseRow> {
+    const directions = new Map<number, SparseRow>();
+    for (const [pivot, place] of this.#pivots) {
+      const row = this.#row(place);
+      if (row.size === 0) continue;
+      directions.set(pivot, new Map([...row].map(([free, weight]) => [free, this.#field.negate(weight)])));
+      for (const free of row.keys()) if (!directions.has(free)) directions.set(free, new Map([[free, 1]]));
+    }
+    return directions;
+  }
+
+  /** How variables move that move so each. */
+  together(one: SparseRow, other: SparseRow): SparseRow {
+    const sum: SparseRow = new Map(one);
+    for (const [variable, weight] of other) this.#add(sum, variable, weight);
+    return sum;
+  }
+
   #row(place: number): SparseRow {
     return present(this.#rows[place], "rows are never removed").row;
   }

@@ -40,12 +40,30 @@ export function addSums(one: CellSums, other: CellSums): CellSums {
   };
 }
 
+/** A sum that is withheld or published by itself. */
+export type Sum = "customers" | "orders" | "revenue";
+
+const SUMS: Readonly<Partial<Record<ReportMeasure, readonly Sum[]>>> = {
+  orders: ["orders"],
+  order_share: ["orders"],
+  mean_order_value: ["orders", "revenue"],
+  revenue: ["revenue"],
+  revenue_share: ["revenue"],
+  cumulative_revenue_share: ["revenue"],
+  gini: ["revenue"],
+};
+
+/** The sums that a measure gives away. Every other but who could be contacted is of customers. */
+export function sumsOf(measure: ReportMeasure): readonly Sum[] {
+  return SUMS[measure] ?? ["customers"];
+}
+
 /** Where a cell stands in its table. */
 export interface CellPlace {
-  /** Every leaf cell of the table when all of them are published; null when one is withheld. */
-  readonly published: readonly CellSums[] | null;
-  /** What shares are taken of; null when it is not published. */
-  readonly whole: CellSums | null;
+  /** Every leaf cell of the table when this sum of all of them is published; null when one is withheld. */
+  readonly published: (sum: Sum) => readonly CellSums[] | null;
+  /** What shares of a sum are taken of; null when it is not published. */
+  readonly whole: (sum: Sum) => CellSums | null;
   /** Among the leaf cells; null for a total. */
   readonly index: number | null;
 }
@@ -78,25 +96,23 @@ function measureOf(measure: ReportMeasure, cell: CellSums, { published, whole, i
     case "mean_order_value":
       return cell.orders === 0n ? null : roundedQuotient(cell.revenue, cell.orders);
     case "customer_share":
-      return shareOf("customers", cell, whole);
+      return shareOf("customers", cell, whole("customers"));
     case "order_share":
-      return shareOf("orders", cell, whole);
+      return shareOf("orders", cell, whole("orders"));
     case "revenue_share":
-      return shareOf("revenue", cell, whole);
+      return shareOf("revenue", cell, whole("revenue"));
     case "median_r_score":
     case "median_f_score":
     case "median_m_score":
       return medianClass(cell.scoreCounts[MEDIAN_SCORES[measure]] ?? []);
     case "cumulative_customer_share":
-      return cumulativeShare("customers", published, index);
+      return cumulativeShare("customers", published("customers"), index);
     case "cumulative_revenue_share":
-      return cumulativeShare("revenue", published, index);
+      return cumulativeShare("revenue", published("revenue"), index);
     case "gini":
-      return index === null && published !== null ? giniOf(published) : null;
+      return index === null ? giniOf(published("revenue")) : null;
   }
 }
-
-type Sum = "customers" | "orders" | "revenue";
 
 const ONE = 10_000n;
 
@@ -124,7 +140,8 @@ function medianClass(counts: readonly bigint[]): bigint | null {
  * and the diagonal, by trapezoids. Inequality within a group is not seen, so it is the least that the groups allow. With
  * refunds greater than purchases it can exceed one.
  */
-function giniOf(groups: readonly CellSums[]): bigint | null {
+function giniOf(groups: readonly CellSums[] | null): bigint | null {
+  if (groups === null) return null;
   const { customers, revenue } = groups.reduce(addSums, NOTHING);
   if (revenue <= 0n || groups.length < 2) return null;
   let before = 0n;

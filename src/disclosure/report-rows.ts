@@ -1,6 +1,9 @@
 import { dimensionsOf, type ReportTable } from "../domain/report.ts";
 import { addSums, type CellSums, NOTHING } from "./report-measures.ts";
 
+/** The value that all small values of a dimension are together, after every other; no value of the data is written so. */
+export const OTHER = "(other)";
+
 /** One leaf cell with its exact sums. */
 export interface ReportCell extends CellSums {
   /** A value for each dimension of the table, rows first. */
@@ -31,13 +34,18 @@ export function momentPlace(table: ReportTable): number {
 function withEmptyCells(cells: readonly ReportCell[]): ReportCell[] {
   const width = cells[0]?.values.length ?? 0;
   const values = Array.from({ length: width }, (_, index) =>
-    [...new Set(cells.map((cell) => cell.values[index] ?? ""))].toSorted(),
+    [...new Set(cells.map((cell) => cell.values[index] ?? ""))].toSorted(remainderLast),
   );
   const known = new Map(cells.map((cell) => [cell.values.join("\u0000"), cell]));
   return combinations(values).map((combination) => {
     const cell = known.get(combination.join("\u0000"));
     return cell ?? { ...NOTHING, values: combination };
   });
+}
+
+function remainderLast(one: string, other: string): number {
+  const rank = (value: string) => (value === OTHER ? 1 : 0);
+  return rank(one) - rank(other) || (one < other ? -1 : 1);
 }
 
 function combinations(values: readonly (readonly string[])[]): string[][] {

@@ -3,51 +3,20 @@ import type { Highs } from "highs";
 import { present } from "../assert.ts";
 import type { Channel } from "../domain/campaign.ts";
 import { channelOf, channelsAsked, isContactable } from "../domain/contactable.ts";
-import { dimensionsOf, type ReportMeasure, type ReportTable } from "../domain/report.ts";
+import type { ReportMeasure, ReportTable } from "../domain/report.ts";
 import { type ChannelShown, shownChannels } from "./contactable-protection.ts";
+import { isAmountUnsafe } from "./contributions.ts";
 import { isTooSmall } from "./counts.ts";
+import { type ExactTable, isComparing, type TableGroup } from "./exact-table.ts";
+import { disclosingZeros } from "./group-disclosure.ts";
+import { hiddenMedians } from "./hidden-medians.ts";
 import { protectRelease, type ReleasePattern } from "./protect-release.ts";
-import { type Atom, rowId } from "./release-model.ts";
-import { addSums, type CellSums, measuresOf, NOTHING } from "./report-measures.ts";
-import { momentPlace, type ReportCell, type ReportRow, rowsOfTable } from "./report-rows.ts";
-
-/** A table with its leaf cells. */
-export interface ExactTable {
-  readonly id: string;
-  readonly table: ReportTable;
-  readonly cells: readonly ReportCell[];
-  /** Customers of the previous moment that it counts and that no other table does; none by default. */
-  readonly gone?: bigint;
-}
-
-/** Tables that say something of one another, and the atoms that their cells are sums of; null where these are too many to be looked at. */
-export interface TableGroup {
-  readonly tables: readonly string[];
-  readonly atoms: readonly Atom[] | null;
-}
-
-/** One row of a protected table: a total has a blank for each dimension it sums over. */
-export interface ProtectedRow {
-  readonly values: readonly (string | null)[];
-  readonly isWithheld: boolean;
-  /** Measures that are withheld though the row is not: who could be contacted. Empty when the whole row is withheld. */
-  readonly withheldMeasures: readonly ReportMeasure[];
-  readonly measures: Readonly<Partial<Record<ReportMeasure, bigint | null>>>;
-}
-
-export interface ProtectedTable {
-  readonly id: string;
-  readonly table: ReportTable;
-  /** Every combination of the dimensions' values, then the totals when the table has them. */
-  readonly rows: readonly ProtectedRow[];
-  /** Rows that are withheld, totals among them. */
-  readonly cellsWithheld: number;
-  /** Cells of which only measures are withheld. */
-  readonly cellsPartlyWithheld: number;
-  readonly hasTotals: boolean;
-  /** Withheld whole, because it cannot be shown beside another table of the run. */
-  readonly isWithheldWhole: boolean;
-}
+import type { ProtectedRow, ProtectedTable } from "./protected-table.ts";
+import { isSmall, type ProtectionRules } from "./protection-rules.ts";
+import { rowId } from "./release-rows.ts";
+import { addSums, type CellSums, measuresOf, NOTHING, type Sum, sumsOf } from "./report-measures.ts";
+import { isRevenueUnsafe } from "./revenue-model.ts";
+import { momentPlace, type ReportRow, rowsOfTable } from "./report-rows.ts";
 
 /**
  * Protects the tables of one run together: small cells are withheld with all their measures, and as many others that none of them follows from all
@@ -64,24 +33,28 @@ export function protectTables(
   highs: Highs,
   tables: readonly ExactTable[],
   groups: readonly TableGroup[],
-  minimumUnits: number,
+  rules: ProtectionRules,
 ): ProtectedTable[] {
   const ordinary = tables.filter((exact) => !isComparing(exact));
-  return showTables(tables, protectRelease(highs, ordinary, groups, minimumUnits), minimumUnits);
+  return showTables(tables, protectRelease(highs, ordinary, groups, rules), rules);
 }
 
 /** The tables with the pattern of their ordinary ones. Pure; throws nothing. */
 export function showTables(
   tables: readonly ExactTable[],
   pattern: ReleasePattern,
-  minimumUnits: number,
+  rules: ProtectionRules,
 ): ProtectedTable[] {
+  const { minimumUnits } = rules;
   // Who is gone is the difference between such a table and any other.
-  const isUnsafe = ({ cells, gone = 0n }: ExactTable) =>
-    [gone, ...cells.map(({ customers }) => customers)].some((customers) => isTooSmall(Number(customers), minimumUnits));
-  const isAnythingWithheld = pattern.rows.size > 0 || pattern.tables.size > 0;
+  const isUnsafe = ({ table, cells, gone = 0n }: ExactTable) =>
+    isTooSmall(Number(gone), minimumUnits) ||
+    rowsOfTable(table, cells).some(({ sums }) => isSmall(Number(sums.customers), rules)) ||
+    disclosingZeros({ table, cells }).length > 0;
+  const isOrdinary = (id: string) => tables.some((exact) => exact.id === id && !isComparing(exact));
+  const isAnythingWithheld = pattern.rows.size > 0 || [...pattern.tables].some(isOrdinary);
   const isWithheldWhole = (exact: ExactTable) =>
-    isComparing(exact) ? isAnythingWithheld || isUnsafe(exact) : pattern.tables.has(exact.id);
+    pattern.tables.has(exact.id) || (isComparing(exact) && (isAnythingWithheld || isUnsafe(exact)));
   const shown = shownChannels(
     tables.map((exact) => ({
       cells: exact.cells,
@@ -91,52 +64,76 @@ export function showTables(
     })),
     minimumUnits,
   );
+  const hasWithheld = (exact: ExactTable) =>
+    isWithheldWhole(exact) ||
+    rowsOfTable(exact.table, exact.cells).some(({ values }) => pattern.rows.has(rowId(exact.id, values)));
   return tables.map((exact, index) =>
     protectedTable(exact, {
+      hiddenMedians: hiddenMedians(exact.table, tables, hasWithheld),
       isWithheldWhole: isWithheldWhole(exact),
-      isWithheld: (values) => isWithheldWhole(exact) || pattern.rows.has(rowId(exact.id, values)),
+      isWithheld: (values, sum) =>
+        isWithheldWhole(exact) ||
+        (isComparing(exact)
+          ? withheldOf(pattern, sum).size > 0 || isComparedUnsafe(exact, sum, rules)
+          : withheldOf(pattern, sum).has(rowId(exact.id, values))),
       isChannelShown: present(shown[index], "an answer for each table"),
     }),
   );
 }
 
-/** Whether a table compares with an earlier moment, whose own tables hold sums of its cells. */
-export function isComparing({ table }: ExactTable): boolean {
-  return dimensionsOf(table).some((name) => name === "previous_segment" || name === "as_of");
+function withheldOf({ rows, amounts }: ReleasePattern, sum: Sum): ReadonlySet<string> {
+  return sum === "customers" ? rows : amounts[sum];
+}
+
+/** Whether a table that compares has a cell of which a sum says too much of one customer. It is then shown of no cell, as it is where any of the run is withheld. */
+function isComparedUnsafe({ compared = [] }: ExactTable, sum: Sum, { amounts }: ProtectionRules): boolean {
+  if (sum === "customers") return false;
+  return compared.some(({ contributions }) =>
+    sum === "orders" ? isAmountUnsafe(contributions.orders, amounts) : isRevenueUnsafe(contributions, amounts),
+  );
 }
 
 interface Pattern {
   readonly isWithheldWhole: boolean;
-  readonly isWithheld: (values: ReportRow["values"]) => boolean;
+  readonly hiddenMedians: ReadonlySet<ReportMeasure>;
+  readonly isWithheld: (values: ReportRow["values"], sum: Sum) => boolean;
   readonly isChannelShown: ChannelShown;
 }
 
 function protectedTable({ id, table, cells }: ExactTable, pattern: Pattern): ProtectedTable {
   const all = rowsOfTable(table, cells).filter(({ index }) => index !== null || !pattern.isWithheldWhole);
   const leaves = all.filter(({ index }) => index !== null);
-  const isShown = ({ values }: ReportRow) => !pattern.isWithheld(values);
-  const published = leaves.every(isShown) ? leaves : null;
+  const isShown = ({ values }: ReportRow, sum: Sum) => !pattern.isWithheld(values, sum);
+  const published = (sum: Sum) => (leaves.every((leaf) => isShown(leaf, sum)) ? leaves : null);
   // A sum beside a withheld part would give the part away.
   const isSummed = (channel: Channel) => leaves.every(({ sums }) => pattern.isChannelShown(channel, sums));
   const rows = all.map((row): ProtectedRow => {
-    if (!isShown(row))
+    if (!isShown(row, "customers"))
       return { values: row.values, isWithheld: true, withheldMeasures: [], measures: noMeasures(table.measures) };
     const place = {
-      published: published && besides(table, row, published).map(({ sums }) => sums),
-      whole: wholeOf(table, row, all, { published, isShown }),
+      published: (sum: Sum) => {
+        const own = published(sum);
+        return own && besides(table, row, own).map(({ sums }) => sums);
+      },
+      whole: (sum: Sum) => wholeOf(table, row, all, { published: published(sum), isShown: (one) => isShown(one, sum) }),
       index: row.index,
     };
-    return shownRow(table, row, measuresOf(table, row.sums, place), (channel) =>
-      row.index === null ? isSummed(channel) : pattern.isChannelShown(channel, row.sums),
-    );
+    return shownRow(table, row, measuresOf(table, row.sums, place), {
+      channel: (channel) => (row.index === null ? isSummed(channel) : pattern.isChannelShown(channel, row.sums)),
+      sum: (sum) => isShown(row, sum),
+      median: (measure) => !pattern.hiddenMedians.has(measure),
+    });
   });
   return {
     id,
     table,
     rows,
+    cells: all.filter((row) => row.sums.customers > 0n || !isShown(row, "customers")).length,
     cellsWithheld: rows.filter(({ isWithheld }) => isWithheld).length,
     cellsPartlyWithheld: rows.filter(
-      ({ withheldMeasures, values }) => withheldMeasures.length > 0 && !values.includes(null),
+      // Of who could be contacted totals go wherever a cell does.
+      ({ withheldMeasures: own, values }) =>
+        own.some((measure) => !isContactable(measure)) || (own.length > 0 && !values.includes(null)),
     ).length,
     hasTotals: table.totals && !pattern.isWithheldWhole,
     isWithheldWhole: pattern.isWithheldWhole,
@@ -161,14 +158,23 @@ function wholeOf(
   return total !== undefined && isShown(total) ? total.sums : null;
 }
 
-/** A row that is not withheld, but for the measures of channels that are. */
+/** A row that is not withheld, but for the measures of channels, sums and scores that are. */
 function shownRow(
   table: ReportTable,
-  { values }: ReportRow,
+  { values, index }: ReportRow,
   measures: ProtectedRow["measures"],
-  isShown: (channel: Channel) => boolean,
+  isShown: {
+    readonly channel: (channel: Channel) => boolean;
+    readonly sum: (sum: Sum) => boolean;
+    readonly median: (measure: ReportMeasure) => boolean;
+  },
 ): ProtectedRow {
-  const withheldMeasures = table.measures.filter((one) => isContactable(one) && !isShown(channelOf(one)));
+  const withheldMeasures = table.measures.filter((one) => {
+    if (isContactable(one)) return !isShown.channel(channelOf(one));
+    // Only a total has it.
+    if (one === "gini" && index !== null) return false;
+    return !isShown.median(one) || !sumsOf(one).every(isShown.sum);
+  });
   return { values, isWithheld: false, withheldMeasures, measures: { ...measures, ...noMeasures(withheldMeasures) } };
 }
 

@@ -1,4 +1,5 @@
 import { type Combination, type JointModel, type ModelCell, termsOf } from "./joint-model.ts";
+import { knownUnions } from "./known-unions.ts";
 import { randomPrime } from "./prime-field.ts";
 import { PublishedSpan } from "./published-span.ts";
 
@@ -28,28 +29,16 @@ export function suppressCells(
   const watched = unsafeLines(model);
   for (;;) {
     const attempt = eliminate(model, also, watched, primes);
+    if (attempt.told.length > 0) return attempt;
     const unions = unsafeUnions(model, attempt);
-    if (unions.length === 0 || attempt.told.length > 0) return attempt;
+    if (unions.length === 0) return attempt;
     watched.push(...unions);
   }
 }
 
-/**
- * Withheld cells without a need of their own that follow from what is published: to withhold them helps nobody. Pure but for the primes.
- */
-export function impliedCells(model: JointModel, withheld: ReadonlySet<string>): string[] {
-  const spans = [randomPrime(), randomPrime()].map((prime) => new PublishedSpan(prime, () => 0));
-  for (const cell of model.cells)
-    if (cell.fate === "printed" || (cell.fate === "open" && !withheld.has(cell.id))) publish(spans, cell, false);
-  const implied = model.cells.filter(
-    (cell) => withheld.has(cell.id) && cell.need === null && spans.every((span) => span.reduce(cell).size === 0),
-  );
-  return implied.map(({ id }) => id);
-}
-
 interface Attempt extends Suppression {
   readonly published: readonly ModelCell[];
-  readonly unions: readonly (readonly number[])[];
+  readonly spans: readonly PublishedSpan[];
 }
 
 function eliminate(
@@ -78,16 +67,17 @@ function eliminate(
     isKnown: (variable) => spans.some((span) => span.isKnown(variable)),
     told,
     published: [...printed, ...published],
-    unions: spans.flatMap((span) => span.unions()),
+    spans,
   };
 }
 
-function watchAll(spans: readonly PublishedSpan[], cell: Combination): boolean {
+/** Takes note of a combination that must not follow. False when it does already. */
+export function watchAll(spans: readonly PublishedSpan[], cell: Combination): boolean {
   return spans.map((span) => span.watch(cell)).every((isHidden) => isHidden);
 }
 
 /** Publishes a cell unless it is asked whether something would follow and it would. Whether it is published. */
-function publish(spans: readonly PublishedSpan[], cell: ModelCell, isAsked: boolean): boolean {
+export function publish(spans: readonly PublishedSpan[], cell: ModelCell, isAsked: boolean): boolean {
   const reduced = spans.map((span) => span.reduce(cell));
   const isNew = reduced.map((row) => row.size > 0);
   if (isAsked && spans.some((span, index) => isNew[index] === true && span.wouldTell(reduced[index] ?? new Map())))
@@ -103,7 +93,7 @@ function variableOrders(model: JointModel): ReadonlyMap<number, number> {
 }
 
 /** The unsafe variables of each cell together, where they would be an unsafe remainder: most of what the first elimination would leave. */
-function unsafeLines(model: JointModel): Combination[] {
+export function unsafeLines(model: JointModel): Combination[] {
   const alone = model.cells.filter(({ variables, need }) => variables.length === 1 && need !== null);
   const isUnsafe = new Set(alone.map(({ variables: [variable = -1] }) => variable));
   const lines = model.cells
@@ -113,15 +103,30 @@ function unsafeLines(model: JointModel): Combination[] {
   return [...new Map(lines.map((line) => [line.join(), { variables: line }])).values()];
 }
 
-/** Unions of unknown variables that follow and must not: what remains of a published cell without its known parts, and of the elimination. */
-function unsafeUnions(model: JointModel, { published, unions, isKnown }: Attempt): Combination[] {
+/**
+ * Unions of variables that follow and must not: what remains of a published cell without its known parts, and of the elimination; and single variables that are
+ * known, though they are no cell. Where there are none of these, what else follows, see `knownUnions`.
+ */
+export function unsafeUnions(
+  model: JointModel,
+  { published, spans, isKnown }: Pick<Attempt, "published" | "spans" | "isKnown">,
+): Combination[] {
   const remainders = published.map((cell) => termsOf(cell).filter(([variable]) => !isKnown(variable)));
   const sums = remainders.filter((terms) => terms.every(([, coefficient]) => coefficient === 1));
-  const all = [...sums.map((terms) => terms.map(([variable]) => variable)), ...unions];
-  const distinct = new Map(
-    all
-      .filter((union) => union.length > 0 && union.every((variable) => !isKnown(variable)))
-      .map((union) => [union.toSorted((a, b) => a - b).join(), union]),
-  );
-  return [...distinct.values()].filter(model.isUnsafeUnion).map((variables) => ({ variables }));
+  const near = [
+    ...sums.map((terms) => terms.map(([variable]) => variable)),
+    ...spans.flatMap((span) => span.unions()),
+  ].filter((union) => union.length > 0 && union.every((variable) => !isKnown(variable)));
+  const known = [...model.variables.keys()].filter(isKnown).map((variable) => [variable]);
+  const found = distinctUnions([...near, ...known]).filter(model.isUnsafeUnion);
+  const unsafe = found.length > 0 ? found : othersOf(model, spans).filter(model.isUnsafeUnion);
+  return unsafe.map((variables) => ({ variables }));
+}
+
+function othersOf({ unionRules = [] }: JointModel, spans: readonly PublishedSpan[]): number[][] {
+  return distinctUnions(spans.flatMap((span) => knownUnions(span, unionRules)));
+}
+
+function distinctUnions(unions: readonly number[][]): number[][] {
+  return [...new Map(unions.map((union) => [union.toSorted((a, b) => a - b).join(), union])).values()];
 }

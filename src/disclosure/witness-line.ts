@@ -23,13 +23,15 @@ export function witnessLine(program: Program, values: Float64Array, isWhole: rea
     high = Math.min(high, Math.max(one, other));
   };
   let divisor = 0;
-  for (const [column, value] of values.entries()) {
+  for (let column = 0; column < values.length; column += 1) {
+    const value = values[column] ?? 0;
+    if (value === 0) continue;
     within(value, program.colLower[column] ?? 0, program.colUpper[column] ?? 0);
     if (isWhole[column] === true) divisor = commonDivisor(divisor, Math.abs(Math.round(value)));
   }
   const { starts, indices, values: weights } = program.matrix;
-  for (const [row, most] of program.rowUpper.entries()) {
-    if (most === 0) continue;
+  for (let row = 0; row < program.numRows; row += 1) {
+    if (program.rowUpper[row] === 0) continue;
     let movement = 0;
     for (let entry = starts[row] ?? 0; entry < (starts[row + 1] ?? 0); entry += 1)
       movement += (weights[entry] ?? 0) * (values[indices[entry] ?? 0] ?? 0);
@@ -42,6 +44,7 @@ export function witnessLine(program: Program, values: Float64Array, isWhole: rea
 
 const ROUNDING = 1e-9;
 
-function commonDivisor(one: number, other: number): number {
+/** The greatest whole number of which both are multiples. */
+export function commonDivisor(one: number, other: number): number {
   return other === 0 ? one : commonDivisor(other, one % other);
 }

@@ -1,4 +1,5 @@
 import type { Campaign, CampaignList } from "./campaign.ts";
+import { reportsOfAmounts } from "./measure-types.ts";
 import { funnelNames, type Project } from "./project.ts";
 import { hasDimension, type ReportDimension } from "./report.ts";
 import { countsDays, scoreRules } from "./rfm.ts";
@@ -24,6 +25,7 @@ const ASKED: Readonly<Record<string, (asking: Asking) => boolean>> = {
   "gate.customer_funnel": isFunnelAsked,
   "segment.person_last_order": (asking) =>
     hasDimension(asking.project.reports, "category", "channel") || isNamed(LAST_ORDER_NAMES, asking),
+  "segment.period_facts": ({ project }) => reportsOfAmounts(project.reports).some(({ period }) => period !== undefined),
   "segment.previous_segments": ({ project, isComparing }) =>
     isComparing && hasDimension(project.reports, "previous_segment"),
   "segment.revenue_groups": ({ project }) => hasDimension(project.reports, "revenue_group"),

@@ -10,6 +10,7 @@ import type { InputTableName } from "./input-tables.ts";
 import type { ListKind, RegisterRules, WhenUnavailable } from "./list.ts";
 import type { Notice } from "./notice.ts";
 import type { Report } from "./report.ts";
+import type { DisclosureRules } from "./disclosure-rules.ts";
 import type { RetentionRules } from "./retention.ts";
 import type { RobustnessDeclaration } from "./resample.ts";
 import type { RfmDeclaration } from "./rfm.ts";
@@ -67,7 +68,7 @@ export interface Project {
   readonly engine: EngineLimits;
   /** Where the models run; undefined for the embedded engine. */
   readonly cluster: ClusterDeclaration | undefined;
-  readonly disclosure: { readonly minimumUnits: number };
+  readonly disclosure: DisclosureRules;
   readonly retention: RetentionRules;
   readonly keys: {
     readonly reference: Secret;

@@ -1,4 +1,6 @@
+import type { ErrorPosition } from "../errors.ts";
 import type { LocalizedText } from "../language.ts";
+import type { Duration } from "./durations.ts";
 
 /** What customers can be told apart by: each has one value of each. Defined in docs/reports.md. */
 export const REPORT_DIMENSIONS = [
@@ -73,6 +75,13 @@ export const KNOWN_OF_MOMENTS: ReadonlySet<string> = new Set<ReportDimension | R
   "revenue_share",
 ]);
 
+/** Dimensions whose values are not to be combined: moments are never added up, and the others are for the whole of a comparison or a curve. */
+export const NEVER_COMBINED: ReadonlySet<string> = new Set<ReportDimension>([
+  "as_of",
+  "previous_segment",
+  "revenue_group",
+]);
+
 /** Of one table, rows and columns together. */
 export const MOST_DIMENSIONS = 3;
 
@@ -97,6 +106,20 @@ export const MEDIAN_SCORES = {
   median_f_score: "f_score",
   median_m_score: "m_score",
 } as const satisfies Partial<Record<ReportMeasure, ReportDimension>>;
+
+/**
+ * Dimensions that say of a person what nobody may know of a whole group either: whether they stopped buying or are about to, how far they
+ * are with us, and how much they can spend.
+ */
+export const SENSITIVE_DIMENSIONS: ReadonlySet<ReportDimension> = new Set<ReportDimension>([
+  "purchase_status",
+  "due",
+  "funnel_stage",
+  "purchasing_power",
+]);
+
+/** What a dimension says of somebody of whom nothing is known. */
+export const NO_VALUE = "(none)";
 
 /** The dimensions of a table, rows first. */
 export function dimensionsOf({ rows, columns }: Pick<ReportTable, "rows" | "columns">): readonly ReportDimension[] {
@@ -123,9 +146,23 @@ export interface Report {
   readonly tables: readonly ReportTable[];
   readonly audience: ReportAudience;
   readonly formats: readonly ReportFormat[];
+  /** Whose orders and revenue it says; all before the as-of moment, of the window, where it says none. */
+  readonly period?: ReportPeriod | undefined;
   readonly path: string;
   /** SHA-256 of the file's bytes, in hexadecimal. */
   readonly contentHash: string;
+}
+
+/** The days whose orders and revenue a report says: the last whole ones before the as-of moment, or stated ones, of which `to` is the first outside. */
+export interface ReportPeriod {
+  readonly days: { readonly last: Duration } | { readonly from: string; readonly to: string };
+  readonly at: ErrorPosition;
+}
+
+/** Local days, `YYYY-MM-DD`, `before` being the first one outside. */
+export interface PeriodDays {
+  readonly from: string;
+  readonly before: string;
 }
 
 /** One table of a report: a cell for each combination of the values of its dimensions. No dimension occurs twice. */
@@ -134,4 +171,6 @@ export interface ReportTable {
   readonly columns: readonly ReportDimension[];
   readonly measures: readonly ReportMeasure[];
   readonly totals: boolean;
+  /** Dimensions of which small values are one, `(other)`; none by default. */
+  readonly remainder?: readonly ReportDimension[] | undefined;
 }

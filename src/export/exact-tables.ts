@@ -1,6 +1,7 @@
 import { present } from "../assert.ts";
-import type { CellSums } from "../disclosure/report-measures.ts";
-import type { ExactTable } from "../disclosure/report-table.ts";
+import { type ExactTable, isComparing } from "../disclosure/exact-table.ts";
+import type { Atom } from "../disclosure/release-rows.ts";
+import { type CellSums, sumsOf } from "../disclosure/report-measures.ts";
 import { channelsOfReports } from "../domain/contactable.ts";
 import {
   dimensionsOf,
@@ -13,6 +14,7 @@ import {
 } from "../domain/report.ts";
 import type { Engine, SqlRow } from "../engine/engine.ts";
 import { scaledOf } from "./decimal-text.ts";
+import { atomsOf } from "./report-atoms.ts";
 
 const VALUES = ["value_1", "value_2", "value_3"];
 
@@ -25,6 +27,7 @@ export async function exactTables(engine: Engine, reports: readonly Report[]): P
   const contactable =
     channelsOfReports(reports).length > 0 ? await contactableByCell(engine) : new Map<string, Contactable>();
   const gone = hasDimension(reports, "previous_segment") ? await goneSince(engine) : 0n;
+  const compared = await comparedAtoms(engine, reports);
   return reports.flatMap((report) =>
     report.tables.map((table, index) => {
       const id = `${report.id}/${index + 1}`;
@@ -39,9 +42,27 @@ export async function exactTables(engine: Engine, reports: readonly Report[]): P
           scoreCounts: scoreCounts.get(cellKey(row)) ?? {},
           contactable: contactable.get(cellKey(row)) ?? {},
         }));
-      return { id, table, cells, gone: isByPreviousSegment(table) ? gone : 0n };
+      const own = compared.get(id);
+      return { id, table, cells, gone: isByPreviousSegment(table) ? gone : 0n, ...(own && { compared: own }) };
     }),
   );
+}
+
+/** The groups of customers of the tables that compare and say amounts, by table; of tables of several moments those of the run's own. */
+async function comparedAtoms(
+  engine: Engine,
+  reports: readonly Report[],
+): Promise<ReadonlyMap<string, readonly Atom[]>> {
+  const found = new Map<string, readonly Atom[]>();
+  for (const { id, tables } of reports)
+    for (const [index, table] of tables.entries())
+      if (isComparing({ table }) && hasAmounts(table))
+        found.set(`${id}/${index + 1}`, await atomsOf(engine, dimensionsOf(table)));
+  return found;
+}
+
+function hasAmounts({ measures }: ReportTable): boolean {
+  return measures.some((measure) => sumsOf(measure).some((sum) => sum !== "customers"));
 }
 
 function isByPreviousSegment(table: ReportTable): boolean {

@@ -6,7 +6,7 @@ import type { Engine } from "../engine/engine.ts";
 import { canonicalJson } from "../io/canonical-json.ts";
 
 /** The file of a run's private side that names who must be told of a changed notice. */
-const PEOPLE_TO_TELL = "people_to_tell.parquet";
+export const PEOPLE_TO_TELL = "people_to_tell.parquet";
 
 /**
  * Writes who must be told that a notice changed and on which channel they can be, for the officer, and returns how many they are. Nothing is

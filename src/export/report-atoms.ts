@@ -1,11 +1,9 @@
-import { type Atom, inCurrency } from "../disclosure/release-model.ts";
-import { type ExactTable, isComparing, type TableGroup } from "../disclosure/report-table.ts";
+import { type ExactTable, isComparing, type TableGroup } from "../disclosure/exact-table.ts";
+import type { Contributions } from "../disclosure/contributions.ts";
+import { type Atom, inCurrency, MOST_ATOMS } from "../disclosure/release-rows.ts";
 import { dimensionsOf } from "../domain/report.ts";
 import type { Engine, SqlRow } from "../engine/engine.ts";
 import { scaledOf } from "./decimal-text.ts";
-
-/** More atoms than this take longer to be looked at together than a report is worth. */
-const MOST_ATOMS = 5_000;
 
 /**
  * Which tables of the run's reports say something of one another, with the atoms that their cells are sums of: the customers who share a value of every
@@ -26,29 +24,61 @@ export async function tableGroups(engine: Engine, tables: readonly ExactTable[])
 }
 
 async function groupOf(engine: Engine, tables: readonly ExactTable[]): Promise<TableGroup> {
-  const dimensions = allDimensions(tables);
   // One row more tells that there are too many.
-  const rows = await engine.query(
-    `select ${dimensions.map((name) => `${valueOf(name)} as ${name}`).join(", ")}, count(*) as customers,
-      cast(sum(report_units.orders) as bigint) as orders, cast(sum(report_units.revenue) as decimal(38, 4)) as revenue
-    from disclosure.report_units where not report_units.is_gone
-    group by ${dimensions.map(valueOf).join(", ")} order by ${dimensions.join(", ")} limit ${MOST_ATOMS + 1}`,
-  );
-  const atoms = rows.length > MOST_ATOMS ? null : rows.map((row) => atomOf(row, dimensions));
-  return { tables: tables.map(({ id }) => id), atoms };
+  const atoms = await atomsOf(engine, allDimensions(tables), MOST_ATOMS + 1);
+  const ids = tables.map(({ id }) => id);
+  if (atoms.length <= MOST_ATOMS) return { tables: ids, atoms };
+  const cells: (readonly Atom[])[] = [];
+  for (const { table } of tables) cells.push(await atomsOf(engine, dimensionsOf(table)));
+  return { tables: ids, atoms: null, cells };
 }
 
-function atomOf(row: SqlRow, dimensions: readonly string[]): Atom {
-  return {
+/** Everybody who is counted now in groups of equal values, with what single customers bring to the sums of each. Throws what the engine throws. */
+export async function atomsOf(engine: Engine, dimensions: readonly string[], limit?: number): Promise<Atom[]> {
+  const bought = "report_units.revenue + report_units.refunds";
+  const rows = await engine.query(
+    `select ${dimensions.map((name) => `${valueOf(name)} as ${name}`).join(", ")}, count(*) as customers,
+      cast(sum(report_units.revenue) as decimal(38, 4)) as revenue,
+      ${contributionsOf("orders", "report_units.orders")}, ${contributionsOf("bought", bought)},
+      ${contributionsOf("refunds", "report_units.refunds")}
+    from disclosure.report_units where not report_units.is_gone
+    group by ${dimensions.map(valueOf).join(", ")} order by ${dimensions.join(", ")}${limit === undefined ? "" : ` limit ${limit}`}`,
+  );
+  return rows.map((row) => ({
     values: Object.fromEntries(dimensions.map((dimension) => [dimension, String(row[dimension])])),
     customers: Number(row["customers"]),
     orders: Number(row["orders"]),
-    revenue: inCurrency(scaledOf(String(row["revenue"]))),
+    revenue: amountOf(row, "revenue"),
+    contributions: {
+      orders: contributionsIn(row, "orders"),
+      bought: contributionsIn(row, "bought"),
+      refunds: contributionsIn(row, "refunds"),
+    },
+  }));
+}
+
+/** SQL for an amount, how many bring something to it, and the two that bring most: found in one pass over everybody. */
+function contributionsOf(name: string, amount: string): string {
+  const exact = `cast(${amount} as decimal(38, 4))`;
+  return `cast(sum(${amount}) as decimal(38, 4)) as ${name}, count_if(${amount} > 0) as of_${name},
+    max(${exact}) as first_${name}, coalesce(second_of(max(${exact}, 2)), 0) as second_${name}`;
+}
+
+function contributionsIn(row: SqlRow, name: string): Contributions {
+  return {
+    total: amountOf(row, name),
+    contributors: Number(row[`of_${name}`]),
+    first: amountOf(row, `first_${name}`),
+    second: amountOf(row, `second_${name}`),
   };
 }
 
-/** The value of a dimension as the cells have it. Names of dimensions are words of this program. */
-function valueOf(dimension: string): string {
+function amountOf(row: SqlRow, name: string): number {
+  return inCurrency(scaledOf(String(row[name])));
+}
+
+/** SQL for the value of a dimension of `disclosure.report_units` as the cells have it. Names of dimensions are words of this program. */
+export function valueOf(dimension: string): string {
   return `coalesce(cast(report_units.${dimension} as varchar), '(none)')`;
 }
 

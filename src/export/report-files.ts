@@ -1,11 +1,9 @@
 import { join } from "node:path";
 
 import { writeArtefact } from "../artefacts/artefact.ts";
-import { type ReportDescription, reportDescription } from "../artefacts/report-description.ts";
-import type { ProtectedRow, ProtectedTable } from "../disclosure/report-table.ts";
-import { CHANNELS } from "../domain/campaign.ts";
-import { channelsAsked } from "../domain/contactable.ts";
-import type { Report, ReportMeasure } from "../domain/report.ts";
+import { reportDescription, tableDescription } from "../artefacts/report-description.ts";
+import type { ProtectedRow, ProtectedTable } from "../disclosure/protected-table.ts";
+import type { PeriodDays, Report, ReportMeasure } from "../domain/report.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { ArrowColumn } from "../io/arrow-writer.ts";
 import { makePrivateFolder, writeFileAtomic } from "../io/atomic-write.ts";
@@ -13,6 +11,7 @@ import { csvText } from "../io/csv-writer.ts";
 import type { Language } from "../language.ts";
 import type { ReportTextMessages } from "../report/messages.ts";
 import { decimalText } from "./decimal-text.ts";
+import { columnNames, describeReport, describeTable, WHOLE } from "./describe-report.ts";
 import { reportText } from "./report-text.ts";
 
 /** A report as written: its protected tables and the files they went to. */
@@ -27,7 +26,13 @@ export interface ReportOutput {
 export interface ReportMetadata {
   readonly runId: string;
   readonly asOf: string;
+  /** By whose sales somebody is a customer: from a day on, all where it is null, and before a day or an instant. */
+  readonly period: { readonly from: string | null; readonly before: string };
+  /** Whose orders and revenue are said by reports with a period; null where none has one. */
+  readonly reportPeriod: PeriodDays | null;
   readonly minimumUnits: number;
+  /** Whether a cell of nobody is printed as it is, or withheld as one of few. */
+  readonly zeros: "publish" | "protect";
   readonly currency: string;
   /** The project's, whatever the reader of the terminal chose: the same inputs give the same bytes. */
   readonly language: Language;
@@ -36,19 +41,9 @@ export interface ReportMetadata {
   readonly segmentLabels: ReadonlyMap<string, string>;
 }
 
-/** Measures that are whole numbers; the others have four decimals. */
-const WHOLE: ReadonlySet<ReportMeasure> = new Set([
-  "customers",
-  "orders",
-  "median_r_score",
-  "median_f_score",
-  "median_m_score",
-  ...CHANNELS.map((channel) => `contactable_${channel}` as const),
-]);
-
 /**
- * Writes the protected tables of a report into its folder: each in every format asked for and as text, with
- * `report.json` that says what was counted and that cells are withheld. In data files a withheld cell is empty.
+ * Writes the protected tables of a report into its folder: each in every format asked for and as text, with `report.json` and a file beside those of each table that
+ * say what was counted and that cells are withheld. In data files a withheld cell is empty.
  */
 export async function writeReport(
   report: Report,
@@ -61,14 +56,15 @@ export async function writeReport(
   const files: string[] = [];
   for (const [index, table] of tables.entries()) {
     const name = `table-${index + 1}`;
-    for (const format of report.formats) {
-      await writeTable(join(folder, `${name}.${format}`), format, table, engine);
-      files.push(`${name}.${format}`);
-    }
+    const ofTable = report.formats.map((format) => `${name}.${format}`);
+    for (const format of report.formats) await writeTable(join(folder, `${name}.${format}`), format, table, engine);
+    const described = describeTable(report, table, ofTable, metadata);
+    await writeArtefact(join(folder, `${name}.metadata.json`), tableDescription, described);
+    files.push(...ofTable, `${name}.metadata.json`);
     await writeFileAtomic(join(folder, `${name}.md`), reportText(report, table, metadata));
     files.push(`${name}.md`);
   }
-  await writeArtefact(join(folder, "report.json"), reportDescription, description(report, tables, files, metadata));
+  await writeArtefact(join(folder, "report.json"), reportDescription, describeReport(report, tables, files, metadata));
   return { report, tables, files: [...files, "report.json"] };
 }
 
@@ -94,10 +90,6 @@ async function writeTable(
     case "parquet":
       await writeParquet(path, table, engine);
   }
-}
-
-function columnNames({ table }: ProtectedTable): string[] {
-  return [...table.rows, ...table.columns, ...table.measures, "value_status"];
 }
 
 function csvRow({ table }: ProtectedTable, row: ProtectedRow): (string | null)[] {
@@ -148,30 +140,4 @@ async function writeParquet(path: string, table: ProtectedTable, local: Engine):
     table.rows.map((row) => csvRow(table, row)),
   );
   await local.writeParquet("select * from export.report_table", path, []);
-}
-
-function description(
-  report: Report,
-  tables: readonly ProtectedTable[],
-  files: readonly string[],
-  metadata: ReportMetadata,
-): ReportDescription {
-  return {
-    id: report.id,
-    title: report.title === undefined ? null : { ...report.title },
-    as_of: metadata.asOf,
-    run_id: metadata.runId,
-    currency: metadata.currency,
-    protected_unit: "customer",
-    minimum_units: metadata.minimumUnits,
-    files,
-    tables: tables.map((table) => ({
-      id: table.id,
-      columns: columnNames(table),
-      cells_withheld: table.cellsWithheld,
-      ...(channelsAsked(table.table.measures).length > 0 ? { cells_partly_withheld: table.cellsPartlyWithheld } : {}),
-      has_totals: table.hasTotals,
-      is_withheld_whole: table.isWithheldWhole,
-    })),
-  };
 }

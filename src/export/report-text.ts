@@ -1,5 +1,7 @@
-import type { ProtectedRow, ProtectedTable } from "../disclosure/report-table.ts";
+import { OTHER } from "../disclosure/report-rows.ts";
+import { isMuchWithheld, type ProtectedRow, type ProtectedTable } from "../disclosure/protected-table.ts";
 import { channelsAsked } from "../domain/contactable.ts";
+import { saysAmounts } from "../domain/measure-types.ts";
 import type { Report, ReportDimension, ReportMeasure } from "../domain/report.ts";
 import { markdownText } from "../io/markdown-text.ts";
 import { measureText, type ReportMetadata } from "./report-files.ts";
@@ -11,14 +13,24 @@ export function reportText(report: Report, table: ProtectedTable, metadata: Repo
   const grids = table.table.measures.map(
     (measure) => `## ${messages.measureTitle(measure)}\n\n${grid(table, measure, metadata)}`,
   );
-  return [`# ${markdownText(title)}`, facts(table, metadata), ...grids].join("\n\n") + "\n";
+  return [`# ${markdownText(title)}`, facts(report, table, metadata), ...grids].join("\n\n") + "\n";
 }
 
-function facts(table: ProtectedTable, { asOf, minimumUnits, currency, runId, messages }: ReportMetadata): string {
-  const lines = [messages.about(asOf, currency, runId), messages.protection(minimumUnits)];
+function facts(report: Report, table: ProtectedTable, metadata: ReportMetadata): string {
+  const { asOf, period, minimumUnits, currency, runId, messages } = metadata;
+  const flows = report.period === undefined ? null : metadata.reportPeriod;
+  const lines = [
+    messages.about(asOf, currency, runId, report.id),
+    messages.period(period.from, period.before),
+    ...(flows !== null && saysAmounts(table.table) ? [messages.flows(flows.from, flows.before)] : []),
+    messages.protection(minimumUnits),
+  ];
+  const { remainder = [] } = table.table;
+  if (remainder.length > 0) lines.push(messages.remainder(remainder.map((name) => messages.columnTitle(name))));
   if (channelsAsked(table.table.measures).length > 0) lines.push(messages.contactableProtection(minimumUnits));
   if (table.isWithheldWhole) lines.push(messages.withheldWhole);
   else if (table.cellsWithheld > 0) lines.push(messages.cellsWithheld(table.cellsWithheld));
+  if (isMuchWithheld(table)) lines.push(messages.muchWithheld);
   if (table.cellsPartlyWithheld > 0) lines.push(messages.cellsPartlyWithheld(table.cellsPartlyWithheld));
   return lines.join("\n");
 }
@@ -49,6 +61,7 @@ function valueTexts(
 ): string[] {
   return values.map((value, index) => {
     if (value === null) return messages.all;
+    if (value === OTHER) return messages.other;
     return dimensions[index] === "segment" ? (segmentLabels.get(value) ?? value) : value;
   });
 }

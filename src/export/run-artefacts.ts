@@ -112,10 +112,11 @@ export function publicCountsJson(
   return {
     minimum_units: minimumUnits,
     ...(notices.length === 0 ? {} : { notices }),
-    campaigns: counts.map(({ campaignId, candidates, listed, withoutRules, byClass }) => ({
+    campaigns: counts.map(({ campaignId, candidates, listed, heldOut, withoutRules, byClass }) => ({
       campaign_id: campaignId,
       candidates,
       listed,
+      ...(heldOut === undefined ? {} : { held_out: heldOut }),
       ...(withoutRules === undefined ? {} : { without_rules: withoutRules }),
       refused_by_class: Object.fromEntries(byClass.map(({ reasonClass, people }) => [reasonClass, people])),
     })),

@@ -19,6 +19,7 @@ interface CampaignToShow {
   readonly campaign_id: string;
   readonly candidates: number | null;
   readonly listed: number | null;
+  readonly held_out?: number | null | undefined;
   readonly without_rules?: number | null | undefined;
   readonly refused_by_class: Readonly<Record<string, number | null>>;
 }
@@ -36,7 +37,8 @@ export function countsLines(counts: CountsToShow, messages: Messages): string[] 
   );
   const isAnyWithheld =
     counts.campaigns.some(
-      ({ candidates, listed, without_rules: without }) => candidates === null || listed === null || without === null,
+      ({ candidates, listed, held_out: heldOut, without_rules: without, refused_by_class: classes }) =>
+        [candidates, listed, heldOut, without, ...Object.values(classes)].includes(null),
     ) || notices.some(({ people_to_tell: people }) => people === null);
   return [
     ...lines,
@@ -52,6 +54,7 @@ export function countsTable({ campaigns }: CountsToShow): TextTable {
     ...Object.entries(campaign.refused_by_class)
       .toSorted(byName)
       .map(([reasonClass, people]) => countRow(campaign.campaign_id, "refused", reasonClass, people)),
+    ...(campaign.held_out === undefined ? [] : [countRow(campaign.campaign_id, "held_out", null, campaign.held_out)]),
     countRow(campaign.campaign_id, "listed", null, campaign.listed),
   ]);
   return { columns: ["campaign_id", "outcome", "reason_class", "people", "value_status"], numbers: ["people"], rows };
@@ -77,13 +80,14 @@ function campaignLines(campaign: CampaignToShow, messages: Messages): string[] {
     const people = campaign.refused_by_class[reasonClass];
     return people === undefined ? [] : [[`  ${messages.refusedBecause(label)}`, shown(people)]];
   });
-  const { without_rules: without } = campaign;
+  const { without_rules: without, held_out: heldOut } = campaign;
   const places = without === undefined ? [] : [[`  ${messages.withoutRules}`, shown(without)]];
   return columnsText(
     [
       [messages.candidates, shown(campaign.candidates)],
       ...places,
       ...refused,
+      ...(heldOut === undefined ? [] : [[messages.heldOut, shown(heldOut)]]),
       [messages.listed, shown(campaign.listed)],
     ],
     [false, true],

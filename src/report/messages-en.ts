@@ -6,11 +6,13 @@ import type { Messages, MomentOfRun } from "./messages.ts";
 import { CONFIGURATION_MESSAGES } from "./messages/configuration.ts";
 import { DOCTOR_MESSAGES } from "./messages/doctor.ts";
 import { AUDIT_MESSAGES } from "./messages/audit.ts";
+import { EXPORT_AUDIT_MESSAGES } from "./messages/export-audit.ts";
 import { EVIDENCE_MESSAGES } from "./messages/evidence.ts";
 import { INIT_MESSAGES } from "./messages/init.ts";
 import { APPROVAL_MESSAGES } from "./messages/approvals.ts";
 import { KEYGEN_MESSAGES } from "./messages/keygen.ts";
 import { MAP_MESSAGES } from "./messages/maps.ts";
+import { PLANNED_REPORT_MESSAGES } from "./messages/planned-reports.ts";
 import { PRUNE_MESSAGES } from "./messages/prune.ts";
 import { LIST_MESSAGES } from "./messages/lists.ts";
 import { ERASE_MESSAGES } from "./messages/erase.ts";
@@ -42,6 +44,7 @@ export const MESSAGES_EN: Messages = {
   planned: (asOf) => `Plan as of ${asOf}: nothing was written. Lists and reports come with run.`,
   candidates: "in the audience",
   listed: "listed",
+  heldOut: "held out",
   refusedBecause: (reasonClass) => `refused: ${reasonClass}`,
   withoutRules: "where no rules are known",
   peopleToTell: (notice, version, people) =>
@@ -71,10 +74,8 @@ export const MESSAGES_EN: Messages = {
     `Warning: previous_segment is read from run ${runId} as of ${asOf}, which made its segments by other rules than those of today: some customers moved because the rules did. Say --compare-as-of ${asOf} to have it computed by today's rules.`,
   momentsOfOtherRules: (moments) =>
     `Warning: segment sizes over time leave out ${momentsInWords(moments)}: made by other rules than those of today. Run those days again to have them.`,
-  momentsWithWithheldCells: (moments) =>
-    `Warning: segment sizes over time leave out ${momentsInWords(moments)}: a report of that moment has withheld cells, which its sizes would help to work out.`,
-  momentsTooClose: (moments, minimumUnits) =>
-    `Warning: segment sizes over time leave out ${momentsInWords(moments)}: in some segment fewer than ${minimumUnits} customers bought or moved between it and a moment that is shown, and the difference would be theirs.`,
+  momentsNotPublished: (moments) =>
+    `Warning: segment sizes over time leave out ${momentsInWords(moments)}: no report of that moment published them without a withheld cell. Where none was made of it, run that day again to have one.`,
   cellsWithheld: (cells) => (cells === 0 ? "no cell withheld" : `${cells} ${cells === 1 ? "cell" : "cells"} withheld`),
   evidence: "exact counts, evidence",
   dataQuality: "data quality",
@@ -151,7 +152,20 @@ export const MESSAGES_EN: Messages = {
     columnTitle: (name) => name,
     measureTitle: (name) => name.replaceAll("_", " "),
     all: "(all)",
-    about: (asOf, currency, runId) => `As of ${asOf}; amounts in ${currency}; run ${runId}.`,
+    other: "(other)",
+    about: (asOf, currency, runId, report) => `As of ${asOf}; amounts in ${currency}; run ${runId}; report ${report}.`,
+    period: (from, before) =>
+      from === null ? `All sales before ${before} count.` : `Sales from ${from} on and before ${before} count.`,
+    flows: (from, before) =>
+      `Orders and revenue are those of the days from ${from} on and before ${before} alone; customers are counted as of the moment above.`,
+    remainder: (dimensions) => `Small values of ${dimensions.join(", ")} are one: (other).`,
+    muchWithheld: "That is more than a fifth of the cells: a coarser table would say more.",
+    valueStatus: {
+      published: "the numbers of the cell; an empty one has no value, such as a mean of no orders",
+      partly_withheld:
+        "the numbers of the cell that are there; an empty sum, or number of whom could be contacted, is withheld",
+      withheld: "no number of the cell: it has too few customers, or would give away one that has",
+    },
     protection: (minimumUnits) =>
       `Each customer is counted once. A cell of fewer than ${minimumUnits} customers is withheld and shown as [c].`,
     contactableProtection: (minimumUnits) =>
@@ -171,10 +185,12 @@ export const MESSAGES_EN: Messages = {
   keygen: KEYGEN_MESSAGES.en,
   maps: MAP_MESSAGES.en,
   prune: PRUNE_MESSAGES.en,
+  plannedReports: PLANNED_REPORT_MESSAGES.en,
   stops: STOPS_MESSAGES.en,
   erase: ERASE_MESSAGES.en,
   feedback: FEEDBACK_MESSAGES.en,
   recall: RECALL_MESSAGES.en,
   scrub: SCRUB_MESSAGES.en,
   audit: AUDIT_MESSAGES.en,
+  exportAudit: EXPORT_AUDIT_MESSAGES.en,
 };

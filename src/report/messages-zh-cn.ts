@@ -8,11 +8,13 @@ import { BREAKS_TO_BEGIN_WITH } from "./collapsed-score.ts";
 import type { Messages, MomentOfRun } from "./messages.ts";
 import { DOCTOR_MESSAGES } from "./messages/doctor.ts";
 import { AUDIT_MESSAGES } from "./messages/audit.ts";
+import { EXPORT_AUDIT_MESSAGES } from "./messages/export-audit.ts";
 import { EVIDENCE_MESSAGES } from "./messages/evidence.ts";
 import { INIT_MESSAGES } from "./messages/init.ts";
 import { APPROVAL_MESSAGES } from "./messages/approvals.ts";
 import { KEYGEN_MESSAGES } from "./messages/keygen.ts";
 import { MAP_MESSAGES } from "./messages/maps.ts";
+import { PLANNED_REPORT_MESSAGES } from "./messages/planned-reports.ts";
 import { PRUNE_MESSAGES } from "./messages/prune.ts";
 import { LIST_MESSAGES } from "./messages/lists.ts";
 import { ERASE_MESSAGES } from "./messages/erase.ts";
@@ -90,6 +92,7 @@ export const MESSAGES_ZH_CN: Messages = {
   planned: (asOf) => `截至 ${asOf} 的预演：没有写入任何内容。名单和报表由 run 生成。`,
   candidates: "受众人数",
   listed: "列入名单",
+  heldOut: "留作对照组",
   refusedBecause: (reasonClass) => `拦截：${reasonClass}`,
   withoutRules: "所在地没有已知规则",
   peopleToTell: (notice, version, people) =>
@@ -118,10 +121,8 @@ export const MESSAGES_ZH_CN: Messages = {
     `警告：previous_segment 取自截至 ${asOf} 的运行 ${runId}，其分群规则与现在不同，因此有些客户的变动只是规则变动所致。可用 --compare-as-of ${asOf} 按现在的规则重新计算。`,
   momentsOfOtherRules: (moments) =>
     `警告：各时点的分群规模略去了 ${momentsInWords(moments)}：分群规则与现在不同。重新运行这些日期即可补上。`,
-  momentsWithWithheldCells: (moments) =>
-    `警告：各时点的分群规模略去了 ${momentsInWords(moments)}：该时点的报表有隐去的单元格，公布规模会让人推算出来。`,
-  momentsTooClose: (moments, minimumUnits) =>
-    `警告：各时点的分群规模略去了 ${momentsInWords(moments)}：与所示时点相比，某个分群中有购买或变动的客户不足 ${minimumUnits} 人，差额会透露他们的情况。`,
+  momentsNotPublished: (moments) =>
+    `警告：各时点的分群规模略去了 ${momentsInWords(moments)}：该时点没有报表完整公布过分群规模。若当时没有生成报表，重新运行这些日期即可补上。`,
   cellsWithheld: (cells) => (cells === 0 ? "没有隐去单元格" : `隐去 ${cells} 个单元格`),
   evidence: "精确计数、证据",
   dataQuality: "数据质量",
@@ -192,7 +193,18 @@ export const MESSAGES_ZH_CN: Messages = {
     columnTitle: (name) => REPORT_COLUMNS[name],
     measureTitle: (name) => REPORT_COLUMNS[name],
     all: "（合计）",
-    about: (asOf, currency, runId) => `截至 ${asOf}；金额单位 ${currency}；运行 ${runId}。`,
+    other: "（其他）",
+    about: (asOf, currency, runId, report) => `截至 ${asOf}；金额单位 ${currency}；运行 ${runId}；报表 ${report}。`,
+    period: (from, before) =>
+      from === null ? `统计 ${before} 之前的全部销售。` : `统计 ${from} 起至 ${before} 之前的销售。`,
+    flows: (from, before) => `订单和销售额只计 ${from} 起至 ${before} 之前各日的；客户则按上述时点统计。`,
+    remainder: (dimensions) => `${dimensions.join("、")} 中较小的值合并为（其他）。`,
+    muchWithheld: "隐去的单元格超过五分之一：较粗的分组能显示更多内容。",
+    valueStatus: {
+      published: "单元格的数值；空白表示没有数值，例如没有订单时的平均值",
+      partly_withheld: "单元格所列的数值；空白的合计或可联系人数已隐去",
+      withheld: "没有数值：单元格的客户过少，或会使人推算出这样的单元格",
+    },
     protection: (minimumUnits) => `每位客户只计一次。不足 ${minimumUnits} 位客户的单元格予以隐去，显示为 [c]。`,
     contactableProtection: (minimumUnits) =>
       `可联系人数不足 ${minimumUnits} 位，或不可联系人数不足 ${minimumUnits} 位，或会因其他数字而泄露时，予以隐去。`,
@@ -208,12 +220,14 @@ export const MESSAGES_ZH_CN: Messages = {
   keygen: KEYGEN_MESSAGES["zh-CN"],
   maps: MAP_MESSAGES["zh-CN"],
   prune: PRUNE_MESSAGES["zh-CN"],
+  plannedReports: PLANNED_REPORT_MESSAGES["zh-CN"],
   stops: STOPS_MESSAGES["zh-CN"],
   erase: ERASE_MESSAGES["zh-CN"],
   feedback: FEEDBACK_MESSAGES["zh-CN"],
   recall: RECALL_MESSAGES["zh-CN"],
   scrub: SCRUB_MESSAGES["zh-CN"],
   audit: AUDIT_MESSAGES["zh-CN"],
+  exportAudit: EXPORT_AUDIT_MESSAGES["zh-CN"],
 };
 
 function momentsInWords(moments: readonly MomentOfRun[]): string {

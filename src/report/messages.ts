@@ -4,6 +4,7 @@ import type { ConfigurationMessages } from "./messages/configuration.ts";
 import type { ReportDimension, ReportMeasure } from "../domain/report.ts";
 import type { DoctorMessages } from "./messages/doctor.ts";
 import type { AuditMessages } from "./messages/audit.ts";
+import type { ExportAuditMessages } from "./messages/export-audit.ts";
 import type { EvidenceMessages } from "./messages/evidence.ts";
 import type { InitMessages } from "./messages/init.ts";
 import type { ApprovalMessages } from "./messages/approvals.ts";
@@ -13,6 +14,7 @@ import type { KeygenMessages } from "./messages/keygen.ts";
 import type { MapMessages } from "./messages/maps.ts";
 import type { RecallMessages } from "./messages/recall.ts";
 import type { ScrubMessages } from "./messages/scrub.ts";
+import type { PlannedReportMessages } from "./messages/planned-reports.ts";
 import type { PruneMessages } from "./messages/prune.ts";
 import type { ListMessages } from "./messages/lists.ts";
 import type { StopsMessages } from "./messages/stops.ts";
@@ -31,6 +33,7 @@ export interface Messages {
   planned(asOf: string): string;
   readonly candidates: string;
   readonly listed: string;
+  readonly heldOut: string;
   refusedBecause(reasonClass: string): string;
   /** Of the candidates, those in places without rules. */
   readonly withoutRules: string;
@@ -46,8 +49,7 @@ export interface Messages {
   comparedByOtherRules(asOf: string, runId: string): string;
   /** Of moments that sizes over time leave out. */
   momentsOfOtherRules(moments: readonly MomentOfRun[]): string;
-  momentsWithWithheldCells(moments: readonly MomentOfRun[]): string;
-  momentsTooClose(moments: readonly MomentOfRun[], minimumUnits: number): string;
+  momentsNotPublished(moments: readonly MomentOfRun[]): string;
   cellsWithheld(cells: number): string;
   readonly evidence: string;
   readonly dataQuality: string;
@@ -105,12 +107,14 @@ export interface Messages {
   readonly keygen: KeygenMessages;
   readonly maps: MapMessages;
   readonly prune: PruneMessages;
+  readonly plannedReports: PlannedReportMessages;
   readonly stops: StopsMessages;
   readonly erase: EraseMessages;
   readonly feedback: FeedbackMessages;
   readonly recall: RecallMessages;
   readonly scrub: ScrubMessages;
   readonly audit: AuditMessages;
+  readonly exportAudit: ExportAuditMessages;
 }
 
 /** An earlier as-of moment and the run that was made for it. */
@@ -145,7 +149,19 @@ export interface ReportTextMessages {
   measureTitle(name: ReportMeasure): string;
   /** The value of a total's dimension. */
   readonly all: string;
-  about(asOf: string, currency: string, runId: string): string;
+  /** The values of a dimension that are small, together. */
+  readonly other: string;
+  about(asOf: string, currency: string, runId: string, report: string): string;
+  /** Whose sales count; null where it begins with the first one. */
+  period(from: string | null, before: string): string;
+  /** Of a report with a period: whose orders and revenue it says. */
+  flows(from: string, before: string): string;
+  /** Small values of these dimensions are one. */
+  remainder(dimensions: readonly string[]): string;
+  /** Of a table of which more than a fifth is withheld. */
+  readonly muchWithheld: string;
+  /** What the words of the column `value_status` mean. */
+  readonly valueStatus: Readonly<Record<"published" | "partly_withheld" | "withheld", string>>;
   protection(minimumUnits: number): string;
   /** Of a table that counts who could be contacted. */
   contactableProtection(minimumUnits: number): string;

@@ -87,6 +87,10 @@ export const PROJECT_MEANINGS: Meanings = {
   "funnel.short_term": "From the as-of day on, when a target is expected to buy",
   disclosure: "How published numbers are protected",
   "disclosure.minimum_units": "The least number of customers behind a published cell",
+  "disclosure.zeros": "Whether a cell of nobody is printed, or is a small cell too",
+  "disclosure.dominance": "A sum is withheld of which few customers bring nearly all",
+  "disclosure.dominance.n": "How many customers",
+  "disclosure.dominance.k": "How many percent of the sum",
   retention: "How long what a run leaves is kept; prune removes what is over",
   "retention.private_tables": "Tables of runs that are no month's last",
   "retention.month_ends": "Tables of the last run of each month",
@@ -213,7 +217,12 @@ export const REPORT_MEANINGS: Meanings = {
   "tables[].columns": "Dimensions that make the columns; none of the rows'",
   "tables[].measures": "What each cell says",
   "tables[].totals": "Whether margins are shown",
+  "tables[].remainder": "Dimensions of the table whose small values are one row or column, (other)",
   audience: "Who reads it; both are protected",
+  period: "The days whose orders and revenue it says; all before the as-of moment when left out",
+  "period.last": "The last whole days, weeks, months or years that were over when the as-of day began",
+  "period.from": "The first day",
+  "period.to": "The day after the last one",
   formats: "The files each table is written as",
 };
 
@@ -287,6 +296,5 @@ export function meaningOf(meanings: Meanings, path: SchemaPath): string | undefi
 function columnMeaning(table: string | undefined, name: string): string | undefined {
   const columns = INPUT_TABLES[table as InputTableName] as readonly InputColumn[] | undefined;
   const column = columns?.find((known) => known.name === name);
-  if (column === undefined) return undefined;
-  return `${valueWords(column)}, class ${column.dataClass}`;
+  return column === undefined ? undefined : `${valueWords(column)}, class ${column.dataClass}`;
 }

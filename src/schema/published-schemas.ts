@@ -1,20 +1,25 @@
 import { auditArtefact } from "../artefacts/audit.ts";
+import { exportAuditArtefact } from "../artefacts/export-audit.ts";
 import type * as z from "zod";
 import { approvalArtefact } from "../artefacts/approval.ts";
 import type { Artefact } from "../artefacts/artefact.ts";
 import { exactCounts, publicCounts } from "../artefacts/counts.ts";
+import { countsProtection } from "../artefacts/counts-protection.ts";
+import { disclosureAudit } from "../artefacts/disclosure-audit.ts";
 import { releasedDecoys } from "../artefacts/decoys.ts";
 import { explanation, marketersExplanation } from "../artefacts/explanation.ts";
 import { journalEntry } from "../artefacts/journal-entry.ts";
+import { ledgerComparison } from "../artefacts/ledger-comparison.ts";
 import { listDescription } from "../artefacts/list-description.ts";
 import { proof } from "../artefacts/proof.ts";
 import { quality } from "../artefacts/quality.ts";
 import { publicReconciliation, reconciliation } from "../artefacts/reconciliation.ts";
 import { recallRecord } from "../artefacts/recall-record.ts";
 import { releaseChecks } from "../artefacts/release-checks.ts";
+import { releasedTables } from "../artefacts/released-tables.ts";
 import { releaseRecord } from "../artefacts/release-record.ts";
 import { replayArtefact } from "../artefacts/replay.ts";
-import { reportDescription } from "../artefacts/report-description.ts";
+import { reportDescription, tableDescription } from "../artefacts/report-description.ts";
 import { robustness } from "../artefacts/robustness.ts";
 import { publicRunDifference, runDifference } from "../artefacts/run-difference.ts";
 import { runManifest } from "../artefacts/run-manifest.ts";
@@ -74,12 +79,17 @@ export function artefactSchemas(): readonly PublishedSchema[] {
     left(runManifest),
     left(runOrigin),
     left(exactCounts),
+    left(countsProtection),
+    left(disclosureAudit),
     left(publicCounts),
     left(runResultsArtefact),
     left(quality),
     left(scoresArtefact),
+    left(releasedTables),
+    left(ledgerComparison),
     left(robustness),
     left(reportDescription),
+    left(tableDescription),
     left(listDescription),
     left(releaseRecord),
     left(approvalArtefact),
@@ -93,6 +103,7 @@ export function artefactSchemas(): readonly PublishedSchema[] {
     left(reconciliation),
     left(publicReconciliation),
     left(auditArtefact),
+    left(exportAuditArtefact),
     left(runDifference),
     left(publicRunDifference),
     left(scrubEvidence),

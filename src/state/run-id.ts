@@ -11,6 +11,8 @@ export interface RunIdentity {
   readonly comparison: { readonly asOf: string; readonly runId: string | null } | null;
   /** The earlier moments whose segment sizes reports show, and the runs whose tables are read for it. */
   readonly sizes: readonly { readonly asOf: string; readonly runId: string }[];
+  /** The runs whose published reports those of this one are looked at beside; absent without any. */
+  readonly releasedBefore?: readonly string[];
   readonly windows: readonly unknown[];
   readonly inputs: readonly { readonly table: string; readonly source: string; readonly sha256: string }[];
   readonly stops: string;

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { Temporal } from "temporal-polyfill";
 
 import type { RetainedItem, RetentionRules } from "../domain/retention.ts";
+import { LEDGER_FOLDER } from "./earlier-releases.ts";
 import type { ReleaseStore } from "./release-store.ts";
 import { monthEnds, type PartVerdict, retainRun, type RunFacts, type RunPart } from "./run-retention.ts";
 import { type FinishedRun, findRun, finishedRuns, PRUNED_FILE } from "./run-store.ts";
@@ -88,8 +89,11 @@ const PART_FILES: Readonly<Record<Exclude<RunPart, "rest">, readonly string[]>> 
   staged: ["staged"],
 };
 
-/** What stays of a run for ever: it holds counts, hashes and ids of files and campaigns, and nobody's data. */
-const KEPT_FILES: readonly string[] = ["manifest.json", "origin.json", PRUNED_FILE];
+/**
+ * What stays of a run for ever: counts, hashes and ids of files and campaigns, and nobody's data; and of what it published the keyed hashes of
+ * whom it counted, since no later report can be safe without.
+ */
+const KEPT_FILES: readonly string[] = ["manifest.json", "origin.json", PRUNED_FILE, LEDGER_FOLDER];
 
 /** Parts of one fate are one item. */
 async function itemsOf(run: FinishedRun, verdicts: readonly PartVerdict[]): Promise<RunItems> {

@@ -82,12 +82,13 @@ describe("prune", () => {
   test("after 36 days leaves of a run its manifest and public side, month ends their tables, released runs their decisions", async () => {
     const project = done.copy();
     await prunedIn(36, project);
-    expect(privateOf(project, october)).toEqual(["manifest.json", "origin.json", "pruned.json"]);
-    expect(privateOf(project, september)).toEqual(["manifest.json", "origin.json", "pruned.json", "tables"]);
+    expect(privateOf(project, october)).toEqual(["ledger", "manifest.json", "origin.json", "pruned.json"]);
+    expect(privateOf(project, september)).toEqual(["ledger", "manifest.json", "origin.json", "pruned.json", "tables"]);
     expect(privateOf(project, released)).toEqual(
       [
         "decisions.parquet",
         "findings.parquet",
+        "ledger",
         "manifest.json",
         "objections.parquet",
         "origin.json",
@@ -112,7 +113,7 @@ describe("prune", () => {
     await prunedIn(4 * 366, project);
     expect(readdirSync(project.path(".gatekeeper/cache/transactions"))).toEqual([]);
     expect(readdirSync(project.path(".gatekeeper/cache/customers")).length).toBeGreaterThan(0);
-    expect(privateOf(project, released)).toEqual(["manifest.json", "origin.json", "pruned.json"]);
+    expect(privateOf(project, released)).toEqual(["ledger", "manifest.json", "origin.json", "pruned.json"]);
   });
 
   test("touches nothing in the cache while an input is missing: first-seen is noted there", async () => {

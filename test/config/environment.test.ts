@@ -144,9 +144,15 @@ describe("a mistaken variable is named, with a remedy", () => {
     ],
     [
       "a word not carried out",
-      { GK_DISCLOSURE: "{ zeros: safe }" },
+      { GK_DISCLOSURE: "{ protection: differential_privacy }" },
       "GK0207",
-      '"zeros" in disclosure is not carried out',
+      '"protection" in disclosure is not carried out',
+    ],
+    [
+      "a word near a choice, within",
+      { GK_DISCLOSURE: "{ zeros: protected }" },
+      "GK0210",
+      'disclosure.zeros cannot be "protected". Did you mean "protect"?',
     ],
     ["a share without its sign", { GK_LISTS__INTERNAL_STOP__ALLOWED_SHRINK: "5" }, "GK0215", '"5" is not a percentage'],
     ["a size without a unit", { GK_ENGINE__MEMORY_LIMIT: "1600" }, "GK0264", '"1600" is not a size of memory'],

@@ -38,7 +38,7 @@ describe("a project in which nothing is wrong", () => {
         map: { id: "rf_grid" },
         isStrict: false,
       },
-      disclosure: { minimumUnits: 10 },
+      disclosure: { minimumUnits: 10, zeros: "publish", dominance: undefined },
       lists: [
         {
           listId: "internal-stop",

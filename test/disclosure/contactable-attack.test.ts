@@ -4,7 +4,9 @@ import { isContactUnsafe } from "../../src/disclosure/contactable-protection.ts"
 import { addSums, type CellSums, NOTHING } from "../../src/disclosure/report-measures.ts";
 import type { ReportCell } from "../../src/disclosure/report-rows.ts";
 import type { ReleasePattern } from "../../src/disclosure/protect-release.ts";
-import { type ExactTable, showTables } from "../../src/disclosure/report-table.ts";
+import type { ExactTable } from "../../src/disclosure/exact-table.ts";
+import { protectionRules } from "../../src/disclosure/protection-rules.ts";
+import { showTables } from "../../src/disclosure/report-table.ts";
 import { patternAlone } from "../support/protect-alone.ts";
 import type { ReportTable } from "../../src/domain/report.ts";
 
@@ -76,7 +78,7 @@ function show(tables: readonly ReportTable[], sizes: Square, contactable: Square
   const key = JSON.stringify([tables, sizes]);
   const pattern = patterns.get(key) ?? patternAlone(own, K);
   patterns.set(key, pattern);
-  const shown = showTables(own, pattern, K);
+  const shown = showTables(own, pattern, protectionRules({ minimumUnits: K }));
   return JSON.stringify(shown, (_, value: unknown) => (typeof value === "bigint" ? String(value) : value));
 }
 

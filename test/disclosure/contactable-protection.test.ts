@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 
 import { isContactUnsafe } from "../../src/disclosure/contactable-protection.ts";
 import { NOTHING } from "../../src/disclosure/report-measures.ts";
-import type { ExactTable, ProtectedTable } from "../../src/disclosure/report-table.ts";
+import type { ExactTable } from "../../src/disclosure/exact-table.ts";
+import type { ProtectedTable } from "../../src/disclosure/protected-table.ts";
 import { protectAlone } from "../support/protect-alone.ts";
 import type { ReportTable } from "../../src/domain/report.ts";
 

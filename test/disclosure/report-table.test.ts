@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import type { ExactTable } from "../../src/disclosure/report-table.ts";
+import type { ExactTable } from "../../src/disclosure/exact-table.ts";
 import { protectAlone } from "../support/protect-alone.ts";
 
 const TABLE = {

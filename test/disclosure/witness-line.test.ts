@@ -12,7 +12,10 @@ function programFor(values: readonly [number, number, number]) {
     inequalities: [{ variables: [0, 2], coefficients: [-1, 1], least: 0 }],
     isUnsafeUnion: () => false,
   };
-  const rows = distinctRows(model, new Map([0, 1, 2].map((variable) => [variable, variable])), () => true);
+  const rows = distinctRows(model, new Map([0, 1, 2].map((variable) => [variable, variable])), {
+    isPublished: () => true,
+    isKnown: () => false,
+  });
   return programOf(model, { unknown: [0, 1, 2], rows, furthest: 100 }, Infinity);
 }
 

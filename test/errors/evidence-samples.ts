@@ -6,6 +6,13 @@ export const EVIDENCE_SAMPLES = {
   notReleased: [{ campaign: "spring-call", run: RUN }],
   consentEventUnknown: [{}],
   replayInputGone: [{ run: RUN, source: "desk" }],
+  releasedTablesGone: [{ run: RUN }],
+  amountsOverlap: [
+    { run: RUN, released: { from: null, before: "2026-11-01" }, own: { from: "2026-10-01", before: "2026-11-01" } },
+    { run: RUN, released: { from: "2026-10-01", before: "2026-11-01" }, own: { from: null, before: "2026-12-01" } },
+  ],
+  releasedUnderOtherKey: [{ run: RUN, keyId: "0123456789ab" }],
+  releasedOfOthers: [{ run: RUN }],
   replayErased: [{ run: RUN }],
   replayProgramDiffers: [{ run: RUN, version: "0.1.0" }],
   replayConfigurationDiffers: [

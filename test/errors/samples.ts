@@ -2,6 +2,7 @@ import type * as errors from "../../src/errors.ts";
 import type { LocalizedText } from "../../src/language.ts";
 import { AFTER_RELEASE_SAMPLES } from "./after-release-samples.ts";
 import { CLUSTER_SAMPLES } from "./cluster-samples.ts";
+import { EXPORT_AUDIT_SAMPLES } from "./export-audit-samples.ts";
 import { EVIDENCE_SAMPLES } from "./evidence-samples.ts";
 import { FILE_SAMPLES } from "./file-samples.ts";
 import { KEY_SAMPLES } from "./key-samples.ts";
@@ -33,6 +34,7 @@ export const SAMPLES: Samples = {
   ...AFTER_RELEASE_SAMPLES,
   ...CLUSTER_SAMPLES,
   ...EVIDENCE_SAMPLES,
+  ...EXPORT_AUDIT_SAMPLES,
   ...FILE_SAMPLES,
   ...KEY_SAMPLES,
   ...RELEASE_SAMPLES,

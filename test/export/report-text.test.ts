@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import type { ProtectedTable } from "../../src/disclosure/report-table.ts";
+import type { ProtectedTable } from "../../src/disclosure/protected-table.ts";
 import { reportText } from "../../src/export/report-text.ts";
 import { messagesIn } from "../../src/report/messages-in.ts";
 
@@ -47,12 +47,21 @@ function textOf(
     id: "segments/1",
     table: { ...dimensions, measures: ["customers"], totals: false },
     rows: values.map((row) => ({ values: row, isWithheld: false, withheldMeasures: [], measures: { customers: 7n } })),
+    cells: 0,
     cellsWithheld: 0,
     cellsPartlyWithheld: 0,
     hasTotals: false,
     isWithheldWhole: false,
   };
   const language = "zh-CN";
-  const facts = { runId: "run-1", asOf: "2026-11-01", minimumUnits: 5, currency: "CNY" };
+  const facts = {
+    runId: "run-1",
+    asOf: "2026-11-01",
+    period: { from: null, before: "2026-11-01" },
+    reportPeriod: null,
+    minimumUnits: 5,
+    zeros: "publish" as const,
+    currency: "CNY",
+  };
   return reportText(REPORT, table, { ...facts, language, messages: messagesIn(language).reportText, segmentLabels });
 }

@@ -56,7 +56,7 @@ describe("the migration of customers between segments", () => {
   });
 
   test("shows who is gone with the segment they had", async () => {
-    const erased = project.copy();
+    const erased = await shopOfBefore();
     erased.write("input/orders.csv", ordersOf(["back", "fresh"]));
     expect(tableOf(erased, await erased.run()).filter((line) => line.startsWith("(gone)"))).toEqual([
       "(gone),(new),0,0.0000,published",
@@ -64,6 +64,14 @@ describe("the migration of customers between segments", () => {
       "(gone),hibernating,0,0.0000,published",
       "(gone),(all),6,0.0000,published",
     ]);
+  });
+
+  test("is published as it was when the run of that moment is made again with other data", async () => {
+    const corrected = project.copy();
+    corrected.write("input/orders.csv", ordersOf(["back", "fresh"]));
+    const runId = await corrected.run();
+    expect(runId).not.toBe(await project.run());
+    expect(tableOf(corrected, runId)).toEqual(MIGRATION);
   });
 
   test("is withheld whole when few are gone, also where it does not show them apart", async () => {
@@ -82,7 +90,7 @@ describe("the migration of customers between segments", () => {
   });
 
   test("is withheld whole when one cell is small: the sizes that it adds up to are known", async () => {
-    const few = project.copy();
+    const few = await shopOfBefore();
     few.write("input/orders.csv", `${few.read("input", "orders.csv")}late,lonely,2026-10-30T10:00:00+08:00,2\n`);
     const lines = tableOf(few, await few.run());
     expect(lines.length).toBeGreaterThan(0);
@@ -140,6 +148,12 @@ describe("the robustness of segments", () => {
 });
 
 const shop = (): Project => tinsShop("migration", REPORT);
+
+async function shopOfBefore(): Promise<Project> {
+  const made = shop();
+  await made.run("--as-of", BEFORE);
+  return made;
+}
 
 const tableOf = (project: Project, runId: string): string[] => reportLines(project, runId, "migration");
 

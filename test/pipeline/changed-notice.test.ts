@@ -11,17 +11,17 @@ import { privatePath } from "../support/project-decisions.ts";
 const EVENTS = "input/consent_events.csv";
 const TRANSLATED =
   "{ fr: { collection: A, use: B, disclosure: C, control: D, access: E, security: F, changes: G, contact: H } }";
-const IDS = ["c1", "c2", "c3", "c4", "c5"];
+const IDS = ["c1", "c2", "c3", "c4", "c5", "c6"];
 
 const USES = "direct_marketing, third_party_disclosure, automated_decision, sensitive_data_use";
 
-/** Five people of whom c4 and c5 agreed on the second version. */
+/** Six people of whom c4, c5 and c6 agreed on the second version. */
 function shop(first: VersionText, second: VersionText): Project {
   const project = peopleProject(people(IDS));
   const settings = project.read("gatekeeper.yaml").replace("notice_version: \"'1'\"", "notice_version: version");
   project.write("gatekeeper.yaml", settings);
   const [header, ...lines] = project.read(EVENTS).trimEnd().split("\n");
-  const versioned = lines.map((line) => `${line},${/^give-c[45]/u.test(line) ? "2" : "1"}`);
+  const versioned = lines.map((line) => `${line},${/^give-c[456]/u.test(line) ? "2" : "1"}`);
   project.write(EVENTS, `${[`${header ?? ""},version`, ...versioned].join("\n")}\n`);
   project.write("notices/privacy.yaml", noticeYaml("privacy", first, { version: "2", from: "2026-03-01", ...second }));
   return project;

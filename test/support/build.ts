@@ -46,7 +46,7 @@ function hashOfSources(): string {
   const configuration = ["tsconfig.json", "tsconfig.build.json", "package-lock.json", "scripts/build.mjs"].map((file) =>
     readFileSync(join(ROOT, file)),
   );
-  const folders = ["pipeline", "src"].map((folder) => hashOfFolder(join(ROOT, folder)));
+  const folders = ["pipeline", "rules", "src"].map((folder) => hashOfFolder(join(ROOT, folder)));
   const hash = createHash("sha256");
   for (const part of [...configuration, ...folders]) hash.update(part).update("\0");
   return hash.digest("hex");

@@ -63,9 +63,20 @@ export function projectOf(files: Readonly<Record<string, string>>): Project {
 
 /** The files under a folder of a project, by path relative to that folder, each with the hash of its bytes. */
 export function filesIn(folder: string): Map<string, string> {
+  return hashesIn(folder, (bytes) => bytes);
+}
+
+/** The same of a run's folder, each file as if the run had no id of its own. */
+export function namelessFilesIn(folder: string, runId: string): Map<string, string> {
+  return hashesIn(folder, (bytes) => bytes.replaceAll(runId, "run-ID"));
+}
+
+function hashesIn(folder: string, read: (bytes: string) => string): Map<string, string> {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   const paths = entries.map((entry) => join(entry.parentPath, entry.name)).toSorted();
-  return new Map(paths.map((path) => [relative(folder, path), sha256Text(readFileSync(path).toString("latin1"))]));
+  return new Map(
+    paths.map((path) => [relative(folder, path), sha256Text(read(readFileSync(path).toString("latin1")))]),
+  );
 }
 
 /** A JSON file. */

@@ -1,5 +1,6 @@
--- Each customer that a report counts, with every dimension a report may use and the sums it adds to its cell; people who are gone
--- since the previous as-of moment are counted by the tables that compare with it, and add nothing to their sums.
+-- Each customer that a report counts, with every dimension a report may use and the sums it adds to its cell, which are those of the period
+-- where the run's reports have one; people who are gone since the previous as-of moment are counted by the tables that compare with it, and
+-- add nothing to their sums.
 -- grain: person_id
 -- grain holds: facts, segments and what is known on demand are unique by person, and a profile by customer; whoever is gone has neither now
 -- materialized: view
@@ -23,7 +24,8 @@ with
       customer_funnel.funnel_stage,
       customer_funnel.purchasing_power,
       person_segments.orders,
-      person_segments.revenue
+      person_segments.revenue,
+      person_segments.refunds
     from segment.person_segments
     left join segment.purchase_status on purchase_status.person_id = person_segments.person_id
     left join segment.due_to_buy on due_to_buy.person_id = person_segments.person_id
@@ -51,7 +53,8 @@ with
       cast(null as varchar) as funnel_stage,
       cast(null as varchar) as purchasing_power,
       0 as orders,
-      0 as revenue
+      0 as revenue,
+      0 as refunds
     from segment.previous_segments
     where previous_segments.is_gone
   )
@@ -92,9 +95,11 @@ select
   bought.r_score,
   bought.f_score,
   bought.m_score,
-  bought.orders,
-  bought.revenue
+  case when parameters.period_from is null then bought.orders else coalesce(period_facts.orders, 0) end as orders,
+  case when parameters.period_from is null then bought.revenue else coalesce(period_facts.revenue, 0) end as revenue,
+  case when parameters.period_from is null then bought.refunds else coalesce(period_facts.refunds, 0) end as refunds
 from bought
 cross join run.parameters
+left join segment.period_facts on period_facts.person_id = bought.person_id and not bought.is_gone
 left join identity.people on people.person_id = bought.person_id and people.is_speaker
 left join personal.profiles on profiles.customer_id = people.customer_id

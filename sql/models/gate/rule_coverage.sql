@@ -1,51 +1,11 @@
--- How many of each campaign's candidates live where no rules are known: of what they state and of their addresses, or else of their
--- numbers' countries, none has rows. Whose country nobody knows at all is not among them.
+-- How many of each campaign's candidates live where no rules are known.
 -- grain: campaign_id
 -- grain holds: candidates are counted by campaign
 with
-  covered as (
-    select place_laws.place
-    from gate.place_laws
-    inner join run.jurisdictions on jurisdictions.law = place_laws.law
-    where jurisdictions.has_rules
-    group by place_laws.place
-  ),
-
-  -- Options at a place without rows, of people of whom no record states a place.
-  uncovered as (
-    select contact_options.campaign_id, contact_options.person_id
-    from gate.contact_options
-    left join covered on covered.place = contact_options.place
-    left join gate.person_places on person_places.person_id = contact_options.person_id
-    where covered.place is null
-      and contact_options.place <> '|ZZ|'
-      and person_places.person_id is null
-    group by contact_options.campaign_id, contact_options.person_id
-  ),
-
-  without_rules as (
-    select candidates.campaign_id, candidates.person_id
-    from gate.person_places
-    left join covered on covered.place = person_places.place
-    inner join gate.candidates on candidates.person_id = person_places.person_id
-    where covered.place is null
-    union all
-    select uncovered.campaign_id, uncovered.person_id
-    from uncovered
-    left join (
-      select contact_options.campaign_id, contact_options.person_id
-      from gate.contact_options
-      inner join covered on covered.place = contact_options.place
-    ) as known
-      on known.campaign_id = uncovered.campaign_id
-      and known.person_id = uncovered.person_id
-    where known.person_id is null
-  ),
-
   counted as (
-    select without_rules.campaign_id, count(*) as people
-    from without_rules
-    group by without_rules.campaign_id
+    select people_without_rules.campaign_id, count(*) as people
+    from gate.people_without_rules
+    group by people_without_rules.campaign_id
   ),
 
   asked as (

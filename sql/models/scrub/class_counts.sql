@@ -2,16 +2,6 @@
 -- nobody here is, each once, however often the list has them.
 -- grain: outcome, reason_class
 with
-  people as (
-    select
-      record_people.person_id,
-      min(reasons.rank) as gravest_rank
-    from scrub.record_people
-    inner join scrub.verdicts on verdicts.record_number = record_people.record_number
-    left join gate.reasons on reasons.reason_code = verdicts.primary_reason
-    group by record_people.person_id
-  ),
-
   strangers as (
     select
       statements.record_number,
@@ -24,11 +14,10 @@ with
 
   counted as (
     select
-      case when people.gravest_rank is null then 'contactable' else 'refused' end as outcome,
-      coalesce(reasons.class, '') as reason_class,
-      people.person_id as counted_once
-    from people
-    left join gate.reasons on reasons.rank = people.gravest_rank
+      case when person_parts.part = 'listed' then 'contactable' else 'refused' end as outcome,
+      case when person_parts.part = 'listed' then '' else person_parts.part end as reason_class,
+      person_parts.person_id as counted_once
+    from scrub.person_parts
     union all
     select
       'unknown' as outcome,

@@ -10,7 +10,8 @@ with
       min(known_transactions.ever_sold_date) as first_order_date,
       max(known_transactions.sold_date) as last_order_date,
       max(known_transactions.sold_at) as last_ordered_at,
-      cast(sum(known_transactions.amount) as decimal(38, 4)) as amount
+      cast(sum(known_transactions.amount) as decimal(38, 4)) as amount,
+      cast(sum(greatest(-known_transactions.amount, 0)) as decimal(38, 4)) as refunds
     from segment.known_transactions
     where known_transactions.is_whole_transaction
     group by known_transactions.customer_id
@@ -23,7 +24,8 @@ with
       min(known_transactions.ever_sold_date) as first_sold_date,
       max(known_transactions.sold_date) as last_sold_date,
       max(known_transactions.sold_at) as last_sold_at,
-      cast(sum(known_transactions.amount) as decimal(38, 4)) as amount
+      cast(sum(known_transactions.amount) as decimal(38, 4)) as amount,
+      cast(sum(greatest(-known_transactions.amount, 0)) as decimal(38, 4)) as refunds
     from segment.known_transactions
     where not known_transactions.is_whole_transaction
     group by known_transactions.customer_id, known_transactions.transaction_id
@@ -37,7 +39,8 @@ select
   whole_transactions.first_order_date,
   whole_transactions.last_order_date,
   whole_transactions.last_ordered_at,
-  whole_transactions.amount
+  whole_transactions.amount,
+  whole_transactions.refunds
 from whole_transactions
 union all
 select
@@ -48,6 +51,7 @@ select
   min(united_lines.first_sold_date) as first_order_date,
   max(united_lines.last_sold_date) as last_order_date,
   max(united_lines.last_sold_at) as last_ordered_at,
-  cast(sum(united_lines.amount) as decimal(38, 4)) as amount
+  cast(sum(united_lines.amount) as decimal(38, 4)) as amount,
+  cast(sum(united_lines.refunds) as decimal(38, 4)) as refunds
 from united_lines
 group by united_lines.customer_id

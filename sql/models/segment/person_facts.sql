@@ -20,7 +20,8 @@ with
       customer_facts.first_order_date,
       customer_facts.last_order_date,
       customer_facts.last_ordered_at,
-      customer_facts.amount
+      customer_facts.amount,
+      customer_facts.refunds
     from segment.customer_facts
     left join identity.clusters on clusters.customer_id = customer_facts.customer_id
     left join of_both_kinds on of_both_kinds.customer_id = customer_facts.customer_id
@@ -32,6 +33,7 @@ with
       sales.orders,
       sales.lines,
       sales.amount as revenue,
+      sales.refunds,
       sales.first_order_date,
       sales.last_order_date,
       sales.last_ordered_at
@@ -43,6 +45,7 @@ with
       cast(sum(sales.orders) as bigint) as orders,
       cast(sum(sales.lines) as bigint) as lines,
       cast(sum(sales.amount) as decimal(38, 4)) as revenue,
+      cast(sum(sales.refunds) as decimal(38, 4)) as refunds,
       min(sales.first_order_date) as first_order_date,
       max(sales.last_order_date) as last_order_date,
       max(sales.last_ordered_at) as last_ordered_at
@@ -89,6 +92,7 @@ select
   aged.orders,
   aged.lines,
   aged.revenue,
+  aged.refunds,
   aged.first_order_date,
   aged.last_order_date
 from aged

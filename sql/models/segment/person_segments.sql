@@ -41,6 +41,7 @@ select
   scored.orders,
   scored.lines,
   scored.revenue,
+  scored.refunds,
   scored.first_order_date,
   scored.last_order_date,
   scored.r_score,

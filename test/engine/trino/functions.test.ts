@@ -104,6 +104,9 @@ const CALLS: readonly string[] = [
     `count_of(gaps_between(in_order(${days})))`,
     `median_of(gaps_between(in_order(${days})))`,
   ]),
+  ...[["2.5"], ["2.5", "1.25"], ["2.5", "1.25", "7.5"]].map(
+    (items) => `second_of(array[${items.map((item) => `cast(${item} as decimal(38, 4))`).join(", ")}])`,
+  ),
   ...INSTANTS.flatMap((text) => [
     `parse_offset_text(${quoted(text)})`,
     `utc_timestamp(parse_offset_text(${quoted(text)}))`,

@@ -3,13 +3,13 @@ import { beforeAll, describe, expect, test } from "vitest";
 
 import { type Cluster, NO_CLUSTER, openClusterEngine, testCluster, WITHOUT_CLUSTER } from "../../support/cluster.ts";
 import { clusterConfiguration } from "../../support/cluster-project.ts";
-import { AS_OF, filesIn, fixtureProject, type Project } from "../../support/project.ts";
+import { AS_OF, fixtureProject, namelessFilesIn, type Project } from "../../support/project.ts";
 import type { TestEngine } from "../../support/test-engine.ts";
 import { COMPANY, fillWarehouse, warehouseName } from "../../support/warehouse.ts";
 
 // Sources that are tables of the warehouse: what is listed and reported is what the same data in files gives.
 
-/** What names the run, its inputs, or the numbers of records, which tables have in an order of their own. */
+/** What names the inputs, or the numbers of records, which tables have in an order of their own. */
 const OF_THE_INPUTS =
   /manifest\.json$|origin\.json$|quality\.json$|rejects\.parquet$|report\.json$|\.md$|run_results\.json$/u;
 
@@ -47,7 +47,7 @@ describe.skipIf(NO_CLUSTER !== null)(`a project whose sources are tables of the 
     const ofFiles = await files.run();
     const written = (project: Project, run: string) =>
       Object.fromEntries(
-        [...filesIn(project.path(".gatekeeper/runs", run))].filter(([file]) => !OF_THE_INPUTS.test(file)),
+        [...namelessFilesIn(project.path(".gatekeeper/runs", run), run)].filter(([file]) => !OF_THE_INPUTS.test(file)),
       );
     expect(Object.keys(written(files, ofFiles)).length).toBeGreaterThan(10);
     expect(written(tables, ofTables)).toEqual(written(files, ofFiles));

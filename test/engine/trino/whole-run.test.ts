@@ -38,7 +38,7 @@ describe.skipIf(NO_CLUSTER !== null)(`a project that is run on Trino${WITHOUT_CL
     distributed.write("gatekeeper.local.yaml", clusterConfiguration(cluster, "whole"));
     const options = ["--compare-as-of", "2026-09-01"];
     runs = [await embedded.run(...options), await distributed.run(...options)];
-  }, 900_000);
+  }, 1_500_000);
 
   test("has the same id, and leaves the same lists, reports, decisions and evidence", () => {
     expect(runs[1]).toBe(runs[0]);

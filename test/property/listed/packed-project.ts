@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 
 import { run } from "../../../pipeline/commands/run.ts";
-import { shippedRegimes } from "../../../src/config/shipped-rules.ts";
+import { ruleBook } from "../../../src/config/shipped-rules.ts";
 import { INPUT_TABLES } from "../../../src/domain/input-tables.ts";
 import type { SqlRow } from "../../../src/engine/engine.ts";
 import { readCatalog } from "../../../src/catalog/catalog.ts";
@@ -138,7 +138,7 @@ function configuration(campaigns: readonly CampaignSpec[]): Readonly<Record<stri
 
 /** The oracle knows consent and nobody's hours: the laws of these worlds close none. */
 const WITHOUT_HOURS = Object.fromEntries(
-  shippedRegimes().map(({ id }) => [`rules/${id}.yaml`, `id: ${id}\ncalling_hours: []\n`]),
+  ruleBook([]).regimes.map(({ id }) => [`rules/${id}.yaml`, `id: ${id}\ncalling_hours: []\n`]),
 );
 
 const TILL = {

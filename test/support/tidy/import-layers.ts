@@ -24,11 +24,16 @@ const LAYERS: readonly Layer[] = [
   {
     part: "pipeline/stages",
     may: [
+      "pipeline/audit-reports.ts",
       "pipeline/context.ts",
+      "pipeline/count-customers.ts",
       "pipeline/check-rule-coverage.ts",
       "pipeline/contact-hours.ts",
       "pipeline/parameters.ts",
       "pipeline/manifest.ts",
+      "pipeline/protect-counts.ts",
+      "pipeline/protect-notices.ts",
+      "pipeline/protect-reports.ts",
       "pipeline/run-folder.ts",
       "pipeline/run-origin.ts",
       "src",
