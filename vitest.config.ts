@@ -6,7 +6,7 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     // The engine is a native module: a process per file keeps a crash in one file from taking the others along.
     pool: "forks",
-    globalSetup: ["test/support/build.ts", "test/support/cluster-folder.ts"],
+    globalSetup: ["test/support/build.ts", "test/support/cluster-folder.ts", "test/support/program-servers.ts"],
     setupFiles: ["test/support/seed.ts"],
     reporters: ["default", new ClosingLineReporter()],
     // It is published for bundlers only: its imports name folders.

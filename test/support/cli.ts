@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
 import { constants } from "node:os";
+import { inject } from "vitest";
 
 import { ProgramServer } from "./program/program-server.ts";
 import { ROOT } from "./tidy/source-files.ts";
@@ -46,7 +47,7 @@ export function startGatekeeper(arguments_: readonly string[], options: StartOpt
 }
 
 /**
- * Runs a command of the built program to its end, whatever that is: in the process of the test file's server, so that the program
+ * Runs a command of the built program to its end, whatever that is: in the process of the worker's server, so that the program
  * is read and compiled once. Where the server is busy, or what is asked depends on how a process started, the command has a
  * process of its own; a test about the process itself asks for one with `startGatekeeper`.
  */
@@ -55,16 +56,25 @@ export async function gatekeeper(arguments_: readonly string[], options: StartOp
   const isOfStart = Object.keys(environment).some((name) => READ_AT_START.test(name));
   // The help is worded by a package that keeps the language of the first that it gave.
   const isHelp = arguments_.some((word) => word === "--help" || word === "-h");
-  if (isOfStart || isHelp || server.isBusy) return startGatekeeper(arguments_, options).finished;
-  return server.carryOut({
-    program: PROGRAM,
-    arguments: arguments_,
-    folder,
-    environment: environmentWith(environment),
-  });
+  if (isOfStart || isHelp) return startGatekeeper(arguments_, options).finished;
+  const served = environmentWith({ ...threadsFor(arguments_), ...environment });
+  const command = { program: PROGRAM, arguments: arguments_, folder, environment: served };
+  server ??= serverOfWorker();
+  return (await server.carryOut(command)) ?? startGatekeeper(arguments_, options).finished;
 }
 
-const server = new ProgramServer();
+/** Two files are tested at once, so an engine with a thread for each core would only wait; `config` shows what the environment says. */
+function threadsFor([command]: readonly string[]): Readonly<Record<string, string>> {
+  return command === "config" ? {} : { GK_ENGINE__THREADS: "1" };
+}
+
+let server: ProgramServer | undefined;
+
+function serverOfWorker(): ProgramServer {
+  const { folder, owner } = inject("programServers");
+  const worker = process.env["VITEST_POOL_ID"] ?? "0";
+  return new ProgramServer({ socket: join(folder, `${worker}.socket`), log: join(folder, `${worker}.log`), owner });
+}
 
 /** What Node and its libraries look at when they start, and never again. */
 const READ_AT_START = /^(?:NODE_.*|UV_.*|LANG|LANGUAGE|LC_.*|TZ)$/u;

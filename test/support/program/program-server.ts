@@ -1,5 +1,10 @@
-import { type ChildProcess, fork } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { closeSync, openSync } from "node:fs";
+import { createConnection, type Socket } from "node:net";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { setTimeout as sleep } from "node:timers/promises";
 
 import { ROOT } from "../tidy/source-files.ts";
 
@@ -19,57 +24,60 @@ interface Answer {
   readonly stderr: string;
 }
 
-/** A process of the built program that stays between commands, and carries out one at a time. */
-export class ProgramServer {
-  #child: ChildProcess | null = null;
-  #isBusy = false;
+/** Where a server is, and for how long. */
+export interface ServerPlace {
+  /** The path at which it listens. */
+  readonly socket: string;
+  /** Takes what it writes that no command was asked for. */
+  readonly log: string;
+  /** The process with which it ends. */
+  readonly owner: number;
+}
 
-  /** Whether a command is being carried out, so that another needs a process of its own. */
-  get isBusy(): boolean {
-    return this.#isBusy;
+/**
+ * A process of the built program that stays between commands, and between the test files of one worker; it carries out one at a
+ * time. Whoever asks first starts it.
+ */
+export class ProgramServer {
+  readonly #place: ServerPlace;
+
+  constructor(place: ServerPlace) {
+    this.#place = place;
   }
 
-  async carryOut(command: ServedCommand): Promise<Answer> {
-    const child = (this.#child ??= start());
-    this.#isBusy = true;
-    hold(child);
-    try {
-      return await answerOf(child, command);
-    } finally {
-      letGo(child);
-      if (!child.connected) this.#child = null;
-      this.#isBusy = false;
+  /** How a command ended; null where another is being carried out, so that this one needs a process of its own. */
+  async carryOut(command: ServedCommand): Promise<Answer | null> {
+    const socket = (await connected(this.#place.socket)) ?? (await this.#start());
+    socket.end(JSON.stringify(command));
+    const answer = await text(socket);
+    if (answer === "") throw new Error(`the program ended its process: ${command.arguments.join(" ")}`);
+    return JSON.parse(answer) as Answer | null;
+  }
+
+  async #start(): Promise<Socket> {
+    const { socket, log, owner } = this.#place;
+    const file = openSync(log, "a");
+    const server = spawn(process.execPath, [join(ROOT, "test/support/program/serve.mjs"), socket, String(owner)], {
+      cwd: ROOT,
+      detached: true,
+      stdio: ["ignore", "ignore", file],
+    });
+    closeSync(file);
+    server.unref();
+    for (;;) {
+      const connection = await connected(socket);
+      if (connection !== null) return connection;
+      if (server.exitCode !== null) throw new Error(`the server of the program ended at once (${server.exitCode})`);
+      await sleep(20);
     }
   }
 }
 
-/** It ends when this process does, and tells there what it was not asked for. */
-function start(): ChildProcess {
-  const stdio = ["ignore", "ignore", "inherit", "ipc"] as const;
-  return fork(join(ROOT, "test/support/program/serve.mjs"), { cwd: ROOT, stdio: [...stdio], execArgv: [] });
-}
-
-async function answerOf(child: ChildProcess, command: ServedCommand): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const settle = (how: () => void) => {
-      child.off("message", onAnswer).off("exit", onExit);
-      how();
-    };
-    const onAnswer = (answer: unknown) => settle(() => resolve(answer as Answer));
-    const onExit = (code: number | null) =>
-      settle(() => reject(new Error(`the program ended its process (${code}): ${command.arguments.join(" ")}`)));
-    child.once("message", onAnswer).once("exit", onExit);
-    child.send(command);
-  });
-}
-
-function hold(child: ChildProcess): void {
-  child.ref();
-  child.channel?.ref();
-}
-
-/** A server that waits keeps nobody. */
-function letGo(child: ChildProcess): void {
-  child.unref();
-  child.channel?.unref();
+/** A connection; null where nobody listens. */
+async function connected(path: string): Promise<Socket | null> {
+  const socket = createConnection({ path, allowHalfOpen: true });
+  return once(socket, "connect").then(
+    () => socket,
+    () => null,
+  );
 }
