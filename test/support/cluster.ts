@@ -46,7 +46,7 @@ export async function smallCluster(tableSpace: string): Promise<{ cluster: Clust
 }
 
 async function clusterIn(folder: string, tableSpace?: string): Promise<Cluster> {
-  const settings = { folder, cache: defaultCache(process.env), heap: "1G", isBrief: true, environment: process.env };
+  const settings = { folder, cache: defaultCache(process.env), heap: "2G", isBrief: true, environment: process.env };
   const { url, secureUrl, security } = await startCluster(
     tableSpace === undefined ? settings : { ...settings, tableSpace },
   );

@@ -36,7 +36,7 @@ export interface Project {
 export const AS_OF = "2026-11-01";
 
 // Tests that start whole processes take long on a busy machine, and that is no failure.
-vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
+vi.setConfig({ testTimeout: 900_000, hookTimeout: 900_000 });
 
 const made: string[] = [];
 

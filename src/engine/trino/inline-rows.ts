@@ -6,8 +6,8 @@ const PARAMETERS = "run.";
 /** Columns that name people: rows with one are somebody's data, in that schema too, and the cluster logs statements. */
 const NAMES_PEOPLE = /^(?:person_id|customer_id|member_id|reference)$|contact_(?:key|point|text)$/u;
 
-/** Longer texts go to the cluster as a file. */
-const LONGEST = 20_000;
+/** Longer texts go to the cluster as a file: every rule of its planner looks at each value again, in each statement that reads them. */
+const LONGEST = 2_000;
 
 /** Rows as a query in brackets; null where they are not parameters, or are too many. A table without rows is one whatever it is. */
 export function inlineRows(

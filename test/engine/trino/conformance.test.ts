@@ -17,7 +17,7 @@ describe.skipIf(NO_CLUSTER !== null)(`on Trino${WITHOUT_CLUSTER}`, () => {
     embedded = await openEmptyWorld();
     const { engine } = await openClusterEngine(cluster);
     world = await sameWorldOn(engine, embedded);
-  }, 600_000);
+  }, 900_000);
 
   afterAll(async () => {
     await world.close();

@@ -29,7 +29,7 @@ describe.skipIf(NO_CLUSTER !== null || CANNOT !== null)(`a run on a Trino whose 
     small = await smallCluster("1m");
     project = fixtureProject("demo");
     project.write("gatekeeper.local.yaml", clusterConfiguration(small.cluster, "crowded"));
-  }, 600_000);
+  }, 900_000);
 
   afterAll(async () => small.stop());
 

@@ -61,7 +61,7 @@ describe.skipIf(NO_CLUSTER !== null)(`a run on Trino${WITHOUT_CLUSTER}`, () => {
     cluster = await testCluster();
     watcher = await openClusterEngine(cluster, { user: "watcher" });
     return async () => watcher.close();
-  }, 600_000);
+  }, 900_000);
 
   test("whose cluster does not answer says so", async () => {
     const project = projectOn({ ...cluster, url: "http://127.0.0.1:9" });

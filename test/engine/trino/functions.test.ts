@@ -120,7 +120,7 @@ describe.skipIf(NO_CLUSTER !== null)(`on Trino and on the embedded engine${WITHO
   beforeAll(async () => {
     distributed = await openClusterEngine(await testCluster());
     embedded = await openTestEngine();
-  }, 600_000);
+  }, 900_000);
 
   afterAll(async () => {
     await distributed.close();

@@ -32,7 +32,7 @@ function written(project: Project, runId: string): Record<string, string> {
 describe.skipIf(NO_CLUSTER !== null)(`a fixture with known answers, on Trino${WITHOUT_CLUSTER}`, () => {
   beforeAll(async () => {
     cluster = await testCluster();
-  }, 600_000);
+  }, 900_000);
 
   test("W1: decides about everybody as expected", async () => {
     const name = "w1_postal_bureau";

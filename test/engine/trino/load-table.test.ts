@@ -49,7 +49,7 @@ describe.skipIf(NO_CLUSTER !== null)(`a table of the warehouse${WITHOUT_CLUSTER}
   beforeAll(async () => {
     opened = await openClusterEngine(await testCluster(), { user: PREFIX, prefix: PREFIX });
     return async () => opened.close();
-  }, 600_000);
+  }, 900_000);
 
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), "gatekeeper-tables-"));

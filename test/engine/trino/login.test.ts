@@ -56,7 +56,7 @@ function securedProject(): Project {
 describe.skipIf(NO_CLUSTER !== null)(`a cluster by https${WITHOUT_CLUSTER}`, () => {
   beforeAll(async () => {
     cluster = await testCluster();
-  }, 600_000);
+  }, 900_000);
 
   test("takes a password and a token", async () => {
     const { security } = cluster;

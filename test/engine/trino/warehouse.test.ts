@@ -40,7 +40,7 @@ describe.skipIf(NO_CLUSTER !== null)(`a project whose sources are tables of the 
     tables = projectInWarehouse();
     ofTables = await tables.run();
     return async () => company.close();
-  }, 600_000);
+  }, 1_500_000);
 
   test("lists, refuses and reports what the same data in files gives", async () => {
     const files = fixtureProject("demo");
