@@ -1,5 +1,6 @@
 import { defineConfig } from "vitest/config";
 import { ClosingLineReporter } from "./test/support/closing-line-reporter.ts";
+import { LongestFirst } from "./test/support/longest-first.ts";
 
 export default defineConfig({
   test: {
@@ -8,6 +9,7 @@ export default defineConfig({
     pool: "forks",
     globalSetup: ["test/support/build.ts", "test/support/cluster-folder.ts", "test/support/program-servers.ts"],
     setupFiles: ["test/support/seed.ts"],
+    sequence: { sequencer: LongestFirst },
     reporters: ["default", new ClosingLineReporter()],
     // It is published for bundlers only: its imports name folders.
     server: { deps: { inline: ["dt-sql-parser"] } },
