@@ -6,7 +6,7 @@ import { type Customer, protectedRelease } from "../../auditor/support/protected
 import { auditFiles, objectionLines } from "../../auditor/support/written-folder.ts";
 import { scratchFolder } from "../../io/scratch-folder.ts";
 
-const RUNS = process.env["GK_LONG"] === "1" ? 1000 : 40;
+const RUNS = process.env["GK_LONG"] === "1" ? 1000 : 15;
 const MEASURES = ["customers", "orders", "revenue"] as const;
 
 const byScore = tableOf(["m_score"], ["country"], ["customers", "orders", "revenue"]);
