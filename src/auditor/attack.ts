@@ -7,6 +7,7 @@ import { numberText } from "./decimals.ts";
 import { type Combination, Elimination, type Solution } from "./elimination.ts";
 import type { Equation, EquationSystem, Target } from "./equations.ts";
 import { Judge } from "./judge.ts";
+import { KnownAnyway } from "./known-anyway.ts";
 import type { KnownNumber, Place } from "./known-cells.ts";
 import { isNeverLessThanNothing, withinLeast } from "./least-revenue.ts";
 import { type SaidNumber, textObjections } from "./numbers-in-text.ts";
@@ -60,7 +61,9 @@ export function attack(highs: Highs, system: EquationSystem, said: readonly Said
   const open = system.targets
     .filter((target) => !solutions.has(target))
     .map((target) => withinLeast(target, system, elimination));
-  const { found, left } = pushAll(highs, system, { elimination, judge }, open);
+  const anyway = new KnownAnyway(highs, system);
+  const { found, left } = pushAll(highs, system, { elimination, judge, anyway }, open);
+  anyway.dispose();
   objections.push(...found);
   // Where a cell is told, the sums that tell it are not told as well.
   const unions = unionObjections(system, elimination, solutions).filter(
@@ -85,7 +88,11 @@ interface Pushed {
 function pushAll(
   highs: Highs,
   system: EquationSystem,
-  { elimination, judge }: { readonly elimination: Elimination; readonly judge: Judge },
+  {
+    elimination,
+    judge,
+    anyway,
+  }: { readonly elimination: Elimination; readonly judge: Judge; readonly anyway: KnownAnyway },
   targets: readonly Target[],
 ): Pushed {
   const valueOf = (unknown: number) => elimination.valueOf(unknown);
@@ -103,7 +110,7 @@ function pushAll(
     const own = targets.filter(({ unknowns }) => unknowns.some((unknown) => placeOfUnknown.get(unknown) === index));
     if (own.length === 0) continue;
     const isTooMuch = component.unknowns.length > MOST_UNKNOWNS;
-    const told = isTooMuch ? null : pushComponent(highs, component, { system, valueOf, judge }, own);
+    const told = isTooMuch ? null : pushComponent(highs, component, { system, valueOf, judge, anyway }, own);
     if (told === null) left += own.length;
     else found.push(...told);
   }
@@ -114,6 +121,7 @@ interface Known {
   readonly system: EquationSystem;
   readonly valueOf: (unknown: number) => bigint | null;
   readonly judge: Judge;
+  readonly anyway: KnownAnyway;
 }
 
 /**
@@ -123,7 +131,7 @@ interface Known {
 function pushComponent(
   highs: Highs,
   component: Component,
-  { system, valueOf, judge }: Known,
+  { system, valueOf, judge, anyway }: Known,
   targets: readonly Target[],
 ): Objection[] | null {
   const mayBeNegative = system.sizes === null && neverNegative(system).has("revenue") ? [false, true] : [true];
@@ -134,7 +142,7 @@ function pushComponent(
     const given = { equations: system.equations, valueOf, isNeverNegative, isWhole };
     const reader = new Reader(highs, component, given, furthestNeeded(system, targets));
     try {
-      const found = pushTargets(reader, system.equations, judge, targets);
+      const found = pushTargets(reader, system.equations, { judge, anyway }, targets);
       if (found !== null) return found;
     } finally {
       reader.dispose();

@@ -41,6 +41,8 @@ export interface EquationSystem {
   /** Of each unknown, the customers it is of; null where nobody gave them. */
   readonly sizes: readonly GroupSize[] | null;
   readonly equations: readonly Equation[];
+  /** What is known of counts whatever is withheld; nothing where nobody gave the customers. */
+  readonly always: readonly Equation[];
   readonly targets: readonly Target[];
   /** Tables that could not be looked at through the same combinations of values. */
   readonly blocks: number;
@@ -77,12 +79,14 @@ export function equationsOf(
     const own = keys.map((key) => unknowns.ofCell(universe.cells.get(key)?.values ?? {}, quantity)[0] ?? []);
     equations.push(equation(own.flat(), span, place));
   }
+  const besides = [...linksOf(blocks, unknowns), ...inequalitiesOf(universe, unknowns)];
   return {
     universe,
     quantities: unknowns.quantities,
     blocksOf: unknowns.blocksOf,
     sizes: unknowns.sizes,
-    equations: [...equations, ...linksOf(blocks, unknowns), ...inequalitiesOf(universe, unknowns)],
+    equations: [...equations, ...besides],
+    always: unknowns.sizes === null ? [] : [...somebodyIn(universe, cells), ...besides.filter(isOfCounts(unknowns))],
     targets: targetsOf(universe, unknowns, cells),
     blocks: blocks.length,
   };
@@ -155,6 +159,20 @@ function isKnownToBeSomebody({ areZerosPrinted, shapes }: Universe, { values }: 
   const names = Object.keys(values);
   if (!areZerosPrinted || canHideZeros(names)) return false;
   return !areGiven || shapes.some((shape) => shape.length === names.length && shape.every((name) => name in values));
+}
+
+/** That somebody is in each cell that can only be of somebody: printed or not, since no zero is withheld. */
+function somebodyIn(universe: Universe, cells: readonly SummedNumber[]): Equation[] {
+  return cells
+    .filter(({ cell, number, unknowns }) => {
+      const isOfSomebody = number.quantity === "customers" && unknowns.length > 0;
+      return isOfSomebody && isKnownToBeSomebody(universe, cell, true);
+    })
+    .map(({ unknowns }) => equation(unknowns, { low: ONE, high: null }, undefined));
+}
+
+function isOfCounts({ quantities }: Unknowns): (equation: Equation) => boolean {
+  return ({ terms }) => [...terms.keys()].every((unknown) => isCount(quantities[unknown] ?? "revenue"));
 }
 
 /** Whether a table has it, as a cell or a total, that withholds zeros. */

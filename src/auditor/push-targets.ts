@@ -2,10 +2,17 @@ import { isCount } from "./column-meanings.ts";
 import { numberText, ONE } from "./decimals.ts";
 import type { Equation, Target } from "./equations.ts";
 import type { Judge, Seen } from "./judge.ts";
+import type { KnownAnyway } from "./known-anyway.ts";
 import type { KnownNumber, Place } from "./known-cells.ts";
 import { type Objection, objection, type Part } from "./objections.ts";
 import type { Reader } from "./reader.ts";
 import type { Span } from "./span.ts";
+
+/** What says of a number how far a reader must err about it. */
+export interface Judges {
+  readonly judge: Judge;
+  readonly anyway: KnownAnyway;
+}
 
 /** Of one component no more numbers than these are looked at in whole numbers. */
 const MOST_WHOLE = 60;
@@ -17,7 +24,7 @@ const MOST_WHOLE = 60;
 export function pushTargets(
   reader: Reader,
   equations: readonly Equation[],
-  judge: Judge,
+  { judge, anyway }: Judges,
   targets: readonly Target[],
 ): Objection[] | null {
   const sights = new Sights(reader, judge, targets);
@@ -40,11 +47,11 @@ export function pushTargets(
     }
     if (judge.isSafe(target, range)) continue;
     const span = { low: between[1]?.low ?? null, high: between[0]?.high ?? null };
-    if (!judge.isUnsafe(target, span)) continue;
+    if (!judge.isUnsafe(target, span) || !judge.isUnsafe(anyway.within(target), span)) continue;
     found.push(objection("narrow", placeOf(target.number), textOf(span), [...new Set(parts)]));
   }
   // One objection is enough, and tables with fractions are found sooner.
-  return found.length > 0 ? found : inWholeNumbers(reader, judge, sights);
+  return found.length > 0 ? found : inWholeNumbers(reader, { judge, anyway }, sights);
 }
 
 /** What tables that agree with everything have shown. */
@@ -78,17 +85,19 @@ class Sights {
 }
 
 /** Fractions of people are no people: what is held narrowly is asked for in whole numbers too. */
-function inWholeNumbers(reader: Reader, judge: Judge, sights: Sights): Objection[] | null {
+function inWholeNumbers(reader: Reader, { judge, anyway }: Judges, sights: Sights): Objection[] | null {
   let asked = 0;
   for (const [target, range] of sights.whole) {
-    const far = judge.asked(target);
-    if (far === null || judge.isSafe(target, range)) continue;
+    if (judge.isSafe(target, range)) continue;
     if (asked === MOST_WHOLE) return [];
     asked += 1;
     const [up, down] = [reader.push(target.unknowns, "up"), reader.push(target.unknowns, "down")];
     if (up === null || down === null) return null;
     sights.look();
     if (up.value - down.value >= judge.narrow) continue;
+    const within = anyway.within(target);
+    const far = judge.asked(within);
+    if (far === null || judge.isSafe(within, range)) continue;
     const span: { low: bigint | null; high: bigint | null } = { low: null, high: null };
     if (range.high < far.high && reader.hasWholeTable(target.unknowns, "up", far.high) === false)
       span.high = (BigInt(Math.ceil(far.high)) - 1n) * ONE;
@@ -96,7 +105,7 @@ function inWholeNumbers(reader: Reader, judge: Judge, sights: Sights): Objection
     if (far.low !== null && range.low > far.low && reader.hasWholeTable(target.unknowns, "down", far.low) === false)
       span.low = (BigInt(Math.floor(far.low)) + 1n) * ONE;
     sights.look();
-    if (judge.isUnsafe(target, span)) return [objection("narrow", placeOf(target.number), textOf(span), [])];
+    if (judge.isUnsafe(within, span)) return [objection("narrow", placeOf(target.number), textOf(span), [])];
   }
   return [];
 }

@@ -255,7 +255,8 @@ export class Attack {
 
   #wholeSolution(columns: readonly number[], need: number, costs: ReadonlyMap<number, number>) {
     const found = wholeSolution(this.#highs, this.#program, { columns, isWhole: this.#isWholeColumn, need, costs });
-    return found !== undefined && this.#isWhole(found) ? found : undefined;
+    // Of what the solver calls a table some is none: it is counted again.
+    return found !== undefined && this.#isWhole(found) && isWithin(this.#program, found) ? found : undefined;
   }
 
   #theSolver(): Model {

@@ -48,6 +48,7 @@ function twoTriangles(minimumUnits: number): EquationSystem {
     quantities: Array.from({ length: 12 }, () => "customers" as const),
     blocksOf: Array.from({ length: 12 }, () => 0),
     sizes: null,
+    always: [],
     equations,
     targets: [target],
     blocks: 1,

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { parse } from "csv-parse/sync";
@@ -30,16 +30,22 @@ describe.skipIf(!isHere && isOptional)(
   () => {
     let gross: ReadonlyMap<string, SqlRow>;
     let net: ReadonlyMap<string, SqlRow>;
+    let project: Project;
+    let netRun: string;
 
     beforeAll(async () => {
-      const project = fixtureProject("online_retail");
+      project = fixtureProject("online_retail");
       project.write(
         "gatekeeper.yaml",
         project.read("gatekeeper.yaml").replace(/files: \S*online_retail\.csv\.gz/, `files: ${LEDGER}`),
       );
-      gross = await segmentsOf(project);
+      gross = await segmentsOf(project, await runOf(project));
       project.write("gatekeeper.yaml", project.read("gatekeeper.yaml").replace("refunds: gross", "refunds: net"));
-      net = await segmentsOf(project);
+      // Most of its 37 countries have a few customers, in a cell or two each.
+      project.write("reports/scores-by-country.yaml", SCORES_BY_COUNTRY);
+      rmSync(project.path("reports/segment-by-country.yaml"));
+      netRun = await runOf(project);
+      net = await segmentsOf(project, netRun);
     });
 
     test("every customer has the facts, the three scores and the segment of the published analysis", () => {
@@ -63,11 +69,35 @@ describe.skipIf(!isHere && isOptional)(
       expect(scaledOf(String(gross.get("16446")?.["monetary"]))).toBe(scaledOf("168472.500"));
       expect(scaledOf(String(net.get("16446")?.["monetary"]))).toBe(scaledOf("2.900"));
     });
+
+    test("scores by countries of few customers are published: the run's auditor objects to no withheld number", () => {
+      const [table = ""] = readdirSync(project.path(".gatekeeper/runs", netRun, "public/reports/scores-by-country"))
+        .filter((file) => file.endsWith(".csv"))
+        .map((file) => project.read(".gatekeeper/runs", netRun, "public/reports/scores-by-country", file));
+      const rows = parse<Record<string, string>>(table, { columns: true });
+      const bahrain = rows.filter(({ country, customers }) => country === "BH" && customers !== "0");
+      expect(bahrain.map((row) => [row["m_score"], row["orders"], row["value_status"]])).toEqual([
+        ["1", "", "withheld"],
+        ["2", "", "withheld"],
+        ["(all)", "", "withheld"],
+      ]);
+      expect(rows.at(-1)).toMatchObject({ customers: "4338", orders: "18532", value_status: "published" });
+    });
   },
 );
 
-async function segmentsOf(project: Project): Promise<ReadonlyMap<string, SqlRow>> {
-  const runId = await project.run("--as-of", "2011-12-10");
+const SCORES_BY_COUNTRY = `id: scores-by-country
+tables:
+  - { rows: [m_score], columns: [country], measures: [customers, orders, revenue], totals: true }
+audience: internal
+formats: [csv]
+`;
+
+async function runOf(project: Project): Promise<string> {
+  return project.run("--as-of", "2011-12-10");
+}
+
+async function segmentsOf(project: Project, runId: string): Promise<ReadonlyMap<string, SqlRow>> {
   const rows = await parquetRows(privatePath(project, runId, "tables", "segment", "person_segments.parquet"));
   return new Map(rows.map((row) => [String(row["person_id"]), row]));
 }
