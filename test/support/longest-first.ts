@@ -6,7 +6,8 @@ const LONG = /\/test\/engine\/trino\//u;
 /** Starts the files that take longest first, so that none of them is left over for one core at the end. */
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const sorted = await super.sort(files);
+    const bySize = super.sort.bind(this);
+    const sorted = await bySize(files);
     const [long, others] = [true, false].map((isLong) =>
       sorted.filter(({ moduleId }) => LONG.test(moduleId) === isLong),
     );
