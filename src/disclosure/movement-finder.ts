@@ -4,9 +4,7 @@ import { commonDivisor } from "./witness-line.ts";
 import { type Mover, type MovementLines, movementLines } from "./movement-lines.ts";
 import type { Movement, MovementPool } from "./movement-pool.ts";
 import { type MoverTerm, NearestMovement, type Room } from "./nearest-movement.ts";
-
-/** A column of the program with its coefficient. */
-export type Term = readonly [column: number, coefficient: number];
+import type { Term } from "./unknowns.ts";
 
 /** What the columns of a program are. */
 export interface ColumnKinds {
