@@ -1,16 +1,16 @@
 import { present } from "../assert.ts";
 import { type Combination, termsOf } from "./joint-model.ts";
-import { PrimeField, type Residue } from "./prime-field.ts";
+import type { Field, Residue } from "./prime-field.ts";
 
 /** Coefficients by variable, none of them zero. */
 export type SparseRow = Map<number, Residue>;
 
 /**
- * Everything that follows from published cells by arithmetic, modulo one prime: their span, kept so that each published cell has one
+ * Everything that follows from published cells by arithmetic in one field: their span, kept so that each published cell has one
  * variable of its own (its pivot) that no other has. Whatever is left of a combination when the pivots are replaced is what is not known of it.
  */
 export class PublishedSpan {
-  readonly #field: PrimeField;
+  readonly #field: Field;
   /** For each variable that follows from others, what it is but for known numbers: minus the sum of the row. */
   readonly #pivots = new Map<number, number>();
   readonly #rows: { readonly row: SparseRow; readonly isWatched: boolean }[] = [];
@@ -19,8 +19,8 @@ export class PublishedSpan {
   readonly #orderOf: (variable: number) => number;
 
   /** `orderOf` puts the variables last that are least likely to be published: they are the cheapest pivots. */
-  constructor(prime: bigint, orderOf: (variable: number) => number) {
-    this.#field = new PrimeField(prime);
+  constructor(field: Field, orderOf: (variable: number) => number) {
+    this.#field = field;
     this.#orderOf = orderOf;
   }
 
@@ -121,11 +121,16 @@ export class PublishedSpan {
     const factor = this.#field.negate(present(row.get(variable), "the row uses the variable"));
     row.delete(variable);
     for (const [other, weight] of rest) {
-      const had = row.has(other);
-      this.#add(row, other, this.#field.multiply(factor, weight));
-      const has = row.has(other);
-      if (has && !had) this.#use(other, place);
-      else if (had && !has) this.#users.get(other)?.delete(place);
+      const amount = this.#field.multiply(factor, weight);
+      const before = row.get(other);
+      const sum = before === undefined ? amount : this.#field.add(before, amount);
+      if (sum === 0) {
+        row.delete(other);
+        this.#users.get(other)?.delete(place);
+      } else {
+        row.set(other, sum);
+        if (before === undefined) this.#use(other, place);
+      }
     }
   }
 
