@@ -64,11 +64,10 @@ export function programOf(model: JointModel, { unknown, rows, furthest }: Parts,
 export function isWithin({ colLower, colUpper, rowLower, rowUpper, matrix }: Program, values: Float64Array): boolean {
   const isBetween = (value: number, least: number, most: number, size: number) =>
     value >= least - ROUNDING * size && value <= most + ROUNDING * size;
-  const sizeOf = (value: number) => Math.max(1, Math.abs(value));
-  const areColumns = values.every((value, column) =>
-    isBetween(value, colLower[column] ?? 0, colUpper[column] ?? 0, sizeOf(value)),
-  );
-  if (!areColumns) return false;
+  for (let column = 0; column < values.length; column += 1) {
+    const value = values[column] ?? 0;
+    if (!isBetween(value, colLower[column] ?? 0, colUpper[column] ?? 0, Math.max(1, Math.abs(value)))) return false;
+  }
   for (let row = 0; row < matrix.numRows; row += 1) {
     let [sum, size] = [0, 1];
     for (let entry = matrix.starts[row] ?? 0; entry < (matrix.starts[row + 1] ?? 0); entry += 1) {

@@ -176,10 +176,10 @@ export class Attack {
     const { colValue } = mover.getSolution();
     mover.deleteRows({ kind: "range", from: row, to: row });
     if (modelStatus !== this.#highs.constants.modelStatus.optimal) return undefined;
-    return Float64Array.from(
-      { length: width },
-      (_, column) => (colValue[column] ?? 0) - (colValue[column + width] ?? 0),
-    );
+    const moved = new Float64Array(width);
+    for (let column = 0; column < width; column += 1)
+      moved[column] = (colValue[column] ?? 0) - (colValue[column + width] ?? 0);
+    return moved;
   }
 
   /** Pushes the cell as far from the truth as it goes. */

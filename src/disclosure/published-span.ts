@@ -15,7 +15,7 @@ export class PublishedSpan {
   readonly #pivots = new Map<number, number>();
   readonly #rows: { readonly row: SparseRow; readonly isWatched: boolean }[] = [];
   /** The rows in which a variable is. */
-  readonly #users = new Map<number, Set<number>>();
+  readonly #users: (Set<number> | undefined)[] = [];
   readonly #orderOf: (variable: number) => number;
 
   /** `orderOf` puts the variables last that are least likely to be published: they are the cheapest pivots. */
@@ -47,7 +47,7 @@ export class PublishedSpan {
   /** Whether a watched combination would follow if this one, reduced and not empty, were published too. */
   wouldTell(reduced: SparseRow): boolean {
     const pivot = this.#leastUsed(reduced);
-    for (const user of this.#users.get(pivot) ?? []) {
+    for (const user of this.#users[pivot] ?? []) {
       const { row, isWatched } = present(this.#rows[user], "users are rows");
       if (isWatched && this.#isMultiple(row, reduced, pivot)) return true;
     }
@@ -61,8 +61,8 @@ export class PublishedSpan {
     const rest: SparseRow = new Map();
     for (const [variable, weight] of reduced)
       if (variable !== pivot) rest.set(variable, this.#field.multiply(weight, inverse));
-    for (const user of this.#users.get(pivot) ?? []) this.#replace(user, pivot, rest);
-    this.#users.delete(pivot);
+    for (const user of this.#users[pivot] ?? []) this.#replace(user, pivot, rest);
+    this.#users[pivot] = undefined;
     this.#pivots.set(pivot, this.#keep(rest, false));
   }
 
@@ -110,8 +110,8 @@ export class PublishedSpan {
   }
 
   #use(variable: number, place: number): void {
-    const users = this.#users.get(variable);
-    if (users === undefined) this.#users.set(variable, new Set([place]));
+    const users = this.#users[variable];
+    if (users === undefined) this.#users[variable] = new Set([place]);
     else users.add(place);
   }
 
@@ -126,7 +126,7 @@ export class PublishedSpan {
       const sum = before === undefined ? amount : this.#field.add(before, amount);
       if (sum === 0) {
         row.delete(other);
-        this.#users.get(other)?.delete(place);
+        this.#users[other]?.delete(place);
       } else {
         row.set(other, sum);
         if (before === undefined) this.#use(other, place);
@@ -144,7 +144,7 @@ export class PublishedSpan {
   #leastUsed(row: SparseRow): number {
     let [best, fewest] = [-1, Infinity];
     for (const variable of row.keys()) {
-      const uses = this.#users.get(variable)?.size ?? 0;
+      const uses = this.#users[variable]?.size ?? 0;
       const isBetter = uses < fewest || (uses === fewest && this.#compare(variable, best) > 0);
       if (isBetter) [best, fewest] = [variable, uses];
     }

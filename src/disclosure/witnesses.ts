@@ -98,11 +98,9 @@ export class Witnesses {
     // Whole numbers come within rounding of the solver, and are to stay whole in multiples.
     const values = solution.map((value, column) => (isWhole[column] === true ? Math.round(value) : value));
     const line = witnessLine(this.#program(), values, isWhole);
-    const moved = [...variables.entries()].flatMap(([column, variable]) => {
-      const value = values[column] ?? 0;
-      return value === 0 ? [] : [[variable, value] as const];
-    });
-    this.#log.add({ values: new Map(moved), line });
+    const moved = new Map<number, number>();
+    for (const [column, value] of values.entries()) if (value !== 0) moved.set(variables[column] ?? -1, value);
+    this.#log.add({ values: moved, line });
     this.#reach(values, line);
   }
 
