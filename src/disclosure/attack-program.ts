@@ -1,7 +1,8 @@
 import type { ModelData } from "highs";
 
 import { present } from "../assert.ts";
-import { type Combination, type JointModel, type ModelCell, type Published, termsOf, valueOf } from "./joint-model.ts";
+import type { JointModel } from "./joint-model.ts";
+import type { ProgramRow } from "./unknowns.ts";
 
 /** A linear program in deviations from the truth, row by row. */
 export type Program = ModelData & {
@@ -32,8 +33,14 @@ interface Parts {
 /** The program of a model, with nothing to push yet. */
 export function programOf(model: JointModel, { unknown, rows, furthest }: Parts, infinity: number): Program {
   const variables = unknown.map((variable) => present(model.variables[variable], "a variable of the model"));
-  const starts = [0];
-  for (const { columns } of rows) starts.push((starts.at(-1) ?? 0) + columns.length);
+  const starts = new Int32Array(rows.length + 1);
+  for (const [row, { columns }] of rows.entries()) starts[row + 1] = (starts[row] ?? 0) + columns.length;
+  const indices = new Int32Array(starts[rows.length] ?? 0);
+  const values = new Float64Array(indices.length);
+  for (const [row, { columns, weights }] of rows.entries()) {
+    indices.set(columns, starts[row]);
+    values.set(weights, starts[row]);
+  }
   return {
     numCols: unknown.length,
     numRows: rows.length,
@@ -46,9 +53,9 @@ export function programOf(model: JointModel, { unknown, rows, furthest }: Parts,
       format: "csr",
       numRows: rows.length,
       numCols: unknown.length,
-      starts: Int32Array.from(starts),
-      indices: Int32Array.from(rows.flatMap(({ columns }) => columns)),
-      values: Float64Array.from(rows.flatMap(({ weights }) => weights)),
+      starts,
+      indices,
+      values,
     },
   };
 }
@@ -57,11 +64,10 @@ export function programOf(model: JointModel, { unknown, rows, furthest }: Parts,
 export function isWithin({ colLower, colUpper, rowLower, rowUpper, matrix }: Program, values: Float64Array): boolean {
   const isBetween = (value: number, least: number, most: number, size: number) =>
     value >= least - ROUNDING * size && value <= most + ROUNDING * size;
-  const sizeOf = (value: number) => Math.max(1, Math.abs(value));
-  const areColumns = values.every((value, column) =>
-    isBetween(value, colLower[column] ?? 0, colUpper[column] ?? 0, sizeOf(value)),
-  );
-  if (!areColumns) return false;
+  for (let column = 0; column < values.length; column += 1) {
+    const value = values[column] ?? 0;
+    if (!isBetween(value, colLower[column] ?? 0, colUpper[column] ?? 0, Math.max(1, Math.abs(value)))) return false;
+  }
   for (let row = 0; row < matrix.numRows; row += 1) {
     let [sum, size] = [0, 1];
     for (let entry = matrix.starts[row] ?? 0; entry < (matrix.starts[row + 1] ?? 0); entry += 1) {
@@ -79,22 +85,28 @@ const ROUNDING = 1e-6;
 
 /** The program with each column in two, what it moves up and what it moves down, and the sum of all movements to be kept small. */
 export function movesOf(program: Program): Program {
-  const { numCols: width, matrix } = program;
-  const twice = (values: Iterable<number>, turn: (value: number) => number): number[] =>
-    [...values].flatMap((value) => [value, turn(value)]);
+  const { numCols: width, matrix, colUpper, colLower } = program;
+  const [indices, values] = [new Int32Array(2 * matrix.indices.length), new Float64Array(2 * matrix.indices.length)];
+  for (let entry = 0; entry < matrix.indices.length; entry += 1) {
+    const [column, weight] = [matrix.indices[entry] ?? 0, matrix.values[entry] ?? 0];
+    indices[2 * entry] = column;
+    indices[2 * entry + 1] = column + width;
+    values[2 * entry] = weight;
+    values[2 * entry + 1] = -weight;
+  }
+  const most = new Float64Array(2 * width);
+  most.set(colUpper);
+  most.set(
+    colLower.map((least) => -least),
+    width,
+  );
   return {
     ...program,
     numCols: 2 * width,
     colCost: new Float64Array(2 * width).fill(1),
     colLower: new Float64Array(2 * width),
-    colUpper: Float64Array.from([...program.colUpper, ...program.colLower.map((least) => -least)]),
-    matrix: {
-      ...matrix,
-      numCols: 2 * width,
-      starts: matrix.starts.map((start) => 2 * start),
-      indices: Int32Array.from(twice(matrix.indices, (column) => column + width)),
-      values: Float64Array.from(twice(matrix.values, (weight) => -weight)),
-    },
+    colUpper: most,
+    matrix: { ...matrix, numCols: 2 * width, starts: matrix.starts.map((start) => 2 * start), indices, values },
   };
 }
 
@@ -132,67 +144,4 @@ export function partOf(program: Program, columns: readonly number[], costs: Read
       values: Float64Array.from(kept.values),
     },
   };
-}
-
-/** What is published, or known besides, of unknown variables: that a sum of deviations is nothing, or no less than something. */
-export interface ProgramRow {
-  /** The row of a table that says it; null for what is known besides. */
-  readonly teller: string | null;
-  readonly columns: readonly number[];
-  readonly weights: readonly number[];
-  /** Its known variables with their coefficients. */
-  readonly known: readonly (readonly [variable: number, coefficient: number])[];
-  readonly least: number;
-  readonly isExact: boolean;
-}
-
-/** What is published about unknown variables, and what is known of them besides; nothing twice. */
-export function distinctRows(
-  model: JointModel,
-  columns: ReadonlyMap<number, number>,
-  published: Published,
-): ProgramRow[] {
-  const rowOf = (teller: string | null, combination: Combination, least: number, isExact: boolean): ProgramRow => {
-    const terms = termsOf(combination).flatMap(([variable, coefficient]) => {
-      const column = columns.get(variable);
-      return column === undefined ? [] : [{ column, coefficient }];
-    });
-    terms.sort((a, b) => a.column - b.column);
-    const known = termsOf(combination).filter(([variable]) => !columns.has(variable));
-    return {
-      teller,
-      known,
-      columns: terms.map(({ column }) => column),
-      weights: terms.map(({ coefficient }) => coefficient),
-      least,
-      isExact,
-    };
-  };
-  const inequalities = [...model.inequalities, ...(model.ordered?.(published) ?? [])];
-  const rows = [
-    ...model.cells
-      .filter(published.isPublished)
-      .map((cell) => rowOf(cell.isDecided === true ? null : cell.row, cell, 0, true)),
-    // The truth is within, but for the rounding of sums of money.
-    ...inequalities.map((known) =>
-      rowOf(known.teller ?? null, known, Math.min(0, known.least - valueOf(model, known)), false),
-    ),
-  ].filter((row) => row.columns.length > 0);
-  const distinct = new Map<string, ProgramRow>();
-  for (const row of rows) {
-    const key = `${row.columns.join()};${row.weights.join()};${row.isExact}`;
-    const other = distinct.get(key);
-    // Of bounds of the same sum the closest says it all.
-    if (other === undefined || row.least >= other.least) distinct.set(key, row);
-  }
-  return [...distinct.values()];
-}
-
-/** Beyond this nobody has to err. A bound keeps every program bounded; a smaller world errs on the safe side. */
-export function furthestOf(model: JointModel, cells: readonly ModelCell[]): number {
-  const needs = cells.map((cell) => {
-    const { below, above } = present(cell.need, "a protected cell");
-    return Math.max(below, above, Math.abs(valueOf(model, cell)));
-  });
-  return 4 * Math.max(1, ...needs);
 }

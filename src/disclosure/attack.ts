@@ -1,18 +1,11 @@
 import type { Highs, Model } from "highs";
 
 import { assert, present } from "../assert.ts";
-import {
-  distinctRows,
-  furthestOf,
-  isWithin,
-  movesOf,
-  type Program,
-  programOf,
-  type ProgramRow,
-} from "./attack-program.ts";
-import { type JointModel, type ModelCell, type Published, termsOf } from "./joint-model.ts";
-import { MovementFinder, type Term } from "./movement-finder.ts";
+import { isWithin, movesOf, type Program, programOf } from "./attack-program.ts";
+import type { ModelCell, Published } from "./joint-model.ts";
+import { MovementFinder } from "./movement-finder.ts";
 import { MovementPool } from "./movement-pool.ts";
+import type { ProgramRow, Term, Unknowns } from "./unknowns.ts";
 import { wholeSolution } from "./whole-solution.ts";
 import type { WitnessLog } from "./witness-log.ts";
 import { type CellInterval, type Side, TOLERANCE, Witnesses } from "./witnesses.ts";
@@ -26,7 +19,7 @@ export interface IntervalFailure {
 }
 
 /** What the audit starts from. */
-export interface WhatIsKnown extends Published {
+export interface WhatIsKnown extends Pick<Published, "isPublished"> {
   /** What an audit reached of the same model with more published; empty at first. */
   readonly before: readonly CellInterval[];
   /** Movements found before, in this model or another of the same leaf cells; those found now are added. None by default. */
@@ -49,41 +42,30 @@ function costsOf(terms: readonly Term[], side: Side): ReadonlyMap<number, number
 /** A reader with a solver, who pushes one protected cell after the other as far from the truth as what is published allows. */
 export class Attack {
   readonly #highs: Highs;
-  readonly #model: JointModel;
-  /** Made when it is needed: most cells are shown to be safe without. */
+  readonly #unknowns: Unknowns;
+  readonly #isPublished: Published["isPublished"];
+  readonly #movements: MovementPool;
+  // Made when they are needed: most cells are shown to be safe without.
+  #program: Program | undefined;
+  #rows: readonly ProgramRow[] | undefined;
+  #finder: MovementFinder | undefined;
   #solver: Model | undefined;
   /** The same in movements up and down apart, which it keeps as small as it can. */
   #mover: Model | undefined;
   #nearness = 0;
-  /** Columns of the program by variable. */
-  readonly #columns: ReadonlyMap<number, number>;
-  readonly #rows: readonly ProgramRow[];
-  readonly #program: Program;
-  readonly #isWholeColumn: readonly boolean[];
   readonly #witnesses: Witnesses;
-  readonly #finder: MovementFinder;
 
   constructor(
     highs: Highs,
-    model: JointModel,
-    { isPublished, isKnown, before, movements = new MovementPool(), log }: WhatIsKnown,
+    unknowns: Unknowns,
+    { isPublished, before, movements = new MovementPool(), log }: WhatIsKnown,
   ) {
     this.#highs = highs;
-    this.#model = model;
-    const unknown = [...model.variables.entries()].flatMap(([variable, { leaf }]) => (isKnown(leaf) ? [] : [variable]));
-    this.#columns = new Map(unknown.map((variable, column) => [variable, column]));
-    const cells = model.cells.filter(({ need, fate }) => need !== null && fate !== "printed");
-    const rows = distinctRows(model, this.#columns, { isPublished, isKnown });
-    this.#rows = rows;
-    this.#isWholeColumn = unknown.map((variable) => model.variables[variable]?.isWhole === true);
-    this.#program = programOf(model, { unknown, rows, furthest: furthestOf(model, cells) }, highs.infinity);
-    const isWhole = this.#isWholeColumn;
-    const isCertain = model.ordered === undefined;
-    const found = { isWhole, before, isCertain, ...(log && { log }) };
-    this.#witnesses = new Witnesses(cells, this.#columns, this.#program, found);
-    const variables = unknown.map((variable) => present(model.variables[variable], "a variable of the model"));
-    const [leaves, paces] = [variables.map(({ leaf }) => leaf), variables.map(({ pace = 1 }) => pace)];
-    this.#finder = new MovementFinder(this.#program, { leaves, isWhole, paces }, movements);
+    this.#unknowns = unknowns;
+    this.#isPublished = isPublished;
+    this.#movements = movements;
+    const isCertain = unknowns.model.ordered === undefined;
+    this.#witnesses = new Witnesses(unknowns, () => this.#theProgram(), { before, isCertain, ...(log && { log }) });
   }
 
   dispose(): void {
@@ -113,32 +95,25 @@ export class Attack {
 
   /** Looks for a table that errs enough; the published cells that hold the cell when there is none. */
   #push(cell: ModelCell, side: Side, need: number): string[] {
-    const terms = this.#termsOf(cell);
+    const terms = this.#unknowns.termsOf(cell);
     assert(terms.length > 0, "a protected cell does not follow by arithmetic");
     this.#look(terms, side, need);
     return this.#witnesses.isMet(cell, side) ? [] : this.#pushFurthest(cell, side, { terms, need });
   }
 
   #isReached(cell: ModelCell, side: Side, need: number): boolean {
-    const terms = this.#termsOf(cell);
+    const terms = this.#unknowns.termsOf(cell);
     // Where even fractions do not reach, there is nothing to push.
     if (terms.length === 0 || !this.#look(terms, side, need)) return false;
     if (!this.#witnesses.isMet(cell, side)) this.#pushFurthest(cell, side, { terms, need });
     return this.#witnesses.isMet(cell, side);
   }
 
-  #termsOf(cell: ModelCell): Term[] {
-    return termsOf(cell).flatMap(([variable, coefficient]) => {
-      const column = this.#columns.get(variable);
-      return column === undefined ? [] : [[column, coefficient] as const];
-    });
-  }
-
   /** Notes a table in which a sum errs enough if one is found soon. False when there is none, in fractions either. */
   #look(terms: readonly Term[], side: Side, need: number): boolean {
-    const found = this.#finder.find(terms, side === "above" ? 1 : -1, need);
+    const found = this.#theFinder().find(terms, side === "above" ? 1 : -1, need);
     // What is found soon may forget what bounds several cells together.
-    if (found === undefined || !isWithin(this.#program, found)) return this.#tryNearest(terms, side, need);
+    if (found === undefined || !isWithin(this.#theProgram(), found)) return this.#tryNearest(terms, side, need);
     this.#witnesses.note(found);
     return true;
   }
@@ -178,7 +153,7 @@ export class Attack {
 
   /** Lets columns weigh differently, the same way each time; all the same at first. */
   #changeNearness(attempt: number): void {
-    const width = this.#isWholeColumn.length;
+    const width = this.#unknowns.isWhole.length;
     if (this.#nearness === attempt) return;
     this.#nearness = attempt;
     const weights = Float64Array.from({ length: 2 * width }, (_, column) =>
@@ -190,10 +165,10 @@ export class Attack {
   /** The table nearest to the truth in which the cell errs enough: few columns move in it, and mostly by whole numbers. */
   #nearest(terms: readonly Term[], side: Side, need: number): Float64Array | undefined {
     const sign = side === "above" ? 1 : -1;
-    const width = this.#isWholeColumn.length;
+    const width = this.#unknowns.isWhole.length;
     const indices = terms.flatMap(([column]) => [column, column + width]);
     const values = terms.flatMap(([, coefficient]) => [sign * coefficient, -sign * coefficient]);
-    const row = this.#rows.length;
+    const row = this.#theRows().length;
     const mover = this.#theMover();
     mover.addRow(need, this.#highs.infinity, { indices, values });
     mover.setLogicalBasis();
@@ -201,10 +176,10 @@ export class Attack {
     const { colValue } = mover.getSolution();
     mover.deleteRows({ kind: "range", from: row, to: row });
     if (modelStatus !== this.#highs.constants.modelStatus.optimal) return undefined;
-    return Float64Array.from(
-      { length: width },
-      (_, column) => (colValue[column] ?? 0) - (colValue[column + width] ?? 0),
-    );
+    const moved = new Float64Array(width);
+    for (let column = 0; column < width; column += 1)
+      moved[column] = (colValue[column] ?? 0) - (colValue[column + width] ?? 0);
+    return moved;
   }
 
   /** Pushes the cell as far from the truth as it goes. */
@@ -230,14 +205,15 @@ export class Attack {
    */
   #tellers(rowDual: Float64Array): string[] {
     const prices = new Map<number, number>();
-    const binding = this.#rows.filter((_, row) => Math.abs(rowDual[row] ?? 0) > TOLERANCE);
-    for (const [row, { known }] of this.#rows.entries())
+    const rows = this.#theRows();
+    const binding = rows.filter((_, row) => Math.abs(rowDual[row] ?? 0) > TOLERANCE);
+    for (const [row, { known }] of rows.entries())
       for (const [variable, coefficient] of known)
         prices.set(variable, (prices.get(variable) ?? 0) + coefficient * (rowDual[row] ?? 0));
-    const movers = this.#model.cells.filter(({ fate, variables: [variable = -1, ...others] }) => {
+    const movers = this.#unknowns.model.cells.filter(({ fate, variables: [variable = -1, ...others] }) => {
       return fate === "open" && others.length === 0 && Math.abs(prices.get(variable) ?? 0) > TOLERANCE;
     });
-    const tellersOf = (rows: readonly ProgramRow[]) => rows.flatMap(({ teller }) => teller ?? []);
+    const tellersOf = (some: readonly ProgramRow[]) => some.flatMap(({ teller }) => teller ?? []);
     const sums = [...tellersOf(binding.filter(({ isExact }) => isExact)), ...movers.map(({ row }) => row)];
     // Without one mean that bounds others the next one does nearly as well: first what bounds the cell by itself.
     return sums.length > 0 ? sums : tellersOf(binding);
@@ -254,18 +230,36 @@ export class Attack {
   }
 
   #wholeSolution(columns: readonly number[], need: number, costs: ReadonlyMap<number, number>) {
-    const found = wholeSolution(this.#highs, this.#program, { columns, isWhole: this.#isWholeColumn, need, costs });
+    const { isWhole } = this.#unknowns;
+    const found = wholeSolution(this.#highs, this.#theProgram(), { columns, isWhole, need, costs });
     // Of what the solver calls a table some is none: it is counted again.
-    return found !== undefined && this.#isWhole(found) && isWithin(this.#program, found) ? found : undefined;
+    return found !== undefined && this.#isWhole(found) && isWithin(this.#theProgram(), found) ? found : undefined;
+  }
+
+  #theRows(): readonly ProgramRow[] {
+    this.#rows ??= this.#unknowns.rows(this.#isPublished);
+    return this.#rows;
+  }
+
+  #theProgram(): Program {
+    const { model, variables: unknown, furthest } = this.#unknowns;
+    this.#program ??= programOf(model, { unknown, rows: this.#theRows(), furthest }, this.#highs.infinity);
+    return this.#program;
+  }
+
+  #theFinder(): MovementFinder {
+    const { isWhole, leaves, paces } = this.#unknowns;
+    this.#finder ??= new MovementFinder(this.#theProgram(), { leaves, isWhole, paces }, this.#movements);
+    return this.#finder;
   }
 
   #theSolver(): Model {
-    this.#solver ??= this.#made(this.#program, { presolve: "off", simplex_strategy: 4 });
+    this.#solver ??= this.#made(this.#theProgram(), { presolve: "off", simplex_strategy: 4 });
     return this.#solver;
   }
 
   #theMover(): Model {
-    this.#mover ??= this.#made(movesOf(this.#program), { presolve: "off" });
+    this.#mover ??= this.#made(movesOf(this.#theProgram()), { presolve: "off" });
     return this.#mover;
   }
 
@@ -284,7 +278,7 @@ export class Attack {
 
   #isWhole(values: Float64Array): boolean {
     return values.every(
-      (value, column) => this.#isWholeColumn[column] !== true || Math.abs(value - Math.round(value)) <= TOLERANCE,
+      (value, column) => this.#unknowns.isWhole[column] !== true || Math.abs(value - Math.round(value)) <= TOLERANCE,
     );
   }
 }

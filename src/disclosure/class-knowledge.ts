@@ -15,6 +15,14 @@ interface KnownMean extends Place {
   readonly teller: string;
 }
 
+/** A row of customers who all stand on a scale, with the means of all of them and of each atom alone; null where nobody is in it. */
+interface RankedRow {
+  readonly cell: ModelCell;
+  readonly atoms: readonly number[];
+  readonly whole: KnownMean | null;
+  readonly alone: readonly (KnownMean | null)[];
+}
+
 /** Sums of money in floating point. */
 const ROUNDING = 1e-9;
 
@@ -77,32 +85,28 @@ export class ClassKnowledge {
     starts: Starts,
   ): ((known: Published) => Inequality[]) | null {
     const start = present(starts[amount], "a measure of the model");
-    const groups = new Map<string, { readonly atoms: readonly number[]; readonly cell: ModelCell }[]>();
-    const scales = new Set(
-      this.#places.flatMap((places) => [...places.keys()]).filter((scale) => scale.startsWith(amount)),
-    );
     const own = cells.filter(({ fate, variables }) => fate === "open" && variables.length > 0);
-    for (const scale of scales) {
-      const placed = own.map((cell) => ({ cell, atoms: cell.variables.map((variable) => variable - start) }));
-      groups.set(
+    const scales = [...new Set(this.#places.flatMap((places) => [...places.keys()]))]
+      .filter((scale) => scale.startsWith(amount))
+      .map((scale) => ({
         scale,
-        placed.filter(({ atoms }) => this.#placeOf(atoms, scale) !== null),
-      );
-    }
-    if (groups.size === 0) return null;
+        rows: own.flatMap((cell) => this.#rankedRow(cell, { amount, scale, start })),
+        bounds: new MeanBounds(starts.customers, start),
+      }));
+    if (scales.length === 0) return null;
     return ({ isPublished, isKnown }) => {
       // Orders move with their customers, and revenue by itself.
       const isKnownAtom = (atom: number) =>
         isKnown(starts.customers + atom) && (amount === "orders" || isKnown(start + atom));
-      return [...groups].flatMap(([scale, rows]) => {
-        const means = rows
-          .filter(({ cell }) => isPublished(cell))
-          .flatMap(({ cell, atoms }) => {
-            const rest = atoms.filter((atom) => !isKnownAtom(atom));
-            const parts = [atoms, rest, ...atoms.filter(isKnownAtom).map((atom) => [atom])];
-            return parts.flatMap((part) => this.#meanOf(part, { amount, scale, teller: cell.row }));
-          });
-        return this.#between(scale, means, { customers: starts.customers, amount: start });
+      return scales.flatMap(({ scale, rows, bounds }) => {
+        const means = rows.flatMap(({ cell, atoms, whole, alone }) => {
+          if (!isPublished(cell)) return [];
+          const known = atoms.map(isKnownAtom);
+          const rest = atoms.filter((_, place) => known[place] !== true);
+          const parts = [whole, this.#meanOf(rest, { amount, scale, teller: cell.row })];
+          return [...parts, ...alone.filter((_, place) => known[place] === true)].filter((mean) => mean !== null);
+        });
+        return this.#between(scale, means, bounds);
       });
     };
   }
@@ -123,22 +127,29 @@ export class ClassKnowledge {
     return atoms.length === 0 ? null : { from, to };
   }
 
+  /** None where some of its atoms stand nowhere. */
+  #rankedRow(
+    cell: ModelCell,
+    { amount, scale, start }: { readonly amount: ReleasedAmount; readonly scale: string; readonly start: number },
+  ): RankedRow[] {
+    const atoms = cell.variables.map((variable) => variable - start);
+    if (this.#placeOf(atoms, scale) === null) return [];
+    const said = { amount, scale, teller: cell.row };
+    return [{ cell, atoms, whole: this.#meanOf(atoms, said), alone: atoms.map((atom) => this.#meanOf([atom], said)) }];
+  }
+
   #meanOf(
     atoms: readonly number[],
     { amount, scale, teller }: { readonly amount: ReleasedAmount; readonly scale: string; readonly teller: string },
-  ): KnownMean[] {
+  ): KnownMean | null {
     const place = this.#placeOf(atoms, scale);
     const customers = customersOf(this.#atoms, atoms);
-    if (place === null || customers === 0) return [];
+    if (place === null || customers === 0) return null;
     const sum = atoms.reduce((all, atom) => all + (this.#atoms[atom]?.[amount] ?? 0), 0);
-    return [{ ...place, mean: sum / customers, teller }];
+    return { ...place, mean: sum / customers, teller };
   }
 
-  #between(
-    scale: string,
-    means: readonly KnownMean[],
-    starts: { readonly customers: number; readonly amount: number },
-  ): Inequality[] {
+  #between(scale: string, means: readonly KnownMean[], bounds: MeanBounds): Inequality[] {
     const below = (place: number) =>
       best(
         means.filter(({ to }) => to <= place),
@@ -156,12 +167,32 @@ export class ClassKnowledge {
       const key = `${own.from} ${own.to}`;
       const [low, high] = known.get(key) ?? [below(own.from), above(own.to)];
       known.set(key, [low, high]);
-      const [base, sum] = [starts.customers + atom, starts.amount + atom];
-      return [
-        ...(low === undefined ? [] : betweenTimes(base, sum, { least: low.mean, most: Infinity }, low.teller)),
-        ...(high === undefined ? [] : betweenTimes(base, sum, { least: -Infinity, most: high.mean }, high.teller)),
-      ];
+      return [...bounds.of(atom, "least", low), ...bounds.of(atom, "most", high)];
     });
+  }
+}
+
+/** Bounds of atoms by means on one scale, the same ones as long as the mean is the same: most of what is published is so from one time to the next. */
+class MeanBounds {
+  readonly #customers: number;
+  readonly #amount: number;
+  readonly #made = new Map<string, { readonly by: KnownMean; readonly bounds: readonly Inequality[] }>();
+
+  /** Where the variables of customers begin, and those of the amount. */
+  constructor(customers: number, amount: number) {
+    this.#customers = customers;
+    this.#amount = amount;
+  }
+
+  of(atom: number, side: "least" | "most", by: KnownMean | undefined): readonly Inequality[] {
+    if (by === undefined) return [];
+    const key = `${side} ${atom}`;
+    const before = this.#made.get(key);
+    if (before !== undefined && before.by.mean === by.mean && before.by.teller === by.teller) return before.bounds;
+    const between = { least: -Infinity, most: Infinity, [side]: by.mean };
+    const bounds = betweenTimes(this.#customers + atom, this.#amount + atom, between, by.teller);
+    this.#made.set(key, { by, bounds });
+    return bounds;
   }
 }
 

@@ -1,7 +1,8 @@
 import type { Highs } from "highs";
 
 import { Attack, type IntervalFailure, type WhatIsKnown } from "./attack.ts";
-import type { JointModel } from "./joint-model.ts";
+import type { JointModel, Published } from "./joint-model.ts";
+import { Unknowns } from "./unknowns.ts";
 import type { CellInterval } from "./witnesses.ts";
 
 export type { IntervalFailure } from "./attack.ts";
@@ -22,13 +23,16 @@ export interface IntervalAudit {
  *
  * Source: disclosure.md §4; Fischetti and Salazar-González, the attacker subproblems (Mathematical Programming 84, 1999). Throws on a solver error.
  */
-export function auditIntervals(highs: Highs, model: JointModel, known: WhatIsKnown): IntervalAudit {
-  const asked = model.cells.filter((cell) => cell.need !== null && cell.fate !== "printed");
-  if (asked.length === 0) return { intervals: [], failures: [] };
-  const attack = new Attack(highs, model, known);
+export function auditIntervals(
+  highs: Highs,
+  model: JointModel,
+  { isKnown, ...known }: WhatIsKnown & Pick<Published, "isKnown">,
+): IntervalAudit {
+  const unknowns = new Unknowns(model, isKnown);
+  const attack = new Attack(highs, unknowns, known);
   try {
-    const failures = asked.flatMap((cell) => attack.ask(cell) ?? []);
-    return { intervals: asked.map((cell) => attack.intervalOf(cell)), failures };
+    const failures = unknowns.cells.flatMap((cell) => attack.ask(cell) ?? []);
+    return { intervals: unknowns.cells.map((cell) => attack.intervalOf(cell)), failures };
   } finally {
     attack.dispose();
   }
@@ -37,15 +41,13 @@ export function auditIntervals(highs: Highs, model: JointModel, known: WhatIsKno
 /** The intervals where every protected cell is safe, and undefined as soon as one is not. Throws on a solver error. */
 export function safeIntervals(
   highs: Highs,
-  model: JointModel,
+  unknowns: Unknowns,
   known: WhatIsKnown,
 ): readonly CellInterval[] | undefined {
-  const asked = model.cells.filter((cell) => cell.need !== null && cell.fate !== "printed");
-  if (asked.length === 0) return [];
-  const attack = new Attack(highs, model, known);
+  const attack = new Attack(highs, unknowns, known);
   try {
-    const isSafe = asked.every((cell) => attack.isSafe(cell));
-    return isSafe ? asked.map((cell) => attack.intervalOf(cell)) : undefined;
+    const isSafe = unknowns.cells.every((cell) => attack.isSafe(cell));
+    return isSafe ? unknowns.cells.map((cell) => attack.intervalOf(cell)) : undefined;
   } finally {
     attack.dispose();
   }

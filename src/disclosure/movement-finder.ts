@@ -4,9 +4,7 @@ import { commonDivisor } from "./witness-line.ts";
 import { type Mover, type MovementLines, movementLines } from "./movement-lines.ts";
 import type { Movement, MovementPool } from "./movement-pool.ts";
 import { type MoverTerm, NearestMovement, type Room } from "./nearest-movement.ts";
-
-/** A column of the program with its coefficient. */
-export type Term = readonly [column: number, coefficient: number];
+import type { Term } from "./unknowns.ts";
 
 /** What the columns of a program are. */
 export interface ColumnKinds {
@@ -83,10 +81,10 @@ export class MovementFinder {
       const moverTerms = [...weights].map(([place, weight]): MoverTerm => ({ place, weight }));
       if (!this.#isNearestFound(moverTerms, least)) return undefined;
     }
-    return Float64Array.from(
-      { length: this.#width },
-      (_, column) => (this.#paces[column] ?? 1) * (this.#values[this.#moverOf[column] ?? -1] ?? 0),
-    );
+    const moved = new Float64Array(this.#width);
+    for (let column = 0; column < moved.length; column += 1)
+      moved[column] = (this.#paces[column] ?? 1) * (this.#values[this.#moverOf[column] ?? -1] ?? 0);
+    return moved;
   }
 
   /** The least sum from `need` on that whole movements can add up to. */

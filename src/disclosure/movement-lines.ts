@@ -25,7 +25,7 @@ export interface MovementLines {
 
 /**
  * The movers of a program and the lines that they must keep, each line once and none that others add up to: whoever keeps every line of a table keeps its
- * totals. A total that is not seen to be one stays a line, which makes the search longer and never wrong.
+ * totals. Where not all parts of a total are printed, what is left of it without these is a line. A total that is not seen to be one stays a line, which makes the search longer and never wrong.
  *
  * `paces` are how much each column moves where its mover moves by one, one where nothing is said. Pure; throws nothing.
  */
@@ -75,37 +75,48 @@ function distinct(lines: readonly (readonly Entry[])[]): (readonly Entry[])[] {
   return [...new Map(lines.map((line) => [nameOf(line), line])).values()];
 }
 
-/** Without the lines that shorter ones that have nothing in common add up to, all of ones. */
+/**
+ * The lines, each without shorter ones that are parts of it and have nothing in common, where they are all of ones: what is left says the same beside them, and of a
+ * total of which nearly all parts are printed little is left. What nothing is left of is no line.
+ */
 function withoutSums(lines: readonly (readonly Entry[])[]): (readonly Entry[])[] {
   const kept: (readonly Entry[])[] = [];
   const keptOf = new Map<number, (readonly Entry[])[]>();
   const isPlain = (line: readonly Entry[]) => line.every(({ weight }) => weight === 1);
   for (const line of lines.toSorted((a, b) => a.length - b.length)) {
-    if (isPlain(line) && isSum(line, keptOf)) continue;
-    kept.push(line);
-    if (!isPlain(line)) continue;
-    for (const { place } of line) addTo(keptOf, place, line);
+    if (!isPlain(line)) {
+      kept.push(line);
+      continue;
+    }
+    const left = restOf(line, keptOf);
+    if (left.length === 0) continue;
+    kept.push(left);
+    for (const { place } of left) addTo(keptOf, place, left);
   }
   return kept;
 }
 
-/** Taken first are members of lines that cannot be a part any more, since they have no choice: so parts are all of one direction of a table. */
-function isSum(line: readonly Entry[], keptOf: ReadonlyMap<number, readonly (readonly Entry[])[]>): boolean {
+/** What no part is of. Taken first are members of lines that cannot be a part any more, since they have no choice: so parts are all of one direction of a table. */
+function restOf(line: readonly Entry[], keptOf: ReadonlyMap<number, readonly (readonly Entry[])[]>): readonly Entry[] {
   const rest = new Set(line.map(({ place }) => place));
   const isWithin = (other: readonly Entry[]) => other.every(({ place }) => rest.has(place));
-  const first: number[] = [];
-  while (rest.size > 0) {
-    const [any = -1] = rest;
-    const place = first.pop() ?? any;
-    if (!rest.has(place)) continue;
+  const left = new Set<number>();
+  const [first, others] = [new Array<number>(), line.map(({ place }) => place)];
+  for (;;) {
+    const place = first.pop() ?? others.pop();
+    if (place === undefined) break;
+    if (!rest.has(place) || left.has(place)) continue;
     const part = keptOf.get(place)?.find(isWithin);
-    if (part === undefined) return false;
+    if (part === undefined) {
+      left.add(place);
+      continue;
+    }
     for (const entry of part) rest.delete(entry.place);
     for (const entry of part)
       for (const crossing of keptOf.get(entry.place) ?? [])
         for (const other of crossing) if (rest.has(other.place)) first.push(other.place);
   }
-  return true;
+  return rest.size === line.length ? line : line.filter(({ place }) => rest.has(place));
 }
 
 function addTo<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {

@@ -149,10 +149,7 @@ export class NearestMovement {
       const reduced = (this.#costs[mover] ?? 0) - turn * (this.#prices.numbers[mover] ?? 0);
       // Prices move until the variable that entered pays for itself.
       const step = reduced / (turn * (this.#alpha.numbers[mover] ?? 0));
-      for (let index = 0; index < this.#alpha.size; index += 1) {
-        const other = this.#alpha.places[index] ?? 0;
-        this.#prices.add(other, step * (this.#alpha.numbers[other] ?? 0));
-      }
+      this.#prices.addVector(step, this.#alpha);
     }
     this.#alpha.clear();
     this.#row.clear();
@@ -167,9 +164,7 @@ export class NearestMovement {
       const factor = this.#row.numbers[line] ?? 0;
       if (factor === 0) continue;
       if (line === this.#target) for (const { place, weight } of this.#terms) this.#alpha.add(place, factor * weight);
-      else
-        for (let at = starts[line] ?? 0; at < (starts[line + 1] ?? 0); at += 1)
-          this.#alpha.add(places[at] ?? 0, factor * (weights[at] ?? 0));
+      else this.#alpha.addTimes(factor, places, weights, starts[line] ?? 0, starts[line + 1] ?? 0);
     }
   }
 
@@ -188,10 +183,11 @@ export class NearestMovement {
       // One of the two can leave zero, and the other its upper bound.
       const side = alpha < 0 ? 0 : 1;
       for (let other = 0; other < 2; other += 1) {
-        const variable = 2 * mover + (side ^ other);
+        const turn = side ^ other;
+        const variable = 2 * mover + turn;
         if (states[variable] !== other) continue;
         const price = prices[mover] ?? 0;
-        const reduced = (costs[mover] ?? 0) - ((variable & 1) === 0 ? price : -price);
+        const reduced = (costs[mover] ?? 0) - (turn === 0 ? price : -price);
         const ratio = Math.max(0, other === AT_MOST ? -reduced : reduced) / own;
         if (ratio > least + ZERO || (ratio > least - ZERO && own <= size)) continue;
         found = variable;
@@ -228,43 +224,47 @@ export class NearestMovement {
 
   #changeLengths(place: number): void {
     const { places, numbers, size } = this.#column;
+    const { numbers: row, places: rowPlaces, size: rowSize } = this.#row;
+    const lengths = this.#lengths;
     const pivot = numbers[place] ?? 1;
     let length = 0;
-    for (let index = 0; index < this.#row.size; index += 1)
-      length += (this.#row.numbers[this.#row.places[index] ?? 0] ?? 0) ** 2;
+    for (let index = 0; index < rowSize; index += 1) {
+      const number = row[rowPlaces[index] ?? 0] ?? 0;
+      length += number * number;
+    }
     this.#inverse.multiplyColumn(this.#row);
     for (let index = 0; index < size; index += 1) {
       const other = places[index] ?? 0;
       const share = (numbers[other] ?? 0) / pivot;
-      const change = share * (share * length - 2 * (this.#row.numbers[other] ?? 0));
-      this.#lengths[other] = Math.max((this.#lengths[other] ?? 1) + change, SHORTEST);
+      const change = share * (share * length - 2 * (row[other] ?? 0));
+      lengths[other] = Math.max((lengths[other] ?? 1) + change, SHORTEST);
     }
-    this.#lengths[place] = Math.max(length / (pivot * pivot), SHORTEST);
+    lengths[place] = Math.max(length / (pivot * pivot), SHORTEST);
   }
 
   /** Moves the values by what the entering variable moves, and keeps what the change does to later products. */
   #changeBasis(place: number, growth: number): void {
-    const column = this.#column;
-    const pivot = column.numbers[place] ?? 0;
-    const places: number[] = [];
-    const factors: number[] = [];
-    for (let index = 0; index < column.size; index += 1) {
-      const other = column.places[index] ?? 0;
-      const number = column.numbers[other] ?? 0;
+    const { places, numbers, size } = this.#column;
+    const pivot = numbers[place] ?? 0;
+    const [kept, factors] = [new Int32Array(size), new Float64Array(size)];
+    let length = 0;
+    for (let index = 0; index < size; index += 1) {
+      const other = places[index] ?? 0;
+      const number = numbers[other] ?? 0;
       if (Math.abs(number) <= ZERO) continue;
       this.#values.add(other, -number * growth);
-      places.push(other);
-      factors.push(other === place ? 1 / pivot : -number / pivot);
+      kept[length] = other;
+      factors[length] = other === place ? 1 / pivot : -number / pivot;
+      length += 1;
     }
-    this.#inverse.push({ place, places: Int32Array.from(places), factors: Float64Array.from(factors) });
+    this.#inverse.push({ place, places: kept.subarray(0, length), factors: factors.subarray(0, length) });
   }
 
   /** The column of a variable in terms of the basis. */
   #fillColumn(variable: number): void {
     const [mover, turn] = [variable >> 1, turnOf(variable)];
     const { starts, places, weights } = this.#ofMover;
-    for (let at = starts[mover] ?? 0; at < (starts[mover + 1] ?? 0); at += 1)
-      this.#column.add(places[at] ?? 0, turn * (weights[at] ?? 0));
+    this.#column.addTimes(turn, places, weights, starts[mover] ?? 0, starts[mover + 1] ?? 0);
     for (const { place, weight } of this.#terms) if (place === mover) this.#column.add(this.#target, turn * weight);
     this.#inverse.multiplyColumn(this.#column);
   }

@@ -6,8 +6,46 @@ import { randomBytes } from "node:crypto";
  */
 export type Residue = number | bigint;
 
+/** How coefficients are reckoned with. */
+export interface Field {
+  add(one: Residue, other: Residue): Residue;
+  multiply(one: Residue, other: Residue): Residue;
+  negate(value: Residue): Residue;
+  /** What times `value` is one; `value` is not zero. */
+  inverse(value: Residue): Residue;
+}
+
+/** Thrown where what comes out hangs on the prime. */
+export class HangsOnPrime extends Error {}
+
+/** Whole numbers, as they are modulo every prime above 2^60: as long as they are exact, and nothing is divided by anything but one. Throws `HangsOnPrime` elsewhere. */
+export class WholeNumbers implements Field {
+  add(one: Residue, other: Residue): number {
+    return exact(Number(one) + Number(other));
+  }
+
+  multiply(one: Residue, other: Residue): number {
+    // No −0, which is not the same key of anything.
+    return exact(Number(one) * Number(other)) + 0;
+  }
+
+  negate(value: Residue): number {
+    return this.multiply(-1, value);
+  }
+
+  inverse(value: Residue): number {
+    if (value === 1 || value === -1) return value;
+    throw new HangsOnPrime("only one divides every whole number");
+  }
+}
+
+function exact(value: number): number {
+  if (!Number.isSafeInteger(value)) throw new HangsOnPrime("a number is not exact");
+  return value;
+}
+
 /** Whole numbers modulo a prime above 2^53: what is zero there and not in truth is so for one prime in many. */
-export class PrimeField {
+export class PrimeField implements Field {
   readonly #prime: bigint;
   readonly #half: bigint;
 

@@ -13,22 +13,30 @@ const ZERO = 1e-9;
 /** The inverse of a basis that was the identity, as the product of its changes. */
 export class ProductForm {
   #changes: BasisChange[] = [];
+  /** Their places, beside each other to be looked through: most columns have nothing at most of them. */
+  #places: number[] = [];
 
   push(change: BasisChange): void {
     this.#changes.push(change);
+    this.#places.push(change.place);
   }
 
   clear(): void {
     this.#changes = [];
+    this.#places = [];
   }
 
   /** The inverse times a column. */
   multiplyColumn(column: SparseVector): void {
-    for (const { place, places, factors } of this.#changes) {
-      const number = column.numbers[place] ?? 0;
-      if (number === 0) continue;
+    const [changes, at, { numbers }] = [this.#changes, this.#places, column];
+    for (let index = 0; index < changes.length; index += 1) {
+      const place = at[index] ?? 0;
+      const number = numbers[place] ?? 0;
+      const change = number === 0 ? undefined : changes[index];
+      if (change === undefined) continue;
+      const { places, factors } = change;
       column.add(place, -number);
-      for (let at = 0; at < places.length; at += 1) column.add(places[at] ?? 0, (factors[at] ?? 0) * number);
+      column.addTimes(number, places, factors, 0, places.length);
     }
   }
 

@@ -8,7 +8,7 @@ import { linkedTables } from "./linked-tables.ts";
 import type { Protection } from "./protect-model.ts";
 import { atomsOfTable, possibleAtoms } from "./possible-atoms.ts";
 import { isSmall, type ProtectionRules } from "./protection-rules.ts";
-import { type Certificates, protectRows } from "./protect-rows.ts";
+import { type Certificates, protectCustomers, protectRows } from "./protect-rows.ts";
 import type { ReleasedAmount } from "./release-model.ts";
 import { type Atom, type LinkedTables, MOST_ATOMS, rowId } from "./release-rows.ts";
 
@@ -37,6 +37,38 @@ export function protectRelease(
   groups: readonly TableGroup[],
   rules: ProtectionRules,
 ): ReleasePattern {
+  const { linked, hidden } = lookedAt(tables, groups, rules);
+  const { counts, amounts, certificates } = protectRows(highs, linked, rules);
+  const amountOf = (amount: ReleasedAmount) => withheldOf(linked, counts.withheld, amounts[amount]);
+  return {
+    rows: counts.withheld,
+    amounts: { orders: amountOf("orders"), revenue: amountOf("revenue") },
+    tables: wholeTables(tables, hidden, counts),
+    certificates,
+  };
+}
+
+/**
+ * What `protectRelease` withholds of customers, rows and whole tables, of which no amount decides anything: for whoever asks how much that is, not what else of the
+ * rows left is withheld. Pure; throws on an error of the solver.
+ */
+export function protectReleasedRows(
+  highs: Highs,
+  tables: readonly ExactTable[],
+  groups: readonly TableGroup[],
+  rules: ProtectionRules,
+): Pick<ReleasePattern, "rows" | "tables"> {
+  const { linked, hidden } = lookedAt(tables, groups, rules);
+  const counts = protectCustomers(highs, linked, rules);
+  return { rows: counts.withheld, tables: wholeTables(tables, hidden, counts) };
+}
+
+/** The tables that can be looked at beside each other, and those that are too fine for it. */
+function lookedAt(
+  tables: readonly ExactTable[],
+  groups: readonly TableGroup[],
+  rules: ProtectionRules,
+): { readonly linked: readonly LinkedTables[]; readonly hidden: ReadonlySet<string> } {
   const byId = new Map(tables.map((exact) => [exact.id, exact]));
   const hidden = new Set<string>();
   const linked = groups.map((group): LinkedTables => {
@@ -54,15 +86,16 @@ export function protectRelease(
     const alone = knownAtoms([table], present(cells, "cells for each table"), rules);
     return linkedTables([table], present(alone, "a table alone has few enough"));
   });
-  const { counts, amounts, certificates } = protectRows(highs, linked, rules);
-  const amountOf = (amount: ReleasedAmount) => withheldOf(linked, counts.withheld, amounts[amount]);
-  return {
-    rows: counts.withheld,
-    amounts: { orders: amountOf("orders"), revenue: amountOf("revenue") },
-    // What cannot be proved is not shown.
-    tables: counts.unprotectable.length === 0 ? hidden : new Set(tables.map(({ id }) => id)),
-    certificates,
-  };
+  return { linked, hidden };
+}
+
+/** What cannot be proved is not shown. */
+function wholeTables(
+  tables: readonly ExactTable[],
+  hidden: ReadonlySet<string>,
+  { unprotectable }: Protection,
+): ReadonlySet<string> {
+  return unprotectable.length === 0 ? hidden : new Set(tables.map(({ id }) => id));
 }
 
 /** What a reader is taken to tell apart; null where that is too much to be looked at. */

@@ -19,6 +19,11 @@ export interface RowProtection {
 /** The proofs of what is withheld of customers and of each amount that is printed at all. */
 export type Certificates = Readonly<Partial<Record<"customers" | ReleasedAmount, Certificate>>>;
 
+/** What is withheld of customers alone, as `protectRows` withholds it. Pure; throws on an error of the solver. */
+export function protectCustomers(highs: Highs, groups: readonly LinkedTables[], rules: ProtectionRules): Protection {
+  return protectModel(highs, releaseModels(groups, rules).counts);
+}
+
 /**
  * Which rows of linked tables are withheld, and then which amounts of the others: a count that is safe stays where only an amount of its row is not.
  *

@@ -1,26 +1,26 @@
 import { present } from "../assert.ts";
 import { type Combination, termsOf } from "./joint-model.ts";
-import { PrimeField, type Residue } from "./prime-field.ts";
+import type { Field, Residue } from "./prime-field.ts";
 
 /** Coefficients by variable, none of them zero. */
 export type SparseRow = Map<number, Residue>;
 
 /**
- * Everything that follows from published cells by arithmetic, modulo one prime: their span, kept so that each published cell has one
+ * Everything that follows from published cells by arithmetic in one field: their span, kept so that each published cell has one
  * variable of its own (its pivot) that no other has. Whatever is left of a combination when the pivots are replaced is what is not known of it.
  */
 export class PublishedSpan {
-  readonly #field: PrimeField;
+  readonly #field: Field;
   /** For each variable that follows from others, what it is but for known numbers: minus the sum of the row. */
   readonly #pivots = new Map<number, number>();
   readonly #rows: { readonly row: SparseRow; readonly isWatched: boolean }[] = [];
   /** The rows in which a variable is. */
-  readonly #users = new Map<number, Set<number>>();
+  readonly #users: (Set<number> | undefined)[] = [];
   readonly #orderOf: (variable: number) => number;
 
   /** `orderOf` puts the variables last that are least likely to be published: they are the cheapest pivots. */
-  constructor(prime: bigint, orderOf: (variable: number) => number) {
-    this.#field = new PrimeField(prime);
+  constructor(field: Field, orderOf: (variable: number) => number) {
+    this.#field = field;
     this.#orderOf = orderOf;
   }
 
@@ -47,7 +47,7 @@ export class PublishedSpan {
   /** Whether a watched combination would follow if this one, reduced and not empty, were published too. */
   wouldTell(reduced: SparseRow): boolean {
     const pivot = this.#leastUsed(reduced);
-    for (const user of this.#users.get(pivot) ?? []) {
+    for (const user of this.#users[pivot] ?? []) {
       const { row, isWatched } = present(this.#rows[user], "users are rows");
       if (isWatched && this.#isMultiple(row, reduced, pivot)) return true;
     }
@@ -61,8 +61,8 @@ export class PublishedSpan {
     const rest: SparseRow = new Map();
     for (const [variable, weight] of reduced)
       if (variable !== pivot) rest.set(variable, this.#field.multiply(weight, inverse));
-    for (const user of this.#users.get(pivot) ?? []) this.#replace(user, pivot, rest);
-    this.#users.delete(pivot);
+    for (const user of this.#users[pivot] ?? []) this.#replace(user, pivot, rest);
+    this.#users[pivot] = undefined;
     this.#pivots.set(pivot, this.#keep(rest, false));
   }
 
@@ -110,8 +110,8 @@ export class PublishedSpan {
   }
 
   #use(variable: number, place: number): void {
-    const users = this.#users.get(variable);
-    if (users === undefined) this.#users.set(variable, new Set([place]));
+    const users = this.#users[variable];
+    if (users === undefined) this.#users[variable] = new Set([place]);
     else users.add(place);
   }
 
@@ -121,11 +121,16 @@ export class PublishedSpan {
     const factor = this.#field.negate(present(row.get(variable), "the row uses the variable"));
     row.delete(variable);
     for (const [other, weight] of rest) {
-      const had = row.has(other);
-      this.#add(row, other, this.#field.multiply(factor, weight));
-      const has = row.has(other);
-      if (has && !had) this.#use(other, place);
-      else if (had && !has) this.#users.get(other)?.delete(place);
+      const amount = this.#field.multiply(factor, weight);
+      const before = row.get(other);
+      const sum = before === undefined ? amount : this.#field.add(before, amount);
+      if (sum === 0) {
+        row.delete(other);
+        this.#users[other]?.delete(place);
+      } else {
+        row.set(other, sum);
+        if (before === undefined) this.#use(other, place);
+      }
     }
   }
 
@@ -139,7 +144,7 @@ export class PublishedSpan {
   #leastUsed(row: SparseRow): number {
     let [best, fewest] = [-1, Infinity];
     for (const variable of row.keys()) {
-      const uses = this.#users.get(variable)?.size ?? 0;
+      const uses = this.#users[variable]?.size ?? 0;
       const isBetter = uses < fewest || (uses === fewest && this.#compare(variable, best) > 0);
       if (isBetter) [best, fewest] = [variable, uses];
     }

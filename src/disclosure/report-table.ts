@@ -1,5 +1,3 @@
-import type { Highs } from "highs";
-
 import { present } from "../assert.ts";
 import type { Channel } from "../domain/campaign.ts";
 import { channelOf, channelsAsked, isContactable } from "../domain/contactable.ts";
@@ -7,10 +5,10 @@ import type { ReportMeasure, ReportTable } from "../domain/report.ts";
 import { type ChannelShown, shownChannels } from "./contactable-protection.ts";
 import { isAmountUnsafe } from "./contributions.ts";
 import { isTooSmall } from "./counts.ts";
-import { type ExactTable, isComparing, type TableGroup } from "./exact-table.ts";
+import { type ExactTable, isComparing } from "./exact-table.ts";
 import { disclosingZeros } from "./group-disclosure.ts";
 import { hiddenMedians } from "./hidden-medians.ts";
-import { protectRelease, type ReleasePattern } from "./protect-release.ts";
+import type { ReleasePattern } from "./protect-release.ts";
 import type { ProtectedRow, ProtectedTable } from "./protected-table.ts";
 import { isSmall, type ProtectionRules } from "./protection-rules.ts";
 import { rowId } from "./release-rows.ts";
@@ -19,30 +17,18 @@ import { isRevenueUnsafe } from "./revenue-model.ts";
 import { momentPlace, type ReportRow, rowsOfTable } from "./report-rows.ts";
 
 /**
- * Protects the tables of one run together: small cells are withheld with all their measures, and as many others that none of them follows from all
- * tables and totals beside each other, exactly or too nearly, see `protectRelease`.
+ * The tables of one run with the pattern of their ordinary ones, see `protectRelease`. A withheld row is so with all its measures.
  *
  * A table by the previous segment adds up to the sizes that the earlier run may have published, and a table of sizes over time
  * repeats them, so where any cell of the run is withheld either is withheld whole. So is the former when few are gone since.
  *
  * Who could be contacted is protected beside that, see `shownChannels`.
  *
- * Source: disclosure.md §2 to §4, and §5 for tables that compare. Pure; throws on an error of the solver.
+ * Source: disclosure.md §2 to §4, and §5 for tables that compare. Pure; throws nothing.
  */
-export function protectTables(
-  highs: Highs,
-  tables: readonly ExactTable[],
-  groups: readonly TableGroup[],
-  rules: ProtectionRules,
-): ProtectedTable[] {
-  const ordinary = tables.filter((exact) => !isComparing(exact));
-  return showTables(tables, protectRelease(highs, ordinary, groups, rules), rules);
-}
-
-/** The tables with the pattern of their ordinary ones. Pure; throws nothing. */
 export function showTables(
   tables: readonly ExactTable[],
-  pattern: ReleasePattern,
+  pattern: Omit<ReleasePattern, "certificates">,
   rules: ProtectionRules,
 ): ProtectedTable[] {
   const { minimumUnits } = rules;
@@ -81,7 +67,7 @@ export function showTables(
   );
 }
 
-function withheldOf({ rows, amounts }: ReleasePattern, sum: Sum): ReadonlySet<string> {
+function withheldOf({ rows, amounts }: Omit<ReleasePattern, "certificates">, sum: Sum): ReadonlySet<string> {
   return sum === "customers" ? rows : amounts[sum];
 }
 

@@ -4,6 +4,7 @@ import { type CellInterval, safeIntervals } from "./interval-audit.ts";
 import type { JointModel, ModelCell } from "./joint-model.ts";
 import type { MovementPool } from "./movement-pool.ts";
 import { PublishedCells } from "./published-cells.ts";
+import { Unknowns } from "./unknowns.ts";
 import type { WitnessLog } from "./witness-log.ts";
 
 /** A pattern that is proved, and what it was proved with. */
@@ -40,6 +41,7 @@ export function republish(
   };
   drop(published.implied(withheld));
   const covers = counts.cells.filter(isCover).toSorted((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
+  const unknowns = audited.map((model) => new Unknowns(model, isKnown));
   let work = 0;
   for (const cover of covers) {
     if (work > MOST_WORK) break;
@@ -54,9 +56,9 @@ export function republish(
         .reduce<WitnessLog | undefined>((log, cell) => log?.keeping(cell), logs[index]),
     );
     const found: (readonly CellInterval[])[] = [];
-    for (const [index, model] of audited.entries()) {
+    for (const [index, own] of unknowns.entries()) {
       const log = kept[index];
-      const safe = safeIntervals(highs, model, { isPublished, isKnown, before: [], movements, ...(log && { log }) });
+      const safe = safeIntervals(highs, own, { isPublished, before: [], movements, ...(log && { log }) });
       if (safe === undefined) break;
       found.push(safe);
     }

@@ -1,7 +1,5 @@
+import { Elimination, randomPrimes } from "./elimination.ts";
 import { type Combination, type JointModel, type ModelCell, termsOf } from "./joint-model.ts";
-import { knownUnions } from "./known-unions.ts";
-import { randomPrime } from "./prime-field.ts";
-import { PublishedSpan } from "./published-span.ts";
 
 /** Which cells are withheld, and what is known of the rest. */
 export interface Suppression {
@@ -21,11 +19,8 @@ export interface Suppression {
  * Source: disclosure.md §3; the order is that of Gaussian elimination for secondary suppression (Langsrud, Privacy in Statistical Databases 2024).
  * Pure but for the primes, which decide nothing unless a minor of the model is a multiple of one of them; throws nothing.
  */
-export function suppressCells(
-  model: JointModel,
-  also: ReadonlySet<string> = new Set(),
-  primes: readonly bigint[] = [randomPrime(), randomPrime()],
-): Suppression {
+export function suppressCells(model: JointModel, also: ReadonlySet<string> = new Set()): Suppression {
+  const primes = randomPrimes();
   const watched = unsafeLines(model);
   for (;;) {
     const attempt = eliminate(model, also, watched, primes);
@@ -38,52 +33,37 @@ export function suppressCells(
 
 interface Attempt extends Suppression {
   readonly published: readonly ModelCell[];
-  readonly spans: readonly PublishedSpan[];
+  readonly elimination: Elimination;
 }
 
 function eliminate(
   model: JointModel,
   also: ReadonlySet<string>,
   watched: readonly Combination[],
-  primes: readonly bigint[],
+  primes: () => readonly bigint[],
 ): Attempt {
   const orders = variableOrders(model);
-  const spans = primes.map((prime) => new PublishedSpan(prime, (variable) => orders.get(variable) ?? Infinity));
+  const elimination = new Elimination((variable) => orders.get(variable) ?? Infinity, primes);
   const isUnsafe = ({ need, fate }: ModelCell) => need !== null && fate !== "printed";
   const unsafe = model.cells.filter(isUnsafe);
   const printed = model.cells.filter(({ fate }) => fate === "printed");
   const open = model.cells
     .filter((cell) => cell.fate === "open" && !isUnsafe(cell) && !also.has(cell.id))
     .toSorted((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
-  for (const cell of printed) publish(spans, cell, false);
-  const told = unsafe.filter((cell) => !watchAll(spans, cell)).map(({ id }) => id);
-  const isHopeless = (union: Combination) => !watchAll(spans, union);
+  for (const cell of printed) elimination.publish(cell);
+  const told = unsafe.filter((cell) => !elimination.watch(cell)).map(({ id }) => id);
+  const isHopeless = (union: Combination) => !elimination.watch(union);
   if (watched.some(isHopeless)) told.push("union");
-  const published = open.filter((cell) => publish(spans, cell, true));
+  const published = open.filter((cell) => elimination.publishUnlessTelling(cell));
   const shown = new Set(published.map(({ id }) => id));
   const withheld = model.cells.filter(({ id, fate }) => fate === "open" && !shown.has(id));
   return {
     withheld: new Set(withheld.map(({ id }) => id)),
-    isKnown: (variable) => spans.some((span) => span.isKnown(variable)),
+    isKnown: (variable) => elimination.isKnown(variable),
     told,
     published: [...printed, ...published],
-    spans,
+    elimination,
   };
-}
-
-/** Takes note of a combination that must not follow. False when it does already. */
-export function watchAll(spans: readonly PublishedSpan[], cell: Combination): boolean {
-  return spans.map((span) => span.watch(cell)).every((isHidden) => isHidden);
-}
-
-/** Publishes a cell unless it is asked whether something would follow and it would. Whether it is published. */
-export function publish(spans: readonly PublishedSpan[], cell: ModelCell, isAsked: boolean): boolean {
-  const reduced = spans.map((span) => span.reduce(cell));
-  const isNew = reduced.map((row) => row.size > 0);
-  if (isAsked && spans.some((span, index) => isNew[index] === true && span.wouldTell(reduced[index] ?? new Map())))
-    return false;
-  for (const [index, span] of spans.entries()) if (isNew[index] === true) span.publish(reduced[index] ?? new Map());
-  return true;
 }
 
 /** The order of the cell that is the variable alone. */
@@ -109,22 +89,19 @@ export function unsafeLines(model: JointModel): Combination[] {
  */
 export function unsafeUnions(
   model: JointModel,
-  { published, spans, isKnown }: Pick<Attempt, "published" | "spans" | "isKnown">,
+  { published, elimination }: Pick<Attempt, "published" | "elimination">,
 ): Combination[] {
+  const isKnown = (variable: number) => elimination.isKnown(variable);
   const remainders = published.map((cell) => termsOf(cell).filter(([variable]) => !isKnown(variable)));
   const sums = remainders.filter((terms) => terms.every(([, coefficient]) => coefficient === 1));
-  const near = [
-    ...sums.map((terms) => terms.map(([variable]) => variable)),
-    ...spans.flatMap((span) => span.unions()),
-  ].filter((union) => union.length > 0 && union.every((variable) => !isKnown(variable)));
+  const near = [...sums.map((terms) => terms.map(([variable]) => variable)), ...elimination.unions()].filter(
+    (union) => union.length > 0 && union.every((variable) => !isKnown(variable)),
+  );
   const known = [...model.variables.keys()].filter(isKnown).map((variable) => [variable]);
   const found = distinctUnions([...near, ...known]).filter(model.isUnsafeUnion);
-  const unsafe = found.length > 0 ? found : othersOf(model, spans).filter(model.isUnsafeUnion);
+  const unsafe =
+    found.length > 0 ? found : distinctUnions(elimination.unionsBy(model.unionRules ?? [])).filter(model.isUnsafeUnion);
   return unsafe.map((variables) => ({ variables }));
-}
-
-function othersOf({ unionRules = [] }: JointModel, spans: readonly PublishedSpan[]): number[][] {
-  return distinctUnions(spans.flatMap((span) => knownUnions(span, unionRules)));
 }
 
 function distinctUnions(unions: readonly number[][]): number[][] {

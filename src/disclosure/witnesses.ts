@@ -1,6 +1,7 @@
 import { present } from "../assert.ts";
 import { isWithin, type Program } from "./attack-program.ts";
-import { type ModelCell, termsOf } from "./joint-model.ts";
+import type { ModelCell } from "./joint-model.ts";
+import type { Term, Unknowns } from "./unknowns.ts";
 import { type WitnessLine, witnessLine } from "./witness-line.ts";
 import { WitnessLog } from "./witness-log.ts";
 
@@ -25,48 +26,39 @@ interface Reached extends Record<Side, number> {
 /** A protected cell with the columns that it is a sum of. */
 interface Watched {
   readonly reached: Reached;
-  readonly terms: readonly (readonly [column: number, coefficient: number])[];
+  readonly terms: readonly Term[];
 }
 
 /** Tables that cannot be excluded, and what they say of every protected cell. */
 export class Witnesses {
-  readonly #program: Program;
-  readonly #isWhole: readonly boolean[];
+  readonly #unknowns: Unknowns;
+  /** Asked for when it is needed: most of what is known says all by itself. */
+  readonly #program: () => Program;
   readonly #watched = new Map<string, Watched>();
   readonly #ofColumn: readonly (readonly Watched[])[];
   readonly #log: WitnessLog;
-  /** The variable of each column. */
-  readonly #variables: readonly number[];
 
-  /**
-   * `columns` are those of the program by variable; `before` is what was reached with more published, and `log` has witnesses that hold, or that are to be looked at again where one number more says something of others too.
-   */
+  /** `before` is what was reached with more published, and `log` has witnesses that hold, or that are to be looked at again where one number more says something of others too. */
   constructor(
-    cells: readonly ModelCell[],
-    columns: ReadonlyMap<number, number>,
-    program: Program,
+    unknowns: Unknowns,
+    program: () => Program,
     {
-      isWhole,
       before,
       log = new WitnessLog(),
       isCertain = true,
     }: {
-      readonly isWhole: readonly boolean[];
       readonly before: readonly CellInterval[];
       readonly log?: WitnessLog;
       readonly isCertain?: boolean;
     },
   ) {
     this.#log = log;
-    this.#variables = [...columns.keys()];
+    this.#unknowns = unknowns;
     this.#program = program;
-    this.#isWhole = isWhole;
+    const { isWhole } = unknowns;
     const ofColumn = isWhole.map((): Watched[] => []);
-    for (const cell of cells) {
-      const terms = termsOf(cell).flatMap(([variable, coefficient]) => {
-        const column = columns.get(variable);
-        return column === undefined ? [] : [[column, coefficient] as const];
-      });
+    for (const cell of unknowns.cells) {
+      const terms = unknowns.termsOf(cell);
       const watched = { terms, reached: { below: 0, above: 0, free: [] } };
       this.#watched.set(cell.id, watched);
       for (const [column] of terms) ofColumn[column]?.push(watched);
@@ -77,11 +69,11 @@ export class Witnesses {
     for (const { values, line } of log.witnesses) {
       replayed.fill(0);
       for (const [variable, value] of values) {
-        const column = columns.get(variable);
+        const column = unknowns.columnOf(variable);
         if (column !== undefined) replayed[column] = value;
       }
       if (isCertain) this.#reach(replayed, line);
-      else if (isWithin(program, replayed)) this.#reach(replayed, witnessLine(program, replayed, isWhole));
+      else if (isWithin(program(), replayed)) this.#reach(replayed, witnessLine(program(), replayed, isWhole));
     }
   }
 
@@ -102,14 +94,13 @@ export class Witnesses {
 
   /** A solution is a table that cannot be excluded: what it, and those on its line, say of every protected cell is reached. */
   note(solution: Float64Array): void {
+    const { isWhole, variables } = this.#unknowns;
     // Whole numbers come within rounding of the solver, and are to stay whole in multiples.
-    const values = solution.map((value, column) => (this.#isWhole[column] === true ? Math.round(value) : value));
-    const line = witnessLine(this.#program, values, this.#isWhole);
-    const moved = [...this.#variables.entries()].flatMap(([column, variable]) => {
-      const value = values[column] ?? 0;
-      return value === 0 ? [] : [[variable, value] as const];
-    });
-    this.#log.add({ values: new Map(moved), line });
+    const values = solution.map((value, column) => (isWhole[column] === true ? Math.round(value) : value));
+    const line = witnessLine(this.#program(), values, isWhole);
+    const moved = new Map<number, number>();
+    for (const [column, value] of values.entries()) if (value !== 0) moved.set(variables[column] ?? -1, value);
+    this.#log.add({ values: moved, line });
     this.#reach(values, line);
   }
 

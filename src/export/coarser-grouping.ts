@@ -1,10 +1,11 @@
 import type { Highs } from "highs";
 
 import { coarserTables } from "../disclosure/coarser-tables.ts";
-import { type ExactTable, isComparing } from "../disclosure/exact-table.ts";
+import { type ExactTable, isComparing, type TableGroup } from "../disclosure/exact-table.ts";
 import { isMuchWithheld, type ProtectedTable } from "../disclosure/protected-table.ts";
 import type { ProtectionRules } from "../disclosure/protection-rules.ts";
-import { protectTables } from "../disclosure/report-table.ts";
+import { protectReleasedRows } from "../disclosure/protect-release.ts";
+import { showTables } from "../disclosure/report-table.ts";
 import type { Engine } from "../engine/engine.ts";
 import { tableGroups } from "./report-atoms.ts";
 
@@ -33,13 +34,24 @@ export async function coarserGroupings(
     for (const { tables, groups, own } of await leastWorkFirst(engine, candidates)) {
       if (work + own > MOST_WORK) break;
       work += own;
-      const found = protectTables(highs, tables, groups, rules)[index];
+      const found = countedTables(highs, { tables, groups }, rules)[index];
       if (found !== undefined && !isMuchWithheld(found) && !found.isWithheldWhole) passing.push(found);
     }
     const [finest] = passing.toSorted((a, b) => printed(b) - printed(a));
     if (finest !== undefined) advised.push(finest);
   }
   return advised;
+}
+
+/** The tables as far as customers are concerned: how many cells are withheld with all they say is the same whatever is withheld of amounts. */
+function countedTables(
+  highs: Highs,
+  { tables, groups }: { readonly tables: readonly ExactTable[]; readonly groups: readonly TableGroup[] },
+  rules: ProtectionRules,
+): ProtectedTable[] {
+  const ordinary = tables.filter((exact) => !isComparing(exact));
+  const pattern = protectReleasedRows(highs, ordinary, groups, rules);
+  return showTables(tables, { ...pattern, amounts: { orders: pattern.rows, revenue: pattern.rows } }, rules);
 }
 
 /** What takes least comes first: the coarsest groupings are the likeliest to pass, and there is advice however fine the rest would be. */

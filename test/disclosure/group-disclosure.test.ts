@@ -5,7 +5,7 @@ import { disclosingZeros } from "../../src/disclosure/group-disclosure.ts";
 import { protectionRules } from "../../src/disclosure/protection-rules.ts";
 import type { Atom } from "../../src/disclosure/release-rows.ts";
 import { NOTHING } from "../../src/disclosure/report-measures.ts";
-import { protectTables } from "../../src/disclosure/report-table.ts";
+import { protectTables } from "../support/protect-tables.ts";
 import { loadSolver } from "../../src/disclosure/solver.ts";
 import { dimensionsOf, type ReportDimension } from "../../src/domain/report.ts";
 import { possibleInterval } from "../oracle/interval-attacker.ts";

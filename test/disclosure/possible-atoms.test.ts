@@ -5,7 +5,7 @@ import { possibleAtoms } from "../../src/disclosure/possible-atoms.ts";
 import { protectionRules } from "../../src/disclosure/protection-rules.ts";
 import type { Atom } from "../../src/disclosure/release-rows.ts";
 import { NOTHING } from "../../src/disclosure/report-measures.ts";
-import { protectTables } from "../../src/disclosure/report-table.ts";
+import { protectTables } from "../support/protect-tables.ts";
 import { loadSolver } from "../../src/disclosure/solver.ts";
 import { evenly } from "../support/contributions.ts";
 

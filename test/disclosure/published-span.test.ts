@@ -49,7 +49,7 @@ describe("whole numbers modulo a prime", () => {
 
 describe("what follows from published sums", () => {
   test("is what remains of a sum without its published parts", () => {
-    const span = new PublishedSpan(PRIME, () => 0);
+    const span = new PublishedSpan(new PrimeField(PRIME), () => 0);
     span.publish(span.reduce({ variables: [0, 1, 2] }));
     expect(span.reduce({ variables: [0, 1, 2] }).size).toBe(0);
     span.publish(span.reduce({ variables: [2] }));
@@ -58,7 +58,7 @@ describe("what follows from published sums", () => {
   });
 
   test("is told before it is published, in multiples and fractions too", () => {
-    const span = new PublishedSpan(PRIME, () => 0);
+    const span = new PublishedSpan(new PrimeField(PRIME), () => 0);
     expect(span.watch({ variables: [0] })).toBe(true);
     span.publish(span.reduce({ variables: [0, 1] }));
     span.publish(span.reduce({ variables: [0, 2] }));
@@ -69,7 +69,7 @@ describe("what follows from published sums", () => {
   });
 
   test("is no news when it follows already", () => {
-    const span = new PublishedSpan(PRIME, () => 0);
+    const span = new PublishedSpan(new PrimeField(PRIME), () => 0);
     span.publish(span.reduce({ variables: [0] }));
     expect(span.watch({ variables: [0] })).toBe(false);
   });

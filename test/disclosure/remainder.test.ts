@@ -4,7 +4,7 @@ import type { ExactTable } from "../../src/disclosure/exact-table.ts";
 import { protectionRules } from "../../src/disclosure/protection-rules.ts";
 import { withRemainder } from "../../src/disclosure/remainder.ts";
 import { NOTHING } from "../../src/disclosure/report-measures.ts";
-import { protectTables } from "../../src/disclosure/report-table.ts";
+import { protectTables } from "../support/protect-tables.ts";
 import { loadSolver } from "../../src/disclosure/solver.ts";
 import type { ReportDimension } from "../../src/domain/report.ts";
 import { evenly } from "../support/contributions.ts";

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 
-import { distinctRows, programOf } from "../../src/disclosure/attack-program.ts";
+import { programOf } from "../../src/disclosure/attack-program.ts";
 import type { JointModel } from "../../src/disclosure/joint-model.ts";
+import { Unknowns } from "../../src/disclosure/unknowns.ts";
 import { witnessLine } from "../../src/disclosure/witness-line.ts";
 
 /** Three counts of which the first two have a published sum, and the third is no less than the first. */
@@ -12,10 +13,7 @@ function programFor(values: readonly [number, number, number]) {
     inequalities: [{ variables: [0, 2], coefficients: [-1, 1], least: 0 }],
     isUnsafeUnion: () => false,
   };
-  const rows = distinctRows(model, new Map([0, 1, 2].map((variable) => [variable, variable])), {
-    isPublished: () => true,
-    isKnown: () => false,
-  });
+  const rows = new Unknowns(model, () => false).rows(() => true);
   return programOf(model, { unknown: [0, 1, 2], rows, furthest: 100 }, Infinity);
 }
 

@@ -1,11 +1,10 @@
 import type { Highs } from "highs";
 
+import { Elimination } from "../elimination.ts";
 import { protectModel } from "../protect-model.ts";
-import { randomPrime } from "../prime-field.ts";
-import { PublishedSpan } from "../published-span.ts";
 import type { ProtectionRules } from "../protection-rules.ts";
 import { RELEASED_AMOUNTS, type ReleasedAmount } from "../release-model.ts";
-import { publish, suppressCells, watchAll } from "../suppress-cells.ts";
+import { suppressCells } from "../suppress-cells.ts";
 import type { Combination } from "../joint-model.ts";
 import {
   type Between,
@@ -105,13 +104,13 @@ function withNow([fresh, ...earlier]: readonly LedgerRelease[], withheld: Readon
  * left aside: what must not be learned is protected all the same.
  */
 function splitByOut(model: LedgerModel): { readonly known: readonly LedgerCell[]; readonly secret: LedgerModel } {
-  const spans = [randomPrime(), randomPrime()].map((prime) => new PublishedSpan(prime, () => 0));
-  for (const cell of model.cells) if (cell.fate === "printed" && cell.isRanked !== true) publish(spans, cell, false);
-  const isOut = (combination: Combination) => spans.some((span) => span.reduce(combination).size === 0);
+  const elimination = new Elimination();
+  for (const cell of model.cells) if (cell.fate === "printed" && cell.isRanked !== true) elimination.publish(cell);
+  const isOut = (combination: Combination) => elimination.canFollow(combination);
   const known = model.cells.filter((cell) => cell.fate === "never" && isOut(cell));
   const left = model.cells.filter((cell) => !known.includes(cell));
-  for (const cell of left) if (cell.fate === "never") watchAll(spans, cell);
-  const cells = left.filter((cell) => cell.isRanked !== true || publish(spans, cell, true));
+  for (const cell of left) if (cell.fate === "never") elimination.watch(cell);
+  const cells = left.filter((cell) => cell.isRanked !== true || elimination.publishUnlessTelling(cell));
   const isUnsafeUnion = (variables: readonly number[]) => model.isUnsafeUnion(variables) && !isOut({ variables });
   return { known, secret: { ...model, cells, isUnsafeUnion } };
 }

@@ -5,7 +5,7 @@ import type { ExactTable } from "../../../src/disclosure/exact-table.ts";
 import type { ProtectedRow } from "../../../src/disclosure/protected-table.ts";
 import { isSmall, protectionRules } from "../../../src/disclosure/protection-rules.ts";
 import type { ReportCell } from "../../../src/disclosure/report-rows.ts";
-import { protectTables } from "../../../src/disclosure/report-table.ts";
+import { protectTables } from "../../support/protect-tables.ts";
 import { isRevenueUnsafe } from "../../../src/disclosure/revenue-model.ts";
 import { loadSolver } from "../../../src/disclosure/solver.ts";
 import { dimensionsOf, type ReportDimension, type ReportTable } from "../../../src/domain/report.ts";

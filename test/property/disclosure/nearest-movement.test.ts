@@ -3,6 +3,7 @@ import type { Highs } from "highs";
 import { beforeAll, describe, expect, test } from "vitest";
 
 import type { Program } from "../../../src/disclosure/attack-program.ts";
+import { Elimination } from "../../../src/disclosure/elimination.ts";
 import { movementLines } from "../../../src/disclosure/movement-lines.ts";
 import { NearestMovement } from "../../../src/disclosure/nearest-movement.ts";
 import { loadSolver } from "../../../src/disclosure/solver.ts";
@@ -59,7 +60,33 @@ describe("the lines of a table", () => {
       }),
     );
   });
+
+  test("say what all printed sums say where some are withheld, of some sums only what is left of them", () => {
+    let shorter = 0;
+    fc.assert(
+      fc.property(table(), fc.infiniteStream(fc.boolean()), ({ rows, room }, isPrinted) => {
+        const printed = rows.filter((row) => row.length > 3 || isPrinted.next().value);
+        const { lines } = movementLines(
+          programOf(printed, room.length),
+          room.map((_, index) => [index]),
+        );
+        const sums = lines.map((line) => line.map(({ place }) => place));
+        expect(unsaid(sums, printed)).toEqual([]);
+        expect(unsaid(printed, sums)).toEqual([]);
+        if (sums.some((sum) => !printed.some((row) => row.length === sum.length))) shorter += 1;
+      }),
+      { numRuns: 200 },
+    );
+    expect(shorter).toBeGreaterThan(0);
+  });
 });
+
+/** Those of some sums that do not follow from others. */
+function unsaid(given: readonly (readonly number[])[], asked: readonly (readonly number[])[]) {
+  const elimination = new Elimination();
+  for (const variables of given) elimination.publish({ variables });
+  return asked.filter((variables) => !elimination.follows({ variables }));
+}
 
 /** Unknown cells of a table, the sums that are published of them, and how far each can move up and down. */
 function table() {

@@ -4,7 +4,7 @@ import type { Highs } from "highs";
 
 import type { ExactTable } from "../../../src/disclosure/exact-table.ts";
 import type { JointModel } from "../../../src/disclosure/joint-model.ts";
-import { protectRelease } from "../../../src/disclosure/protect-release.ts";
+import { protectRelease, protectReleasedRows } from "../../../src/disclosure/protect-release.ts";
 import { protectionRules } from "../../../src/disclosure/protection-rules.ts";
 import { rowId } from "../../../src/disclosure/release-rows.ts";
 import { withRemainder } from "../../../src/disclosure/remainder.ts";
@@ -42,8 +42,12 @@ describe("random tables with remainders", () => {
       fc.property(people(), (groups) => {
         const tables = TABLES.map((table, index) => exactOf(`r/${index + 1}`, table, groups));
         const remainders = tables.map((table) => withRemainder(table, K));
-        const pattern = protectRelease(highs, remainders, [groupOf(groups)], protectionRules({ minimumUnits: K }));
+        const rules = protectionRules({ minimumUnits: K });
+        const pattern = protectRelease(highs, remainders, [groupOf(groups)], rules);
         expect(pattern.tables.size).toBe(0);
+        const { rows, tables: whole } = pattern;
+        // Whoever asks about customers alone is told the same.
+        expect(protectReleasedRows(highs, remainders, [groupOf(groups)], rules)).toEqual({ rows, tables: whole });
         const printed = remainders.flatMap((table) =>
           rowsOfTable(table.table, table.cells)
             .filter(({ values }) => !pattern.rows.has(rowId(table.id, values)))
