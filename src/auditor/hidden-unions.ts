@@ -15,6 +15,12 @@ interface OpenUnknown {
   readonly rest: ReadonlyMap<number, bigint>;
 }
 
+/** A union that is begun, with what the equations leave of it. */
+interface Begun {
+  readonly parts: readonly OpenUnknown[];
+  readonly rest: ReadonlyMap<number, bigint>;
+}
+
 /** Unknowns of one quantity, with what is looked for among them. */
 interface Field {
   readonly isPossible: (parts: readonly OpenUnknown[]) => boolean;
@@ -93,57 +99,46 @@ function havingOf(open: readonly OpenUnknown[]): ReadonlyMap<number, readonly Op
 
 /** Unions of an unknown and of others after it. */
 function unionsWith(first: OpenUnknown, field: Field): number[][] {
-  const partners = partnersOf(first, field);
+  const place = field.places.get(first) ?? 0;
+  const tried = new Set<OpenUnknown>();
   const found: number[][] = [];
+  const isLeft = (one: OpenUnknown) => (field.places.get(one) ?? 0) > place && !tried.has(one);
   let begun = 0;
-  const extend = (parts: readonly OpenUnknown[], rest: ReadonlyMap<number, bigint>, left: readonly OpenUnknown[]) => {
+  const extend = ({ parts, rest }: Begun) => {
     begun += 1;
-    const [open] = rest;
-    if (open === undefined) found.push(parts.map(({ unknown }) => unknown));
-    if (open === undefined || begun > MOST_BEGUN) return;
-    const possible = left.filter((one) => field.isPossible([...parts, one]));
-    const cancelling = cancellingOf(rest, possible);
-    for (const one of cancelling) {
-      const others = possible.filter(
-        (other) => !cancelling.includes(other) || cancelling.indexOf(other) > cancelling.indexOf(one),
-      );
-      extend([...parts, one], sumOf(rest, one.rest), others);
+    if (rest.size === 0) found.push(parts.map(({ unknown }) => unknown));
+    if (rest.size === 0 || begun > MOST_BEGUN) return;
+    const next = cancellingOf({ parts, rest }, isLeft, field);
+    for (const one of next) {
+      if (begun > MOST_BEGUN) break;
+      extend({ parts: [...parts, one], rest: sumOf(rest, one.rest) });
+      // Whatever has it is found by now.
+      tried.add(one);
     }
+    for (const one of next) tried.delete(one);
   };
-  if (partners.length > 0) extend([first], first.rest, partners);
+  extend({ parts: [first], rest: first.rest });
   return found;
 }
 
-/** Unknowns that can be in a union with one: each takes away something of what it, or another of them, leaves open. */
-function partnersOf(first: OpenUnknown, { places, having, isPossible }: Field): OpenUnknown[] {
-  const place = places.get(first) ?? 0;
-  const partners = new Set<OpenUnknown>();
-  const waiting = [first];
-  const judged = new Map<OpenUnknown, boolean>();
-  const canBe = (one: OpenUnknown) => {
-    const known = judged.get(one) ?? ((places.get(one) ?? 0) > place && isPossible([first, one]));
-    judged.set(one, known);
-    return known;
-  };
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop())
-    for (const [free, weight] of next.rest)
-      for (const one of having.get(free) ?? []) {
-        if (partners.has(one) || weight > 0n === (one.rest.get(free) ?? 0n) > 0n || !canBe(one)) continue;
-        partners.add(one);
-        waiting.push(one);
-      }
-  return [...partners].toSorted((one, other) => one.unknown - other.unknown);
-}
-
 /** Of what is open that of which the fewest take something away: those. */
-function cancellingOf(rest: ReadonlyMap<number, bigint>, left: readonly OpenUnknown[]): readonly OpenUnknown[] {
-  const ways = [...rest].map(([free, weight]) =>
-    left.filter((one) => {
-      const own = one.rest.get(free) ?? 0n;
-      return own !== 0n && own > 0n !== weight > 0n;
-    }),
-  );
-  return ways.reduce((fewest, own) => (own.length < fewest.length ? own : fewest));
+function cancellingOf(
+  { parts, rest }: Begun,
+  isLeft: (one: OpenUnknown) => boolean,
+  { having, isPossible }: Field,
+): readonly OpenUnknown[] {
+  let fewest: readonly OpenUnknown[] | undefined;
+  for (const [free, weight] of rest) {
+    const own: OpenUnknown[] = [];
+    for (const one of having.get(free) ?? []) {
+      if (own.length === fewest?.length) break;
+      if (weight > 0n === (one.rest.get(free) ?? 0n) > 0n || !isLeft(one) || parts.includes(one)) continue;
+      if (isPossible([...parts, one])) own.push(one);
+    }
+    if (fewest === undefined || own.length < fewest.length) fewest = own;
+    if (fewest.length === 0) break;
+  }
+  return fewest ?? [];
 }
 
 function sumOf(one: ReadonlyMap<number, bigint>, other: ReadonlyMap<number, bigint>): ReadonlyMap<number, bigint> {

@@ -61,6 +61,7 @@ function unionsOf(heaviest: number, search: Search): number[][] {
     if (moves.size === 0 || steps > MOST_STEPS) return;
     const next = fewestBack({ variables, moves }, tried, search);
     for (const variable of next) {
+      if (steps > MOST_STEPS) break;
       const own = directions.get(variable) ?? new Map<number, Residue>();
       extend({ variables: [...variables, variable], moves: span.together(moves, own) });
       // Whatever has it is found by now.
