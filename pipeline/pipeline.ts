@@ -52,7 +52,11 @@ async function runStage(context: RunContext, name: StageName): Promise<void> {
   const { clock, reporter, results } = context;
   const start = clock.now().getTime();
   reporter.stageStarted(name, () => context.watch.activity());
-  await STAGES[name](context);
+  await STAGES[name](context).catch((error: unknown) => {
+    // A stage that failed goes on no more, and is not said to.
+    reporter.close();
+    throw error;
+  });
   const elapsedMs = clock.now().getTime() - start;
   results.stages.push({ stage: name, elapsedMs, peakMemoryMb: Math.round(process.resourceUsage().maxRSS / 1024) });
   reporter.stageFinished(name, elapsedMs);

@@ -19,6 +19,7 @@ const MOST_MEMORY = 1_500_000_000;
 
 let carriedOut = 0;
 let isBusy = false;
+let isLarge = false;
 
 /** @type {(text: string) => void} */
 let warn = () => {};
@@ -35,7 +36,7 @@ const server = createServer({ allowHalfOpen: true }, (socket) => {
 rmSync(SOCKET, { force: true });
 server.listen(SOCKET);
 setInterval(() => {
-  if (!isBusy && (!existsSync(SOCKET) || !isRunning(Number(OWNER)))) process.exit();
+  if (!isBusy && (isLarge || !existsSync(SOCKET) || !isRunning(Number(OWNER)))) process.exit();
 }, 500);
 
 /**
@@ -44,7 +45,10 @@ setInterval(() => {
  */
 async function answerTo(socket, command) {
   socket.end(JSON.stringify(isBusy ? null : await answer(command)));
-  if (process.memoryUsage.rss() > MOST_MEMORY) rmSync(SOCKET, { force: true });
+  if (process.memoryUsage.rss() <= MOST_MEMORY) return;
+  // Whoever asks next starts another.
+  isLarge = true;
+  rmSync(SOCKET, { force: true });
 }
 
 /** @param {Command} command */
