@@ -176,7 +176,7 @@ export const MESSAGES_EN: Messages = {
         ? "One cell is withheld."
         : `${cells} cells are withheld: of too few customers, and others that would give these away.`,
     cellsPartlyWithheld: (cells) =>
-      `${cells} ${cells === 1 ? "cell does" : "cells do"} not say of every channel how many could be contacted.`,
+      `Of ${cells} ${cells === 1 ? "cell" : "cells"} some numbers are withheld and the others are there.`,
   },
   doctor: DOCTOR_MESSAGES.en,
   evidenceText: EVIDENCE_MESSAGES.en,

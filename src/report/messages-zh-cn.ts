@@ -210,7 +210,7 @@ export const MESSAGES_ZH_CN: Messages = {
       `可联系人数不足 ${minimumUnits} 位，或不可联系人数不足 ${minimumUnits} 位，或会因其他数字而泄露时，予以隐去。`,
     withheldWhole: "本表整体隐去：与另一张已公布的表对照，会泄露已隐去的单元格。",
     cellsWithheld: (cells) => `隐去 ${cells} 个单元格：有的客户过少，有的会使人推算出前者。`,
-    cellsPartlyWithheld: (cells) => `${cells} 个单元格隐去了部分渠道的可联系人数。`,
+    cellsPartlyWithheld: (cells) => `${cells} 个单元格隐去了部分数字，其余数字照常显示。`,
   },
   configuration: CONFIGURATION_MESSAGES["zh-CN"],
   doctor: DOCTOR_MESSAGES["zh-CN"],

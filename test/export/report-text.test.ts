@@ -38,10 +38,16 @@ test("the text of a report calls segments by their labels, wherever they stand, 
   expect(down).toContain(`| ${messagesIn("zh-CN").reportText.all} | ${messagesIn("zh-CN").reportText.all} | 7 |`);
 });
 
+test("cells of which some numbers are withheld are counted in words that are true of every measure", () => {
+  const text = textOf({ rows: ["region"], columns: [] }, [["north"]], new Map(), 2);
+  expect(text).toContain("2 个单元格隐去了部分数字，其余数字照常显示。");
+});
+
 function textOf(
   dimensions: Pick<ProtectedTable["table"], "rows" | "columns">,
   values: readonly (readonly (string | null)[])[],
   segmentLabels: ReadonlyMap<string, string>,
+  cellsPartlyWithheld = 0,
 ): string {
   const table: ProtectedTable = {
     id: "segments/1",
@@ -49,7 +55,7 @@ function textOf(
     rows: values.map((row) => ({ values: row, isWithheld: false, withheldMeasures: [], measures: { customers: 7n } })),
     cells: 0,
     cellsWithheld: 0,
-    cellsPartlyWithheld: 0,
+    cellsPartlyWithheld,
     hasTotals: false,
     isWithheldWhole: false,
   };
