@@ -169,7 +169,8 @@ function freshRelease(
         const withheldAmounts = RELEASED_AMOUNTS.filter((amount) => isHidden(amounts[amount], row));
         return { id: row, values, isWithheld: tables.has(id) || rows.has(row), withheldAmounts };
       });
-      return { ...comparedTable(table, all, name), ...(combined === undefined ? {} : { combined }) };
+      const compared = comparedTable(table, all, { asOfName: name, isWithheldWhole: tables.has(id) });
+      return { ...compared, ...(combined === undefined ? {} : { combined }) };
     }),
   };
 }
@@ -198,7 +199,7 @@ async function attachReleases(
 /** The pattern with what earlier releases ask for. A row that is withheld is so with its amounts. */
 function together(
   { rows, amounts: own, tables, certificates }: ReleasePattern,
-  { rows: more, amounts, tooFine }: LedgerComparison,
+  { rows: more, amounts, tooFine, whole }: LedgerComparison,
   fresh: readonly ExactTable[],
 ): ReleasePattern {
   return {
@@ -207,7 +208,7 @@ function together(
       orders: new Set([...own.orders, ...more, ...amounts.orders]),
       revenue: new Set([...own.revenue, ...more, ...amounts.revenue]),
     },
-    tables: new Set([...tables, ...[...tooFine.keys()].flatMap((place) => fresh[place]?.id ?? [])]),
+    tables: new Set([...tables, ...[...tooFine.keys(), ...whole].flatMap((place) => fresh[place]?.id ?? [])]),
     certificates,
   };
 }

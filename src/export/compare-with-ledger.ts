@@ -1,7 +1,12 @@
 import type { Highs } from "highs";
 
-import { type AcrossFinding, coverAcross, protectAcross } from "../disclosure/ledger/protect-across.ts";
-import type { LedgerRelease, LedgerTable } from "../disclosure/ledger/shared-rows.ts";
+import {
+  type AcrossFinding,
+  type AcrossProtection,
+  coverAcross,
+  protectAcross,
+} from "../disclosure/ledger/protect-across.ts";
+import { type LedgerRelease, type LedgerTable, withheldWhole } from "../disclosure/ledger/shared-rows.ts";
 import type { ProtectionRules } from "../disclosure/protection-rules.ts";
 import { RELEASED_AMOUNTS, type ReleasedAmount } from "../disclosure/release-model.ts";
 import type { Engine } from "../engine/engine.ts";
@@ -20,6 +25,8 @@ export interface LedgerComparison {
   readonly amounts: Readonly<Record<ReleasedAmount, ReadonlySet<string>>>;
   /** Tables of the new release that are too fine to be looked at beside an earlier one, by their place, with the run of that. */
   readonly tooFine: ReadonlyMap<number, string>;
+  /** Tables of the new release that are withheld whole with every row, by their place: beside earlier ones it says too much that somebody is in a withheld cell. */
+  readonly whole: ReadonlySet<number>;
   /** Runs whose releases were looked at all at once. */
   readonly together: readonly string[];
   /** What is to be protected, and between which runs. */
@@ -47,11 +54,12 @@ export async function compareWithLedger(
 ): Promise<LedgerComparison> {
   const found = new Findings();
   const look = async (tables: readonly number[], releases: readonly CountedRelease[]): Promise<boolean> => {
-    const own = { ...fresh, tables: found.tablesNow(fresh, tables) };
+    const now = found.tablesNow(fresh, tables);
+    const own = { ...fresh, tables: now.map(({ table }) => table) };
     const all = [own, ...releases];
     const counted = all.map(({ customers, tables: some }) => ({ table: customers, dimensions: dimensionsOf(some) }));
     const atoms = await sharedAtoms(local, counted, MOST_SHARED_ATOMS);
-    if (atoms !== null) found.take(protectAcross(highs, all, atoms, rules));
+    if (atoms !== null) found.take(protectAcross(highs, all, atoms, rules), now);
     return atoms !== null;
   };
   const every = [...fresh.tables.keys()];
@@ -65,10 +73,11 @@ export async function compareWithLedger(
           found.tooFine.set(place, release.runId);
   }
   const cover = async (releases: readonly CountedRelease[]): Promise<boolean> => {
-    const all = [{ ...fresh, tables: found.tablesNow(fresh, every) }, ...releases];
+    const now = found.tablesNow(fresh, every);
+    const all = [{ ...fresh, tables: now.map(({ table }) => table) }, ...releases];
     const counted = all.map(({ customers, tables }) => ({ table: customers, dimensions: dimensionsOf(tables) }));
     const atoms = await sharedAtoms(local, counted, MOST_COVERED_ATOMS, []);
-    if (atoms !== null) found.take(coverAcross(all, atoms, rules));
+    if (atoms !== null) found.take(coverAcross(all, atoms, rules), now);
     return atoms !== null;
   };
   const nearest = nearestFirst(earlier, fresh);
@@ -86,11 +95,18 @@ function dimensionsOf(tables: readonly LedgerTable[]): string[] {
   return [...new Set(tables.flatMap(({ dimensions }) => dimensions))].toSorted();
 }
 
+/** A table of the new release with what is withheld of it by now. */
+interface TableNow {
+  readonly place: number;
+  readonly table: LedgerTable;
+}
+
 /** What was found so far; every look starts from what is withheld by then. */
 class Findings implements LedgerComparison {
   readonly rows = new Set<string>();
   readonly amounts = { orders: new Set<string>(), revenue: new Set<string>() };
   readonly tooFine = new Map<number, string>();
+  readonly whole = new Set<number>();
   readonly #findings = new Map<string, AcrossFinding>();
   together: readonly string[] = [];
 
@@ -103,7 +119,12 @@ class Findings implements LedgerComparison {
     return this;
   }
 
-  take({ withheld, withheldAmounts, findings }: ReturnType<typeof protectAcross>): void {
+  take({ withheld, withheldAmounts, whole, findings }: AcrossProtection, now: readonly TableNow[]): void {
+    for (const [index, { place, table }] of now.entries()) {
+      if (!whole.has(index)) continue;
+      this.whole.add(place);
+      for (const { id, isWithheld } of table.rows) if (!isWithheld) this.rows.add(id);
+    }
     for (const row of withheld) this.rows.add(row);
     for (const amount of RELEASED_AMOUNTS) for (const row of withheldAmounts[amount]) this.amounts[amount].add(row);
     for (const finding of findings) {
@@ -114,7 +135,7 @@ class Findings implements LedgerComparison {
     }
   }
 
-  tablesNow({ tables }: LedgerRelease, places: readonly number[]): LedgerTable[] {
+  tablesNow({ tables }: LedgerRelease, places: readonly number[]): TableNow[] {
     const withheldAmounts = (id: string) => RELEASED_AMOUNTS.filter((name) => this.amounts[name].has(id));
     return places.flatMap((place) => {
       const table = tables[place];
@@ -124,7 +145,8 @@ class Findings implements LedgerComparison {
         isWithheld: row.isWithheld || this.rows.has(row.id),
         withheldAmounts: [...(row.withheldAmounts ?? []), ...withheldAmounts(row.id)],
       }));
-      return [{ ...table, rows }];
+      const now = { ...table, rows };
+      return [{ place, table: this.whole.has(place) ? withheldWhole(now) : now }];
     });
   }
 }

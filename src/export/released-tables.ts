@@ -5,7 +5,7 @@ import type { ProtectedRow, ProtectedTable } from "../disclosure/protected-table
 import { type ReleasedAmount, RELEASED_AMOUNTS } from "../disclosure/release-model.ts";
 import { rowId } from "../disclosure/release-rows.ts";
 import { type Sum, sumsOf } from "../disclosure/report-measures.ts";
-import { dimensionsOf, type ReportMeasure, type ReportTable } from "../domain/report.ts";
+import { dimensionsOf, type ReportMeasure, type ReportTable, SENSITIVE_DIMENSIONS } from "../domain/report.ts";
 
 /** A table as it was published, with the values that are one in a remainder. Pure. */
 export function releasedTable(
@@ -76,7 +76,10 @@ export function ledgerTable(released: ReleasedTable, runId: string, asOfName: st
     withheldAmounts: RELEASED_AMOUNTS.filter((amount) => isKeptBack(amount, released, withheld_measures)),
   }));
   const combined = new Map(Object.entries(released.combined).map(([name, values]) => [name, new Set(values)]));
-  return { ...comparedTable(tableOf(released), rows, asOfName), combined };
+  return {
+    ...comparedTable(tableOf(released), rows, { asOfName, isWithheldWhole: released.is_withheld_whole }),
+    combined,
+  };
 }
 
 /** Whether an amount is in a table and follows from none of its measures that are left. */
@@ -90,7 +93,11 @@ function isKeptBack(amount: ReleasedAmount, { measures }: ReleasedTable, withhel
  * A table with its rows as the comparison sees it. Of sizes over time only those of the run's own moment are compared: the others are numbers that releases of
  * theirs published. Pure.
  */
-export function comparedTable(table: ReportTable, rows: readonly LedgerRow[], asOfName: string): LedgerTable {
+export function comparedTable(
+  table: ReportTable,
+  rows: readonly LedgerRow[],
+  { asOfName, isWithheldWhole }: { readonly asOfName: string; readonly isWithheldWhole: boolean },
+): LedgerTable {
   const dimensions = dimensionsOf(table);
   const place = dimensions.indexOf("as_of");
   const own = place < 0 ? rows : rows.filter(({ values }) => values[place] === asOfName);
@@ -100,6 +107,7 @@ export function comparedTable(table: ReportTable, rows: readonly LedgerRow[], as
     countsGone: dimensions.includes("previous_segment"),
     hasOrders: has("orders"),
     hasRevenue: has("revenue"),
+    hidesZeros: isWithheldWhole || dimensions.some((name) => SENSITIVE_DIMENSIONS.has(name)),
     rows: own.map((row) => ({ ...row, values: row.values.filter((_, index) => index !== place) })),
   };
 }

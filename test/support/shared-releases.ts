@@ -2,7 +2,7 @@ import type { ReleasedAmount } from "../../src/disclosure/release-model.ts";
 import type { SharedAmount, SharedAtom } from "../../src/disclosure/ledger/shared-atoms.ts";
 import { addAmounts, NO_AMOUNT } from "../../src/disclosure/ledger/shared-atoms.ts";
 import type { AcrossProtection } from "../../src/disclosure/ledger/protect-across.ts";
-import type { LedgerRelease, LedgerTable } from "../../src/disclosure/ledger/shared-rows.ts";
+import { type LedgerRelease, type LedgerTable, withheldWhole } from "../../src/disclosure/ledger/shared-rows.ts";
 
 /** A customer as one release counts them. */
 export interface CountedCustomer {
@@ -12,12 +12,20 @@ export interface CountedCustomer {
   readonly revenue?: number;
 }
 
+interface MadeTable {
+  readonly id: string;
+  readonly dimensions: readonly string[];
+  readonly totals: boolean;
+  /** Every row of it is withheld, those of nobody as well; false by default. */
+  readonly isWhole?: boolean;
+}
+
 export interface MadeRelease {
   readonly runId: string;
   readonly period: string;
   readonly customers: readonly CountedCustomer[];
   /** Dimensions of each table; its rows are all leaf cells and, where it has totals, all totals. */
-  readonly tables: readonly { readonly id: string; readonly dimensions: readonly string[]; readonly totals: boolean }[];
+  readonly tables: readonly MadeTable[];
   /** Ids of rows that are withheld, see `made`. */
   readonly withheld?: readonly string[];
 }
@@ -30,19 +38,19 @@ export function sharedReleases(releases: readonly MadeRelease[]): {
   return { releases: releases.map(ledgerRelease), atoms: atomsOf(releases) };
 }
 
-/** What is withheld of the new release, by name: a row, or a row's amount. */
-export function namesOf({ withheld, withheldAmounts }: AcrossProtection): string[] {
+/** What is withheld of the new release, by name: a row, a row's amount, or a whole table by its place. */
+export function namesOf({ withheld, withheldAmounts, whole }: AcrossProtection): string[] {
   const amounts = Object.entries(withheldAmounts).flatMap(([amount, rows]) =>
     [...rows].map((row) => `${row} ${amount}`),
   );
-  return [...withheld, ...amounts].toSorted();
+  return [...withheld, ...amounts, ...[...whole].map((place) => `whole ${place}`)].toSorted();
 }
 
 function ledgerRelease({ runId, period, customers, tables, withheld = [] }: MadeRelease): LedgerRelease {
   return {
     runId,
     period,
-    tables: tables.map(({ id, dimensions, totals }): LedgerTable => {
+    tables: tables.map(({ id, dimensions, totals, isWhole = false }): LedgerTable => {
       const values = dimensions.map((name) => [...new Set(customers.map((one) => one.values[name] ?? ""))].toSorted());
       const choices = values.map((own) => (totals ? [...own, null] : own));
       const combinations = choices.reduce<(string | null)[][]>(
@@ -53,7 +61,8 @@ function ledgerRelease({ runId, period, customers, tables, withheld = [] }: Made
         const row = `${runId}/${id} ${own.map((value) => value ?? "*").join("|")}`;
         return { id: row, values: own, isWithheld: withheld.includes(row) };
       });
-      return { dimensions, countsGone: false, hasOrders: true, hasRevenue: true, rows };
+      const table = { dimensions, countsGone: false, hasOrders: true, hasRevenue: true, rows };
+      return isWhole ? withheldWhole(table) : table;
     }),
   };
 }

@@ -5,6 +5,7 @@ import { knownGroups } from "../rank-classes.ts";
 import type { ReleasedAmount } from "../release-model.ts";
 import { addAmounts, NO_AMOUNT, type SharedAmount, type SharedAtom } from "./shared-atoms.ts";
 import { type ComparedPair, comparedPairs } from "./compared-pairs.ts";
+import { leastKnown, leastOfRows, tellingRows } from "./telling-rows.ts";
 import { IS_GONE, type LedgerRelease, sharedRows, type SharedRow } from "./shared-rows.ts";
 
 /** What a new release and earlier ones say together. */
@@ -65,14 +66,18 @@ const MOST_WHOLE_ATOMS = 300;
  */
 export function ledgerCounts(comparison: Comparison, rules: ProtectionRules): LedgerModel {
   const { atoms, rows, pairs, releases } = comparison;
-  const needOf = (customers: number): ProtectionNeed | null =>
-    customers > 0 && customers < rules.minimumUnits
-      ? { below: rules.areZerosProtected ? customers : customers - 1, above: rules.minimumUnits - customers }
-      : null;
-  const telling = pairs.filter(({ tellsOfFew }) => tellsOfFew);
-  const differences = telling.flatMap(({ fresh, onlyFresh, onlyEarlier, earlier }) =>
+  const telling = rules.areZerosProtected ? [] : tellingRows(rows);
+  const leastOf = leastKnown(telling);
+  const needOf = (own: readonly number[]): ProtectionNeed | null => {
+    const customers = customersOf(atoms, own);
+    if (customers === 0 || customers >= rules.minimumUnits) return null;
+    const least = rules.areZerosProtected ? 0 : Math.max(1, leastOf(own));
+    return { below: customers - least, above: rules.minimumUnits - customers };
+  };
+  const few = pairs.filter(({ tellsOfFew }) => tellsOfFew);
+  const differences = few.flatMap(({ fresh, onlyFresh, onlyEarlier, earlier }) =>
     [onlyFresh, onlyEarlier].flatMap((variables): LedgerCell[] => {
-      const need = needOf(customersOf(atoms, variables));
+      const need = needOf(variables);
       const id = `difference ${variables.join()}`;
       return need === null
         ? []
@@ -89,11 +94,11 @@ export function ledgerCounts(comparison: Comparison, rules: ProtectionRules): Le
     cells: distinct([
       ...rankedCells(comparison, rules),
       ...rows.flatMap((row) =>
-        rowCell(row, { releases, need: needOf(row.customers), variables: row.atoms, isWithheld: row.isWithheld }),
+        rowCell(row, { releases, need: needOf(row.atoms), variables: row.atoms, isWithheld: row.isWithheld }),
       ),
       ...differences,
     ]),
-    inequalities: rules.areZerosProtected ? [] : leastOfRows(rows),
+    inequalities: leastOfRows(telling),
     isUnsafeUnion: (variables) => {
       const customers = customersOf(atoms, variables);
       const alone = variables.some((atom) => atoms[atom]?.customers === 1) ? 1 : 0;
@@ -234,14 +239,6 @@ function betweenOf(releases: readonly LedgerRelease[], ...rows: readonly SharedR
     runs: releases.flatMap(({ runId }, release) => (places.has(release) ? [runId] : [])),
     rows: rows.map(({ id }) => id),
   };
-}
-
-/** Since zeros are printed, a withheld leaf cell is somebody. */
-function leastOfRows(rows: readonly SharedRow[]): JointModel["inequalities"] {
-  const leaves = rows.filter(
-    ({ isWithheld, values, atoms }) => isWithheld && !values.includes(null) && atoms.length > 0,
-  );
-  return leaves.map(({ atoms }) => ({ variables: atoms, least: 1 }));
 }
 
 /** Each protected combination once; rows of tables have names of their own. */

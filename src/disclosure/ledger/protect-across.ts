@@ -1,21 +1,14 @@
 import type { Highs } from "highs";
 
-import { Elimination } from "../elimination.ts";
 import { protectModel } from "../protect-model.ts";
 import type { ProtectionRules } from "../protection-rules.ts";
 import { RELEASED_AMOUNTS, type ReleasedAmount } from "../release-model.ts";
 import { suppressCells } from "../suppress-cells.ts";
-import type { Combination } from "../joint-model.ts";
-import {
-  type Between,
-  compareReleases,
-  ledgerAmounts,
-  ledgerCounts,
-  type LedgerCell,
-  type LedgerModel,
-} from "./ledger-models.ts";
+import { type Between, compareReleases, ledgerAmounts, ledgerCounts } from "./ledger-models.ts";
+import { protectCounts, withWhole } from "./protect-counts.ts";
 import type { SharedAtom } from "./shared-atoms.ts";
 import type { LedgerRelease } from "./shared-rows.ts";
+import { splitByOut } from "./split-by-out.ts";
 
 /** What earlier releases ask of a new one. */
 export interface AcrossProtection {
@@ -23,6 +16,8 @@ export interface AcrossProtection {
   readonly withheld: ReadonlySet<string>;
   /** Of rows of which only an amount is. */
   readonly withheldAmounts: Readonly<Record<ReleasedAmount, ReadonlySet<string>>>;
+  /** Places of tables of the new release that are withheld whole, for beside what is out their withheld cells say too much by being of somebody. */
+  readonly whole: ReadonlySet<number>;
   /** What is to be protected between which runs, and what the earlier releases alone give away already. */
   readonly findings: readonly AcrossFinding[];
 }
@@ -47,22 +42,31 @@ export function protectAcross(
   atoms: readonly SharedAtom[],
   rules: ProtectionRules,
 ): AcrossProtection {
-  const withheld = { customers: new Set<string>(), orders: new Set<string>(), revenue: new Set<string>() };
-  const findings: AcrossFinding[] = [];
-  for (const measure of ["customers", ...RELEASED_AMOUNTS] as const) {
-    const comparison = compareReleases(withNow(releases, withheld.customers), atoms, rules);
-    const model = measure === "customers" ? ledgerCounts(comparison, rules) : ledgerAmounts(comparison, measure, rules);
-    const { known, secret } = splitByOut(model);
+  const counts = protectCounts(highs, releases, atoms, rules);
+  const findings = findingsOf("customers", counts, counts.isOut);
+  const { whole, protection } = counts;
+  const withheldAmounts = { orders: new Set<string>(), revenue: new Set<string>() };
+  const now = withNow(withWhole(releases, whole), protection.withheld);
+  for (const amount of RELEASED_AMOUNTS) {
+    const split = splitByOut(ledgerAmounts(compareReleases(now, atoms, rules), amount, rules));
     // Amounts are looked at one by one; how many customers in every union of them.
-    if (measure !== "customers" && !secret.cells.some(({ fate }) => fate === "never")) continue;
-    const { withheld: more, unprotectable } = protectModel(highs, secret);
-    for (const row of more) withheld[measure].add(row);
-    const isOut = new Set([...known.map(({ id }) => id), ...unprotectable]);
-    for (const { id, between } of [...known, ...secret.cells])
-      if (between !== undefined) findings.push({ measure, between, isOut: isOut.has(id) });
+    if (!split.secret.cells.some(({ fate }) => fate === "never")) continue;
+    const { withheld, unprotectable } = protectModel(highs, split.secret);
+    for (const row of withheld) withheldAmounts[amount].add(row);
+    findings.push(...findingsOf(amount, split, new Set(unprotectable)));
   }
-  const { customers, ...withheldAmounts } = withheld;
-  return { withheld: customers, withheldAmounts, findings };
+  return { withheld: protection.withheld, withheldAmounts, whole, findings };
+}
+
+function findingsOf(
+  measure: AcrossFinding["measure"],
+  { known, secret }: ReturnType<typeof splitByOut>,
+  told: ReadonlySet<string>,
+): AcrossFinding[] {
+  const isOut = new Set([...known.map(({ id }) => id), ...told]);
+  return [...known, ...secret.cells].flatMap(({ id, between }) =>
+    between === undefined ? [] : [{ measure, between, isOut: isOut.has(id) }],
+  );
 }
 
 /**
@@ -84,33 +88,21 @@ export function coverAcross(
   return {
     withheld: new Set([...suppressCells(secret).withheld].filter((id) => !isWithheld.has(id))),
     withheldAmounts: { orders: new Set(), revenue: new Set() },
+    whole: new Set(),
     findings: known.flatMap(({ between }) =>
       between === undefined ? [] : [{ measure: "customers", between, isOut: true }],
     ),
   };
 }
 
-function withNow([fresh, ...earlier]: readonly LedgerRelease[], withheld: ReadonlySet<string>): LedgerRelease[] {
+function withNow(
+  [fresh, ...earlier]: readonly LedgerRelease[],
+  withheld: ReadonlySet<string>,
+): readonly LedgerRelease[] {
   if (fresh === undefined) return [];
   const tables = fresh.tables.map((table) => ({
     ...table,
     rows: table.rows.map((row) => ({ ...row, isWithheld: row.isWithheld || withheld.has(row.id) })),
   }));
   return [{ ...fresh, tables }, ...earlier];
-}
-
-/**
- * What the earlier releases alone give away cannot be kept any more; the rest of the model is what is to be protected. A class by rank whose size gives something away without the new release is
- * left aside: what must not be learned is protected all the same.
- */
-function splitByOut(model: LedgerModel): { readonly known: readonly LedgerCell[]; readonly secret: LedgerModel } {
-  const elimination = new Elimination();
-  for (const cell of model.cells) if (cell.fate === "printed" && cell.isRanked !== true) elimination.publish(cell);
-  const isOut = (combination: Combination) => elimination.canFollow(combination);
-  const known = model.cells.filter((cell) => cell.fate === "never" && isOut(cell));
-  const left = model.cells.filter((cell) => !known.includes(cell));
-  for (const cell of left) if (cell.fate === "never") elimination.watch(cell);
-  const cells = left.filter((cell) => cell.isRanked !== true || elimination.publishUnlessTelling(cell));
-  const isUnsafeUnion = (variables: readonly number[]) => model.isUnsafeUnion(variables) && !isOut({ variables });
-  return { known, secret: { ...model, cells, isUnsafeUnion } };
 }

@@ -26,6 +26,8 @@ export interface LedgerTable {
   readonly hasRevenue: boolean;
   /** Of a dimension with a remainder: the values that are one in it. */
   readonly combined?: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Whether a withheld cell of it may be of nobody though zeros are printed; false by default. */
+  readonly hidesZeros?: boolean;
   readonly rows: readonly LedgerRow[];
 }
 
@@ -51,6 +53,11 @@ export interface SharedRow extends LedgerRow {
 
 /** The dimension that is `true` of whom only tables with `countsGone` count. */
 export const IS_GONE = "is_gone";
+
+/** The table with every row withheld, those of nobody as well. Pure; throws nothing. */
+export function withheldWhole(table: LedgerTable): LedgerTable {
+  return { ...table, hidesZeros: true, rows: table.rows.map((row) => ({ ...row, isWithheld: true })) };
+}
 
 /** The rows of all releases. Rows of nobody have no atoms. Pure; throws nothing. */
 export function sharedRows(releases: readonly LedgerRelease[], atoms: readonly SharedAtom[]): SharedRow[] {

@@ -119,6 +119,60 @@ describe("a new release beside earlier ones", () => {
     expect(covered([release("r2", inCell("z", [...a, ...b, ...people("many", 10, 10)])), ...before])).toEqual([]);
   });
 
+  // Of the earlier release the isle and the south together follow: fourteen less eight.
+  test.each([
+    ["each of six people by six cells of somebody", [1, 1, 1, 1, 1, 1]],
+    ["how few each of three cells of somebody can be", [3, 2, 0, 1, 0, 0]],
+  ])("does not tell %s, where zeros are printed: the table goes whole", (_, sizes) => {
+    const place = (name: string, count: number, values: Readonly<Record<string, string>>) =>
+      people(`${name} ${Object.values(values).join(" ")} `, count, 10).map((one) => ({ ...one, values }));
+    const [regions, languages] = [
+      ["north", "south", "isle"],
+      ["en", "zh", "de"],
+    ];
+    const small = ["south", "isle"].flatMap((region) => languages.map((language) => ({ region, language })));
+    const customers = [
+      ...regions.flatMap((region) =>
+        languages.flatMap((language) => place("f", 12, { region, language, gender: "f" })),
+      ),
+      ...place("x", 8, { region: "north", language: "en", gender: "x" }),
+      ...small.flatMap((values, index) => place("x", sizes[index] ?? 0, { ...values, gender: "x" })),
+    ];
+    const came = place("new", 20, { region: "north", language: "en", gender: "f" });
+    const coarse = { id: "coarse", dimensions: ["region", "gender"], totals: true };
+    const fine = { id: "fine", dimensions: ["region", "gender", "language"], totals: false };
+    const hidden = (table: string, ...rows: readonly string[]) => rows.map((row) => `${table} ${row}`);
+    const rules = { ...RULES, minimumUnits: 5 };
+    const across = (...made: readonly MadeRelease[]) => {
+      const { releases, atoms } = sharedReleases(made);
+      return protectAcross(highs, releases, atoms, rules);
+    };
+    const before = {
+      ...release("r1", customers),
+      tables: [coarse],
+      withheld: hidden("r1/coarse", "south|x", "south|f", "isle|x", "isle|f"),
+    };
+    const cells = small.filter((__, index) => (sizes[index] ?? 0) > 0);
+    const now = {
+      ...release("r2", [...customers, ...came]),
+      tables: [coarse, fine],
+      withheld: [
+        ...hidden("r2/coarse", "south|x", "south|f", "isle|x", "isle|f"),
+        ...hidden("r2/fine", ...cells.map(({ region, language }) => `${region}|x|${language}`)),
+        ...hidden("r2/fine", "south|f|en", "isle|f|en", "north|x|en", "north|f|en"),
+      ],
+    };
+    const { whole, findings } = across(now, before);
+    expect([...whole]).toEqual([1]);
+    expect(findings.filter(({ isOut }) => isOut)).toEqual([]);
+    const later = { ...now, runId: "r3", period: "r3" };
+    const out = { ...now, tables: [coarse, { ...fine, isWhole: true }] };
+    const again = across({ ...later, withheld: now.withheld.map((row) => row.replace("r2", "r3")) }, out, before);
+    expect([...again.whole]).toEqual([1]);
+    // Where a withheld cell may be of nobody it says nothing.
+    expect([...across({ ...now, tables: [coarse, { ...fine, isWhole: true }] }, before).whole]).toEqual([]);
+  });
+
   test("withholds nothing for what earlier releases alone give away, and says so", () => {
     const before = [release("r0", people("a", 57, 10)), release("r1", people("a", 60, 10))];
     const now = release("r2", [...people("a", 60, 10), ...people("b", 30, 10)]);

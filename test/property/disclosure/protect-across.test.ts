@@ -110,12 +110,14 @@ function publishedInTurn(
     const fresh = { ...own, withheld: small.map(({ id }) => id) };
     const { releases, atoms } = sharedReleases([fresh, ...before]);
     const earlier = before.map(({ withheldRevenue }, index) => withAmounts(releases[index + 1], withheldRevenue));
-    const { withheld, withheldAmounts } = protect(
+    const { withheld, withheldAmounts, whole } = protect(
       [...releases.slice(0, 1), ...earlier.flatMap((one) => one ?? [])],
       atoms,
     );
-    const all = [...fresh.withheld, ...withheld];
-    before.push({ ...fresh, withheld: all, withheldRevenue: [...all, ...withheldAmounts.revenue] });
+    const tables = own.tables.map((table, place) => ({ ...table, isWhole: whole.has(place) }));
+    const hidden = rowsOf({ ...own, tables: tables.filter(({ isWhole }) => isWhole) });
+    const all = [...fresh.withheld, ...withheld, ...hidden.map(({ id }) => id)];
+    before.push({ ...fresh, tables, withheld: all, withheldRevenue: [...all, ...withheldAmounts.revenue] });
   }
   return before;
 }
