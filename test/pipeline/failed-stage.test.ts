@@ -12,7 +12,9 @@ test("a stage that fails no longer says every half minute that it goes on", asyn
   const { command } = commandAt("2026-11-01T02:00:00Z");
   const [started, ended] = [vi.spyOn(globalThis, "setInterval"), vi.spyOn(globalThis, "clearInterval")];
   const limits = { projectDir: project.folder, target: undefined, threads: 1, memoryLimit: undefined };
-  await expect(run({ ...limits, asOf: AS_OF, select: [], exclude: [], until: "export" }, command)).rejects.toThrow(/absent/u);
+  await expect(run({ ...limits, asOf: AS_OF, select: [], exclude: [], until: "export" }, command)).rejects.toThrow(
+    /absent/u,
+  );
   const timers = started.mock.results.map(({ value }) => value as unknown);
   expect(timers.length).toBeGreaterThan(0);
   expect(ended.mock.calls.map(([timer]) => timer as unknown)).toEqual(expect.arrayContaining(timers));
