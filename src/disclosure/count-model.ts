@@ -1,4 +1,5 @@
 import type { JointModel, ModelCell, ModelVariable, ProtectionNeed } from "./joint-model.ts";
+import { leastKnown } from "./least-known.ts";
 import { nestedDifferences } from "./nested-differences.ts";
 import { isSmall, type ProtectionRules } from "./protection-rules.ts";
 import { knownGroups } from "./rank-classes.ts";
@@ -12,7 +13,7 @@ export function countModel({ atoms, rows, links }: ReleaseRows, rules: Protectio
   const telling = areZerosProtected
     ? []
     : rows.filter(({ table, isLeaf, atoms: own }) => isLeaf && table.hidesZeros !== true && sizeOf(own) > 0);
-  const leastOf = leastKnown(telling);
+  const leastOf = leastKnown(telling, ({ table }) => table.id);
   const needOf = (own: readonly number[], least: number): ProtectionNeed => {
     const customers = sizeOf(own);
     return { below: customers - Math.min(customers, Math.max(least, leastOf(own))), above: minimumUnits - customers };
@@ -86,22 +87,4 @@ function countVariables(atoms: readonly Atom[], leaves: readonly ModelRow[]): Mo
 /** Since zeros are printed, a withheld cell is somebody. */
 function leastOfRows(leaves: readonly ModelRow[]): JointModel["inequalities"] {
   return leaves.filter(({ atoms }) => atoms.length > 1).map(({ atoms }) => ({ variables: atoms, least: 1 }));
-}
-
-/** How many customers a reader knows that a group has at least: one for each leaf cell of a table within it, since a cell of nobody would be printed. */
-function leastKnown(all: readonly ModelRow[]): (atoms: readonly number[]) => number {
-  const tables = new Map<string, Map<number, ModelRow>>();
-  for (const row of all) {
-    const leaves = tables.get(row.table.id) ?? new Map<number, ModelRow>();
-    tables.set(row.table.id, leaves);
-    for (const atom of row.atoms) leaves.set(atom, row);
-  }
-  return (atoms) => {
-    const own = new Set(atoms);
-    const within = [...tables.values()].map((leaves) => {
-      const touched = new Set(atoms.flatMap((atom) => leaves.get(atom) ?? []));
-      return [...touched].filter((leaf) => leaf.atoms.every((atom) => own.has(atom))).length;
-    });
-    return Math.max(0, ...within);
-  };
 }

@@ -3,13 +3,12 @@ import { describe, expect, test } from "vitest";
 import { attack } from "../../src/auditor/attack.ts";
 import { ONE } from "../../src/auditor/decimals.ts";
 import type { Equation, EquationSystem } from "../../src/auditor/equations.ts";
-import type { KnownCell, KnownNumber } from "../../src/auditor/known-cells.ts";
 import { loadSolver } from "../../src/auditor/load-solver.ts";
-import { ANYTHING } from "../../src/auditor/span.ts";
 import type { ReportDimension, ReportTable } from "../../src/domain/report.ts";
 import { scratchFolder } from "../io/scratch-folder.ts";
 import { type Customer, protectedRelease } from "./support/protected-release.ts";
 import { auditFiles, objectionLines } from "./support/written-folder.ts";
+import { CELL, NUMBER, universeOf } from "./support/withheld-cell.ts";
 
 const K = 10;
 
@@ -82,16 +81,6 @@ describe.each(Object.entries(SMALL))("what everybody knows by which cells are of
 
 /** Three numbers, of each pair of which everybody knows that somebody is in it: one and a half are enough with fractions, and two are with people. Printed is how many they are at least. */
 function threePairs(least: number): EquationSystem {
-  const place = { file: "t.csv", line: 2, values: { segment: "a" }, measure: "customers" };
-  const number: KnownNumber = {
-    quantity: "customers",
-    span: ANYTHING,
-    isPrinted: false,
-    isWithheld: true,
-    isWithheldAlone: false,
-    places: [place],
-  };
-  const cell: KnownCell = { key: "a", values: { segment: "a" }, numbers: new Map([["customers", number]]) };
   const atLeast = (unknowns: readonly number[], customers: number): Equation => ({
     terms: new Map(unknowns.map((unknown) => [unknown, 1])),
     span: { low: BigInt(customers) * ONE, high: null },
@@ -100,27 +89,13 @@ function threePairs(least: number): EquationSystem {
   const always = [atLeast([0, 1], 1), atLeast([1, 2], 1), atLeast([0, 2], 1)];
   const brought = { total: 3, contributors: 3, first: 1, second: 1 };
   return {
-    universe: {
-      name: "u",
-      run: "r",
-      asOf: null,
-      from: null,
-      hasPrevious: false,
-      isOwnMoment: true,
-      areFlows: false,
-      complete: new Set(),
-      minimumUnits: K,
-      areZerosPrinted: true,
-      shapes: [["segment"]],
-      cells: new Map([["a", cell]]),
-      contradictions: [],
-    },
+    universe: universeOf({ minimumUnits: K, areZerosPrinted: true }),
     quantities: ["customers", "customers", "customers"],
     blocksOf: [0, 0, 0],
     sizes: [0, 1, 2].map(() => ({ customers: 1, orders: brought, bought: brought, refunds: brought })),
     equations: [...always, atLeast([0, 1, 2], least)],
     always,
-    targets: [{ cell, number, unknowns: [0, 1, 2], reach: { low: 1, high: K }, isDifference: false }],
+    targets: [{ cell: CELL, number: NUMBER, unknowns: [0, 1, 2], reach: { low: 1, high: K }, isDifference: false }],
     blocks: 1,
   };
 }

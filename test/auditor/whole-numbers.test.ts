@@ -3,48 +3,24 @@ import { describe, expect, test } from "vitest";
 import { attack } from "../../src/auditor/attack.ts";
 import { ONE } from "../../src/auditor/decimals.ts";
 import type { Equation, EquationSystem, Target } from "../../src/auditor/equations.ts";
-import type { KnownCell, KnownNumber } from "../../src/auditor/known-cells.ts";
 import { loadSolver } from "../../src/auditor/load-solver.ts";
-import { ANYTHING, exactly } from "../../src/auditor/span.ts";
+import { exactly } from "../../src/auditor/span.ts";
+import { CELL, NUMBER, PLACE, universeOf } from "./support/withheld-cell.ts";
 
 /**
  * Two times three numbers of which each pair is printed beside a withheld number of its own: with fractions the three are three and a half each, with people at most ten together, so that all six
  * are 21 with fractions and 20 with people.
  */
 function twoTriangles(minimumUnits: number): EquationSystem {
-  const place = { file: "t.csv", line: 2, values: { segment: "a" }, measure: "customers" };
-  const number: KnownNumber = {
-    quantity: "customers",
-    span: ANYTHING,
-    isPrinted: false,
-    isWithheld: true,
-    isWithheldAlone: false,
-    places: [place],
-  };
-  const cell: KnownCell = { key: "a", values: { segment: "a" }, numbers: new Map([["customers", number]]) };
   const equations = [0, 6].flatMap((first) =>
     [0, 1, 2].map((pair): Equation => {
       const unknowns = [first + pair, first + ((pair + 1) % 3), first + 3 + pair];
-      return { terms: new Map(unknowns.map((unknown) => [unknown, 1])), span: exactly(7n * ONE), place };
+      return { terms: new Map(unknowns.map((unknown) => [unknown, 1])), span: exactly(7n * ONE), place: PLACE };
     }),
   );
-  const target: Target = { cell, number, unknowns: [0, 1, 2, 6, 7, 8], reach: null, isDifference: false };
+  const target: Target = { cell: CELL, number: NUMBER, unknowns: [0, 1, 2, 6, 7, 8], reach: null, isDifference: false };
   return {
-    universe: {
-      name: "u",
-      run: "r",
-      asOf: null,
-      from: null,
-      hasPrevious: false,
-      isOwnMoment: true,
-      areFlows: false,
-      complete: new Set(),
-      minimumUnits,
-      areZerosPrinted: false,
-      shapes: [["segment"]],
-      cells: new Map([["a", cell]]),
-      contradictions: [],
-    },
+    universe: universeOf({ minimumUnits, areZerosPrinted: false }),
     quantities: Array.from({ length: 12 }, () => "customers" as const),
     blocksOf: Array.from({ length: 12 }, () => 0),
     sizes: null,

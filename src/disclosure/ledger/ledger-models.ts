@@ -1,11 +1,12 @@
 import type { JointModel, ModelCell, ProtectionNeed } from "../joint-model.ts";
 import { isAmountUnsafe, leastError } from "../contributions.ts";
+import { leastKnown } from "../least-known.ts";
 import type { ProtectionRules } from "../protection-rules.ts";
 import { knownGroups } from "../rank-classes.ts";
 import type { ReleasedAmount } from "../release-model.ts";
 import { addAmounts, NO_AMOUNT, type SharedAmount, type SharedAtom } from "./shared-atoms.ts";
 import { type ComparedPair, comparedPairs } from "./compared-pairs.ts";
-import { leastKnown, leastOfRows, tellingRows } from "./telling-rows.ts";
+import { leastOfRows, tellingRows } from "./telling-rows.ts";
 import { IS_GONE, type LedgerRelease, sharedRows, type SharedRow } from "./shared-rows.ts";
 
 /** What a new release and earlier ones say together. */
@@ -67,7 +68,7 @@ const MOST_WHOLE_ATOMS = 300;
 export function ledgerCounts(comparison: Comparison, rules: ProtectionRules): LedgerModel {
   const { atoms, rows, pairs, releases } = comparison;
   const telling = rules.areZerosProtected ? [] : tellingRows(rows);
-  const leastOf = leastKnown(telling);
+  const leastOf = leastKnown(telling, ({ table }) => table);
   const needOf = (own: readonly number[]): ProtectionNeed | null => {
     const customers = customersOf(atoms, own);
     if (customers === 0 || customers >= rules.minimumUnits) return null;
